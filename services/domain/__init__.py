@@ -1,0 +1,1 @@
+"""The words of Klantwinst as small frozen types: no files, no database, no screen."""

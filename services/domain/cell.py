@@ -1,0 +1,30 @@
+"""A cell: one group of customers of one service, as it stands when nothing is done."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Level:
+    """Where a metric stands. `assumed` when it was borrowed from elsewhere; `n` over the months it covers."""
+
+    value: float
+    n: int | None = None
+    assumed: bool = False
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """service x audience x participation pattern.
+
+    `investments` are the codes its municipalities take part in; `volume` is cases a year; `levels` holds the
+    do-nothing projection for each customer-facing metric, in the metric's own unit.
+    """
+
+    service: str
+    audience: str
+    investments: frozenset[str]
+    volume: float
+    levels: Mapping[str, Level]
+    municipalities: tuple[str, ...] = field(default=())

@@ -1,0 +1,59 @@
+"""Whether everything a scenario refers to exists, and every improvement fits its metric."""
+
+from collections.abc import Collection, Mapping
+
+from services.domain.errors import InvalidFile, Problem
+from services.domain.metric import Metric
+from services.domain.scenario import Effect, Scenario
+
+
+def check_scenario(
+    scenario: Scenario,
+    metrics: Mapping[str, Metric],
+    evidence: Collection[str],
+    services: Collection[str],
+    municipalities: Collection[str],
+    file: str,
+) -> None:
+    """Raise `InvalidFile` with every reference to what does not exist and every impossible improvement."""
+    problems: list[Problem] = []
+    for i, investment in enumerate(scenario.investment, 1):
+        at = f"investment[{i}]"
+        problems += _unknown(f"{at}.participants", investment.participants, municipalities, "unknown_municipality")
+        for j, effect in enumerate(investment.effect, 1):
+            here = f"{at}.effect[{j}]"
+            problems += _unknown(f"{here}.metric", [effect.metric], metrics, "unknown_metric")
+            problems += _unknown(f"{here}.service", [effect.service or ""], {*services, ""}, "unknown_service")
+            problems += _unknown(f"{here}.evidence", effect.evidence, evidence, "unknown_evidence")
+            if effect.metric in metrics:
+                problems += _out_of_scale(here, effect, metrics[effect.metric])
+    if problems:
+        raise InvalidFile(file, problems)
+
+
+def _unknown(where: str, codes: Collection[str], known: Collection[str], problem: str) -> list[Problem]:
+    return [
+        Problem(where, repr(code), problem, {"known": _nearest(code, known)}) for code in codes if code not in known
+    ]
+
+
+def _nearest(code: str, known: Collection[str]) -> str:
+    """The known codes that look most like `code`, or the first few."""
+    from difflib import get_close_matches
+
+    names = sorted(name for name in known if name)
+    near = get_close_matches(code, names, n=3, cutoff=0.5) or names[:8]
+    return ", ".join(near) + (", ..." if len(names) > len(near) else "")
+
+
+def _out_of_scale(where: str, effect: Effect, metric: Metric) -> list[Problem]:
+    limit = {"positive": 1.0, "share": 1.0, "rating": 9.0}[metric.scale]
+    problems = []
+    for name, quantity in (("improvement", effect.improvement), ("disruption", effect.disruption)):
+        for quantile in ("p10", "p50", "p90"):
+            value = getattr(quantity, quantile)
+            if abs(value) > limit and not (metric.scale == "positive" and value < 0):
+                problem = f"improvement_out_of_{metric.scale}"
+                problems.append(Problem(f"{where}.{name}.{quantile}", f"{value:g}", problem, {"metric": metric.code}))
+                break
+    return problems

@@ -1,0 +1,81 @@
+"""Documents from outside, checked at the door: strict, frozen, every mistake named by its path."""
+
+from collections.abc import Mapping
+from typing import Any, Self, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from services.domain.errors import InvalidFile, Problem
+
+Model = TypeVar("Model", bound="Document")
+
+# What pydantic calls a mistake -> the sentence we have for it (`problem.<code>` in the catalogues).
+CODES = {
+    "missing": "missing",
+    "extra_forbidden": "unknown_key",
+    "literal_error": "not_a_choice",
+    "enum": "not_a_choice",
+    "greater_than_equal": "too_low",
+    "greater_than": "not_above",
+    "less_than_equal": "too_high",
+    "less_than": "not_below",
+    "finite_number": "not_a_number",
+    "string_pattern_mismatch": "not_a_code",
+    "too_short": "empty",
+    "string_too_short": "empty",
+    "too_long": "too_many",
+    "string_too_long": "too_long",
+    "quantiles_out_of_order": "quantiles_out_of_order",
+    "must_be_positive": "must_be_positive",
+    "must_not_be_negative": "must_not_be_negative",
+    "not_first_of_month": "not_first_of_month",
+    "cycle": "cycle",
+    "unknown_investment": "unknown_investment",
+    "double_code": "double_code",
+    "noticeable_out_of_scale": "noticeable_out_of_scale",
+}
+KINDS = {"float": "not_a_number", "int": "not_a_whole_number", "bool": "not_true_or_false", "date": "not_a_date"}
+
+
+class Document(BaseModel):
+    """Base of everything that is read from a file: unknown keys and loose types are mistakes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, str_strip_whitespace=True)
+
+    @classmethod
+    def read(cls, data: Mapping[str, Any], file: str, at: str = "") -> Self:
+        """The document in `data`, or `InvalidFile` with every problem, each with its path in `file`."""
+        try:
+            return cls.model_validate(dict(data))
+        except ValidationError as error:
+            raise InvalidFile(file, problems_of(error, at)) from None
+
+
+def problems_of(error: ValidationError, at: str = "") -> list[Problem]:
+    return [
+        Problem(
+            where=_path(at, item["loc"]),
+            value="" if item["type"] == "missing" else _short(item["input"]),
+            code=_code(item["type"]),
+            values={name: value for name, value in item.get("ctx", {}).items() if name != "error"},
+        )
+        for item in error.errors(include_url=False)
+    ]
+
+
+def _code(kind: str) -> str:
+    if kind in CODES:
+        return CODES[kind]
+    return KINDS.get(kind.split("_")[0], "wrong_kind")
+
+
+def _path(at: str, location: tuple[int | str, ...]) -> str:
+    path = at
+    for step in location:
+        path += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if path else str(step)
+    return path
+
+
+def _short(value: object) -> str:
+    text = repr(value) if isinstance(value, str) else str(value)
+    return text if len(text) <= 60 else text[:57] + "..."

@@ -1,0 +1,40 @@
+"""Errors for people: a code and the values that fill its sentence.
+
+The sentences stand in the catalogues of `services.text`, in Dutch and English, under `error.<code>`; each
+says what is wrong and what to do next. Anything else that is raised is a bug.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+
+class UserError(Exception):
+    """Something a user can mend. `code` names the sentence, `values` fill it."""
+
+    def __init__(self, code: str, /, **values: object) -> None:
+        super().__init__(code, values)
+        self.code = code
+        self.values = values
+
+    def __str__(self) -> str:
+        details = ", ".join(f"{name}={value!r}" for name, value in self.values.items())
+        return f"{self.code}: {details}" if details else self.code
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong in a file: where (row or path), the value that stands there, and what is allowed."""
+
+    where: str
+    value: str
+    code: str
+    values: dict[str, object] = field(default_factory=dict)
+
+
+class InvalidFile(UserError):
+    """A file that cannot be loaded, with every problem in it (nothing of the file was kept)."""
+
+    def __init__(self, file: str, problems: Sequence[Problem]) -> None:
+        super().__init__("invalid_file", file=file, count=len(problems))
+        self.file = file
+        self.problems = tuple(problems)

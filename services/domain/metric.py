@@ -1,0 +1,73 @@
+"""What is measured: a metric, its scale, and what a customer notices of it."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from services.domain.document import Document
+
+Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", max_length=80)]
+
+
+class Names(Document):
+    """A text in Dutch and English."""
+
+    nl: Annotated[str, Field(min_length=1, max_length=600)]
+    en: Annotated[str, Field(min_length=1, max_length=600)]
+
+    def in_language(self, language: str) -> str:
+        return self.en if language == "en" else self.nl
+
+
+class Audience(StrEnum):
+    CITIZEN = "citizen"
+    BUSINESS = "business"
+
+
+class State(StrEnum):
+    """What stands where a figure could stand; a missing figure is never a zero."""
+
+    VALUE = "value"
+    NOT_PROVIDED = "not_provided"
+    NOT_APPLICABLE = "not_applicable"
+    SUPPRESSED = "suppressed"
+    NOT_DUE = "not_due"
+
+
+class Metric(Document):
+    """A metric as the register holds it.
+
+    `noticeable` is the smallest improvement a customer notices: relative on a positive scale (0.10 is ten
+    percent), in points on a share (0.05 is five percentage points) or a mark (0.3). `n_counts` says what the n
+    of an observation counts; `open_cases` counts a stock, which never adds up over months. `customer_hours`: the
+    value is hours that a customer spends on one case (waiting is not spending).
+    """
+
+    code: Code
+    name: Names
+    definition: Names
+    unit: Annotated[str, Field(min_length=1, max_length=40)]
+    scale: Literal["positive", "share", "rating"]
+    better: Literal["lower", "higher"]
+    noticeable: Annotated[float, Field(strict=False, gt=0, allow_inf_nan=False)]
+    customer_facing: bool
+    n_counts: Literal["cases", "respondents", "contacts", "open_cases"]
+    customer_hours: bool = False
+    owner: str = ""
+    review_on: date | None = None
+    decided_by: str = ""
+
+    @model_validator(mode="after")
+    def noticeable_fits_scale(self) -> Self:
+        limit = {"positive": 1.0, "share": 1.0, "rating": 9.0}[self.scale]
+        if self.noticeable >= limit:
+            raise PydanticCustomError("noticeable_out_of_scale", "below {limit}", {"limit": limit})
+        return self
+
+    def allows(self, value: float) -> bool:
+        """Whether `value` can exist on this scale: 0 or more, 0..1, or a mark of 1..10."""
+        low, high = {"positive": (0.0, float("inf")), "share": (0.0, 1.0), "rating": (1.0, 10.0)}[self.scale]
+        return low <= value <= high

@@ -1,0 +1,84 @@
+"""The question and the view as values: together they are the deep link, the cache key and the file name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Self
+
+from services.domain.errors import UserError
+from services.domain.metric import Audience
+from services.domain.period import Period, month_of, month_text
+
+LANGUAGES = ("nl", "en")
+CHARTS = ("when", "reach", "with_what", "money", "network")
+COMPARISONS = ("none", "last_year", "target", "do_nothing")
+
+
+class _Params:
+    """Round trip between a frozen value and the parameters of a web address; nothing chosen, nothing written."""
+
+    def to_params(self) -> dict[str, str]:
+        chosen = {field.name: getattr(self, field.name) for field in fields(self)}  # type: ignore[arg-type]
+        return {name: _write(value) for name, value in chosen.items() if value is not None and value != ()}
+
+    @classmethod
+    def from_params(cls, params: Mapping[str, str]) -> Self:
+        """Read what is there; other parameters are left alone. Raises `UserError` for an impossible value."""
+        read = {f.name: _READERS[f.name](params[f.name]) for f in fields(cls) if params.get(f.name)}  # type: ignore[arg-type]
+        return cls(**read)
+
+
+@dataclass(frozen=True)
+class ImpactQuestion(_Params):
+    """What is asked. None (or no scenarios) means: all of them. `as_of`: what came before it is known."""
+
+    service: str | None = None
+    audience: Audience | None = None
+    municipality: str | None = None
+    metric: str | None = None
+    scenario: tuple[str, ...] = ()
+    period: Period | None = None
+    as_of: int | None = None
+
+
+@dataclass(frozen=True)
+class ImpactView(_Params):
+    """How the answer is shown."""
+
+    chart: str | None = None
+    language: str | None = None
+    comparison: str | None = None
+
+
+def _write(value: object) -> str:
+    if isinstance(value, tuple):
+        return ",".join(value)
+    return month_text(value) if isinstance(value, int) else str(value)
+
+
+def _code(text: str) -> str:
+    if len(text) > 80 or not all(part.isalnum() or part in "_.-" for part in text):
+        raise UserError("unknown_choice", name="code", value=text[:80], allowed="a-z, 0-9, _ . -")
+    return text
+
+
+def _one_of(name: str, allowed: tuple[str, ...]) -> Any:
+    def read(text: str) -> str:
+        if text not in allowed:
+            raise UserError("unknown_choice", name=name, value=text[:80], allowed=", ".join(allowed))
+        return text
+
+    return read
+
+
+_READERS: dict[str, Any] = {
+    "service": _code,
+    "audience": lambda text: Audience(_one_of("audience", tuple(Audience))(text)),
+    "municipality": _code,
+    "metric": _code,
+    "scenario": lambda text: tuple(_code(code) for code in text.split(",") if code),
+    "period": Period.parse,
+    "as_of": month_of,
+    "chart": _one_of("chart", CHARTS),
+    "language": _one_of("language", LANGUAGES),
+    "comparison": _one_of("comparison", COMPARISONS),
+}

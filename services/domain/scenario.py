@@ -1,0 +1,146 @@
+"""A scenario: investments over years, what each is assumed to do for the customer, and on what evidence."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from services.domain.document import Document
+from services.domain.evidence import Grade
+from services.domain.metric import Audience, Code, Names
+from services.domain.quantity import AnyQuantity, NotNegative, PositiveOrZero, PositiveQuantity, certain
+
+Number = Annotated[float, Field(strict=False, allow_inf_nan=False)]
+NotNegativeNumber = Annotated[Number, Field(ge=0)]
+Probability = Annotated[Number, Field(ge=0, le=1)]
+Kind = Literal[
+    "infrastructure",
+    "applications",
+    "cloud_migration",
+    "process_change",
+    "competences",
+    "information_solution",
+    "governance",
+]
+
+
+class Effect(Document):
+    """What an investment is assumed to do to one metric.
+
+    `improvement` and `disruption` are in the metric's unit of `noticeable`, positive is better (or, for
+    `disruption`, worse) for the customer. `lag_months`: from go-live until customers start to notice;
+    `ramp_months`: from there until the full effect. Effects through the same `mechanism` overlap.
+    """
+
+    metric: Code
+    service: Code | None = None
+    audience: Annotated[Audience, Field(strict=False)] | None = None
+    improvement: AnyQuantity
+    lag_months: PositiveOrZero = certain(0)
+    ramp_months: PositiveOrZero = certain(0)
+    disruption: NotNegative = certain(0)
+    probability: Probability = 1.0
+    mechanism: Code | None = None
+    evidence: list[Code] = []
+    grade: Grade = "E"
+    note: Names | None = None
+
+    def acts_on(self, service: str, audience: str) -> bool:
+        return self.service in (None, service) and self.audience in (None, audience)
+
+
+class Investment(Document):
+    """Money and time: what it costs, when it starts, how long it takes and what it needs first."""
+
+    code: Code
+    kind: Kind
+    name: Names
+    note: Names | None = None
+    budget_eur: NotNegativeNumber
+    run_cost_eur_per_year: Number = 0.0
+    starts_after_months: NotNegativeNumber = 0.0
+    duration_months: NotNegativeNumber
+    overrun: PositiveQuantity = certain(1)
+    cost_overrun: PositiveQuantity = certain(1)
+    depends_on: list[Code] = []
+    participants: list[Code] = []
+    effect: list[Effect] = []
+
+
+class Scenario(Document):
+    """One way forward for the co-operation, as one document. Never edited, only superseded."""
+
+    code: Code
+    starts_on: date
+    horizon_months: Annotated[int, Field(ge=6, le=600)]
+    shared_delay: Probability = 0.0
+    name: Names
+    summary: Names | None = None
+    data_set: Code | None = None
+    investment: Annotated[list[Investment], Field(min_length=1, max_length=200)]
+
+    @model_validator(mode="after")
+    def hangs_together(self) -> Self:
+        if self.starts_on.day != 1:
+            raise PydanticCustomError("not_first_of_month", "the first of a month")
+        codes = [investment.code for investment in self.investment]
+        for code in codes:
+            if codes.count(code) > 1:
+                raise PydanticCustomError("double_code", "{code}", {"code": code})
+        for investment in self.investment:
+            for needed in investment.depends_on:
+                if needed not in codes:
+                    context = {"code": investment.code, "needed": needed}
+                    raise PydanticCustomError("unknown_investment", "{code} needs {needed}", context)
+        self._check_order()
+        return self
+
+    def _check_order(self) -> None:
+        waiting = {investment.code: set(investment.depends_on) for investment in self.investment}
+        while waiting:
+            ready = {code for code, needed in waiting.items() if not needed & waiting.keys()}
+            if not ready:
+                raise PydanticCustomError("cycle", "{codes}", {"codes": " → ".join(_cycle(waiting))})
+            waiting = {code: needed for code, needed in waiting.items() if code not in ready}
+
+    @cached_property
+    def in_dependency_order(self) -> list[int]:
+        """Positions of the investments, each after everything it depends on."""
+        position = {investment.code: at for at, investment in enumerate(self.investment)}
+        order: list[int] = []
+
+        def visit(at: int) -> None:
+            if at not in order:
+                for needed in self.investment[at].depends_on:
+                    visit(position[needed])
+                order.append(at)
+
+        for at in range(len(self.investment)):
+            visit(at)
+        return order
+
+    def effects(self) -> Iterator[tuple[Investment, Effect]]:
+        for investment in self.investment:
+            for effect in investment.effect:
+                yield investment, effect
+
+    @property
+    def hash(self) -> str:
+        """The fingerprint of the content: equal documents have equal hashes."""
+        text = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _cycle(waiting: dict[str, set[str]]) -> list[str]:
+    """One round trip through what waits for itself, first code repeated at the end."""
+    path = [next(iter(waiting))]
+    while True:
+        nearest = sorted(waiting[path[-1]] & waiting.keys())[0]
+        if nearest in path:
+            return [*path[path.index(nearest) :], nearest]
+        path.append(nearest)
