@@ -1,0 +1,122 @@
+"""The do-nothing projection: cells with a volume and a level for each metric (the method, 1.1)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from services.domain.cell import Cell, Level
+from services.domain.metric import Metric, State
+from services.domain.observation import Observation, ReferenceLevel
+from services.domain.scenario import Scenario
+from services.timing.link import EDGE, link, unlink
+
+MONTHS = 12
+SMALLEST = 0.5  # a duration of 0 whole days lasted less than one: half a day on the log scale
+
+Place = tuple[str, str, frozenset[str]]
+
+
+def cells_at(
+    as_of: int,
+    observations: Iterable[Observation],
+    scenario: Scenario,
+    metrics: Mapping[str, Metric],
+    references: Sequence[ReferenceLevel] = (),
+) -> list[Cell]:
+    """Cells from the observations whose period ends in the 12 months before month `as_of`."""
+    figures: dict[Place, dict[str, list[Observation]]] = defaultdict(lambda: defaultdict(list))
+    patterns: dict[str, frozenset[str]] = {}
+    for seen in observations:
+        if as_of - MONTHS <= seen.period.last < as_of and seen.state is State.VALUE and seen.value is not None:
+            pattern = patterns.setdefault(seen.municipality, _takes_part_in(scenario, seen.municipality))
+            figures[seen.service, seen.audience, pattern][seen.metric].append(seen)
+    return [_cell(place, figures[place], scenario, metrics, references) for place in sorted(figures, key=_by_name)]
+
+
+def without_expired(scenario: Scenario, expired: Iterable[str]) -> Scenario:
+    """The scenario without effects of which all the evidence has expired."""
+    gone = set(expired)
+    if not gone:
+        return scenario
+    kept = [
+        investment.model_copy(
+            update={"effect": [e for e in investment.effect if not e.evidence or set(e.evidence) - gone]}
+        )
+        for investment in scenario.investment
+    ]
+    return scenario.model_copy(update={"investment": kept})
+
+
+def first_of(month: int) -> date:
+    return date(month // 12, month % 12 + 1, 1)
+
+
+def _by_name(place: Place) -> tuple[str, str, list[str]]:
+    return place[0], place[1], sorted(place[2])
+
+
+def _takes_part_in(scenario: Scenario, municipality: str) -> frozenset[str]:
+    return frozenset(
+        investment.code
+        for investment in scenario.investment
+        if not investment.participants or municipality in investment.participants
+    )
+
+
+def _cell(
+    place: Place,
+    figures: Mapping[str, list[Observation]],
+    scenario: Scenario,
+    metrics: Mapping[str, Metric],
+    references: Sequence[ReferenceLevel],
+) -> Cell:
+    service, audience, pattern = place
+    levels = {
+        code: _level(metrics[code], seen) for code, seen in figures.items() if metrics[code].customer_facing
+    }
+    for investment, effect in scenario.effects():
+        metric = metrics[effect.metric]
+        acts = investment.code in pattern and effect.acts_on(service, audience)
+        if acts and metric.customer_facing and metric.code not in levels:
+            stand_in = _reference(metric.code, service, audience, references)
+            if stand_in:
+                levels[metric.code] = Level(stand_in.level, stand_in.n, assumed=True, source=stand_in.source)
+    volume = max(
+        (
+            float(sum(o.n or 0 for o in seen))
+            for code, seen in figures.items()
+            if metrics[code].n_counts == "cases"
+        ),
+        default=0.0,
+    )
+    towns = tuple(sorted({o.municipality for seen in figures.values() for o in seen}))
+    return Cell(service, audience, pattern, volume or 1.0, dict(sorted(levels.items())), towns)
+
+
+def _reference(
+    metric: str, service: str, audience: str, references: Sequence[ReferenceLevel]
+) -> ReferenceLevel | None:
+    """The level for exactly this service, else the one for any service."""
+    fitting = [r for r in references if r.metric == metric and r.audience == audience and r.service in ("", service)]
+    return max(fitting, key=lambda r: r.service != "", default=None)
+
+
+def _level(metric: Metric, seen: Sequence[Observation]) -> Level:
+    """The n-weighted mean on the link scale, mapped back; unweighted where an n is missing."""
+    counted = all(o.n for o in seen)
+    weights = [float(o.n or 1) if counted else 1.0 for o in seen]
+    values = [link(metric.scale, _inside(metric.scale, o)) for o in seen]
+    mean = sum(w * v for w, v in zip(weights, values, strict=True)) / sum(weights)
+    sources = sorted({o.source for o in seen if o.source})
+    return Level(unlink(metric.scale, mean), int(sum(weights)) if counted else None, source="; ".join(sources[:3]))
+
+
+def _inside(scale: str, seen: Observation) -> float:
+    """A value that the link can take: all 3 of 3 on time is no proof of 100 %, so keep half a case away."""
+    assert seen.value is not None
+    if scale == "positive":
+        return max(seen.value, SMALLEST) if seen.value == 0 else seen.value
+    edge = min(0.5 / seen.n, 0.5) if seen.n else EDGE
+    unit = (seen.value - 1) / 9 if scale == "rating" else seen.value
+    unit = min(max(unit, edge), 1 - edge) if unit < edge or unit > 1 - edge else unit
+    return 1 + 9 * unit if scale == "rating" else unit

@@ -1,0 +1,94 @@
+"""Break-even: when the hours that customers save are worth what it cost, at a rate that the user sets.
+
+Hours come first: they are counted only from metrics of time that customers spend themselves. Waiting (lead time)
+is never counted as spending. The method, 1.3.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from services.domain.cell import Cell
+from services.domain.metric import Metric
+from services.domain.scenario import Scenario
+from services.timing.courses import introducing, reached, shifts
+from services.timing.draws import SEED, Draws, Numbers, sample_positive
+from services.timing.effects_drawn import draw_effects
+from services.timing.money import planned
+from services.timing.plan import make_plan
+from services.timing.quantiles import MonthRange, month_range
+from services.timing.schedule import schedule
+
+BLOCK = 256
+
+
+@dataclass(frozen=True)
+class BreakEven:
+    """`hours` saved by customers up to the horizon (mean over the draws) and, with a rate, the month it pays."""
+
+    hours: float
+    month: MonthRange | None
+
+
+def break_even(
+    scenario: Scenario,
+    metrics: Mapping[str, Metric],
+    cells: Sequence[Cell],
+    draws: Draws,
+    eur_per_hour: float | None = None,
+    seed: int = SEED,
+) -> BreakEven | None:
+    """None when no metric of customers' own time is measured: then nothing can be said."""
+    timed = [
+        replace(cell, levels={code: level for code, level in cell.levels.items() if metrics[code].customer_hours})
+        for cell in cells
+    ]
+    if not any(cell.levels for cell in timed):
+        return None
+    hours, months, luck = 0.0, [], np.random.default_rng(seed)
+    for at in range(0, draws.count, BLOCK):
+        block = Draws(draws.z[at : at + BLOCK], draws.overrun, draws.effect)
+        saved = np.cumsum(_hours_saved(scenario, metrics, timed, block), axis=1)
+        hours += float(saved[:, -1].sum()) / draws.count
+        if eur_per_hour is not None:
+            ahead = saved * eur_per_hour > _cost(scenario, block, luck)
+            months.append(np.where(ahead.any(axis=1), ahead.argmax(axis=1), scenario.horizon_months))
+    return BreakEven(hours, month_range(np.concatenate(months), scenario.horizon_months) if months else None)
+
+
+def _hours_saved(
+    scenario: Scenario, metrics: Mapping[str, Metric], cells: Sequence[Cell], draws: Draws
+) -> Numbers:
+    """Hours saved in each month (draws x months)."""
+    plan = make_plan(scenario, metrics, cells)
+    numbers = sorted({number for path in plan.paths for number in path.effects})
+    saved = np.zeros((draws.count, scenario.horizon_months))
+    if not numbers:
+        return saved
+    investments = sorted({plan.effects[number][0] for number in numbers})
+    overlaps = [([numbers.index(n) for n in together], paths) for together, paths in plan.overlaps]
+    drawn = draw_effects(scenario, plan, numbers, investments, draws)
+    tau = np.arange(scenario.horizon_months, dtype=np.float32) + np.float32(0.5)
+    total = shifts(reached(drawn, tau), introducing(drawn, tau), drawn, overlaps)
+    for cell, path_of in zip(cells, plan.path_of, strict=True):
+        for code, at in path_of.items():
+            sign = -1.0 if metrics[code].better == "lower" else 1.0
+            saved += cell.volume / 12 * cell.levels[code].value * -np.expm1(sign * total[:, at, :])
+    return saved
+
+
+def _cost(scenario: Scenario, draws: Draws, luck: np.random.Generator) -> Numbers:
+    """Cumulative euros at the end of each month (draws x months): budget spread evenly, then the running cost."""
+    start, finish = schedule(scenario, draws)
+    plan = planned(scenario)
+    ends = np.arange(1, scenario.horizon_months + 1)
+    total = np.zeros((draws.count, scenario.horizon_months))
+    for at, investment in enumerate(scenario.investment):
+        begins = start.get(at, np.full(draws.count, plan[investment.code][0]))[:, None]
+        done = finish.get(at, np.full(draws.count, plan[investment.code][1]))[:, None]
+        spent = np.clip((ends - begins) / np.maximum(done - begins, 1e-9), 0, 1)
+        factor = sample_positive(investment.cost_overrun, luck.standard_normal(draws.count))[:, None]
+        total += investment.budget_eur * factor * spent
+        total += investment.run_cost_eur_per_year / 12 * np.maximum(ends - done, 0)
+    return total

@@ -1,0 +1,69 @@
+"""The link scale on which shifts add up, and what "improved by so much" means on each scale.
+
+Formulas: the method, 1.2 steps 4 and 5 (log for durations and costs, logit for shares and marks).
+"""
+
+from math import exp, inf, log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from services.domain.metric import Metric
+
+EDGE = 1e-6  # shares and marks stay this far inside their scale; a duration keeps at least this part of itself
+TOLERANCE = 1e-9  # an improvement this close to `noticeable` counts as noticeable
+
+Numbers = NDArray[np.float64]
+
+
+def link(scale: str, value: float) -> float:
+    """One value on its link scale."""
+    if scale == "positive":
+        return log(value)
+    unit = _to_unit(scale, value)
+    return log(unit / (1 - unit))
+
+
+def unlink(scale: str, linked: float) -> float:
+    if scale == "positive":
+        return exp(linked)
+    unit = 1 / (1 + exp(-linked))
+    return unit if scale == "share" else 1 + 9 * unit
+
+
+def shift(metric: Metric, level: float, improvement: Numbers | float) -> Numbers:
+    """The link-scale step from `level` to the level improved by `improvement`, positive = better.
+
+    `improvement` is relative for positive metrics and in points for the others; negative values worsen.
+    """
+    if metric.scale == "positive":
+        sign = -1.0 if metric.better == "lower" else 1.0
+        return np.asarray(sign * np.log(np.maximum(1 + sign * improvement, EDGE)))
+    sign = -1.0 if metric.better == "lower" else 1.0
+    width = 9.0 if metric.scale == "rating" else 1.0
+    unit = min(max(_to_unit(metric.scale, level), EDGE), 1 - EDGE)
+    moved = np.clip(unit + sign * improvement / width, EDGE, 1 - EDGE)
+    return np.asarray(sign * (np.log(moved / (1 - moved)) - log(unit / (1 - unit))))
+
+
+def thresholds(metric: Metric, level: float) -> tuple[float, float]:
+    """Link-scale shift from which a customer notices better, and (negative) from which worse.
+
+    Infinite where the scale has no room for it: nobody goes from 0.97 to 1.02.
+    """
+    step = metric.noticeable - TOLERANCE
+    return _room(metric, level, step), -_room(metric, level, -step)
+
+
+def _room(metric: Metric, level: float, step: float) -> float:
+    if metric.scale != "positive":
+        width = 9.0 if metric.scale == "rating" else 1.0
+        sign = -1.0 if metric.better == "lower" else 1.0
+        unit = min(max(_to_unit(metric.scale, level), EDGE), 1 - EDGE) + sign * step / width
+        if not 0 < unit < 1:
+            return inf
+    return abs(float(shift(metric, level, step)))
+
+
+def _to_unit(scale: str, value: float) -> float:
+    return (value - 1) / 9 if scale == "rating" else value

@@ -1,0 +1,103 @@
+"""Which effect acts on which cell and metric: the part of the computation that is the same in every draw.
+
+A path is one course of one metric. Cells on which the same effects act from the same level share a path; on a
+positive scale the level drops out (log(level * (1 - x)) - log(level)), so they share it whatever their level.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from services.domain.cell import Cell
+from services.domain.metric import Metric
+from services.domain.scenario import Effect, Scenario
+from services.timing.link import shift, thresholds
+
+
+@dataclass(frozen=True)
+class Path:
+    """One metric at one level, with the numbers of the effects that act on it."""
+
+    metric: Metric
+    level: float
+    effects: tuple[int, ...]
+    better_from: float
+    worse_from: float
+    step: float
+
+
+@dataclass(frozen=True)
+class Group:
+    """Customers of one audience who share all their paths, with their cases a year."""
+
+    audience: str
+    paths: tuple[int, ...]
+    volume: float
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`effects` by number with the position of their investment; `path_of` finds a cell's path by metric."""
+
+    effects: dict[int, tuple[int, Effect]]
+    paths: list[Path]
+    groups: list[Group]
+    path_of: list[dict[str, int]]
+    overlaps: list[tuple[list[int], list[int]]] = field(default_factory=list)
+
+    @property
+    def audiences(self) -> list[str]:
+        return sorted({group.audience for group in self.groups}, key=["citizen", "business"].index)
+
+
+def make_plan(scenario: Scenario, metrics: Mapping[str, Metric], cells: Sequence[Cell]) -> Plan:
+    position = {investment.code: at for at, investment in enumerate(scenario.investment)}
+    effects = {
+        number: (position[investment.code], effect) for number, (investment, effect) in enumerate(scenario.effects())
+    }
+    known: dict[tuple[str, float | None, tuple[int, ...]], int] = {}
+    paths: list[Path] = []
+    path_of: list[dict[str, int]] = []
+    volumes: dict[tuple[str, tuple[int, ...]], float] = defaultdict(float)
+    for cell in cells:
+        own: dict[str, int] = {}
+        for code, level in cell.levels.items():
+            metric = metrics[code]
+            acting = tuple(
+                number
+                for number, (at, effect) in effects.items()
+                if effect.metric == code
+                and scenario.investment[at].code in cell.investments
+                and effect.acts_on(cell.service, cell.audience)
+            )
+            if acting and metric.customer_facing:
+                key = (code, None if metric.scale == "positive" else level.value, acting)
+                if key not in known:
+                    known[key] = len(paths)
+                    paths.append(_path(metric, level.value, acting))
+                own[code] = known[key]
+        path_of.append(own)
+        volumes[cell.audience, tuple(own.values())] += cell.volume
+    groups = [Group(audience, numbers, volume) for (audience, numbers), volume in volumes.items()]
+    return Plan(effects, paths, groups, path_of, _overlaps(paths, effects))
+
+
+def _path(metric: Metric, level: float, acting: tuple[int, ...]) -> Path:
+    better, worse = thresholds(metric, level)
+    step = abs(float(shift(metric, level, metric.noticeable)))
+    return Path(metric, level, acting, better, worse, step)
+
+
+def _overlaps(paths: Sequence[Path], effects: Mapping[int, tuple[int, Effect]]) -> list[tuple[list[int], list[int]]]:
+    """Sets of effects through one mechanism, with the paths on which they meet."""
+    found: dict[tuple[int, ...], list[int]] = defaultdict(list)
+    for at, path in enumerate(paths):
+        by_mechanism: dict[str, list[int]] = defaultdict(list)
+        for number in path.effects:
+            mechanism = effects[number][1].mechanism
+            if mechanism:
+                by_mechanism[mechanism].append(number)
+        for numbers in by_mechanism.values():
+            if len(numbers) > 1:
+                found[tuple(numbers)].append(at)
+    return [(list(together), where) for together, where in found.items()]
