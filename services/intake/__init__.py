@@ -1,0 +1,1 @@
+"""From files to the database: recognise, read, check everything, and only then keep it."""

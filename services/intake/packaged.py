@@ -1,0 +1,64 @@
+"""The packaged registers (always there) and the packaged example (on request), loaded as any other file."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from services.intake.load import Loaded, load_files
+from services.settings import PACKAGED
+from services.storage import queries
+from services.storage.database import reading, writing
+from services.storage.loads import Counts
+from services.storage.migrate import migrate
+from services.storage.registers import DataSet, save_data_sets
+
+REGISTERS = ("metrics.toml", "services.toml", "evidence.csv", "municipalities.csv")
+SCENARIOS = ("efficient_provider_own", "efficient_provider_cloud", "service_provider")
+PERMITS, PUBLISHED = "permit_cases", "published"
+FILES = {
+    PERMITS: ("observations/permit_cases.csv", "reference_levels.csv", "events.csv"),
+    PUBLISHED: ("observations/published_scores.csv",),
+}
+
+
+def open_database(address: str) -> None:
+    """Tables up to date and, in a new database, the packaged registers."""
+    migrate(address)
+    with reading(address) as session:
+        is_new = not queries.metrics(session)
+    if is_new:
+        list(load_files(address, [PACKAGED / name for name in REGISTERS]))
+
+
+def example_is_loaded(address: str) -> bool:
+    with reading(address) as session:
+        known = queries.scenarios(session).keys()
+        return PERMITS in queries.data_sets_with_figures(session) and known >= set(SCENARIOS)
+
+
+def scenario_files() -> list[Path]:
+    return [PACKAGED / "scenarios" / f"{code}.toml" for code in SCENARIOS]
+
+
+def load_example(address: str) -> Iterator[Loaded]:
+    """The real figures and the assumed scenarios. Loading them again changes nothing."""
+    with writing(address) as session:
+        save_data_sets(session, [_data_set(code) for code in FILES])
+    yield Loaded("datapackage.json", "data_set", Counts(unchanged=len(FILES)))
+    yield from load_files(address, [PACKAGED / name for name in REGISTERS])
+    for code, names in FILES.items():
+        yield from load_files(address, [PACKAGED / name for name in names], code)
+    yield from load_files(address, scenario_files())
+
+
+def _data_set(code: str) -> DataSet:
+    package: dict[str, Any] = json.loads((PACKAGED / "datapackage.json").read_text(encoding="utf-8"))
+    resource = next(r for r in package["resources"] if r["name"].replace("-", "_").startswith(code))
+    names = {
+        PERMITS: ("Vergunningen van vijf gemeenten, 2010-2015", "Permits of five municipalities, 2010-2015"),
+        PUBLISHED: ("Gepubliceerde cijfers van gemeenten", "Figures published by municipalities"),
+    }
+    citation = "; ".join(source["title"] for source in resource.get("sources", []))
+    licence = "; ".join(item.get("title") or item["name"] for item in resource.get("licenses", []))
+    return DataSet(code, *names[code], citation=citation, licence=licence, is_example=True)

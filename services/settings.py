@@ -1,0 +1,37 @@
+"""Settings from the environment, with defaults that just work."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from services.domain.errors import UserError
+from services.domain.question import LANGUAGES
+
+PACKAGED = Path(__file__).parent.parent / "data"
+
+
+@dataclass(frozen=True)
+class Settings:
+    database_url: str
+    host: str
+    port: int
+    language: str
+
+
+def data_folder() -> Path:
+    """Where the database and the log are kept."""
+    return Path(os.environ.get("KLANTWINST_DATA_DIR") or user_data_path("klantwinst", appauthor=False))
+
+
+def settings() -> Settings:
+    """Raises `UserError` when a setting has a value that cannot be used."""
+    port = os.environ.get("KLANTWINST_PORT") or "8501"
+    if not port.isdecimal() or not 1 <= int(port) <= 65535:
+        raise UserError("setting", name="KLANTWINST_PORT", value=port, allowed="1 - 65535")
+    language = os.environ.get("KLANTWINST_LANGUAGE") or "nl"
+    if language not in LANGUAGES:
+        raise UserError("setting", name="KLANTWINST_LANGUAGE", value=language, allowed=", ".join(LANGUAGES))
+    address = os.environ.get("KLANTWINST_DATABASE_URL") or f"sqlite:///{data_folder() / 'klantwinst.db'}"
+    return Settings(address, os.environ.get("KLANTWINST_HOST") or "127.0.0.1", int(port), language)

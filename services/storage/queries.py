@@ -1,0 +1,125 @@
+"""Reading back: each query returns types of `services.domain`, never rows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from services.domain.event import Event
+from services.domain.evidence import Evidence
+from services.domain.metric import Metric, Names, State
+from services.domain.observation import Observation, ReferenceLevel
+from services.domain.period import Period
+from services.domain.scenario import Scenario
+from services.storage.registers import DataSet
+from services.storage.tables import (
+    DataSetRow,
+    EventRow,
+    EvidenceRow,
+    ForecastRow,
+    MetricRow,
+    MunicipalityRow,
+    ObservationRow,
+    ReferenceLevelRow,
+    ScenarioRow,
+    ServiceRow,
+)
+
+
+@dataclass(frozen=True)
+class StoredScenario:
+    scenario: Scenario
+    version: int
+    hash: str
+
+
+def metrics(session: Session) -> dict[str, Metric]:
+    return {row.code: Metric.model_validate_json(row.document) for row in session.exec(select(MetricRow))}
+
+
+def evidence(session: Session) -> dict[str, Evidence]:
+    rows = session.exec(select(EvidenceRow))
+    return {row.id: Evidence.model_validate_json(row.document) for row in rows}
+
+
+def services(session: Session) -> dict[str, Names]:
+    return {row.code: Names(nl=row.name_nl, en=row.name_en) for row in session.exec(select(ServiceRow))}
+
+
+def municipalities(session: Session) -> dict[str, str]:
+    return {row.code: row.name for row in session.exec(select(MunicipalityRow))}
+
+
+def data_sets(session: Session) -> dict[str, DataSet]:
+    return {row.code: DataSet(**row.model_dump()) for row in session.exec(select(DataSetRow))}
+
+
+def data_sets_with_figures(session: Session) -> set[str]:
+    return set(session.exec(select(ObservationRow.data_set).distinct()))
+
+
+def scenarios(session: Session) -> dict[str, StoredScenario]:
+    """The current version of every scenario, in the order in which they first came."""
+    found: dict[str, StoredScenario] = {}
+    for row in session.exec(select(ScenarioRow).order_by(col(ScenarioRow.id))):
+        found[row.code] = StoredScenario(Scenario.model_validate_json(row.document), row.version, row.hash)
+    return found
+
+
+def observations(
+    session: Session,
+    data_set: str,
+    last_month_from: int | None = None,
+    last_month_before: int | None = None,
+    only: Mapping[str, str] | None = None,
+) -> list[Observation]:
+    """Current figures; `only` limits them by field name (metric, service, audience, municipality)."""
+    query = select(ObservationRow).where(
+        ObservationRow.data_set == data_set, col(ObservationRow.superseded_by).is_(None)
+    )
+    if last_month_from is not None:
+        query = query.where(ObservationRow.last_month >= last_month_from)
+    if last_month_before is not None:
+        query = query.where(ObservationRow.last_month < last_month_before)
+    for name, value in (only or {}).items():
+        query = query.where(getattr(ObservationRow, name) == value)
+    return [
+        Observation(
+            period=Period.parse(row.period),
+            municipality=row.municipality,
+            service=row.service,
+            audience=row.audience,
+            metric=row.metric,
+            value=row.value,
+            n=row.n,
+            state=State(row.state),
+            provisional=row.provisional,
+            source=row.source,
+        )
+        for row in session.execute(query.order_by(col(ObservationRow.id))).scalars()
+    ]
+
+
+def last_month(session: Session, data_set: str) -> int | None:
+    """The last month that any figure covers."""
+    newest = select(ObservationRow.last_month).where(
+        ObservationRow.data_set == data_set, ObservationRow.state == State.VALUE.value
+    )
+    return session.exec(newest.order_by(col(ObservationRow.last_month).desc())).first()
+
+
+def reference_levels(session: Session, data_set: str) -> list[ReferenceLevel]:
+    rows = session.exec(select(ReferenceLevelRow).where(ReferenceLevelRow.data_set == data_set))
+    return [
+        ReferenceLevel(row.metric, row.audience, row.level, row.source, row.service, row.n, row.note) for row in rows
+    ]
+
+
+def events(session: Session, data_set: str) -> list[Event]:
+    rows = session.exec(select(EventRow).where(EventRow.data_set == data_set).order_by(col(EventRow.on)))
+    return [Event.model_validate_json(row.document) for row in rows]
+
+
+def stored_forecast(session: Session, key: str) -> str | None:
+    row = session.get(ForecastRow, key)
+    return row.document if row else None

@@ -1,0 +1,124 @@
+"""The registers: metrics, services, municipalities, evidence, events and reference levels."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session, SQLModel, delete, select
+
+from services.domain.event import Event
+from services.domain.evidence import Evidence
+from services.domain.metric import Metric
+from services.domain.observation import ReferenceLevel
+from services.storage.loads import Counts, Source, begin_load
+from services.storage.tables import (
+    DataSetRow,
+    EventRow,
+    EvidenceRow,
+    MetricRow,
+    MunicipalityRow,
+    ReferenceLevelRow,
+    ServiceRow,
+)
+
+
+@dataclass(frozen=True)
+class Service:
+    code: str
+    name_nl: str
+    name_en: str
+
+
+@dataclass(frozen=True)
+class Municipality:
+    code: str
+    name: str
+    gm_code: str = ""
+
+
+@dataclass(frozen=True)
+class DataSet:
+    code: str
+    name_nl: str
+    name_en: str
+    citation: str = ""
+    licence: str = ""
+    is_example: bool = False
+
+
+def save_metrics(session: Session, source: Source, metrics: Sequence[Metric]) -> Counts:
+    return _save(session, source, [MetricRow(code=m.code, document=m.model_dump_json()) for m in metrics])
+
+
+def save_evidence(session: Session, source: Source, evidence: Sequence[Evidence]) -> Counts:
+    rows = [EvidenceRow(id=e.id, document=e.model_dump_json(), expires_on=e.expires_on) for e in evidence]
+    return _save(session, source, rows)
+
+
+def save_services(session: Session, source: Source, services: Sequence[Service]) -> Counts:
+    return _save(session, source, [ServiceRow(**vars(service)) for service in services])
+
+
+def save_municipalities(session: Session, source: Source, towns: Sequence[Municipality]) -> Counts:
+    return _save(session, source, [MunicipalityRow(**vars(town)) for town in towns])
+
+
+def save_data_sets(session: Session, data_sets: Sequence[DataSet]) -> None:
+    for data_set in data_sets:
+        session.merge(DataSetRow(**vars(data_set)))
+    session.flush()
+
+
+def save_events(session: Session, source: Source, events: Sequence[Event]) -> Counts:
+    """The file's events become the events of the data set, in the place of what a file said before."""
+    rows = [EventRow(data_set=source.data_set, on=e.on, document=e.model_dump_json()) for e in events]
+    return _replace(session, source, EventRow, rows)
+
+
+def save_reference_levels(session: Session, source: Source, levels: Sequence[ReferenceLevel]) -> Counts:
+    rows = [
+        ReferenceLevelRow(
+            data_set=source.data_set,
+            metric=level.metric,
+            audience=level.audience,
+            service=level.service,
+            level=level.level,
+            n=level.n,
+            source=level.source,
+            note=level.note,
+        )
+        for level in levels
+    ]
+    return _replace(session, source, ReferenceLevelRow, rows)
+
+
+def _save(session: Session, source: Source, rows: Sequence[SQLModel]) -> Counts:
+    """Add what is new, replace what differs, leave the rest."""
+    new = changed = 0
+    for row in rows:
+        key = next(iter(row.__table__.primary_key.columns)).name  # type: ignore[attr-defined]
+        known = session.get(type(row), getattr(row, key))
+        if known is None:
+            new += 1
+        elif known.model_dump() != row.model_dump():
+            changed += 1
+        else:
+            continue
+        session.merge(row)
+    if new or changed:
+        begin_load(session, source)
+    return Counts(new, changed, len(rows) - new - changed)
+
+
+def _replace(
+    session: Session, source: Source, table: type[EventRow] | type[ReferenceLevelRow], rows: Sequence[EventRow | ReferenceLevelRow]
+) -> Counts:
+    here = table.data_set == source.data_set
+    known = [row.model_dump(exclude={"id"}) for row in session.exec(select(table).where(here))]
+    wanted = [row.model_dump(exclude={"id"}) for row in rows]
+    if known == wanted:
+        return Counts(unchanged=len(rows))
+    begin_load(session, source)
+    session.execute(delete(table).where(here))  # type: ignore[arg-type]
+    session.add_all(rows)
+    kept = sum(row in known for row in wanted)
+    return Counts(new=len(wanted) - kept, unchanged=kept)

@@ -1,0 +1,158 @@
+"""The tables. A row validates nothing: it is made from, and read back into, the types of `services.domain`."""
+
+from datetime import UTC, date, datetime
+
+from sqlalchemy import Index, MetaData, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+# Every constraint has a name from the first migration on, so that later ones can change it on SQLite too.
+SQLModel.metadata.naming_convention = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+).naming_convention
+
+
+def now() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+class DataSetRow(SQLModel, table=True):
+    """A body of figures that belong together; figures of different data sets are never mixed."""
+
+    __tablename__ = "data_set"
+    code: str = Field(primary_key=True)
+    name_nl: str
+    name_en: str
+    citation: str = ""
+    licence: str = ""
+    is_example: bool = False
+
+
+class LoadRow(SQLModel, table=True):
+    """One file that changed something."""
+
+    __tablename__ = "load"
+    id: int | None = Field(default=None, primary_key=True)
+    file: str
+    kind: str
+    data_set: str
+    sha256: str
+    loaded_at: datetime = Field(default_factory=now)
+
+
+class MetricRow(SQLModel, table=True):
+    __tablename__ = "metric"
+    code: str = Field(primary_key=True)
+    document: str
+
+
+class ServiceRow(SQLModel, table=True):
+    __tablename__ = "service"
+    code: str = Field(primary_key=True)
+    name_nl: str
+    name_en: str
+
+
+class MunicipalityRow(SQLModel, table=True):
+    __tablename__ = "municipality"
+    code: str = Field(primary_key=True)
+    name: str
+    gm_code: str = ""
+
+
+class EvidenceRow(SQLModel, table=True):
+    __tablename__ = "evidence"
+    id: str = Field(primary_key=True)
+    document: str
+    expires_on: date | None = None
+
+
+class ObservationRow(SQLModel, table=True):
+    """A figure; a newer one supersedes it, and the old one stays. Current: `superseded_by` is null."""
+
+    __tablename__ = "observation"
+    __table_args__ = (
+        Index(
+            "uq_observation_current",
+            "data_set",
+            "metric",
+            "service",
+            "audience",
+            "municipality",
+            "period",
+            unique=True,
+            sqlite_where=text("superseded_by IS NULL"),
+            postgresql_where=text("superseded_by IS NULL"),
+        ),
+        Index("ix_observation_last_month", "data_set", "last_month"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    data_set: str = Field(foreign_key="data_set.code")
+    metric: str = Field(foreign_key="metric.code")
+    service: str = Field(foreign_key="service.code")
+    audience: str
+    municipality: str = Field(foreign_key="municipality.code")
+    period: str
+    last_month: int
+    value: float | None = None
+    n: int | None = None
+    state: str
+    provisional: bool = False
+    source: str = ""
+    load_id: int = Field(foreign_key="load.id")
+    superseded_by: int | None = Field(default=None, foreign_key="load.id")
+
+
+class ReferenceLevelRow(SQLModel, table=True):
+    __tablename__ = "reference_level"
+    id: int | None = Field(default=None, primary_key=True)
+    data_set: str = Field(foreign_key="data_set.code")
+    metric: str = Field(foreign_key="metric.code")
+    audience: str
+    service: str = ""
+    level: float
+    n: int | None = None
+    source: str = ""
+    note: str = ""
+
+
+class EventRow(SQLModel, table=True):
+    __tablename__ = "event"
+    id: int | None = Field(default=None, primary_key=True)
+    data_set: str = Field(foreign_key="data_set.code")
+    on: date
+    document: str
+
+
+class ScenarioRow(SQLModel, table=True):
+    """One version of a scenario, whole. Never edited: a changed file becomes the next version."""
+
+    __tablename__ = "scenario_version"
+    __table_args__ = (UniqueConstraint("code", "version"),)
+    id: int | None = Field(default=None, primary_key=True)
+    code: str
+    version: int
+    hash: str
+    document: str
+    file: str
+    loaded_at: datetime = Field(default_factory=now)
+
+
+class ForecastRow(SQLModel, table=True):
+    """A computed answer with all that is needed to compute it again; `key` is the fingerprint of its inputs."""
+
+    __tablename__ = "forecast"
+    key: str = Field(primary_key=True)
+    scenario: str
+    scenario_hash: str
+    as_of: str
+    draws: int
+    seed: int
+    model_version: str
+    computed_at: datetime = Field(default_factory=now)
+    document: str
