@@ -1,0 +1,1 @@
+"""Pages, one script each, one folder deeper: a script here would run on its own address without the router."""

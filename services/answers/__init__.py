@@ -1,0 +1,1 @@
+"""One module a user question: read storage, call a core, return a result that speaks."""

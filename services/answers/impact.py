@@ -1,0 +1,86 @@
+"""The question of this product: when, and with what, does the customer benefit?"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from services.answers.inputs import MODEL_VERSION, Inputs, read_inputs
+from services.answers.result import ScenarioAnswer
+from services.domain.errors import UserError
+from services.storage import queries
+from services.storage.database import reading, writing
+from services.storage.forecasts import keep_forecast
+
+DRAWS, SEED = 4096, 2015
+FEWEST_DRAWS, MOST_DRAWS = 16, 1_048_576
+
+Progress = Callable[[str], None]
+
+
+def answers(
+    address: str,
+    codes: Sequence[str] = (),
+    as_of: int | None = None,
+    draws: int = DRAWS,
+    seed: int = SEED,
+    data_set: str | None = None,
+    eur_per_hour: float | None = None,
+    progress: Progress = lambda _: None,
+) -> Iterator[ScenarioAnswer]:
+    """The answer for each scenario (all of them when none is named), one by one.
+
+    An answer that was computed before from the same inputs is read back. `progress` is called with the code of
+    each scenario that has to be computed. Raises `UserError` for what does not exist.
+    """
+    if not FEWEST_DRAWS <= draws <= MOST_DRAWS:
+        raise UserError("draws_out_of_range", value=draws, low=FEWEST_DRAWS, high=MOST_DRAWS)
+    for code in scenario_codes(address, codes):
+        with reading(address) as session:
+            inputs = read_inputs(session, queries.scenarios(session)[code], as_of, data_set)
+            key = inputs.key(draws, seed, eur_per_hour)
+            known = queries.stored_forecast(session, key)
+        if known:
+            yield ScenarioAnswer.model_validate_json(known)
+            continue
+        progress(code)
+        answer = _compute(inputs, draws, seed, eur_per_hour)
+        _keep(address, key, answer)
+        yield answer
+
+
+def scenario_codes(address: str, wanted: Sequence[str] = ()) -> list[str]:
+    """The scenarios that are asked for. Raises `UserError` when there are none, or one does not exist."""
+    with reading(address) as session:
+        known = list(queries.scenarios(session))
+    if not known:
+        raise UserError("no_scenarios")
+    for code in wanted:
+        if code not in known:
+            raise UserError("unknown_scenario", code=code, known=", ".join(known))
+    return list(dict.fromkeys(wanted)) or known
+
+
+def _compute(inputs: Inputs, draws: int, seed: int, eur_per_hour: float | None) -> ScenarioAnswer:
+    from services.answers.compute import compute  # NumPy and SciPy take a second to load: only when needed
+
+    return compute(inputs, draws, seed, eur_per_hour)
+
+
+def _keep(address: str, key: str, answer: ScenarioAnswer) -> None:
+    """Keep the answer; on a database that cannot be written the answer itself still stands."""
+    try:
+        with writing(address) as session:
+            keep_forecast(
+                session,
+                key=key,
+                scenario=answer.scenario,
+                scenario_hash=answer.hash,
+                as_of=answer.as_of,
+                draws=answer.draws,
+                seed=answer.seed,
+                model_version=MODEL_VERSION,
+                document=answer.model_dump_json(by_alias=True),
+            )
+    except UserError as error:
+        if error.code not in ("database_read_only", "database_busy", "database_disk_full"):
+            raise
+
+

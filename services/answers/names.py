@@ -1,0 +1,35 @@
+"""Names of what the answer speaks about, in the user's language."""
+
+from dataclasses import dataclass
+
+from services.domain.evidence import Evidence
+from services.domain.metric import Metric
+from services.domain.scenario import Scenario
+from services.storage import queries
+from services.storage.database import reading
+
+
+@dataclass(frozen=True)
+class Registers:
+    """Everything that has a name or a definition, read in one go."""
+
+    scenarios: dict[str, Scenario]
+    metrics: dict[str, Metric]
+    evidence: dict[str, Evidence]
+    services: dict[str, str]
+
+    def investments(self, scenario: str, language: str) -> dict[str, str]:
+        return {i.code: i.name.in_language(language) for i in self.scenarios[scenario].investment}
+
+    def metric(self, code: str, language: str) -> str:
+        return self.metrics[code].name.in_language(language)
+
+
+def registers(address: str, language: str) -> Registers:
+    with reading(address) as session:
+        return Registers(
+            {code: stored.scenario for code, stored in queries.scenarios(session).items()},
+            queries.metrics(session),
+            queries.evidence(session),
+            {code: name.in_language(language) for code, name in queries.services(session).items()},
+        )

@@ -1,0 +1,159 @@
+"""The answer as a value: what pages, command line and exports show, and what is kept with its inputs."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from services.domain.metric import Names
+from services.domain.period import month_of
+
+Month = Annotated[str | None, Field(description="YYYY-MM, or null for: not within the horizon")]
+
+
+class Part(BaseModel):
+    """A piece of an answer; its names are the names in the JSON document."""
+
+    model_config = ConfigDict(frozen=True, populate_by_name=True)
+
+
+class Contribution(Part):
+    investment: str
+    share: float
+
+
+class Link(Part):
+    """What one effect brings to one audience: the share of the benefit that goes this way."""
+
+    investment: str
+    mechanism: str | None
+    metric: str
+    audience: str
+    share: float
+
+
+class Worst(Part):
+    """The month in which most customers are noticeably worse off, and how many of ten."""
+
+    month: Month
+    share_worse: float
+
+
+class When(Part):
+    p10: Month
+    p50: Month
+    p90: Month
+    probability: float
+
+
+class AudienceAnswer(When):
+    audience: str
+    with_what: Annotated[list[Contribution], Field(alias="with")]
+    worst: Worst
+
+
+class MetricAnswer(When):
+    """When one metric of one cell is noticeably better; `level` is where it stands, borrowed when `assumed`."""
+
+    service: str
+    audience: str
+    metric: str
+    level: float
+    assumed: bool
+    n: int | None
+    source: str
+    municipalities: list[str]
+
+
+class ReachMonth(Part):
+    """Share of yearly cases noticeably better (quantiles and mean over the draws) and worse (mean)."""
+
+    month: str
+    p10: float
+    p50: float
+    p90: float
+    mean: float
+    worse: float
+
+
+class MoneyAnswer(Part):
+    total_eur: float
+    direct_eur: float
+    enabling_eur: float
+    neutral_eur: float
+    neutral_share: float | None
+
+
+class YearMoney(Part):
+    year: int
+    role: str
+    eur: float
+
+
+class EnablerDebt(Part):
+    """Most enabling money that was spent while nothing that needs it had started, and when."""
+
+    peak_eur: float
+    month: Month
+
+
+class AssumptionAnswer(Part):
+    """An effect and what the date does without it and if it were certain (months later is positive)."""
+
+    investment: str
+    metric: str
+    service: str | None
+    audience: str | None
+    grade: str
+    evidence: list[str]
+    months_without: int
+    months_if_certain: int
+    p50_without: Month
+    probability_with: float
+    probability_without: float
+
+
+class HoursAnswer(Part):
+    """Hours that customers save themselves up to the horizon, and when they are worth the money at this rate."""
+
+    hours: float
+    eur_per_hour: float | None
+    break_even: When | None
+
+
+class ScenarioAnswer(Part):
+    """When, with what, for whom, and for how much: one scenario."""
+
+    scenario: str
+    as_of: str
+    draws: int
+    seed: int
+    audiences: list[AudienceAnswer]
+    metrics: list[MetricAnswer]
+    money: MoneyAnswer
+    weakest_assumption: AssumptionAnswer | None
+    name: Names
+    starts_on: str
+    horizon_months: int
+    data_set: str
+    version: int
+    hash: str
+    reach: dict[str, list[ReachMonth]]
+    links: list[Link]
+    roles: dict[str, str]
+    by_year: list[YearMoney]
+    enabler_debt: EnablerDebt
+    customer_hours: HoursAnswer | None
+    expired_evidence: list[str]
+
+    def audience(self, code: str) -> AudienceAnswer | None:
+        return next((answer for answer in self.audiences if answer.audience == code), None)
+
+    @property
+    def last_year(self) -> int:
+        """The last year of the horizon."""
+        return (self.end - 1) // 12
+
+    @property
+    def end(self) -> int:
+        """The first month after the horizon."""
+        return month_of(self.starts_on) + self.horizon_months

@@ -1,0 +1,118 @@
+"""The answer in sentences, made from the same numbers as its charts and tables."""
+
+from collections.abc import Mapping
+
+from services.answers.result import AssumptionAnswer, AudienceAnswer, ScenarioAnswer
+from services.domain.period import month_of
+from services.text import t
+from services.text.phrases import chance, euros, listed, number, part, percent, season, span
+
+SHOWN = 3  # investments named in a sentence
+SAME = 0.02  # a smaller difference between two chances is not worth a sentence
+
+
+def headline(answer: ScenarioAnswer, audience: AudienceAnswer, language: str) -> str:
+    """The date in a few words: `najaar 2017`, or `niet vóór 2023`."""
+    if audience.p50:
+        return season(month_of(audience.p50), language)
+    if audience.probability == 0:
+        return t("answer.never", language, year=answer.last_year + 1)
+    return t("answer.not_before", language, year=answer.last_year + 1)
+
+
+def range_sentence(answer: ScenarioAnswer, audience: AudienceAnswer, language: str) -> str:
+    """The range that always goes with the date."""
+    years = round(answer.horizon_months / 12)
+    if audience.probability == 0:
+        return t("answer.range_never", language, years=years)
+    if audience.p10 and audience.p90:
+        return span(month_of(audience.p10), month_of(audience.p90), language)
+    if audience.p10:
+        return t("answer.range_open", language, first=season(month_of(audience.p10), language), end=answer.last_year)
+    return t("answer.range_beyond", language, end=answer.last_year)
+
+
+def never_sentence(answer: ScenarioAnswer, audience: AudienceAnswer, language: str) -> str:
+    """The chance of later, or not at all."""
+    said = chance(1 - audience.probability, language)
+    return t("answer.chance_later", language, chance=said, end=answer.last_year)
+
+
+def when_sentence(answer: ScenarioAnswer, audience: AudienceAnswer, language: str) -> str:
+    who = t(f"audience.{audience.audience}", language)
+    if audience.p50:
+        date = headline(answer, audience, language)
+        range_ = range_sentence(answer, audience, language)
+        never = never_sentence(answer, audience, language)
+        return t("answer.when", language, who=who.lower(), date=date, range=range_, never=never)
+    range_ = range_sentence(answer, audience, language)
+    said = chance(audience.probability, language)
+    years = round(answer.horizon_months / 12)
+    key = "answer.when_never" if audience.probability == 0 else "answer.when_unlikely"
+    return t(key, language, who=who.lower(), years=years, chance=said, range=range_)
+
+
+def with_what_sentence(audience: AudienceAnswer, names: Mapping[str, str], language: str) -> str:
+    """`Waarmee: processen samen opnieuw inrichten (ruim de helft), ...`; empty when nothing contributes."""
+    top = [one for one in audience.with_what if one.share >= 0.05][:SHOWN]
+    if not top:
+        return ""
+    parts = [f"{_lower(names[one.investment])} ({part(one.share, language)})" for one in top]
+    return t("answer.with_what", language, what=listed(parts, language))
+
+
+def neutral_sentence(answer: ScenarioAnswer, language: str) -> str:
+    share = answer.money.neutral_share
+    if share is None:
+        return t("answer.no_money", language)
+    total = euros(answer.money.total_eur, language)
+    return t("answer.neutral", language, euros=number(100 * share, language), total=total)
+
+
+def worse_sentence(answer: ScenarioAnswer, audience: AudienceAnswer, language: str) -> str:
+    """Whether it first gets worse, for how many, and when."""
+    who = t(f"audience.{audience.audience}", language).lower()
+    worst = audience.worst
+    if worst.month is None or worst.share_worse < 0.005:
+        return t("answer.not_worse", language, who=who)
+    when = season(month_of(worst.month), language)
+    return t("answer.worse", language, who=who, when=when, share=number(100 * worst.share_worse, language))
+
+
+def weakest_sentence(answer: ScenarioAnswer, names: Mapping[str, str], language: str) -> str:
+    """The assumption that the date leans on while its evidence is weakest; empty when nothing acts on anyone."""
+    weakest = answer.weakest_assumption
+    if weakest is None:
+        return ""
+    name = names[weakest.investment]
+    evidence = listed(weakest.evidence, language) or t("answer.no_evidence", language)
+    without = _without(weakest, round(answer.horizon_months / 12), language)
+    return t(
+        "answer.weakest", language, investment=_lower(name), grade=weakest.grade, evidence=evidence, without=without
+    )
+
+
+def _without(weakest: AssumptionAnswer, years: int, language: str) -> str:
+    months = weakest.months_without
+    if months == 0:
+        if abs(weakest.probability_with - weakest.probability_without) < SAME:
+            return t("answer.without_same", language)
+        before, after = (percent(p, language) for p in (weakest.probability_with, weakest.probability_without))
+        return t("answer.without_chance", language, years=years, before=before, after=after)
+    key = "answer.without_later" if months > 0 else "answer.without_earlier"
+    return t(key, language, duration=duration(abs(months), language))
+
+
+def duration(months: int, language: str) -> str:
+    """`een jaar`, `ruim 2 jaar`, `4 maanden`."""
+    if months < 12:
+        return t("duration.months" if months > 1 else "duration.month", language, count=months)
+    years, rest = divmod(months, 12)
+    if rest == 0:
+        return t("duration.years" if years > 1 else "duration.year", language, count=years)
+    return t("duration.over_years" if years > 1 else "duration.over_year", language, count=years)
+
+
+def _lower(name: str) -> str:
+    """The name as it stands inside a sentence; names that start with a capital word such as ICT keep it."""
+    return name[0].lower() + name[1:] if name[1:2].islower() else name

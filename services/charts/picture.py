@@ -1,0 +1,19 @@
+"""A chart with everything that belongs to it, made from the same numbers."""
+
+from dataclasses import dataclass
+
+import altair as alt
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class Picture:
+    """`title` says what the chart shows, `sentence` what it comes to, `alt` what one would see; `table` holds the
+    figures with headings for people."""
+
+    name: str
+    title: str
+    chart: alt.TopLevelMixin
+    sentence: str
+    alt: str
+    table: pd.DataFrame

@@ -1,0 +1,78 @@
+"""Colours, fonts and Dutch numbers: one look for every chart, light and dark.
+
+Blue is better for the customer, orange is worse, grey is neutral or not known. The pairs keep apart for
+colour-blind readers and stand at least 3:1 against their background.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+
+FONT = "Source Sans, Source Sans Pro, Helvetica, Arial, sans-serif"
+
+
+@dataclass(frozen=True)
+class Palette:
+    better: str
+    better_soft: str
+    worse: str
+    neutral: str
+    text: str
+    quiet: str
+    line: str
+    background: str
+
+
+LIGHT = Palette("#1b5e9e", "#8db8de", "#b4530a", "#7a7f87", "#1a1a1a", "#55595f", "#d5d8dc", "#ffffff")
+DARK = Palette("#7db7ea", "#3f6f9c", "#f0a35e", "#9aa0a8", "#f2f3f5", "#c3c7cd", "#41464d", "#14181d")
+
+NUMBERS: dict[str, Any] = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€ ", ""]}
+DATES: dict[str, Any] = {
+    "dateTime": "%a %e %B %Y %X",
+    "date": "%d-%m-%Y",
+    "time": "%H:%M:%S",
+    "periods": ["", ""],
+    "days": ["zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"],
+    "shortDays": ["zo", "ma", "di", "wo", "do", "vr", "za"],
+    "months": [
+        "januari", "februari", "maart", "april", "mei", "juni",
+        "juli", "augustus", "september", "oktober", "november", "december",
+    ],
+    "shortMonths": ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"],
+}  # fmt: skip
+
+
+def palette(dark: bool) -> Palette:
+    return DARK if dark else LIGHT
+
+
+def dressed(chart: Any, colours: Palette, language: str) -> Any:
+    """The chart in our look; numbers and months in the language of the reader."""
+    locale = {"locale": {"number": NUMBERS, "time": DATES}} if language == "nl" else {}
+    return (
+        chart.configure(background="transparent", font=FONT, **locale)
+        .configure_view(stroke=None)
+        .configure_axis(
+            labelColor=colours.quiet,
+            titleColor=colours.quiet,
+            labelFontSize=13,
+            titleFontSize=13,
+            titleFontWeight="normal",
+            gridColor=colours.line,
+            domainColor=colours.line,
+            tickColor=colours.line,
+        )
+        .configure_legend(labelColor=colours.text, titleColor=colours.text, labelFontSize=13, orient="top", title=None)
+        .configure_text(color=colours.text, fontSize=13)
+    )
+
+
+def years(first: int, last: int) -> list[dict[str, int]]:
+    """Axis values on the first of January of each year."""
+    step = 1 if last - first <= 12 else 2
+    return [{"year": year, "month": 1, "date": 1} for year in range(first, last + 1, step)]
+
+
+def year_axis(first: int, last: int, **more: Any) -> alt.Axis:
+    return alt.Axis(values=years(first, last), format="%Y", title=None, labelOverlap=True, **more)

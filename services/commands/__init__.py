@@ -1,0 +1,1 @@
+"""What the command line prints: the same answers without a browser."""

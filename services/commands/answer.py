@@ -1,0 +1,62 @@
+"""`klantwinst answer`: when, with what, for whom, money."""
+
+from collections.abc import Sequence
+
+from services.answers.result import ScenarioAnswer
+from services.answers.sentences import weakest_sentence, when_sentence, with_what_sentence
+from services.commands.output import Format, print_csv, print_json, print_table
+from services.text import t
+from services.text.phrases import euros, percent
+
+
+def print_answers(found: Sequence[ScenarioAnswer], names: dict[str, dict[str, str]], form: Format, language: str) -> None:
+    """`names`: names of investments by scenario, in the user's language."""
+    if form is Format.JSON:
+        print_json([answer.model_dump(mode="json", by_alias=True) for answer in found])
+    elif form is Format.CSV:
+        print_csv([_flat(answer, audience.audience) for answer in found for audience in answer.audiences])
+    else:
+        for answer in found:
+            _print_one(answer, names[answer.scenario], language)
+
+
+def _flat(answer: ScenarioAnswer, code: str) -> dict[str, object]:
+    audience = answer.audience(code)
+    assert audience is not None
+    money = answer.money.model_dump()
+    return {
+        "scenario": answer.scenario,
+        "as_of": answer.as_of,
+        "draws": answer.draws,
+        "seed": answer.seed,
+        "audience": code,
+        "p10": audience.p10,
+        "p50": audience.p50,
+        "p90": audience.p90,
+        "probability": audience.probability,
+        "with": "; ".join(f"{part.investment} {part.share:.2f}" for part in audience.with_what),
+        "worst_month": audience.worst.month,
+        "share_worse": audience.worst.share_worse,
+        **money,
+    }
+
+
+def _print_one(answer: ScenarioAnswer, names: dict[str, str], language: str) -> None:
+    print(f"\n{answer.name.in_language(language)}")
+    for audience in answer.audiences:
+        label = t(f"audience.{audience.audience}", language)
+        print(f"  {label}: {when_sentence(answer, audience, language)}")
+        with_what = with_what_sentence(audience, names, language)
+        if with_what:
+            print(f"    {with_what}")
+    weakest = weakest_sentence(answer, names, language)
+    if weakest:
+        print(f"  {weakest}")
+    money = answer.money
+    rows = [
+        (t(f"role.{role}", language), euros(eur, language), percent(eur / money.total_eur, language))
+        for role, eur in (("direct", money.direct_eur), ("enabling", money.enabling_eur), ("neutral", money.neutral_eur))
+        if money.total_eur
+    ]
+    headings = [(t("table.money", language), False), (t("table.eur", language), True), (t("table.share", language), True)]
+    print_table("", headings, rows)

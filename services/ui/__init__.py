@@ -1,0 +1,1 @@
+"""Streamlit helpers: navigation, state, cache and the parts that pages are made of."""

@@ -1,0 +1,26 @@
+"""Results kept between reruns: keyed by the version of the data and the choices, never by a frame or a user."""
+
+import streamlit as st
+
+from services.answers.impact import answers
+from services.answers.names import Registers, registers
+from services.answers.result import ScenarioAnswer
+from services.storage.version import data_version
+
+
+def impact(address: str, codes: tuple[str, ...] = (), as_of: int | None = None) -> list[ScenarioAnswer]:
+    return _impact(data_version(address), address, codes, as_of)
+
+
+def known(address: str, language: str) -> Registers:
+    return _known(data_version(address), address, language)
+
+
+@st.cache_data(ttl=3600, max_entries=64, show_spinner=False)
+def _impact(version: int, address: str, codes: tuple[str, ...], as_of: int | None) -> list[ScenarioAnswer]:
+    return list(answers(address, codes, as_of))
+
+
+@st.cache_data(ttl=3600, max_entries=8, show_spinner=False)
+def _known(version: int, address: str, language: str) -> Registers:
+    return registers(address, language)

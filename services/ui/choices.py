@@ -1,0 +1,39 @@
+"""Choices at the top of a page: few, the common one chosen, each in the address bar."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from services.answers.result import ScenarioAnswer
+from services.text import t
+from services.ui.state import choose, question
+
+
+def choose_audience(audiences: Sequence[str], language: str) -> str:
+    """Citizens or entrepreneurs."""
+    asked = question().audience
+    now = asked.value if asked and asked.value in audiences else audiences[0]
+    chosen = st.segmented_control(
+        t("ui.audience", language),
+        audiences,
+        default=now,
+        format_func=lambda code: t(f"audience.{code}", language),
+        required=True,
+        key="audience",
+    )
+    if chosen and chosen != now:
+        choose(audience=chosen)
+    return chosen or now
+
+
+def choose_scenario(answers: Sequence[ScenarioAnswer], asked: Sequence[str], language: str) -> ScenarioAnswer:
+    """The scenario that the rest of the page is about."""
+    codes = [answer.scenario for answer in answers]
+    now = next((code for code in asked if code in codes), codes[0])
+    names = {answer.scenario: answer.name.in_language(language) for answer in answers}
+    chosen = st.selectbox(
+        t("ui.scenario", language), codes, index=codes.index(now), format_func=names.__getitem__, key="scenario"
+    )
+    if chosen != now:
+        choose(scenario=chosen)
+    return answers[codes.index(chosen)]

@@ -1,0 +1,82 @@
+"""The question and the view of this session, kept in step with the address bar."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from services.domain.errors import UserError
+from services.intake.packaged import open_database
+from services.domain.question import LANGUAGES, ImpactQuestion, ImpactView
+from services.settings import settings
+from services.text import t
+from services.text.errors import sentence
+
+KEPT = "klantwinst.params"
+
+
+def start() -> None:
+    """Take over what the address says; impossible values are explained once and left out."""
+    _opened(settings().database_url)
+    if KEPT not in st.session_state:
+        st.session_state[KEPT] = {}
+    params = {name: value for name, value in st.query_params.to_dict().items() if value}
+    try:
+        ImpactQuestion.from_params(params)
+        ImpactView.from_params(params)
+    except UserError as error:
+        st.warning(sentence(error, language()))
+        return
+    st.session_state[KEPT] |= params
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _opened(address: str) -> bool:
+    open_database(address)
+    return True
+
+
+def question() -> ImpactQuestion:
+    return ImpactQuestion.from_params(_kept())
+
+
+def view() -> ImpactView:
+    return ImpactView.from_params(_kept())
+
+
+def language() -> str:
+    return view().language or settings().language
+
+
+def choose(**params: str | None) -> None:
+    """Keep a choice (None: no choice) and write all of them in the address bar."""
+    kept = {**_kept(), **params}
+    st.session_state[KEPT] = {name: value for name, value in kept.items() if value}
+    write_address()
+
+
+def write_address() -> None:
+    """Every choice stands in the address, so that it can be shared."""
+    wanted = {**question().to_params(), **view().to_params()}
+    if st.query_params.to_dict() != wanted:
+        st.query_params.from_dict(wanted)
+
+
+def language_switch() -> None:
+    """Dutch or English, at the top of every page."""
+    now = language()
+    chosen = st.segmented_control(
+        t("ui.language", now),
+        LANGUAGES,
+        default=now,
+        format_func=lambda code: t(f"ui.{code}", now),
+        required=True,
+        key="language_switch",
+        label_visibility="collapsed",
+    )
+    if chosen and chosen != now:
+        choose(language=chosen)
+        st.rerun()
+
+
+def _kept() -> Mapping[str, str]:
+    return st.session_state.get(KEPT, {})
