@@ -25,7 +25,9 @@ app = typer.Typer(
 )
 
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print: table, json or csv.")]
-DataSetOption = Annotated[str | None, typer.Option(help="Which figures to use; without it: your own, else the example.")]
+DataSetOption = Annotated[
+    str | None, typer.Option(help="Which figures to use; without it: your own, else the example.")
+]
 
 
 @app.command()
@@ -48,7 +50,9 @@ def demo(
 
 @app.command()
 def load(
-    files: Annotated[list[Path], typer.Argument(help="Observations, cases, scenarios, metrics, events, registers.")],
+    files: Annotated[
+        list[Path], typer.Argument(help="Observations, cases, scenarios, metrics, events, registers.")
+    ],
     data_set: Annotated[str, typer.Option(help="The data set that the figures belong to.")] = "own",
 ) -> None:
     """Load files; what they are is recognised by content. Each file is loaded whole or not at all."""
@@ -63,12 +67,16 @@ def load(
 
 @app.command()
 def answer(
-    scenario: Annotated[list[str] | None, typer.Argument(help="Scenarios; all of them when none is named.")] = None,
+    scenario: Annotated[
+        list[str] | None, typer.Argument(help="Scenarios; all of them when none is named.")
+    ] = None,
     as_of: Annotated[str | None, typer.Option(help="What came before this month is known: YYYY-MM.")] = None,
     draws: Annotated[int, typer.Option(help="Number of draws.")] = 4096,
     seed: Annotated[int, typer.Option(help="The same seed gives the same answer.")] = 2015,
     data_set: DataSetOption = None,
-    hour_rate: Annotated[float | None, typer.Option(help="Euros that an hour of a customer is worth.")] = None,
+    hour_rate: Annotated[
+        float | None, typer.Option(help="Euros that an hour of a customer is worth.")
+    ] = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """When, with what, for whom, and the money, for each scenario."""
@@ -85,7 +93,9 @@ def answer(
     def progress(code: str) -> None:
         say(t("cli.computing", chosen.language, scenario=code, draws=draws))
 
-    found = list(answers(chosen.database_url, scenario or (), month, draws, seed, data_set, hour_rate, progress))
+    found = list(
+        answers(chosen.database_url, scenario or (), month, draws, seed, data_set, hour_rate, progress)
+    )
     known = registers(chosen.database_url, chosen.language)
     names = {one.scenario: known.investments(one.scenario, chosen.language) for one in found}
     print_answers(found, names, form, chosen.language)
@@ -127,7 +137,17 @@ def serve() -> None:
 def _say_loaded(loaded, language: str) -> None:  # type: ignore[no-untyped-def]
     counts = loaded.counts
     kind = t(f"kind.{loaded.kind}", language)
-    say(t("cli.loaded", language, file=loaded.file, kind=kind, new=counts.new, changed=counts.changed, same=counts.unchanged))
+    say(
+        t(
+            "cli.loaded",
+            language,
+            file=loaded.file,
+            kind=kind,
+            new=counts.new,
+            changed=counts.changed,
+            same=counts.unchanged,
+        )
+    )
     for codes, name in ((counts.added_services, "service"), (counts.added_municipalities, "municipality")):
         if codes:
             say(t(f"cli.added_{name}", language, codes=", ".join(codes[:20])))

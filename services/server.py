@@ -100,7 +100,14 @@ def run(chosen: Settings) -> None:
     print(t("cli.serving", chosen.language, address=address), file=sys.stderr, flush=True)
     if sys.stdout.isatty():
         threading.Timer(2.0, webbrowser.open, [address]).start()
-    uvicorn.run(application(chosen.language), host=chosen.host, port=chosen.port, log_level="warning", log_config=None, access_log=False)
+    uvicorn.run(
+        application(chosen.language),
+        host=chosen.host,
+        port=chosen.port,
+        log_level="warning",
+        log_config=None,
+        access_log=False,
+    )
 
 
 def _forget_pages_folder() -> None:

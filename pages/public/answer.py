@@ -73,7 +73,12 @@ st.markdown(t("page.how_sure_text", lang))
 effects = effects_table(answer, known, lang, one.audience)
 show_table(effects, t("page.how_sure", lang))
 st.download_button(
-    t("ui.download", lang), csv_of(effects), "klantwinst-aannames.csv", "text/csv", key="effects", on_click="ignore"
+    t("ui.download", lang),
+    csv_of(effects),
+    "klantwinst-aannames.csv",
+    "text/csv",
+    key="effects",
+    on_click="ignore",
 )
 
 st.subheader(t("page.measured", lang))

@@ -3,15 +3,15 @@
 import streamlit as st
 
 from services.answers import frames
+from services.answers.investments import investments_table
+from services.answers.sentences import neutral_sentence
 from services.answers.tables import effects_table
 from services.charts.money import money_by_year
 from services.charts.network import network
+from services.domain.period import month_of
 from services.settings import settings
 from services.text import t
 from services.text.phrases import euros, season
-from services.domain.period import month_of
-from services.answers.investments import investments_table
-from services.answers.sentences import neutral_sentence
 from services.ui.access import answers_or_stop
 from services.ui.cache import known as registers
 from services.ui.choices import choose_scenario
@@ -36,7 +36,9 @@ years = frames.year_frame(answer)
 show_picture(money_by_year(years, name, colours(), lang), years, lang, "money_by_year")
 debt = answer.enabler_debt
 if debt.month:
-    said = t("page.enabler_debt", lang, amount=euros(debt.peak_eur, lang), when=season(month_of(debt.month), lang))
+    said = t(
+        "page.enabler_debt", lang, amount=euros(debt.peak_eur, lang), when=season(month_of(debt.month), lang)
+    )
     st.markdown(plain(said))
 
 st.header(t("page.network", lang))
@@ -48,13 +50,27 @@ show_picture(network(paths, neutral, name, colours(), lang), paths, lang, "netwo
 st.header(t("page.list", lang))
 table = investments_table(answer, known, lang)
 show_table(table, t("page.list", lang))
-st.download_button(t("ui.download", lang), csv_of(table), "klantwinst-investeringen.csv", "text/csv", key="list", on_click="ignore")
+st.download_button(
+    t("ui.download", lang),
+    csv_of(table),
+    "klantwinst-investeringen.csv",
+    "text/csv",
+    key="list",
+    on_click="ignore",
+)
 
 st.header(t("page.assumptions", lang))
 st.markdown(t("page.how_sure_text", lang))
 effects = effects_table(answer, known, lang)
 show_table(effects, t("page.assumptions", lang))
-st.download_button(t("ui.download", lang), csv_of(effects), "klantwinst-aannames.csv", "text/csv", key="effects", on_click="ignore")
+st.download_button(
+    t("ui.download", lang),
+    csv_of(effects),
+    "klantwinst-aannames.csv",
+    "text/csv",
+    key="effects",
+    on_click="ignore",
+)
 
 write_address()
 share_link(lang)

@@ -88,16 +88,23 @@ def _audience(run: Forecast, audience: str, first: int) -> AudienceAnswer:
         **_when(month_range(run.benefit_month[audience], run.never), first).model_dump(),
         audience=audience,
         with_what=[
-            Contribution(investment=code, share=round(share, 4)) for code, share in shares.most_common() if share > 0
+            Contribution(investment=code, share=round(share, 4))
+            for code, share in shares.most_common()
+            if share > 0
         ],
-        worst=Worst(month=calendar(peak if worse[peak] > 0 else None, first), share_worse=round(float(worse[peak]), 4)),
+        worst=Worst(
+            month=calendar(peak if worse[peak] > 0 else None, first), share_worse=round(float(worse[peak]), 4)
+        ),
     )
 
 
 def _links(run: Forecast) -> list[Link]:
     """Every effect that acts on somebody, with its share of the benefit of that audience (0 when it brings none)."""
     acting = {
-        (number, group.audience) for group in run.plan.groups for at in group.paths for number in run.plan.paths[at].effects
+        (number, group.audience)
+        for group in run.plan.groups
+        for at in group.paths
+        for number in run.plan.paths[at].effects
     }
     found = []
     for number, audience in sorted(acting):
@@ -146,13 +153,18 @@ def _reach(run: Forecast, audience: str, first: int) -> list[ReachMonth]:
         column = np.partition(reach[:, month], ranks)
         p10, p50, p90 = (round(float(column[rank]), 4) for rank in ranks)
         mean, worse = round(float(column.mean()), 4), round(float(run.worse[audience][month]), 4)
-        found.append(ReachMonth(month=month_text(first + month), p10=p10, p50=p50, p90=p90, mean=mean, worse=worse))
+        found.append(
+            ReachMonth(month=month_text(first + month), p10=p10, p50=p50, p90=p90, mean=mean, worse=worse)
+        )
     return found
 
 
 def _assumption(found: WeakestAssumption, first: int) -> AssumptionAnswer:
     before, after = found.without.before, found.without.after
-    audience = max(before, key=lambda a: (abs(found.without.months(a)), abs(after[a].probability - before[a].probability)))
+    audience = max(
+        before,
+        key=lambda a: (abs(found.without.months(a)), abs(after[a].probability - before[a].probability)),
+    )
     return AssumptionAnswer(
         investment=found.investment,
         metric=found.effect.metric,
@@ -185,7 +197,11 @@ def _by_year(inputs: Inputs, first: int) -> list[YearMoney]:
 
 
 def _spent(
-    scenario: Scenario, times: dict[str, tuple[float, float]], role: dict, name: str, month: int  # type: ignore[type-arg]
+    scenario: Scenario,
+    times: dict[str, tuple[float, float]],
+    role: dict,
+    name: str,
+    month: int,  # type: ignore[type-arg]
 ) -> float:
     """Euros of one role in the 12 months from `month`."""
     return sum(

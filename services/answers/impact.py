@@ -82,5 +82,3 @@ def _keep(address: str, key: str, answer: ScenarioAnswer) -> None:
     except UserError as error:
         if error.code not in ("database_read_only", "database_busy", "database_disk_full"):
             raise
-
-

@@ -33,7 +33,8 @@ class Inputs:
 
     def key(self, *settings: object) -> str:
         """The same key means the same answer: inputs, settings and version of the model."""
-        used = sorted({code for cell in self.cells for code in cell.levels})
+        measured = {code for cell in self.cells for code in cell.levels}
+        used = sorted(measured | {effect.metric for _, effect in self.scenario.effects()})
         content = {
             "model": MODEL_VERSION,
             "scenario": self.scenario.hash,
@@ -41,6 +42,7 @@ class Inputs:
             "cells": [asdict(cell) | {"investments": sorted(cell.investments)} for cell in self.cells],
             "as_of": self.as_of,
             "data_set": self.data_set,
+            "expired": self.expired,
             "version": self.stored.version,
             "settings": settings,
         }
@@ -56,7 +58,9 @@ def read_inputs(session: Session, stored: StoredScenario, as_of: int | None, dat
         raise UserError("unknown_data_set", code=where, known=known)
     starts = month_of_date(stored.scenario.starts_on)
     month = min(starts, last + 1) if as_of is None else as_of
-    expired = sorted(code for code, item in queries.evidence(session).items() if item.is_expired(first_of(month)))
+    expired = sorted(
+        code for code, item in queries.evidence(session).items() if item.is_expired(first_of(month))
+    )
     scenario = without_expired(stored.scenario, expired)
     metrics = queries.metrics(session)
     figures = queries.observations(session, where, month - MONTHS, month)

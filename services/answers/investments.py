@@ -31,5 +31,16 @@ def investments_table(answer: ScenarioAnswer, known: Registers, language: str) -
                 investment.note.in_language(language) if investment.note else "",
             )
         )
-    columns = ("investment", "kind", "role", "budget", "run_cost", "start", "finish", "overrun", "needs", "note")
+    columns = (
+        "investment",
+        "kind",
+        "role",
+        "budget",
+        "run_cost",
+        "start",
+        "finish",
+        "overrun",
+        "needs",
+        "note",
+    )
     return pd.DataFrame(rows, columns=[t(f"table.{name}", language) for name in columns])

@@ -28,7 +28,12 @@ def range_sentence(answer: ScenarioAnswer, audience: AudienceAnswer, language: s
     if audience.p10 and audience.p90:
         return span(month_of(audience.p10), month_of(audience.p90), language)
     if audience.p10:
-        return t("answer.range_open", language, first=season(month_of(audience.p10), language), end=answer.last_year)
+        return t(
+            "answer.range_open",
+            language,
+            first=season(month_of(audience.p10), language),
+            end=answer.last_year,
+        )
     return t("answer.range_beyond", language, end=answer.last_year)
 
 
@@ -88,7 +93,12 @@ def weakest_sentence(answer: ScenarioAnswer, names: Mapping[str, str], language:
     evidence = listed(weakest.evidence, language) or t("answer.no_evidence", language)
     without = _without(weakest, round(answer.horizon_months / 12), language)
     return t(
-        "answer.weakest", language, investment=_lower(name), grade=weakest.grade, evidence=evidence, without=without
+        "answer.weakest",
+        language,
+        investment=_lower(name),
+        grade=weakest.grade,
+        evidence=evidence,
+        without=without,
     )
 
 
@@ -97,7 +107,9 @@ def _without(weakest: AssumptionAnswer, years: int, language: str) -> str:
     if months == 0:
         if abs(weakest.probability_with - weakest.probability_without) < SAME:
             return t("answer.without_same", language)
-        before, after = (percent(p, language) for p in (weakest.probability_with, weakest.probability_without))
+        before, after = (
+            percent(p, language) for p in (weakest.probability_with, weakest.probability_without)
+        )
         return t("answer.without_chance", language, years=years, before=before, after=after)
     key = "answer.without_later" if months > 0 else "answer.without_earlier"
     return t(key, language, duration=duration(abs(months), language))

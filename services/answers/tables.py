@@ -16,7 +16,9 @@ from services.text.phrases import chance, figure, month_name, number, percent, s
 ENOUGH_AFTER = 6  # months of figures after the start before anything can be said about the plan
 
 
-def effects_table(answer: ScenarioAnswer, known: Registers, language: str, audience: str | None = None) -> pd.DataFrame:
+def effects_table(
+    answer: ScenarioAnswer, known: Registers, language: str, audience: str | None = None
+) -> pd.DataFrame:
     """A row an assumed effect: what is expected, how likely, the evidence and its grade, weakest last."""
     names = known.investments(answer.scenario, language)
     rows = []
@@ -40,7 +42,9 @@ def effects_table(answer: ScenarioAnswer, known: Registers, language: str, audie
         )
     rows.sort(key=lambda row: row[0])
     names_of = ("investment", "metric", "expected", "chance", "grade", "evidence", "mechanism", "note")
-    return pd.DataFrame([row[1:] for row in rows], columns=[t(f"table.{name}", language) for name in names_of])
+    return pd.DataFrame(
+        [row[1:] for row in rows], columns=[t(f"table.{name}", language) for name in names_of]
+    )
 
 
 def expected(metric: Metric, improvement: Quantity, language: str) -> str:
@@ -52,7 +56,9 @@ def expected(metric: Metric, improvement: Quantity, language: str) -> str:
     else:
         unit, size = t("table.mark", language), 1.0
     decimals = 1 if metric.scale == "rating" else 0
-    low, middle, high = (number(size * q, language, decimals) for q in (improvement.p10, improvement.p50, improvement.p90))
+    low, middle, high = (
+        number(size * q, language, decimals) for q in (improvement.p10, improvement.p50, improvement.p90)
+    )
     if improvement.is_certain:
         return f"{middle} {unit}"
     return t("table.expected_range", language, middle=middle, low=low, high=high, unit=unit)
@@ -100,6 +106,7 @@ def _evidence(ids: list[str], known: Registers, language: str) -> str:
     if not ids:
         return t("answer.no_evidence", language)
     return "; ".join(
-        f"{code} {known.evidence[code].source}" + (f" ({t('table.excerpt', language)})" if known.evidence[code].read_as == "excerpt" else "")
+        f"{code} {known.evidence[code].source}"
+        + (f" ({t('table.excerpt', language)})" if known.evidence[code].read_as == "excerpt" else "")
         for code in ids
     )

@@ -28,22 +28,28 @@ def money_by_role(frame: pd.DataFrame, colours: Palette, language: str) -> Pictu
     y = alt.Y("scenario:N", sort=order, axis=None, scale=alt.Scale(paddingInner=0.5))
     base = alt.Chart(long).encode(y=y)
     ink = _ink(colours)
-    chart = alt.layer(
-        base.mark_bar(stroke=colours.background, strokeWidth=2).encode(
-            x=alt.X("from:Q", axis=None, scale=alt.Scale(domain=[0, 1])),
-            x2="to:Q",
-            color=_colour(colours, language),
-            tooltip=["scenario:N", "name:N", "amount:N", "label:N"],
-        ).transform_calculate(to="datum.from + datum.share"),
-        base.mark_text(fontWeight="bold", fontSize=14).encode(
-            x="middle:Q",
-            text="label:N",
-            color=alt.Color("role:N", scale=alt.Scale(domain=list(ROLES), range=ink), legend=None),
-        ),
-        alt.Chart(pd.DataFrame({"scenario": order})).mark_text(align="left", baseline="bottom", dy=-22, fontWeight="bold", limit=600).encode(
-            y=y, x=alt.value(0), text="scenario:N"
-        ),
-    ).resolve_scale(color="independent").properties(height=ROW * len(order), padding={"top": 18})
+    chart = (
+        alt.layer(
+            base.mark_bar(stroke=colours.background, strokeWidth=2)
+            .encode(
+                x=alt.X("from:Q", axis=None, scale=alt.Scale(domain=[0, 1])),
+                x2="to:Q",
+                color=_colour(colours, language),
+                tooltip=["scenario:N", "name:N", "amount:N", "label:N"],
+            )
+            .transform_calculate(to="datum.from + datum.share"),
+            base.mark_text(fontWeight="bold", fontSize=14).encode(
+                x="middle:Q",
+                text="label:N",
+                color=alt.Color("role:N", scale=alt.Scale(domain=list(ROLES), range=ink), legend=None),
+            ),
+            alt.Chart(pd.DataFrame({"scenario": order}))
+            .mark_text(align="left", baseline="bottom", dy=-22, fontWeight="bold", limit=600)
+            .encode(y=y, x=alt.value(0), text="scenario:N"),
+        )
+        .resolve_scale(color="independent")
+        .properties(height=ROW * len(order), padding={"top": 18})
+    )
     return Picture(
         "money",
         t("chart.money_title", language),
@@ -76,7 +82,9 @@ def money_by_year(frame: pd.DataFrame, scenario: str, colours: Palette, language
         )
         .properties(height=260)
     )
-    table = shown.pivot_table(index="year", columns="role", values="eur", aggfunc="sum").reindex(columns=list(ROLES))
+    table = shown.pivot_table(index="year", columns="role", values="eur", aggfunc="sum").reindex(
+        columns=list(ROLES)
+    )
     columns = {t("chart.year", language): [str(year) for year in table.index]}
     columns |= {t(f"role.{role}", language): [euros(eur, language) for eur in table[role]] for role in ROLES}
     peak = table.sum(axis=1).idxmax()
@@ -85,7 +93,13 @@ def money_by_year(frame: pd.DataFrame, scenario: str, colours: Palette, language
         t("chart.money_year_title", language, scenario=scenario),
         dressed(chart, colours, language),
         t("chart.money_year_sentence", language),
-        t("chart.money_year_alt", language, scenario=scenario, year=peak, amount=euros(table.sum(axis=1).max(), language)),
+        t(
+            "chart.money_year_alt",
+            language,
+            scenario=scenario,
+            year=peak,
+            amount=euros(table.sum(axis=1).max(), language),
+        ),
         pd.DataFrame(columns),
     )
 
@@ -93,7 +107,9 @@ def money_by_year(frame: pd.DataFrame, scenario: str, colours: Palette, language
 def _colour(colours: Palette, language: str) -> alt.Color:
     names = [t(f"role.{role}", language) for role in ROLES]
     scale = alt.Scale(domain=names, range=[colours.better, colours.better_soft, colours.neutral])
-    return alt.Color("name:N", scale=scale, legend=alt.Legend(title=None, orient="top", labelLimit=300, columns=3))
+    return alt.Color(
+        "name:N", scale=scale, legend=alt.Legend(title=None, orient="top", labelLimit=300, columns=3)
+    )
 
 
 def _ink(colours: Palette) -> list[str]:

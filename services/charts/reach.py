@@ -16,7 +16,11 @@ def reach(frame: pd.DataFrame, scenario: str, colours: Palette, language: str) -
     first, last = shown["day"].min().year, shown["day"].max().year
     x = alt.X("day:T", axis=year_axis(first, last, grid=False))
     label = "format(abs(datum.value), '.0%')"
-    y = alt.Y("p10:Q", scale=alt.Scale(domain=[min(-0.25, shown["below"].min()), 1]), axis=alt.Axis(labelExpr=label, title=None))
+    y = alt.Y(
+        "p10:Q",
+        scale=alt.Scale(domain=[min(-0.25, shown["below"].min()), 1]),
+        axis=alt.Axis(labelExpr=label, title=None),
+    )
     better, worse = t("chart.better", language), t("chart.worse", language)
     tooltip = [
         alt.Tooltip("day:T", format="%B %Y", title=t("chart.month", language)),
@@ -25,7 +29,9 @@ def reach(frame: pd.DataFrame, scenario: str, colours: Palette, language: str) -
     ]
     base = alt.Chart(shown)
     chart = alt.layer(
-        base.mark_area(color=colours.better_soft, opacity=0.45, interpolate="step-after").encode(x=x, y=y, y2="p90:Q"),
+        base.mark_area(color=colours.better_soft, opacity=0.45, interpolate="step-after").encode(
+            x=x, y=y, y2="p90:Q"
+        ),
         base.mark_line(color=colours.better, strokeWidth=3).encode(x=x, y="mean:Q", tooltip=tooltip),
         base.mark_area(color=colours.worse, opacity=0.85).encode(x=x, y="below:Q", tooltip=tooltip),
         alt.Chart(pd.DataFrame({"y": [0]})).mark_rule(color=colours.quiet).encode(y="y:Q"),
@@ -64,7 +70,9 @@ def _alt(frame: pd.DataFrame, scenario: str, language: str) -> str:
 def _table(frame: pd.DataFrame, language: str) -> pd.DataFrame:
     """Once a year is enough to read; the download has every month."""
     yearly = frame[frame["month"].str.endswith("-12")]
-    columns = {t("chart.month", language): [month_name(month_of(month), language) for month in yearly["month"]]}
+    columns = {
+        t("chart.month", language): [month_name(month_of(month), language) for month in yearly["month"]]
+    }
     for name, key in (("p10", "p10"), ("mean", "better_expected"), ("p90", "p90"), ("worse", "worse")):
         columns[t(f"chart.{key}", language)] = [percent(share, language) for share in yearly[name]]
     return pd.DataFrame(columns)

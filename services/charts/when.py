@@ -31,25 +31,29 @@ def when(frame: pd.DataFrame, elections: list[pd.Timestamp], colours: Palette, l
             "column": end + (edge - end) / 2,
         }
     )
-    x = alt.X("p10:T", scale=alt.Scale(domain=[_js(start), _js(edge)]), axis=year_axis(start.year, end.year - 1))
+    x = alt.X(
+        "p10:T", scale=alt.Scale(domain=[_js(start), _js(edge)]), axis=year_axis(start.year, end.year - 1)
+    )
     y = alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=0.1))
     base = alt.Chart(shown)
     known = base.transform_filter("isValid(datum.p10)")
     tooltip = [alt.Tooltip("scenario:N", title=t("chart.scenario", language))]
     layers = [
-        alt.Chart(pd.DataFrame({"x": [end]})).mark_rule(color=colours.quiet, strokeDash=[2, 3]).encode(x="x:T"),
+        alt.Chart(pd.DataFrame({"x": [end]}))
+        .mark_rule(color=colours.quiet, strokeDash=[2, 3])
+        .encode(x="x:T"),
         base.mark_text(align="left", baseline="bottom", dy=-10, fontWeight="bold", limit=520).encode(
             x="start:T", y=y, text="scenario:N"
         ),
         known.mark_rule(strokeWidth=9, color=colours.better_soft, strokeCap="round").encode(
             x=x, x2="until:T", y=y, tooltip=tooltip
         ),
-        known.transform_filter("datum.open").mark_point(
-            shape="triangle-right", filled=True, size=170, color=colours.better_soft
-        ).encode(x="until:T", y=y),
-        base.transform_filter("isValid(datum.p50)").mark_point(
-            filled=True, size=190, color=colours.better, opacity=1
-        ).encode(x="p50:T", y=y, tooltip=tooltip),
+        known.transform_filter("datum.open")
+        .mark_point(shape="triangle-right", filled=True, size=170, color=colours.better_soft)
+        .encode(x="until:T", y=y),
+        base.transform_filter("isValid(datum.p50)")
+        .mark_point(filled=True, size=190, color=colours.better, opacity=1)
+        .encode(x="p50:T", y=y, tooltip=tooltip),
         base.mark_text(dy=0, fontSize=14).encode(x="column:T", y=y, text="later:N"),
         alt.Chart(pd.DataFrame({"x": [end + (edge - end) / 2], "text": [t("chart.later", language)]}))
         .mark_text(y=-10, baseline="bottom", color=colours.quiet)
@@ -61,7 +65,9 @@ def when(frame: pd.DataFrame, elections: list[pd.Timestamp], colours: Palette, l
         layers.append(
             alt.Chart(ticks)
             .mark_point(shape="triangle-up", filled=True, size=60, color=colours.quiet, yOffset=-4, opacity=1)
-            .encode(x="x:T", y=alt.value(ROW * len(frame)), tooltip=["name:N", alt.Tooltip("x:T", format="%B %Y")])
+            .encode(
+                x="x:T", y=alt.value(ROW * len(frame)), tooltip=["name:N", alt.Tooltip("x:T", format="%B %Y")]
+            )
         )
     chart = alt.layer(*layers).properties(height=ROW * len(frame), padding={"top": 26})
     said = [_line(row, language) for row in frame.to_dict("records")]
@@ -107,5 +113,3 @@ def _day(month: str) -> pd.Timestamp:
 
 def _js(day: pd.Timestamp) -> dict[str, int]:
     return {"year": day.year, "month": day.month, "date": day.day}
-
-

@@ -9,7 +9,9 @@ from services.text import t
 from services.text.phrases import euros, percent
 
 
-def print_answers(found: Sequence[ScenarioAnswer], names: dict[str, dict[str, str]], form: Format, language: str) -> None:
+def print_answers(
+    found: Sequence[ScenarioAnswer], names: dict[str, dict[str, str]], form: Format, language: str
+) -> None:
     """`names`: names of investments by scenario, in the user's language."""
     if form is Format.JSON:
         print_json([answer.model_dump(mode="json", by_alias=True) for answer in found])
@@ -55,8 +57,16 @@ def _print_one(answer: ScenarioAnswer, names: dict[str, str], language: str) -> 
     money = answer.money
     rows = [
         (t(f"role.{role}", language), euros(eur, language), percent(eur / money.total_eur, language))
-        for role, eur in (("direct", money.direct_eur), ("enabling", money.enabling_eur), ("neutral", money.neutral_eur))
+        for role, eur in (
+            ("direct", money.direct_eur),
+            ("enabling", money.enabling_eur),
+            ("neutral", money.neutral_eur),
+        )
         if money.total_eur
     ]
-    headings = [(t("table.money", language), False), (t("table.eur", language), True), (t("table.share", language), True)]
+    headings = [
+        (t("table.money", language), False),
+        (t("table.eur", language), True),
+        (t("table.share", language), True),
+    ]
     print_table("", headings, rows)

@@ -28,4 +28,13 @@ def _row(kpi: Kpi, metric: Metric, language: str) -> tuple[str, ...]:
     n = number(kpi.n, language) if kpi.n is not None else t("table.unknown", language)
     before = figure(kpi.year_ago, metric.unit, language) if kpi.year_ago is not None else "–"
     audience = t(f"audience.{kpi.audience}", language)
-    return metric.name.in_language(language), kpi.service, audience, kpi.municipality, kpi.period, value, n, before
+    return (
+        metric.name.in_language(language),
+        kpi.service,
+        audience,
+        kpi.municipality,
+        kpi.period,
+        value,
+        n,
+        before,
+    )

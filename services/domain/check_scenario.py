@@ -19,11 +19,15 @@ def check_scenario(
     problems: list[Problem] = []
     for i, investment in enumerate(scenario.investment, 1):
         at = f"investment[{i}]"
-        problems += _unknown(f"{at}.participants", investment.participants, municipalities, "unknown_municipality")
+        problems += _unknown(
+            f"{at}.participants", investment.participants, municipalities, "unknown_municipality"
+        )
         for j, effect in enumerate(investment.effect, 1):
             here = f"{at}.effect[{j}]"
             problems += _unknown(f"{here}.metric", [effect.metric], metrics, "unknown_metric")
-            problems += _unknown(f"{here}.service", [effect.service or ""], {*services, ""}, "unknown_service")
+            problems += _unknown(
+                f"{here}.service", [effect.service or ""], {*services, ""}, "unknown_service"
+            )
             problems += _unknown(f"{here}.evidence", effect.evidence, evidence, "unknown_evidence")
             if effect.metric in metrics:
                 problems += _out_of_scale(here, effect, metrics[effect.metric])
@@ -33,7 +37,9 @@ def check_scenario(
 
 def _unknown(where: str, codes: Collection[str], known: Collection[str], problem: str) -> list[Problem]:
     return [
-        Problem(where, repr(code), problem, {"known": _nearest(code, known)}) for code in codes if code not in known
+        Problem(where, repr(code), problem, {"known": _nearest(code, known)})
+        for code in codes
+        if code not in known
     ]
 
 
@@ -43,7 +49,7 @@ def _nearest(code: str, known: Collection[str]) -> str:
 
     names = sorted(name for name in known if name)
     near = get_close_matches(code, names, n=3, cutoff=0.5) or names[:8]
-    return ", ".join(near) + (", ..." if len(names) > len(near) else "")
+    return ", ".join(near) + (", ..." if len(names) > len(near) else "") or "–"
 
 
 def _out_of_scale(where: str, effect: Effect, metric: Metric) -> list[Problem]:
@@ -54,6 +60,7 @@ def _out_of_scale(where: str, effect: Effect, metric: Metric) -> list[Problem]:
             value = getattr(quantity, quantile)
             if abs(value) > limit and not (metric.scale == "positive" and value < 0):
                 problem = f"improvement_out_of_{metric.scale}"
-                problems.append(Problem(f"{where}.{name}.{quantile}", f"{value:g}", problem, {"metric": metric.code}))
+                at = f"{where}.{name}" if quantity.is_certain else f"{where}.{name}.{quantile}"
+                problems.append(Problem(at, f"{value:g}", problem, {"metric": metric.code}))
                 break
     return problems

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from services.domain.errors import InvalidFile, Problem
 
@@ -20,11 +21,15 @@ CODES = {
     "less_than_equal": "too_high",
     "less_than": "not_below",
     "finite_number": "not_a_number",
+    "string_type": "not_a_text",
+    "list_type": "not_a_list",
+    "model_type": "not_a_table",
     "string_pattern_mismatch": "not_a_code",
     "too_short": "empty",
     "string_too_short": "empty",
     "too_long": "too_many",
     "string_too_long": "too_long",
+    "not_a_quantity": "not_a_quantity",
     "quantiles_out_of_order": "quantiles_out_of_order",
     "must_be_positive": "must_be_positive",
     "must_not_be_negative": "must_not_be_negative",
@@ -34,7 +39,12 @@ CODES = {
     "double_code": "double_code",
     "noticeable_out_of_scale": "noticeable_out_of_scale",
 }
-KINDS = {"float": "not_a_number", "int": "not_a_whole_number", "bool": "not_true_or_false", "date": "not_a_date"}
+KINDS = {
+    "float": "not_a_number",
+    "int": "not_a_whole_number",
+    "bool": "not_true_or_false",
+    "date": "not_a_date",
+}
 
 
 class Document(BaseModel):
@@ -51,16 +61,22 @@ class Document(BaseModel):
             raise InvalidFile(file, problems_of(error, at)) from None
 
 
+def mistake(code: str, at: str, value: object, /, **values: object) -> PydanticCustomError:
+    """What a check of the whole document finds: `at` says where in it, `value` what stands there."""
+    return PydanticCustomError(code, code, {"at": at, "value": value, **values})
+
+
 def problems_of(error: ValidationError, at: str = "") -> list[Problem]:
-    return [
-        Problem(
-            where=_path(at, item["loc"]),
-            value="" if item["type"] == "missing" else _short(item["input"]),
-            code=_code(item["type"]),
-            values={name: value for name, value in item.get("ctx", {}).items() if name != "error"},
-        )
-        for item in error.errors(include_url=False)
-    ]
+    return [_problem(item, at) for item in error.errors(include_url=False)]
+
+
+def _problem(item: ErrorDetails, at: str) -> Problem:
+    values = dict(item.get("ctx", {}))
+    where = _path(at, (*item["loc"], *filter(None, [values.pop("at", "")])))
+    value = "" if item["type"] == "missing" else _short(values.pop("value", item["input"]))
+    if "expected" in values:
+        values["expected"] = values["expected"].replace(" or ", ", ")  # this word is no Dutch
+    return Problem(where, value, _code(item["type"]), values)
 
 
 def _code(kind: str) -> str:
@@ -77,5 +93,11 @@ def _path(at: str, location: tuple[int | str, ...]) -> str:
 
 
 def _short(value: object) -> str:
-    text = repr(value) if isinstance(value, str) else str(value)
+    text = _as_written(value)
     return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _as_written(value: object) -> str:
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{name} = {_as_written(part)}" for name, part in value.items()) + " }"
+    return repr(value) if isinstance(value, str) else str(value)

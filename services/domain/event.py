@@ -4,7 +4,7 @@ from datetime import date
 from typing import Literal
 
 from services.domain.document import Document
-from services.domain.metric import Code, Names
+from services.domain.metric import AnyCode, AnyPlace, Names
 
 
 class Event(Document):
@@ -13,8 +13,8 @@ class Event(Document):
     on: date
     kind: Literal["law", "migration", "process_change", "merger", "definition_change"]
     certainty: Literal["recorded", "inferred"]
-    municipality: Code | Literal[""] = ""
-    service: Code | Literal[""] = ""
-    metric: Code | Literal[""] = ""
+    municipality: AnyPlace = ""
+    service: AnyPlace = ""
+    metric: AnyCode = ""
     name: Names
     source: str = ""

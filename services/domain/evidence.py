@@ -15,8 +15,8 @@ GRADES: tuple[str, ...] = ("A", "A-", "B", "C", "D", "E")
 class Evidence(Document):
     """One published effect, lag or base rate.
 
-    Grades: A experiment or quasi-experiment, A- natural experiment, B audit office, C before and after, D model
-    or plan, E assumption without published evidence. `read_as` is honest about what was read of the source.
+    Grades: A experiment or quasi-experiment, A- natural experiment, B audit office, C before and after,
+    D model or plan, E assumption without published evidence. `read_as` is honest about what was read of it.
     """
 
     id: Code

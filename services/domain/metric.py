@@ -5,11 +5,18 @@ from enum import StrEnum
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
-from services.domain.document import Document
+from services.domain.document import Document, mistake
 
-Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", max_length=80)]
+CODE = r"[A-Za-z0-9][A-Za-z0-9_.-]*"
+PLACE = r"['\w][\w .,'()/-]*"  # files may bring a municipality or a service under its own name: 's-Gravenhage
+LONGEST = 80
+
+Code = Annotated[str, Field(pattern=f"^{CODE}$", max_length=LONGEST)]
+Place = Annotated[str, Field(pattern=f"^{PLACE}$", max_length=LONGEST)]
+# Empty means: all of them.
+AnyCode = Annotated[str, Field(pattern=f"^({CODE})?$", max_length=LONGEST)]
+AnyPlace = Annotated[str, Field(pattern=f"^({PLACE})?$", max_length=LONGEST)]
 
 
 class Names(Document):
@@ -41,9 +48,9 @@ class Metric(Document):
     """A metric as the register holds it.
 
     `noticeable` is the smallest improvement a customer notices: relative on a positive scale (0.10 is ten
-    percent), in points on a share (0.05 is five percentage points) or a mark (0.3). `n_counts` says what the n
-    of an observation counts; `open_cases` counts a stock, which never adds up over months. `customer_hours`: the
-    value is hours that a customer spends on one case (waiting is not spending).
+    percent), in points on a share (0.05 is five percentage points) or a mark (0.3). `n_counts` says what the
+    n of an observation counts; `open_cases` counts a stock, which never adds up over months.
+    `customer_hours`: the value is hours that a customer spends on one case (waiting is not spending).
     """
 
     code: Code
@@ -52,7 +59,7 @@ class Metric(Document):
     unit: Annotated[str, Field(min_length=1, max_length=40)]
     scale: Literal["positive", "share", "rating"]
     better: Literal["lower", "higher"]
-    noticeable: Annotated[float, Field(strict=False, gt=0, allow_inf_nan=False)]
+    noticeable: Annotated[float, Field(gt=0, allow_inf_nan=False)]
     customer_facing: bool
     n_counts: Literal["cases", "respondents", "contacts", "open_cases"]
     customer_hours: bool = False
@@ -64,7 +71,7 @@ class Metric(Document):
     def noticeable_fits_scale(self) -> Self:
         limit = {"positive": 1.0, "share": 1.0, "rating": 9.0}[self.scale]
         if self.noticeable >= limit:
-            raise PydanticCustomError("noticeable_out_of_scale", "below {limit}", {"limit": limit})
+            raise mistake("noticeable_out_of_scale", "noticeable", self.noticeable, limit=limit)
         return self
 
     def allows(self, value: float) -> bool:

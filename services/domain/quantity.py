@@ -1,5 +1,6 @@
 """An uncertain number: three elicited quantiles, or one plain number."""
 
+from collections.abc import Mapping
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
@@ -7,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from services.domain.document import Document
 
-Finite = Annotated[float, Field(strict=False, allow_inf_nan=False)]
+Finite = Annotated[float, Field(allow_inf_nan=False)]
 
 
 class Quantity(Document):
@@ -35,6 +36,8 @@ def certain(value: float) -> Quantity:
 def _number_or_quantiles(value: object) -> object:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return {"p10": value, "p50": value, "p90": value}
+    if not isinstance(value, Quantity | Mapping):
+        raise PydanticCustomError("not_a_quantity", "a number or three quantiles")
     return value
 
 

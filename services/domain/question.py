@@ -1,11 +1,12 @@
 """The question and the view as values: together they are the deep link, the cache key and the file name."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Self
 
 from services.domain.errors import UserError
-from services.domain.metric import Audience
+from services.domain.metric import CODE, LONGEST, PLACE, Audience
 from services.domain.period import Period, month_of, month_text
 
 LANGUAGES = ("nl", "en")
@@ -14,7 +15,7 @@ COMPARISONS = ("none", "last_year", "target", "do_nothing")
 
 
 class _Params:
-    """Round trip between a frozen value and the parameters of a web address; nothing chosen, nothing written."""
+    """Round trip between a frozen value and the parameters of a web address; no choice, no parameter."""
 
     def to_params(self) -> dict[str, str]:
         chosen = {field.name: getattr(self, field.name) for field in fields(self)}  # type: ignore[arg-type]
@@ -55,27 +56,33 @@ def _write(value: object) -> str:
     return month_text(value) if isinstance(value, int) else str(value)
 
 
-def _code(text: str) -> str:
-    if len(text) > 80 or not all(part.isalnum() or part in "_.-" for part in text):
-        raise UserError("unknown_choice", name="code", value=text[:80], allowed="a-z, 0-9, _ . -")
-    return text
+def _like(name: str, pattern: str) -> Any:
+    def read(text: str) -> str:
+        if len(text) > LONGEST or not re.fullmatch(pattern, text):
+            raise UserError("unknown_choice", name=name, value=text[:LONGEST], allowed="a-z, 0-9, _ . -")
+        return text
+
+    return read
+
+
+_scenario = _like("scenario", CODE)
 
 
 def _one_of(name: str, allowed: tuple[str, ...]) -> Any:
     def read(text: str) -> str:
         if text not in allowed:
-            raise UserError("unknown_choice", name=name, value=text[:80], allowed=", ".join(allowed))
+            raise UserError("unknown_choice", name=name, value=text[:LONGEST], allowed=", ".join(allowed))
         return text
 
     return read
 
 
 _READERS: dict[str, Any] = {
-    "service": _code,
+    "service": _like("service", PLACE),
     "audience": lambda text: Audience(_one_of("audience", tuple(Audience))(text)),
-    "municipality": _code,
-    "metric": _code,
-    "scenario": lambda text: tuple(_code(code) for code in text.split(",") if code),
+    "municipality": _like("municipality", PLACE),
+    "metric": _like("metric", CODE),
+    "scenario": lambda text: tuple(_scenario(code) for code in text.split(",") if code),
     "period": Period.parse,
     "as_of": month_of,
     "chart": _one_of("chart", CHARTS),

@@ -7,17 +7,26 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from services.domain.document import Document
+from services.domain.document import Document, mistake
 from services.domain.evidence import Grade
-from services.domain.metric import Audience, Code, Names
+from services.domain.metric import Audience, Code, Names, Place
 from services.domain.quantity import AnyQuantity, NotNegative, PositiveOrZero, PositiveQuantity, certain
 
-Number = Annotated[float, Field(strict=False, allow_inf_nan=False)]
+Number = Annotated[float, Field(allow_inf_nan=False)]
 NotNegativeNumber = Annotated[Number, Field(ge=0)]
 Probability = Annotated[Number, Field(ge=0, le=1)]
+
+
+def _first_of_month(day: date) -> date:
+    if day.day != 1:
+        raise PydanticCustomError("not_first_of_month", "the first of a month")
+    return day
+
+
+FirstOfMonth = Annotated[date, AfterValidator(_first_of_month)]
 Kind = Literal[
     "infrastructure",
     "applications",
@@ -38,7 +47,7 @@ class Effect(Document):
     """
 
     metric: Code
-    service: Code | None = None
+    service: Place | None = None
     audience: Annotated[Audience, Field(strict=False)] | None = None
     improvement: AnyQuantity
     lag_months: PositiveOrZero = certain(0)
@@ -68,7 +77,7 @@ class Investment(Document):
     overrun: PositiveQuantity = certain(1)
     cost_overrun: PositiveQuantity = certain(1)
     depends_on: list[Code] = []
-    participants: list[Code] = []
+    participants: list[Place] = []
     effect: list[Effect] = []
 
 
@@ -76,7 +85,7 @@ class Scenario(Document):
     """One way forward for the co-operation, as one document. Never edited, only superseded."""
 
     code: Code
-    starts_on: date
+    starts_on: FirstOfMonth
     horizon_months: Annotated[int, Field(ge=6, le=600)]
     shared_delay: Probability = 0.0
     name: Names
@@ -86,17 +95,15 @@ class Scenario(Document):
 
     @model_validator(mode="after")
     def hangs_together(self) -> Self:
-        if self.starts_on.day != 1:
-            raise PydanticCustomError("not_first_of_month", "the first of a month")
         codes = [investment.code for investment in self.investment]
-        for code in codes:
-            if codes.count(code) > 1:
-                raise PydanticCustomError("double_code", "{code}", {"code": code})
-        for investment in self.investment:
+        for at, code in enumerate(codes):
+            if code in codes[:at]:
+                raise mistake("double_code", f"investment[{at + 1}].code", code, code=code)
+        for at, investment in enumerate(self.investment, 1):
             for needed in investment.depends_on:
                 if needed not in codes:
-                    context = {"code": investment.code, "needed": needed}
-                    raise PydanticCustomError("unknown_investment", "{code} needs {needed}", context)
+                    where = f"investment[{at}].depends_on"
+                    raise mistake("unknown_investment", where, needed, code=investment.code, needed=needed)
         self._check_order()
         return self
 
@@ -105,7 +112,10 @@ class Scenario(Document):
         while waiting:
             ready = {code for code, needed in waiting.items() if not needed & waiting.keys()}
             if not ready:
-                raise PydanticCustomError("cycle", "{codes}", {"codes": " → ".join(_cycle(waiting))})
+                round_trip = _cycle(waiting)
+                at = [investment.code for investment in self.investment].index(round_trip[0]) + 1
+                needed = list(self.investment[at - 1].depends_on)
+                raise mistake("cycle", f"investment[{at}].depends_on", needed, codes=" → ".join(round_trip))
             waiting = {code: needed for code, needed in waiting.items() if code not in ready}
 
     @cached_property

@@ -19,7 +19,9 @@ from services.intake.table import LINE
 COLUMNS = ("case_id", "municipality", "service", "audience", "channel", "received_on", "decided_on", "due_on")
 GROUP = ["municipality", "service", "audience"]
 DIGITAL = {"internet", "website", "webform", "portal", "app", "digital", "online"}
-FORGOTTEN_AFTER_DAYS = 365  # a case still undecided after a year ended without a decision: the log does not say so
+FORGOTTEN_AFTER_DAYS = (
+    365  # a case still undecided after a year ended without a decision: the log does not say so
+)
 
 
 def read_cases(table: pd.DataFrame, file: str) -> pd.DataFrame:
@@ -57,7 +59,12 @@ def observe(cases: pd.DataFrame, known_until: date, source: str = "") -> list[Ob
     A month that was not over by then is provisional.
     """
     sound = cases[~ends_before_start(cases)]
-    found = [*lead_times(sound), *on_time_shares(sound, known_until), *digital_shares(sound), *open_work(sound, known_until)]
+    found = [
+        *lead_times(sound),
+        *on_time_shares(sound, known_until),
+        *digital_shares(sound),
+        *open_work(sound, known_until),
+    ]
     whole = _last_whole_month(known_until)
     return [
         Observation(Period(month, 1), town, service, audience, metric, value, n, state, month > whole, source)
@@ -76,7 +83,8 @@ def lead_times(cases: pd.DataFrame) -> list[Row]:
     by = [*GROUP, "month"]
     frame = nw.from_native(decided[[*by, "days"]])
     ranked = frame.with_columns(
-        rn=nw.col("days").rank("ordinal").over(*by).cast(nw.Int64), k=nw.col("days").len().over(*by).cast(nw.Int64)
+        rn=nw.col("days").rank("ordinal").over(*by).cast(nw.Int64),
+        k=nw.col("days").len().over(*by).cast(nw.Int64),
     )
     figures = (
         ranked.with_columns(
@@ -89,7 +97,9 @@ def lead_times(cases: pd.DataFrame) -> list[Row]:
         .sort(*by)
     )
     rows: list[Row] = []
-    for town, service, audience, month, lo, hi, p90, n in figures.select(*by, "lo", "hi", "p90", "n").iter_rows():
+    for town, service, audience, month, lo, hi, p90, n in figures.select(
+        *by, "lo", "hi", "p90", "n"
+    ).iter_rows():
         place = (town, service, audience, int(month))
         rows.append((*place, "lead_time_days", (float(lo) + float(hi)) / 2, int(n), State.VALUE))
         rows.append((*place, "lead_time_p90_days", float(p90), int(n), State.VALUE))
@@ -104,7 +114,9 @@ def on_time_shares(cases: pd.DataFrame, known_until: date) -> list[Row]:
     with_term = cases[cases["due_on"].notna()]
     on_time = with_term["decided_on"].notna() & (with_term["decided_on"] <= with_term["due_on"])
     waiting = with_term["decided_on"].isna() & (with_term["due_on"] >= pd.Timestamp(known_until))
-    counted = with_term[GROUP].assign(month=_month(with_term["received_on"]), on_time=on_time, waiting=waiting)
+    counted = with_term[GROUP].assign(
+        month=_month(with_term["received_on"]), on_time=on_time, waiting=waiting
+    )
     sums = counted.groupby([*GROUP, "month"], sort=True).agg(
         n=("on_time", "size"), on_time=("on_time", "sum"), waiting=("waiting", "sum")
     )
@@ -129,7 +141,9 @@ def digital_shares(cases: pd.DataFrame) -> list[Row]:
     """
     channel = cases["channel"].str.lower()
     known = channel.notna() & (channel != "")
-    counted = cases[GROUP].assign(month=_month(cases["received_on"]), known=known, digital=channel.isin(DIGITAL))
+    counted = cases[GROUP].assign(
+        month=_month(cases["received_on"]), known=known, digital=channel.isin(DIGITAL)
+    )
     sums = counted.groupby([*GROUP, "month"], sort=True).agg(n=("known", "sum"), digital=("digital", "sum"))
     return [
         (

@@ -29,7 +29,9 @@ def read_observations(table: pd.DataFrame, metrics: Mapping[str, Metric], file: 
     read = _understood(table, metrics)
     problems = _problems(table, read, metrics)
     if problems:
-        raise InvalidFile(file, sorted(problems, key=lambda problem: int(problem.where.split()[1].rstrip(","))))
+        raise InvalidFile(
+            file, sorted(problems, key=lambda problem: int(problem.where.split()[1].rstrip(",")))
+        )
     return [
         Observation(
             row.period,
@@ -70,17 +72,26 @@ def _period(text: str) -> Period | None:
 def _problems(table: pd.DataFrame, read: pd.DataFrame, metrics: Mapping[str, Metric]) -> list[Problem]:
     problems: list[Problem] = []
 
-    def report(wrong: pd.Series, column: str, code: str, values: Callable[[str], dict[str, object]] | None = None) -> None:
+    def report(
+        wrong: pd.Series, column: str, code: str, values: Callable[[str], dict[str, object]] | None = None
+    ) -> None:
         for line, text, metric in zip(
             table.loc[wrong, LINE], table.loc[wrong, column], table.loc[wrong, "metric"], strict=True
         ):
-            problems.append(Problem(f"{LINE} {line}, {column}", repr(text), code, values(metric) if values else {}))
+            problems.append(
+                Problem(f"{LINE} {line}, {column}", repr(text), code, values(metric) if values else {})
+            )
 
     known = read["metric"].isin(metrics.keys())
     names = ", ".join(sorted(metrics)[:12]) + (", ..." if len(metrics) > 12 else "")
     report(~known, "metric", "unknown_metric", lambda _: {"known": names})
     report(read["period"].isna(), "period", "not_a_period")
-    report(~read["audience"].isin(list(Audience)), "audience", "not_a_choice", lambda _: {"expected": "citizen, business"})
+    report(
+        ~read["audience"].isin(list(Audience)),
+        "audience",
+        "not_a_choice",
+        lambda _: {"expected": "citizen, business"},
+    )
     for column in ("municipality", "service"):
         report(~read[column].str.fullmatch(CODE), column, "not_a_code")
     states = [state.value for state in State]
@@ -90,7 +101,11 @@ def _problems(table: pd.DataFrame, read: pd.DataFrame, metrics: Mapping[str, Met
     report(written & read["value"].isna(), "value", "not_a_number")
     report(is_value & ~written, "value", "value_missing")
     report(~is_value & read["state"].isin(states) & written, "value", "value_with_state")
-    for scale, code in (("share", "share_out_of_range"), ("rating", "mark_out_of_range"), ("positive", "negative_value")):
+    for scale, code in (
+        ("share", "share_out_of_range"),
+        ("rating", "mark_out_of_range"),
+        ("positive", "negative_value"),
+    ):
         of_scale = read["metric"].map(lambda m, s=scale: m in metrics and metrics[m].scale == s)
         low, high = {"share": (0, 1), "rating": (1, 10), "positive": (0, float("inf"))}[scale]
         report(of_scale & read["value"].notna() & ~read["value"].between(low, high), "value", code)

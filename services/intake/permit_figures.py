@@ -22,7 +22,18 @@ LOGS = {
     "five_municipalities.csv.gz": ("BPI Challenge 2015", date(2015, 3, 5)),
     "permit_receipt.csv.gz": ("Receipt phase 2011", date(2012, 1, 20)),
 }
-HEADER = ("period", "municipality", "service", "audience", "metric", "value", "n", "state", "provisional", "source")
+HEADER = (
+    "period",
+    "municipality",
+    "service",
+    "audience",
+    "metric",
+    "value",
+    "n",
+    "state",
+    "provisional",
+    "source",
+)
 NEVER_ASKED = ("satisfaction_service", "satisfaction_digital")
 
 
@@ -33,7 +44,9 @@ def figures(folder: Path) -> list[Observation]:
         cases = read_cases(read_table(read_bytes(folder / name)), name)
         found += observe(cases, known_until, source)
     found += not_asked(sorted({seen.municipality for seen in found}), range(2010, 2015))
-    return sorted(found, key=lambda seen: (seen.municipality, seen.service, seen.audience, seen.metric, seen.period))
+    return sorted(
+        found, key=lambda seen: (seen.municipality, seen.service, seen.audience, seen.metric, seen.period)
+    )
 
 
 def not_asked(municipalities: list[str], years: range) -> Iterator[Observation]:

@@ -18,7 +18,17 @@ COLUMNS = {
     "reference_levels": {"metric", "audience", "level"},
     "events": {"kind", "certainty", "name_nl"},
 }
-ORDER = ("metrics", "services", "evidence", "municipalities", "observations", "cases", "reference_levels", "events", "scenario")
+ORDER = (
+    "metrics",
+    "services",
+    "evidence",
+    "municipalities",
+    "observations",
+    "cases",
+    "reference_levels",
+    "events",
+    "scenario",
+)
 
 
 @dataclass(frozen=True)

@@ -98,16 +98,24 @@ def save_scenario(session: Session, source: Source, scenario: Scenario) -> Count
     return Counts(changed=1) if newest else Counts(new=1)
 
 
-def _add_unknown(session: Session, table: type[ServiceRow] | type[MunicipalityRow], codes: Iterable[str]) -> list[str]:
+def _add_unknown(
+    session: Session, table: type[ServiceRow] | type[MunicipalityRow], codes: Iterable[str]
+) -> list[str]:
     known = set(session.exec(select(table.code)).all())
     added = sorted(set(codes) - known)
     for code in added:
-        session.add(ServiceRow(code=code, name_nl=code, name_en=code) if table is ServiceRow else MunicipalityRow(code=code, name=code))
+        session.add(
+            ServiceRow(code=code, name_nl=code, name_en=code)
+            if table is ServiceRow
+            else MunicipalityRow(code=code, name=code)
+        )
     session.flush()
     return added
 
 
-def _current(session: Session, data_set: str, metrics: set[str]) -> dict[tuple[str, ...], tuple[int, tuple[object, ...]]]:
+def _current(
+    session: Session, data_set: str, metrics: set[str]
+) -> dict[tuple[str, ...], tuple[int, tuple[object, ...]]]:
     rows = session.exec(
         select(ObservationRow).where(
             ObservationRow.data_set == data_set,

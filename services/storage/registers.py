@@ -110,7 +110,10 @@ def _save(session: Session, source: Source, rows: Sequence[SQLModel]) -> Counts:
 
 
 def _replace(
-    session: Session, source: Source, table: type[EventRow] | type[ReferenceLevelRow], rows: Sequence[EventRow | ReferenceLevelRow]
+    session: Session,
+    source: Source,
+    table: type[EventRow] | type[ReferenceLevelRow],
+    rows: Sequence[EventRow | ReferenceLevelRow],
 ) -> Counts:
     here = table.data_set == source.data_set
     known = [row.model_dump(exclude={"id"}) for row in session.exec(select(table).where(here))]

@@ -14,7 +14,7 @@ def catalogue(language: str) -> dict[str, str]:
     return {f"{section}.{key}": text for section, texts in content.items() for key, text in texts.items()}
 
 
-def t(key: str, language: str, **values: object) -> str:
+def t(key: str, language: str, /, **values: object) -> str:
     """The text for `key`. An unknown key is a bug and raises KeyError."""
     text = catalogue(language)[key]
     return text.format(**values) if values else text

@@ -1,8 +1,8 @@
 """Dates, chances, shares and money the way people say them."""
 
-from services.text.catalogue import t
+from services.text.catalogue import catalogue, t
 
-SEASONS = ("begin", "begin", "spring", "spring", "spring", "summer", "summer", "summer", "autumn", "autumn", "autumn", "end")
+SEASONS = ("begin",) * 2 + ("spring",) * 3 + ("summer",) * 3 + ("autumn",) * 3 + ("end",)
 
 
 def season(month: int, language: str) -> str:
@@ -23,30 +23,31 @@ def span(first: int, last: int, language: str) -> str:
 
 
 def chance(probability: float, language: str) -> str:
-    """`2 op 10`; near the ends it says that it is nearly none or nearly sure."""
-    if probability < 0.005:
+    """`2 op 10`; near the ends `minder dan 1 op 20`: always a number, so that it fits around "kans"."""
+    if probability < 0.01:
         return t("chance.none", language)
     if probability < 0.05:
         return t("chance.tiny", language)
-    if probability > 0.995:
+    if probability > 0.99:
         return t("chance.all", language)
-    if probability > 0.95:
+    if probability >= 0.95:
         return t("chance.nearly_all", language)
-    return t("chance.of_ten", language, count=round(probability * 10))
+    return t("chance.of_ten", language, count=int(probability * 10 + 0.5))
 
 
 def part(share: float, language: str) -> str:
     """A share of a whole in words: `ruim de helft`."""
     steps = (
-        (0.05, "sliver"), (0.15, "tenth"), (0.22, "fifth"), (0.29, "quarter"), (0.38, "third"), (0.46, "near_half"),
-        (0.54, "half"), (0.62, "over_half"), (0.71, "two_thirds"), (0.8, "three_quarters"), (0.95, "most"),
+        (0.05, "sliver"), (0.15, "tenth"), (0.22, "fifth"), (0.29, "quarter"), (0.38, "third"),
+        (0.46, "near_half"), (0.54, "half"), (0.62, "over_half"), (0.71, "two_thirds"),
+        (0.8, "three_quarters"), (0.95, "most"), (0.995, "nearly_all"),
     )  # fmt: skip
     return t("part." + next((name for limit, name in steps if share < limit), "all"), language)
 
 
 def number(value: float, language: str, decimals: int = 0) -> str:
     """`1.234,5` in Dutch, `1,234.5` in English."""
-    text = f"{value:,.{decimals}f}"
+    text = f"{value:z,.{decimals}f}"
     return text.translate(str.maketrans(",.", ".,")) if language == "nl" else text
 
 
@@ -56,11 +57,18 @@ def percent(share: float, language: str, decimals: int = 0) -> str:
 
 
 def euros(amount: float, language: str) -> str:
-    """`€ 1,2 miljoen`, `€ 45.000`."""
-    gap = " " if language == "nl" else ""
-    if abs(amount) >= 1_000_000:
-        return t("phrase.million", language, amount=f"€{gap}{number(amount / 1e6, language, 1)}")
-    return f"€{gap}{number(round(amount, -3), language)}"
+    """`€ 1,2 miljoen`, `€ 45.000`; below ten thousand to the euro: a small amount is never nothing."""
+    sign = ("-" if amount < 0 else "") + ("€ " if language == "nl" else "€")
+    size = _half_up(abs(amount), 1_000 if abs(amount) >= 10_000 else 1)
+    if size >= 1_000_000:
+        millions = _half_up(size, 100_000) / 1_000_000
+        return t("phrase.million", language, amount=sign + number(millions, language, 1))
+    return sign + number(size, language)
+
+
+def _half_up(size: float, step: int) -> int:
+    """To the nearest step; what lies in the middle goes up, as people expect of money."""
+    return int(size / step + 0.5) * step
 
 
 def listed(items: list[str], language: str) -> str:
@@ -71,11 +79,11 @@ def listed(items: list[str], language: str) -> str:
 
 
 def figure(value: float, unit: str, language: str) -> str:
-    """A value with its unit: `45 dagen`, `58 %`, `een 6,8`."""
+    """A value with its unit: `45 dagen`, `1 dag`, `58 %`, `een 6,8`; an unknown unit stays away."""
     if unit == "share":
         return percent(value, language)
     decimals = 0 if unit in ("count", "eur") else 1
     text = number(value, language, decimals)
     text = text.removesuffix(",0").removesuffix(".0") if decimals and unit != "mark" else text
-    key = f"unit.{unit}"
-    return t(key, language, value=text) if key in ("unit.days", "unit.mark", "unit.eur", "unit.hours", "unit.minutes") else text
+    key = f"unit.{unit}_one" if text == "1" and unit in ("days", "hours", "minutes") else f"unit.{unit}"
+    return t(key, language, value=text) if key in catalogue(language) else text

@@ -27,10 +27,13 @@ def cells_at(
     figures: dict[Place, dict[str, list[Observation]]] = defaultdict(lambda: defaultdict(list))
     patterns: dict[str, frozenset[str]] = {}
     for seen in observations:
-        if as_of - MONTHS <= seen.period.last < as_of and seen.state is State.VALUE and seen.value is not None:
+        known = seen.state is State.VALUE and seen.value is not None and seen.n != 0  # of nobody: no figure
+        if known and as_of - MONTHS <= seen.period.last < as_of:
             pattern = patterns.setdefault(seen.municipality, _takes_part_in(scenario, seen.municipality))
             figures[seen.service, seen.audience, pattern][seen.metric].append(seen)
-    return [_cell(place, figures[place], scenario, metrics, references) for place in sorted(figures, key=_by_name)]
+    return [
+        _cell(place, figures[place], scenario, metrics, references) for place in sorted(figures, key=_by_name)
+    ]
 
 
 def without_expired(scenario: Scenario, expired: Iterable[str]) -> Scenario:
@@ -97,7 +100,9 @@ def _reference(
     metric: str, service: str, audience: str, references: Sequence[ReferenceLevel]
 ) -> ReferenceLevel | None:
     """The level for exactly this service, else the one for any service."""
-    fitting = [r for r in references if r.metric == metric and r.audience == audience and r.service in ("", service)]
+    fitting = [
+        r for r in references if r.metric == metric and r.audience == audience and r.service in ("", service)
+    ]
     return max(fitting, key=lambda r: r.service != "", default=None)
 
 
@@ -108,15 +113,21 @@ def _level(metric: Metric, seen: Sequence[Observation]) -> Level:
     values = [link(metric.scale, _inside(metric.scale, o)) for o in seen]
     mean = sum(w * v for w, v in zip(weights, values, strict=True)) / sum(weights)
     sources = sorted({o.source for o in seen if o.source})
-    return Level(unlink(metric.scale, mean), int(sum(weights)) if counted else None, source="; ".join(sources[:3]))
+    return Level(
+        unlink(metric.scale, mean), int(sum(weights)) if counted else None, source="; ".join(sources[:3])
+    )
 
 
 def _inside(scale: str, seen: Observation) -> float:
-    """A value that the link can take: all 3 of 3 on time is no proof of 100 %, so keep half a case away."""
+    """A value that the link can take: all 3 of 3 on time is no proof of 100 %, so keep half a case away.
+
+    For a mark that is half a point of one respondent.
+    """
     assert seen.value is not None
     if scale == "positive":
         return max(seen.value, SMALLEST) if seen.value == 0 else seen.value
-    edge = min(0.5 / seen.n, 0.5) if seen.n else EDGE
+    steps = 9 if scale == "rating" else 1
+    edge = 0.5 / (seen.n * steps) if seen.n else EDGE
     unit = (seen.value - 1) / 9 if scale == "rating" else seen.value
-    unit = min(max(unit, edge), 1 - edge) if unit < edge or unit > 1 - edge else unit
+    unit = min(max(unit, edge), 1 - edge)
     return 1 + 9 * unit if scale == "rating" else unit

@@ -41,7 +41,9 @@ def break_even(
 ) -> BreakEven | None:
     """None when no metric of customers' own time is measured: then nothing can be said."""
     timed = [
-        replace(cell, levels={code: level for code, level in cell.levels.items() if metrics[code].customer_hours})
+        replace(
+            cell, levels={code: level for code, level in cell.levels.items() if metrics[code].customer_hours}
+        )
         for cell in cells
     ]
     if not any(cell.levels for cell in timed):

@@ -36,7 +36,9 @@ class Change:
 
     def size(self) -> tuple[int, float]:
         """How much moves, over the audiences: first the months, then the chance."""
-        chance = max((abs(self.after[a].probability - r.probability) for a, r in self.before.items()), default=0.0)
+        chance = max(
+            (abs(self.after[a].probability - r.probability) for a, r in self.before.items()), default=0.0
+        )
         return max((abs(self.months(a)) for a in self.before), default=0), chance
 
 
@@ -47,7 +49,8 @@ class WhatIf:
         self.base, self.metrics, self.cells = base, metrics, cells
         self.draws = base.draws.first(WHAT_IF_DRAWS)
         self.before = {
-            audience: month_range(month[:WHAT_IF_DRAWS], base.never) for audience, month in base.benefit_month.items()
+            audience: month_range(month[:WHAT_IF_DRAWS], base.never)
+            for audience, month in base.benefit_month.items()
         }
 
     def change(self, make: Callable[..., Scenario], *which: object) -> Change:

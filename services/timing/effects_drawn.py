@@ -27,7 +27,9 @@ class Drawn:
     disruption: Numbers
 
 
-def draw_effects(scenario: Scenario, plan: Plan, numbers: list[int], disrupting: list[int], draws: Draws) -> Drawn:
+def draw_effects(
+    scenario: Scenario, plan: Plan, numbers: list[int], disrupting: list[int], draws: Draws
+) -> Drawn:
     """`numbers`: the effects that act somewhere; `disrupting`: positions of the investments behind them."""
     start, finish = schedule(scenario, draws)
     live = np.empty((draws.count, len(numbers)))
@@ -40,14 +42,19 @@ def draw_effects(scenario: Scenario, plan: Plan, numbers: list[int], disrupting:
         z = dict(zip(INPUTS, draws.z[:, first : first + len(INPUTS)].T, strict=True))
         live[:, column] = finish[investment] + sample_positive(effect.lag_months, z["lag_months"])
         ramp[:, column] = sample_positive(effect.ramp_months, z["ramp_months"])
-        improvement = np.where(happens(effect.probability, z["success"]), sample(effect.improvement, z["improvement"]), 0)
+        improvement = np.where(
+            happens(effect.probability, z["success"]), sample(effect.improvement, z["improvement"]), 0
+        )
         worsening = -np.maximum(sample(effect.disruption, z["disruption"]), 0)
         known: dict[float, tuple[Numbers, Numbers]] = {}
         for at, path in enumerate(plan.paths):
             if number in path.effects:
                 level = 1.0 if path.metric.scale == "positive" else path.level
                 if level not in known:
-                    known[level] = shift(path.metric, level, improvement), shift(path.metric, level, worsening)
+                    known[level] = (
+                        shift(path.metric, level, improvement),
+                        shift(path.metric, level, worsening),
+                    )
                 benefit[:, at, column] = known[level][0]
                 disruption[:, at, disrupting.index(investment)] += known[level][1]
     order = [np.column_stack([times[at] for at in disrupting]) for times in (start, finish)]

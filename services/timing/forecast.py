@@ -82,7 +82,9 @@ class _Simulation:
         self.month = {audience: np.full(count, months, np.int16) for audience in plan.audiences}
         self.reach = {audience: np.zeros((count, months), np.float32) for audience in plan.audiences}
         self.worse = {audience: np.zeros((count, months), np.float32) for audience in plan.audiences}
-        self.shares = {audience: np.zeros((count, len(self.numbers)), np.float32) for audience in plan.audiences}
+        self.shares = {
+            audience: np.zeros((count, len(self.numbers)), np.float32) for audience in plan.audiences
+        }
         self.path_month = np.full((count, len(plan.paths)), months, np.int16)
 
     def run(self, rows: slice) -> None:
@@ -119,5 +121,13 @@ class _Simulation:
             with_what[audience] = dict(zip(self.numbers, mean.tolist(), strict=False))
         worse = {audience: share.mean(axis=0, dtype=np.float64) for audience, share in self.worse.items()}
         return Forecast(
-            self.scenario, self.plan, self.draws, seed, self.month, self.reach, worse, with_what, self.path_month
+            self.scenario,
+            self.plan,
+            self.draws,
+            seed,
+            self.month,
+            self.reach,
+            worse,
+            with_what,
+            self.path_month,
         )

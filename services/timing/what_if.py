@@ -35,7 +35,9 @@ def without_investment(scenario: Scenario, code: str) -> Scenario:
         if investment.code not in dropped:
             return investment
         effects = [effect.model_copy(update=NOTHING) for effect in investment.effect]
-        return investment.model_copy(update={"effect": effects, "budget_eur": 0.0, "run_cost_eur_per_year": 0.0})
+        return investment.model_copy(
+            update={"effect": effects, "budget_eur": 0.0, "run_cost_eur_per_year": 0.0}
+        )
 
     return _copy(scenario, [drop(investment) for investment in scenario.investment])
 
@@ -48,7 +50,10 @@ def _change_effect(scenario: Scenario, number: int, change: dict[str, object]) -
 
     return _copy(
         scenario,
-        [i.model_copy(update={"effect": [changed(effect) for effect in i.effect]}) for i in scenario.investment],
+        [
+            i.model_copy(update={"effect": [changed(effect) for effect in i.effect]})
+            for i in scenario.investment
+        ],
     )
 
 

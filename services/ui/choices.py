@@ -32,7 +32,11 @@ def choose_scenario(answers: Sequence[ScenarioAnswer], asked: Sequence[str], lan
     now = next((code for code in asked if code in codes), codes[0])
     names = {answer.scenario: answer.name.in_language(language) for answer in answers}
     chosen = st.selectbox(
-        t("ui.scenario", language), codes, index=codes.index(now), format_func=names.__getitem__, key="scenario"
+        t("ui.scenario", language),
+        codes,
+        index=codes.index(now),
+        format_func=names.__getitem__,
+        key="scenario",
     )
     if chosen != now:
         choose(scenario=chosen)

@@ -5,13 +5,21 @@ from collections.abc import Sequence
 import streamlit as st
 
 from services.answers.result import AudienceAnswer, ScenarioAnswer
-from services.answers.sentences import headline, neutral_sentence, never_sentence, range_sentence, with_what_sentence
+from services.answers.sentences import (
+    headline,
+    neutral_sentence,
+    never_sentence,
+    range_sentence,
+    with_what_sentence,
+)
 from services.text import t
 from services.text.phrases import chance
 from services.ui.components import plain
 
 
-def show_cards(answers: Sequence[ScenarioAnswer], audience: str, names: dict[str, dict[str, str]], language: str) -> None:
+def show_cards(
+    answers: Sequence[ScenarioAnswer], audience: str, names: dict[str, dict[str, str]], language: str
+) -> None:
     for at in range(0, len(answers), 3):
         row = answers[at : at + 3]
         for column, answer in zip(st.columns(len(row)), row, strict=True):
@@ -31,7 +39,9 @@ def _show(answer: ScenarioAnswer, one: AudienceAnswer, names: dict[str, str], la
         st.markdown(plain(never_sentence(answer, one, language)))
     elif one.probability > 0:
         years = round(answer.horizon_months / 12)
-        st.markdown(t("answer.chance_within", language, chance=chance(one.probability, language), years=years))
+        st.markdown(
+            t("answer.chance_within", language, chance=chance(one.probability, language), years=years)
+        )
     said = with_what_sentence(one, names, language)
     if said:
         st.markdown(plain(said))

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import streamlit as st
 
 from services.domain.errors import UserError
-from services.intake.packaged import open_database
 from services.domain.question import LANGUAGES, ImpactQuestion, ImpactView
+from services.intake.packaged import open_database
 from services.settings import settings
 from services.text import t
 from services.text.errors import sentence

@@ -24,7 +24,9 @@ def forecast(scenario: dict, metrics: dict[str, dict], cells: list[dict], draws:
     audience_months = {audience: [] for audience in audiences}
     reaches = {audience: [] for audience in audiences}  # per draw a list per month
     worses = {audience: [] for audience in audiences}
-    contributions = {audience: [] for audience in audiences}  # per draw with a benefit month {investment: share}
+    contributions = {
+        audience: [] for audience in audiences
+    }  # per draw with a benefit month {investment: share}
 
     for _ in range(draws):
         effects = draw_effects(scenario, rng)
@@ -62,7 +64,12 @@ def forecast(scenario: dict, metrics: dict[str, dict], cells: list[dict], draws:
             for audience in audiences
         },
         "metrics": [
-            {"service": cells[c]["service"], "audience": cells[c]["audience"], "metric": metric, **summary(months)}
+            {
+                "service": cells[c]["service"],
+                "audience": cells[c]["audience"],
+                "metric": metric,
+                **summary(months),
+            }
             for (c, metric), months in metric_months.items()
         ],
     }
@@ -92,7 +99,10 @@ def draw_schedule(scenario: dict, rng: random.Random) -> dict[str, tuple[float, 
     """Start and finish of every investment, in continuous months; delays share the common factor g."""
     rho = scenario["shared_delay"]
     g = rng.gauss(0, 1)
-    z = {inv["code"]: math.sqrt(rho) * g + math.sqrt(1 - rho) * rng.gauss(0, 1) for inv in scenario["investment"]}
+    z = {
+        inv["code"]: math.sqrt(rho) * g + math.sqrt(1 - rho) * rng.gauss(0, 1)
+        for inv in scenario["investment"]
+    }
     schedule = {}
     waiting = list(scenario["investment"])
     while waiting:
@@ -242,7 +252,9 @@ def cell_outcome(cell: dict, metrics: dict[str, dict], effects: list[dict], hori
         outcome["better"][code], outcome["worse"][code] = [], []
         for t in range(horizon):
             tau = t + 0.5
-            counted = counted_benefits([(effect, reached_share(effect, tau) * full) for effect, full, _ in acting])
+            counted = counted_benefits(
+                [(effect, reached_share(effect, tau) * full) for effect, full, _ in acting]
+            )
             benefit = sum(shift for _, shift in counted)
             disruption = sum(disruption_share(effect, tau) * full for effect, _, full in acting)
             value = unlink(link(level, metric["scale"]) + benefit + disruption, metric["scale"])
@@ -272,7 +284,9 @@ def share_of_cases(cells: list[dict], members: list[int], flags: list[list[bool]
     return sum(cells[c]["volume"] for c in members if flags[c][t]) / sum(cells[c]["volume"] for c in members)
 
 
-def shares_at(month: int, cells: list[dict], members: list[int], credit_by_cell: list[list[dict]]) -> dict[str, float]:
+def shares_at(
+    month: int, cells: list[dict], members: list[int], credit_by_cell: list[list[dict]]
+) -> dict[str, float]:
     """Each investment's part of the benefit in that month, together 1; empty when there is nothing to divide."""
     total = {}
     for c in members:
@@ -298,7 +312,10 @@ def first_peak(path: list[float]) -> dict:
     peak = max(path)
     if peak == 0:
         return {"month": None, "share_worse": 0.0}
-    return {"month": next(t for t, value in enumerate(path) if value >= peak - TOLERANCE), "share_worse": peak}
+    return {
+        "month": next(t for t, value in enumerate(path) if value >= peak - TOLERANCE),
+        "share_worse": peak,
+    }
 
 
 def nearest_rank(months: list[int | None], percent: int) -> int | None:
