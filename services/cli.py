@@ -50,9 +50,7 @@ def demo(
 
 @app.command()
 def load(
-    files: Annotated[
-        list[Path], typer.Argument(help="Observations, cases, scenarios, metrics, events, registers.")
-    ],
+    files: Annotated[list[Path], typer.Argument(help="Observations, cases, scenarios, metrics, events, registers.")],
     data_set: Annotated[str, typer.Option(help="The data set that the figures belong to.")] = "own",
 ) -> None:
     """Load files; what they are is recognised by content. Each file is loaded whole or not at all."""
@@ -67,16 +65,12 @@ def load(
 
 @app.command()
 def answer(
-    scenario: Annotated[
-        list[str] | None, typer.Argument(help="Scenarios; all of them when none is named.")
-    ] = None,
+    scenario: Annotated[list[str] | None, typer.Argument(help="Scenarios; all of them when none is named.")] = None,
     as_of: Annotated[str | None, typer.Option(help="What came before this month is known: YYYY-MM.")] = None,
     draws: Annotated[int, typer.Option(help="Number of draws.")] = 4096,
     seed: Annotated[int, typer.Option(help="The same seed gives the same answer.")] = 2015,
     data_set: DataSetOption = None,
-    hour_rate: Annotated[
-        float | None, typer.Option(help="Euros that an hour of a customer is worth.")
-    ] = None,
+    hour_rate: Annotated[float | None, typer.Option(help="Euros that an hour of a customer is worth.")] = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """When, with what, for whom, and the money, for each scenario."""
@@ -93,9 +87,7 @@ def answer(
     def progress(code: str) -> None:
         say(t("cli.computing", chosen.language, scenario=code, draws=draws))
 
-    found = list(
-        answers(chosen.database_url, scenario or (), month, draws, seed, data_set, hour_rate, progress)
-    )
+    found = list(answers(chosen.database_url, scenario or (), month, draws, seed, data_set, hour_rate, progress))
     known = registers(chosen.database_url, chosen.language)
     names = {one.scenario: known.investments(one.scenario, chosen.language) for one in found}
     print_answers(found, names, form, chosen.language)

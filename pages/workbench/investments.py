@@ -36,9 +36,7 @@ years = frames.year_frame(answer)
 show_picture(money_by_year(years, name, colours(), lang), years, lang, "money_by_year")
 debt = answer.enabler_debt
 if debt.month:
-    said = t(
-        "page.enabler_debt", lang, amount=euros(debt.peak_eur, lang), when=season(month_of(debt.month), lang)
-    )
+    said = t("page.enabler_debt", lang, amount=euros(debt.peak_eur, lang), when=season(month_of(debt.month), lang))
     st.markdown(plain(said))
 
 st.header(t("page.network", lang))

@@ -88,13 +88,9 @@ def _audience(run: Forecast, audience: str, first: int) -> AudienceAnswer:
         **_when(month_range(run.benefit_month[audience], run.never), first).model_dump(),
         audience=audience,
         with_what=[
-            Contribution(investment=code, share=round(share, 4))
-            for code, share in shares.most_common()
-            if share > 0
+            Contribution(investment=code, share=round(share, 4)) for code, share in shares.most_common() if share > 0
         ],
-        worst=Worst(
-            month=calendar(peak if worse[peak] > 0 else None, first), share_worse=round(float(worse[peak]), 4)
-        ),
+        worst=Worst(month=calendar(peak if worse[peak] > 0 else None, first), share_worse=round(float(worse[peak]), 4)),
     )
 
 
@@ -153,9 +149,7 @@ def _reach(run: Forecast, audience: str, first: int) -> list[ReachMonth]:
         column = np.partition(reach[:, month], ranks)
         p10, p50, p90 = (round(float(column[rank]), 4) for rank in ranks)
         mean, worse = round(float(column.mean()), 4), round(float(run.worse[audience][month]), 4)
-        found.append(
-            ReachMonth(month=month_text(first + month), p10=p10, p50=p50, p90=p90, mean=mean, worse=worse)
-        )
+        found.append(ReachMonth(month=month_text(first + month), p10=p10, p50=p50, p90=p90, mean=mean, worse=worse))
     return found
 
 
@@ -201,7 +195,7 @@ def _spent(
     times: dict[str, tuple[float, float]],
     role: dict,
     name: str,
-    month: int,  # type: ignore[type-arg]
+    month: int,
 ) -> float:
     """Euros of one role in the 12 months from `month`."""
     return sum(

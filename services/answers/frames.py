@@ -77,9 +77,7 @@ def network_frame(answer: ScenarioAnswer, known: Registers, language: str) -> pd
         }
         for link in answer.links
     ]
-    return pd.DataFrame(
-        rows, columns=["investment", "mechanism", "metric", "audience", "share", "share_text"]
-    )
+    return pd.DataFrame(rows, columns=["investment", "mechanism", "metric", "audience", "share", "share_text"])
 
 
 def mechanism(code: str | None, language: str) -> str:

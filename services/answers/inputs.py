@@ -4,14 +4,13 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 
-from sqlmodel import Session
-
 from services.domain.cell import Cell
 from services.domain.errors import UserError
 from services.domain.metric import Metric
 from services.domain.period import month_of_date, month_text
 from services.domain.scenario import Scenario
 from services.storage import queries
+from services.storage.database import Session
 from services.storage.queries import StoredScenario
 from services.timing.baseline import MONTHS, cells_at, first_of, without_expired
 
@@ -58,9 +57,7 @@ def read_inputs(session: Session, stored: StoredScenario, as_of: int | None, dat
         raise UserError("unknown_data_set", code=where, known=known)
     starts = month_of_date(stored.scenario.starts_on)
     month = min(starts, last + 1) if as_of is None else as_of
-    expired = sorted(
-        code for code, item in queries.evidence(session).items() if item.is_expired(first_of(month))
-    )
+    expired = sorted(code for code, item in queries.evidence(session).items() if item.is_expired(first_of(month)))
     scenario = without_expired(stored.scenario, expired)
     metrics = queries.metrics(session)
     figures = queries.observations(session, where, month - MONTHS, month)

@@ -8,7 +8,7 @@ from services.domain.metric import State
 from services.domain.observation import Observation
 from services.domain.period import Period
 from services.storage import queries
-from services.storage.database import reading
+from services.storage.database import Session, reading
 
 
 @dataclass(frozen=True)
@@ -70,13 +70,15 @@ def _kpi(data_set: str, figures: Mapping[Period, Observation]) -> Kpi:
     )
 
 
-def _codes(session: queries.Session, name: str) -> list[str]:
-    registers = {
-        "metric": queries.metrics,
-        "service": queries.services,
-        "municipality": queries.municipalities,
-    }
-    return sorted(registers[name](session)) if name in registers else ["business", "citizen"]
+def _codes(session: Session, name: str) -> list[str]:
+    match name:
+        case "metric":
+            return sorted(queries.metrics(session))
+        case "service":
+            return sorted(queries.services(session))
+        case "municipality":
+            return sorted(queries.municipalities(session))
+    return ["business", "citizen"]
 
 
 def _explain(only: Mapping[str, str], known: Mapping[str, Sequence[str]]) -> None:

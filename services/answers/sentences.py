@@ -107,9 +107,7 @@ def _without(weakest: AssumptionAnswer, years: int, language: str) -> str:
     if months == 0:
         if abs(weakest.probability_with - weakest.probability_without) < SAME:
             return t("answer.without_same", language)
-        before, after = (
-            percent(p, language) for p in (weakest.probability_with, weakest.probability_without)
-        )
+        before, after = (percent(p, language) for p in (weakest.probability_with, weakest.probability_without))
         return t("answer.without_chance", language, years=years, before=before, after=after)
     key = "answer.without_later" if months > 0 else "answer.without_earlier"
     return t(key, language, duration=duration(abs(months), language))

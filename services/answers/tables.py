@@ -16,9 +16,7 @@ from services.text.phrases import chance, figure, month_name, number, percent, s
 ENOUGH_AFTER = 6  # months of figures after the start before anything can be said about the plan
 
 
-def effects_table(
-    answer: ScenarioAnswer, known: Registers, language: str, audience: str | None = None
-) -> pd.DataFrame:
+def effects_table(answer: ScenarioAnswer, known: Registers, language: str, audience: str | None = None) -> pd.DataFrame:
     """A row an assumed effect: what is expected, how likely, the evidence and its grade, weakest last."""
     names = known.investments(answer.scenario, language)
     rows = []
@@ -42,9 +40,7 @@ def effects_table(
         )
     rows.sort(key=lambda row: row[0])
     names_of = ("investment", "metric", "expected", "chance", "grade", "evidence", "mechanism", "note")
-    return pd.DataFrame(
-        [row[1:] for row in rows], columns=[t(f"table.{name}", language) for name in names_of]
-    )
+    return pd.DataFrame([row[1:] for row in rows], columns=[t(f"table.{name}", language) for name in names_of])
 
 
 def expected(metric: Metric, improvement: Quantity, language: str) -> str:

@@ -82,9 +82,7 @@ def money_by_year(frame: pd.DataFrame, scenario: str, colours: Palette, language
         )
         .properties(height=260)
     )
-    table = shown.pivot_table(index="year", columns="role", values="eur", aggfunc="sum").reindex(
-        columns=list(ROLES)
-    )
+    table = shown.pivot_table(index="year", columns="role", values="eur", aggfunc="sum").reindex(columns=list(ROLES))
     columns = {t("chart.year", language): [str(year) for year in table.index]}
     columns |= {t(f"role.{role}", language): [euros(eur, language) for eur in table[role]] for role in ROLES}
     peak = table.sum(axis=1).idxmax()
@@ -107,9 +105,7 @@ def money_by_year(frame: pd.DataFrame, scenario: str, colours: Palette, language
 def _colour(colours: Palette, language: str) -> alt.Color:
     names = [t(f"role.{role}", language) for role in ROLES]
     scale = alt.Scale(domain=names, range=[colours.better, colours.better_soft, colours.neutral])
-    return alt.Color(
-        "name:N", scale=scale, legend=alt.Legend(title=None, orient="top", labelLimit=300, columns=3)
-    )
+    return alt.Color("name:N", scale=scale, legend=alt.Legend(title=None, orient="top", labelLimit=300, columns=3))
 
 
 def _ink(colours: Palette) -> list[str]:

@@ -14,9 +14,7 @@ ROW = 46
 WIDTHS = [1.5, 14]
 
 
-def network(
-    frame: pd.DataFrame, neutral: list[str], scenario: str, colours: Palette, language: str
-) -> Picture:
+def network(frame: pd.DataFrame, neutral: list[str], scenario: str, colours: Palette, language: str) -> Picture:
     """`frame`: a row an effect with the names in the four columns, and `share` of the benefit that goes that way.
     `neutral`: investments without any path to a customer metric."""
     places = _places(frame, neutral)
@@ -100,7 +98,7 @@ def _links(frame: pd.DataFrame, places: dict[tuple[int, str], tuple[float, float
     bend = along * along * (3 - 2 * along)
     for column in range(len(COLUMNS) - 1):
         pair = [COLUMNS[column], COLUMNS[column + 1]]
-        for (left, right), share in frame.groupby(pair)["share"].sum().items():  # type: ignore[misc]
+        for (left, right), share in frame.groupby(pair)["share"].sum().items():
             (x0, y0), (x1, y1) = places[column, left], places[column + 1, right]
             for step, (a, b) in enumerate(zip(along, bend, strict=True)):
                 rows.append(

@@ -13,7 +13,7 @@ class Picture:
 
     name: str
     title: str
-    chart: alt.TopLevelMixin
+    chart: alt.LayerChart | alt.Chart
     sentence: str
     alt: str
     table: pd.DataFrame

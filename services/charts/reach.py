@@ -29,9 +29,7 @@ def reach(frame: pd.DataFrame, scenario: str, colours: Palette, language: str) -
     ]
     base = alt.Chart(shown)
     chart = alt.layer(
-        base.mark_area(color=colours.better_soft, opacity=0.45, interpolate="step-after").encode(
-            x=x, y=y, y2="p90:Q"
-        ),
+        base.mark_area(color=colours.better_soft, opacity=0.45, interpolate="step-after").encode(x=x, y=y, y2="p90:Q"),
         base.mark_line(color=colours.better, strokeWidth=3).encode(x=x, y="mean:Q", tooltip=tooltip),
         base.mark_area(color=colours.worse, opacity=0.85).encode(x=x, y="below:Q", tooltip=tooltip),
         alt.Chart(pd.DataFrame({"y": [0]})).mark_rule(color=colours.quiet).encode(y="y:Q"),
@@ -70,9 +68,7 @@ def _alt(frame: pd.DataFrame, scenario: str, language: str) -> str:
 def _table(frame: pd.DataFrame, language: str) -> pd.DataFrame:
     """Once a year is enough to read; the download has every month."""
     yearly = frame[frame["month"].str.endswith("-12")]
-    columns = {
-        t("chart.month", language): [month_name(month_of(month), language) for month in yearly["month"]]
-    }
+    columns = {t("chart.month", language): [month_name(month_of(month), language) for month in yearly["month"]]}
     for name, key in (("p10", "p10"), ("mean", "better_expected"), ("p90", "p90"), ("worse", "worse")):
         columns[t(f"chart.{key}", language)] = [percent(share, language) for share in yearly[name]]
     return pd.DataFrame(columns)

@@ -63,9 +63,7 @@ def dressed(chart: Any, colours: Palette, language: str) -> Any:
             domainColor=colours.line,
             tickColor=colours.line,
         )
-        .configure_legend(
-            labelColor=colours.text, titleColor=colours.text, labelFontSize=13, orient="top", title=None
-        )
+        .configure_legend(labelColor=colours.text, titleColor=colours.text, labelFontSize=13, orient="top", title=None)
         .configure_text(color=colours.text, fontSize=13)
     )
 

@@ -31,17 +31,13 @@ def when(frame: pd.DataFrame, elections: list[pd.Timestamp], colours: Palette, l
             "column": end + (edge - end) / 2,
         }
     )
-    x = alt.X(
-        "p10:T", scale=alt.Scale(domain=[_js(start), _js(edge)]), axis=year_axis(start.year, end.year - 1)
-    )
+    x = alt.X("p10:T", scale=alt.Scale(domain=[_js(start), _js(edge)]), axis=year_axis(start.year, end.year - 1))
     y = alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=0.1))
     base = alt.Chart(shown)
     known = base.transform_filter("isValid(datum.p10)")
     tooltip = [alt.Tooltip("scenario:N", title=t("chart.scenario", language))]
     layers = [
-        alt.Chart(pd.DataFrame({"x": [end]}))
-        .mark_rule(color=colours.quiet, strokeDash=[2, 3])
-        .encode(x="x:T"),
+        alt.Chart(pd.DataFrame({"x": [end]})).mark_rule(color=colours.quiet, strokeDash=[2, 3]).encode(x="x:T"),
         base.mark_text(align="left", baseline="bottom", dy=-10, fontWeight="bold", limit=520).encode(
             x="start:T", y=y, text="scenario:N"
         ),
@@ -65,9 +61,7 @@ def when(frame: pd.DataFrame, elections: list[pd.Timestamp], colours: Palette, l
         layers.append(
             alt.Chart(ticks)
             .mark_point(shape="triangle-up", filled=True, size=60, color=colours.quiet, yOffset=-4, opacity=1)
-            .encode(
-                x="x:T", y=alt.value(ROW * len(frame)), tooltip=["name:N", alt.Tooltip("x:T", format="%B %Y")]
-            )
+            .encode(x="x:T", y=alt.value(ROW * len(frame)), tooltip=["name:N", alt.Tooltip("x:T", format="%B %Y")])
         )
     chart = alt.layer(*layers).properties(height=ROW * len(frame), padding={"top": 26})
     said = [_line(row, language) for row in frame.to_dict("records")]
@@ -81,7 +75,7 @@ def when(frame: pd.DataFrame, elections: list[pd.Timestamp], colours: Palette, l
     )
 
 
-def _line(row: dict, language: str) -> str:  # type: ignore[type-arg]
+def _line(row: dict, language: str) -> str:
     later = chance(1 - row["probability"], language)
     if not row["p50"]:
         return t("chart.when_line_never", language, scenario=row["scenario"], later=later)

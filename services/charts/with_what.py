@@ -21,9 +21,7 @@ def with_what(frame: pd.DataFrame, scenario: str, colours: Palette, language: st
     chart = alt.layer(
         base.mark_bar(color=colours.better, cornerRadiusEnd=2).encode(x=x),
         base.mark_text(align="left", dx=6, fontWeight="bold").encode(x=x, text="label:N"),
-        base.mark_text(align="left", baseline="bottom", dy=-12, limit=600).encode(
-            x=alt.value(0), text="investment:N"
-        ),
+        base.mark_text(align="left", baseline="bottom", dy=-12, limit=600).encode(x=alt.value(0), text="investment:N"),
     ).properties(height=ROW * len(shown), padding={"top": 14})
     top = [f"{row.investment} ({part(row.share, language)})" for row in shown.head(3).itertuples()]
     sentence = t("chart.with_what_sentence", language)

@@ -19,15 +19,11 @@ def check_scenario(
     problems: list[Problem] = []
     for i, investment in enumerate(scenario.investment, 1):
         at = f"investment[{i}]"
-        problems += _unknown(
-            f"{at}.participants", investment.participants, municipalities, "unknown_municipality"
-        )
+        problems += _unknown(f"{at}.participants", investment.participants, municipalities, "unknown_municipality")
         for j, effect in enumerate(investment.effect, 1):
             here = f"{at}.effect[{j}]"
             problems += _unknown(f"{here}.metric", [effect.metric], metrics, "unknown_metric")
-            problems += _unknown(
-                f"{here}.service", [effect.service or ""], {*services, ""}, "unknown_service"
-            )
+            problems += _unknown(f"{here}.service", [effect.service or ""], {*services, ""}, "unknown_service")
             problems += _unknown(f"{here}.evidence", effect.evidence, evidence, "unknown_evidence")
             if effect.metric in metrics:
                 problems += _out_of_scale(here, effect, metrics[effect.metric])
@@ -37,9 +33,7 @@ def check_scenario(
 
 def _unknown(where: str, codes: Collection[str], known: Collection[str], problem: str) -> list[Problem]:
     return [
-        Problem(where, repr(code), problem, {"known": _nearest(code, known)})
-        for code in codes
-        if code not in known
+        Problem(where, repr(code), problem, {"known": _nearest(code, known)}) for code in codes if code not in known
     ]
 
 

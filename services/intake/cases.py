@@ -19,9 +19,7 @@ from services.intake.table import LINE
 COLUMNS = ("case_id", "municipality", "service", "audience", "channel", "received_on", "decided_on", "due_on")
 GROUP = ["municipality", "service", "audience"]
 DIGITAL = {"internet", "website", "webform", "portal", "app", "digital", "online"}
-FORGOTTEN_AFTER_DAYS = (
-    365  # a case still undecided after a year ended without a decision: the log does not say so
-)
+FORGOTTEN_AFTER_DAYS = 365  # a case still undecided after a year ended without a decision: the log does not say so
 
 
 def read_cases(table: pd.DataFrame, file: str) -> pd.DataFrame:
@@ -97,9 +95,7 @@ def lead_times(cases: pd.DataFrame) -> list[Row]:
         .sort(*by)
     )
     rows: list[Row] = []
-    for town, service, audience, month, lo, hi, p90, n in figures.select(
-        *by, "lo", "hi", "p90", "n"
-    ).iter_rows():
+    for town, service, audience, month, lo, hi, p90, n in figures.select(*by, "lo", "hi", "p90", "n").iter_rows():
         place = (town, service, audience, int(month))
         rows.append((*place, "lead_time_days", (float(lo) + float(hi)) / 2, int(n), State.VALUE))
         rows.append((*place, "lead_time_p90_days", float(p90), int(n), State.VALUE))
@@ -114,9 +110,7 @@ def on_time_shares(cases: pd.DataFrame, known_until: date) -> list[Row]:
     with_term = cases[cases["due_on"].notna()]
     on_time = with_term["decided_on"].notna() & (with_term["decided_on"] <= with_term["due_on"])
     waiting = with_term["decided_on"].isna() & (with_term["due_on"] >= pd.Timestamp(known_until))
-    counted = with_term[GROUP].assign(
-        month=_month(with_term["received_on"]), on_time=on_time, waiting=waiting
-    )
+    counted = with_term[GROUP].assign(month=_month(with_term["received_on"]), on_time=on_time, waiting=waiting)
     sums = counted.groupby([*GROUP, "month"], sort=True).agg(
         n=("on_time", "size"), on_time=("on_time", "sum"), waiting=("waiting", "sum")
     )
@@ -141,9 +135,7 @@ def digital_shares(cases: pd.DataFrame) -> list[Row]:
     """
     channel = cases["channel"].str.lower()
     known = channel.notna() & (channel != "")
-    counted = cases[GROUP].assign(
-        month=_month(cases["received_on"]), known=known, digital=channel.isin(DIGITAL)
-    )
+    counted = cases[GROUP].assign(month=_month(cases["received_on"]), known=known, digital=channel.isin(DIGITAL))
     sums = counted.groupby([*GROUP, "month"], sort=True).agg(n=("known", "sum"), digital=("digital", "sum"))
     return [
         (

@@ -50,9 +50,7 @@ def read_bytes(path: Path) -> FileBytes:
             raise UserError("file_is_folder", file=str(path))
         size = path.stat().st_size
         if size > LARGEST:
-            raise UserError(
-                "file_too_large", file=name, megabytes=size // MEGABYTE, allowed=LARGEST // MEGABYTE
-            )
+            raise UserError("file_too_large", file=name, megabytes=size // MEGABYTE, allowed=LARGEST // MEGABYTE)
         raw = path.read_bytes()
     except FileNotFoundError:
         raise UserError("file_missing", file=str(path)) from None
@@ -72,9 +70,7 @@ def _unzip(name: str, raw: bytes) -> bytes:
     except zlib.error:
         raise UserError("file_damaged", file=name) from None
     if len(content) > LARGEST:
-        raise UserError(
-            "file_too_large", file=name, megabytes=f"> {LARGEST // MEGABYTE}", allowed=LARGEST // MEGABYTE
-        )
+        raise UserError("file_too_large", file=name, megabytes=f"> {LARGEST // MEGABYTE}", allowed=LARGEST // MEGABYTE)
     if not unpacker.eof:
         raise UserError("file_damaged", file=name)
     if unpacker.unused_data:

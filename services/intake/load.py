@@ -1,4 +1,4 @@
-"""Load files: recognise them all first, then keep each in one transaction, in the order in which they need each other."""
+"""Load files: recognise them all first, then keep each in one transaction, in the order they need each other."""
 
 import io
 from collections.abc import Iterable, Iterator
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
-from sqlmodel import Session
 
 from services.domain.check_scenario import check_scenario
 from services.domain.errors import UserError
@@ -25,7 +24,7 @@ from services.intake.registers import (
 )
 from services.intake.table import LINE, read_table
 from services.storage import loads, queries, registers
-from services.storage.database import writing
+from services.storage.database import Session, writing
 from services.storage.loads import Counts, Source
 
 OWN = "own"  # the data set of what a user loads without naming one

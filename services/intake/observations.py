@@ -29,9 +29,7 @@ def read_observations(table: pd.DataFrame, metrics: Mapping[str, Metric], file: 
     read = _understood(table, metrics)
     problems = _problems(table, read, metrics)
     if problems:
-        raise InvalidFile(
-            file, sorted(problems, key=lambda problem: int(problem.where.split()[1].rstrip(",")))
-        )
+        raise InvalidFile(file, sorted(problems, key=lambda problem: int(problem.where.split()[1].rstrip(","))))
     return [
         Observation(
             row.period,
@@ -78,9 +76,7 @@ def _problems(table: pd.DataFrame, read: pd.DataFrame, metrics: Mapping[str, Met
         for line, text, metric in zip(
             table.loc[wrong, LINE], table.loc[wrong, column], table.loc[wrong, "metric"], strict=True
         ):
-            problems.append(
-                Problem(f"{LINE} {line}, {column}", repr(text), code, values(metric) if values else {})
-            )
+            problems.append(Problem(f"{LINE} {line}, {column}", repr(text), code, values(metric) if values else {}))
 
     known = read["metric"].isin(metrics.keys())
     names = ", ".join(sorted(metrics)[:12]) + (", ..." if len(metrics) > 12 else "")

@@ -44,9 +44,7 @@ def figures(folder: Path) -> list[Observation]:
         cases = read_cases(read_table(read_bytes(folder / name)), name)
         found += observe(cases, known_until, source)
     found += not_asked(sorted({seen.municipality for seen in found}), range(2010, 2015))
-    return sorted(
-        found, key=lambda seen: (seen.municipality, seen.service, seen.audience, seen.metric, seen.period)
-    )
+    return sorted(found, key=lambda seen: (seen.municipality, seen.service, seen.audience, seen.metric, seen.period))
 
 
 def not_asked(municipalities: list[str], years: range) -> Iterator[Observation]:

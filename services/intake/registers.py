@@ -19,18 +19,13 @@ Found = TypeVar("Found", bound=Document)
 
 
 def read_metrics(content: Mapping[str, Any], file: str) -> list[Metric]:
-    return [
-        Metric.read({"code": code, **_table(file, code, body)}, file, at=code)
-        for code, body in content.items()
-    ]
+    return [Metric.read({"code": code, **_table(file, code, body)}, file, at=code) for code, body in content.items()]
 
 
 def read_services(content: Mapping[str, Any], file: str) -> list[Service]:
     found = []
     for code, body in content.items():
-        name = Names.read(
-            _table(file, code, _table(file, code, body).get("name", {})), file, at=f"{code}.name"
-        )
+        name = Names.read(_table(file, code, _table(file, code, body).get("name", {})), file, at=f"{code}.name")
         found.append(Service(code, name.nl, name.en))
     return found
 
@@ -55,9 +50,7 @@ def read_municipalities(table: pd.DataFrame, file: str) -> list[Municipality]:
     return [Municipality(*row) for row in zip(table["code"], table["name"], gm_codes, strict=True)]
 
 
-def read_reference_levels(
-    table: pd.DataFrame, metrics: Mapping[str, Metric], file: str
-) -> list[ReferenceLevel]:
+def read_reference_levels(table: pd.DataFrame, metrics: Mapping[str, Metric], file: str) -> list[ReferenceLevel]:
     _needs(table, file, "metric", "audience", "level", "source")
     levels, counts = number(table["level"]), number(table.get("n", pd.Series([""] * len(table))))
     found, problems = [], []
@@ -65,9 +58,7 @@ def read_reference_levels(
         metric = metrics.get(row["metric"])
         if metric is None:
             problems.append(
-                Problem(
-                    f"{LINE} {row[LINE]}, metric", repr(row["metric"]), "unknown_metric", {"known": "..."}
-                )
+                Problem(f"{LINE} {row[LINE]}, metric", repr(row["metric"]), "unknown_metric", {"known": "..."})
             )
         elif pd.isna(level) or not metric.allows(level):
             code = "share_out_of_range" if metric.scale == "share" else "not_a_number"

@@ -16,6 +16,8 @@ from sqlmodel import Session, create_engine
 
 from services.domain.errors import UserError
 
+__all__ = ["Session", "engine_for", "reading", "writing"]
+
 BUSY_MILLISECONDS = 15_000
 
 

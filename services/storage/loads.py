@@ -98,9 +98,7 @@ def save_scenario(session: Session, source: Source, scenario: Scenario) -> Count
     return Counts(changed=1) if newest else Counts(new=1)
 
 
-def _add_unknown(
-    session: Session, table: type[ServiceRow] | type[MunicipalityRow], codes: Iterable[str]
-) -> list[str]:
+def _add_unknown(session: Session, table: type[ServiceRow] | type[MunicipalityRow], codes: Iterable[str]) -> list[str]:
     known = set(session.exec(select(table.code)).all())
     added = sorted(set(codes) - known)
     for code in added:

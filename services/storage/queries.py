@@ -111,8 +111,7 @@ def last_month(session: Session, data_set: str) -> int | None:
 def reference_levels(session: Session, data_set: str) -> list[ReferenceLevel]:
     rows = session.exec(select(ReferenceLevelRow).where(ReferenceLevelRow.data_set == data_set))
     return [
-        ReferenceLevel(row.metric, row.audience, row.level, row.source, row.service, row.n, row.note)
-        for row in rows
+        ReferenceLevel(row.metric, row.audience, row.level, row.source, row.service, row.n, row.note) for row in rows
     ]
 
 

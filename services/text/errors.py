@@ -16,9 +16,7 @@ def sentence(error: UserError, language: str) -> str:
 def _about_file(error: InvalidFile, language: str) -> str:
     shown = [f"  - {describe(problem, language)}" for problem in error.problems[:SHOWN]]
     if len(error.problems) == 1:
-        return t(
-            "error.invalid_file_one", language, file=error.file, problem=describe(error.problems[0], language)
-        )
+        return t("error.invalid_file_one", language, file=error.file, problem=describe(error.problems[0], language))
     rest = len(error.problems) - SHOWN
     if rest > 0:
         shown.append("  - " + t("error.and_more", language, count=rest))

@@ -31,9 +31,7 @@ def cells_at(
         if known and as_of - MONTHS <= seen.period.last < as_of:
             pattern = patterns.setdefault(seen.municipality, _takes_part_in(scenario, seen.municipality))
             figures[seen.service, seen.audience, pattern][seen.metric].append(seen)
-    return [
-        _cell(place, figures[place], scenario, metrics, references) for place in sorted(figures, key=_by_name)
-    ]
+    return [_cell(place, figures[place], scenario, metrics, references) for place in sorted(figures, key=_by_name)]
 
 
 def without_expired(scenario: Scenario, expired: Iterable[str]) -> Scenario:
@@ -74,9 +72,7 @@ def _cell(
     references: Sequence[ReferenceLevel],
 ) -> Cell:
     service, audience, pattern = place
-    levels = {
-        code: _level(metrics[code], seen) for code, seen in figures.items() if metrics[code].customer_facing
-    }
+    levels = {code: _level(metrics[code], seen) for code, seen in figures.items() if metrics[code].customer_facing}
     for investment, effect in scenario.effects():
         metric = metrics[effect.metric]
         acts = investment.code in pattern and effect.acts_on(service, audience)
@@ -85,24 +81,16 @@ def _cell(
             if stand_in:
                 levels[metric.code] = Level(stand_in.level, stand_in.n, assumed=True, source=stand_in.source)
     volume = max(
-        (
-            float(sum(o.n or 0 for o in seen))
-            for code, seen in figures.items()
-            if metrics[code].n_counts == "cases"
-        ),
+        (float(sum(o.n or 0 for o in seen)) for code, seen in figures.items() if metrics[code].n_counts == "cases"),
         default=0.0,
     )
     towns = tuple(sorted({o.municipality for seen in figures.values() for o in seen}))
     return Cell(service, audience, pattern, volume or 1.0, dict(sorted(levels.items())), towns)
 
 
-def _reference(
-    metric: str, service: str, audience: str, references: Sequence[ReferenceLevel]
-) -> ReferenceLevel | None:
+def _reference(metric: str, service: str, audience: str, references: Sequence[ReferenceLevel]) -> ReferenceLevel | None:
     """The level for exactly this service, else the one for any service."""
-    fitting = [
-        r for r in references if r.metric == metric and r.audience == audience and r.service in ("", service)
-    ]
+    fitting = [r for r in references if r.metric == metric and r.audience == audience and r.service in ("", service)]
     return max(fitting, key=lambda r: r.service != "", default=None)
 
 
@@ -113,9 +101,7 @@ def _level(metric: Metric, seen: Sequence[Observation]) -> Level:
     values = [link(metric.scale, _inside(metric.scale, o)) for o in seen]
     mean = sum(w * v for w, v in zip(weights, values, strict=True)) / sum(weights)
     sources = sorted({o.source for o in seen if o.source})
-    return Level(
-        unlink(metric.scale, mean), int(sum(weights)) if counted else None, source="; ".join(sources[:3])
-    )
+    return Level(unlink(metric.scale, mean), int(sum(weights)) if counted else None, source="; ".join(sources[:3]))
 
 
 def _inside(scale: str, seen: Observation) -> float:

@@ -41,9 +41,7 @@ def break_even(
 ) -> BreakEven | None:
     """None when no metric of customers' own time is measured: then nothing can be said."""
     timed = [
-        replace(
-            cell, levels={code: level for code, level in cell.levels.items() if metrics[code].customer_hours}
-        )
+        replace(cell, levels={code: level for code, level in cell.levels.items() if metrics[code].customer_hours})
         for cell in cells
     ]
     if not any(cell.levels for cell in timed):
@@ -59,9 +57,7 @@ def break_even(
     return BreakEven(hours, month_range(np.concatenate(months), scenario.horizon_months) if months else None)
 
 
-def _hours_saved(
-    scenario: Scenario, metrics: Mapping[str, Metric], cells: Sequence[Cell], draws: Draws
-) -> Numbers:
+def _hours_saved(scenario: Scenario, metrics: Mapping[str, Metric], cells: Sequence[Cell], draws: Draws) -> Numbers:
     """Hours saved in each month (draws x months)."""
     plan = make_plan(scenario, metrics, cells)
     numbers = sorted({number for path in plan.paths for number in path.effects})

@@ -36,9 +36,7 @@ def contributions(
     for columns, paths in overlaps:
         together = counted[np.ix_(range(len(hit)), paths, columns)]
         largest = np.abs(together).argmax(axis=2)[:, :, None]
-        counted[np.ix_(range(len(hit)), paths, columns)] = np.where(
-            np.arange(len(columns)) == largest, together, 0
-        )
+        counted[np.ix_(range(len(hit)), paths, columns)] = np.where(np.arange(len(columns)) == largest, together, 0)
     steps = np.array([path.step for path in plan.paths], np.float32)
     by_effect = np.einsum("dpe,p->de", np.maximum(counted, 0), weights / steps)
     total = by_effect.sum(axis=1, keepdims=True)

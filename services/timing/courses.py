@@ -53,7 +53,7 @@ def shifts(curves: Single, felt: Single, drawn: Drawn, overlaps: list[tuple[list
     for columns, paths in overlaps:
         alone[np.ix_(range(len(alone)), paths, columns)] = 0
     parts = np.concatenate([alone, drawn.disruption.astype(np.float32)], axis=2)
-    total = parts @ np.concatenate([curves, felt], axis=1)
+    total: Single = parts @ np.concatenate([curves, felt], axis=1)
     for columns, paths in overlaps:
         largest = smallest = np.float32(0)
         for column in columns:
@@ -71,4 +71,4 @@ def first_month(flags: Flags) -> NDArray[np.int16]:
         run &= flags[..., later : months - RUN + 1 + later]
     first = run.argmax(axis=-1)
     found = np.take_along_axis(run, first[..., None], axis=-1)[..., 0]
-    return np.where(found, first, months).astype(np.int16)
+    return np.asarray(np.where(found, first, months), dtype=np.int16)

@@ -9,9 +9,9 @@ from scipy.stats import rankdata
 from services.domain.cell import Cell
 from services.domain.evidence import grade_rank
 from services.domain.metric import Metric
-from services.domain.scenario import Effect, Scenario
+from services.domain.scenario import Effect, Investment, Scenario
 from services.timing import what_if
-from services.timing.draws import INPUTS
+from services.timing.draws import INPUTS, Numbers
 from services.timing.forecast import Forecast, forecast
 from services.timing.quantiles import MonthRange, month_range
 
@@ -36,9 +36,7 @@ class Change:
 
     def size(self) -> tuple[int, float]:
         """How much moves, over the audiences: first the months, then the chance."""
-        chance = max(
-            (abs(self.after[a].probability - r.probability) for a, r in self.before.items()), default=0.0
-        )
+        chance = max((abs(self.after[a].probability - r.probability) for a, r in self.before.items()), default=0.0)
         return max((abs(self.months(a)) for a in self.before), default=0), chance
 
 
@@ -49,8 +47,7 @@ class WhatIf:
         self.base, self.metrics, self.cells = base, metrics, cells
         self.draws = base.draws.first(WHAT_IF_DRAWS)
         self.before = {
-            audience: month_range(month[:WHAT_IF_DRAWS], base.never)
-            for audience, month in base.benefit_month.items()
+            audience: month_range(month[:WHAT_IF_DRAWS], base.never) for audience, month in base.benefit_month.items()
         }
 
     def change(self, make: Callable[..., Scenario], *which: object) -> Change:
@@ -111,7 +108,7 @@ def correlations(base: Forecast, audience: str) -> list[tuple[str, int, str, flo
     return sorted(found, key=lambda each: -abs(each[3]))
 
 
-def _is_uncertain(scenario: Scenario, effects: list, kind: str, at: int, name: str) -> bool:  # type: ignore[type-arg]
+def _is_uncertain(scenario: Scenario, effects: list[tuple[Investment, Effect]], kind: str, at: int, name: str) -> bool:
     if kind == "delay":
         return scenario.shared_delay > 0
     if kind == "overrun":
@@ -120,6 +117,6 @@ def _is_uncertain(scenario: Scenario, effects: list, kind: str, at: int, name: s
     return 0 < effect.probability < 1 if name == "success" else not getattr(effect, name).is_certain
 
 
-def _standard(ranks: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+def _standard(ranks: Numbers) -> Numbers:
     centred = ranks - ranks.mean()
     return np.asarray(centred / np.linalg.norm(centred))

@@ -27,9 +27,7 @@ class Drawn:
     disruption: Numbers
 
 
-def draw_effects(
-    scenario: Scenario, plan: Plan, numbers: list[int], disrupting: list[int], draws: Draws
-) -> Drawn:
+def draw_effects(scenario: Scenario, plan: Plan, numbers: list[int], disrupting: list[int], draws: Draws) -> Drawn:
     """`numbers`: the effects that act somewhere; `disrupting`: positions of the investments behind them."""
     start, finish = schedule(scenario, draws)
     live = np.empty((draws.count, len(numbers)))

@@ -1,4 +1,4 @@
-"""The forecast of one scenario: simulate, in blocks of draws so that memory stays bounded, and keep what answers need."""
+"""The forecast of one scenario: simulate in blocks of draws, so that memory stays bounded."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -82,9 +82,7 @@ class _Simulation:
         self.month = {audience: np.full(count, months, np.int16) for audience in plan.audiences}
         self.reach = {audience: np.zeros((count, months), np.float32) for audience in plan.audiences}
         self.worse = {audience: np.zeros((count, months), np.float32) for audience in plan.audiences}
-        self.shares = {
-            audience: np.zeros((count, len(self.numbers)), np.float32) for audience in plan.audiences
-        }
+        self.shares = {audience: np.zeros((count, len(self.numbers)), np.float32) for audience in plan.audiences}
         self.path_month = np.full((count, len(plan.paths)), months, np.int16)
 
     def run(self, rows: slice) -> None:
@@ -101,9 +99,7 @@ class _Simulation:
         for audience in self.plan.audiences:
             month = first_month(self.reach[audience][rows] >= 0.5 - 1e-6)
             self.month[audience][rows] = month
-            self.shares[audience][rows] = contributions(
-                self.plan, audience, self.overlaps, drawn, curves, month
-            )
+            self.shares[audience][rows] = contributions(self.plan, audience, self.overlaps, drawn, curves, month)
 
     def _add_up_groups(self, rows: slice, better: Flags, worse: Flags) -> None:
         for group in self.plan.groups:

@@ -10,9 +10,7 @@ from numpy.typing import NDArray
 
 from services.domain.metric import Metric
 
-EDGE = (
-    1e-6  # shares and marks stay this far inside their scale; a duration keeps at least this part of itself
-)
+EDGE = 1e-6  # shares and marks stay this far inside their scale; a duration keeps at least this part of itself
 TOLERANCE = 1e-9  # an improvement this close to `noticeable` counts as noticeable
 
 Numbers = NDArray[np.float64]

@@ -74,9 +74,7 @@ def enabler_debt(scenario: Scenario, metrics: Mapping[str, Metric]) -> list[floa
     debt = [0.0] * scenario.horizon_months
     for investment in scenario.investment:
         if role[investment.code] == "enabling":
-            users = [
-                code for code, needed in needs.items() if role[code] == "direct" and investment.code in needed
-            ]
+            users = [code for code, needed in needs.items() if role[code] == "direct" and investment.code in needed]
             first_use = min(times[code][0] for code in users)
             for month in range(min(scenario.horizon_months, int(-(-first_use // 1)))):
                 debt[month] += spent_before(investment, times[investment.code], min(month + 1, first_use))
@@ -84,9 +82,7 @@ def enabler_debt(scenario: Scenario, metrics: Mapping[str, Metric]) -> list[floa
 
 
 def _is_direct(investment: Investment, metrics: Mapping[str, Metric]) -> bool:
-    return any(
-        effect.improvement.p50 > 0 and metrics[effect.metric].customer_facing for effect in investment.effect
-    )
+    return any(effect.improvement.p50 > 0 and metrics[effect.metric].customer_facing for effect in investment.effect)
 
 
 def _needs(scenario: Scenario) -> dict[str, set[str]]:
@@ -94,7 +90,5 @@ def _needs(scenario: Scenario) -> dict[str, set[str]]:
     needs: dict[str, set[str]] = {}
     for at in scenario.in_dependency_order:
         investment = scenario.investment[at]
-        needs[investment.code] = set(investment.depends_on).union(
-            *(needs[code] for code in investment.depends_on)
-        )
+        needs[investment.code] = set(investment.depends_on).union(*(needs[code] for code in investment.depends_on))
     return needs

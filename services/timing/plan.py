@@ -53,8 +53,7 @@ class Plan:
 def make_plan(scenario: Scenario, metrics: Mapping[str, Metric], cells: Sequence[Cell]) -> Plan:
     position = {investment.code: at for at, investment in enumerate(scenario.investment)}
     effects = {
-        number: (position[investment.code], effect)
-        for number, (investment, effect) in enumerate(scenario.effects())
+        number: (position[investment.code], effect) for number, (investment, effect) in enumerate(scenario.effects())
     }
     known: dict[tuple[str, float | None, tuple[int, ...]], int] = {}
     paths: list[Path] = []
@@ -89,9 +88,7 @@ def _path(metric: Metric, level: float, acting: tuple[int, ...]) -> Path:
     return Path(metric, level, acting, better, worse, step)
 
 
-def _overlaps(
-    paths: Sequence[Path], effects: Mapping[int, tuple[int, Effect]]
-) -> list[tuple[list[int], list[int]]]:
+def _overlaps(paths: Sequence[Path], effects: Mapping[int, tuple[int, Effect]]) -> list[tuple[list[int], list[int]]]:
     """Sets of effects through one mechanism, with the paths on which they meet."""
     found: dict[tuple[int, ...], list[int]] = defaultdict(list)
     for at, path in enumerate(paths):

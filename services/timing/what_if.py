@@ -1,6 +1,6 @@
 """Small named changes on a scenario. Its structure stays, so a changed scenario can share the luck of the first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from services.domain.quantity import certain
 from services.domain.scenario import Effect, Investment, Scenario
@@ -35,14 +35,12 @@ def without_investment(scenario: Scenario, code: str) -> Scenario:
         if investment.code not in dropped:
             return investment
         effects = [effect.model_copy(update=NOTHING) for effect in investment.effect]
-        return investment.model_copy(
-            update={"effect": effects, "budget_eur": 0.0, "run_cost_eur_per_year": 0.0}
-        )
+        return investment.model_copy(update={"effect": effects, "budget_eur": 0.0, "run_cost_eur_per_year": 0.0})
 
     return _copy(scenario, [drop(investment) for investment in scenario.investment])
 
 
-def _change_effect(scenario: Scenario, number: int, change: dict[str, object]) -> Scenario:
+def _change_effect(scenario: Scenario, number: int, change: Mapping[str, object]) -> Scenario:
     target = list(scenario.effects())[number][1]
 
     def changed(effect: Effect) -> Effect:
@@ -50,15 +48,12 @@ def _change_effect(scenario: Scenario, number: int, change: dict[str, object]) -
 
     return _copy(
         scenario,
-        [
-            i.model_copy(update={"effect": [changed(effect) for effect in i.effect]})
-            for i in scenario.investment
-        ],
+        [i.model_copy(update={"effect": [changed(effect) for effect in i.effect]}) for i in scenario.investment],
     )
 
 
 def _change_investments(
-    scenario: Scenario, which: Callable[[Investment], bool], change: dict[str, object]
+    scenario: Scenario, which: Callable[[Investment], bool], change: Mapping[str, object]
 ) -> Scenario:
     return _copy(scenario, [i.model_copy(update=change) if which(i) else i for i in scenario.investment])
 

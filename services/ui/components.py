@@ -18,7 +18,7 @@ def colours() -> Palette:
 def show_picture(picture: Picture, figures: pd.DataFrame, language: str, key: str) -> None:
     """Title, chart, sentence, and below it the table and the download of `figures`."""
     st.markdown(f"**{_plain(picture.title)}**")
-    st.altair_chart(picture.chart, theme=None, width="stretch", alt=picture.alt)  # type: ignore[arg-type]
+    st.altair_chart(picture.chart, theme=None, width="stretch", alt=picture.alt)
     st.markdown(_plain(picture.sentence))
     with st.expander(t("ui.table", language)):
         show_table(picture.table, picture.title)

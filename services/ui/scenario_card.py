@@ -39,9 +39,7 @@ def _show(answer: ScenarioAnswer, one: AudienceAnswer, names: dict[str, str], la
         st.markdown(plain(never_sentence(answer, one, language)))
     elif one.probability > 0:
         years = round(answer.horizon_months / 12)
-        st.markdown(
-            t("answer.chance_within", language, chance=chance(one.probability, language), years=years)
-        )
+        st.markdown(t("answer.chance_within", language, chance=chance(one.probability, language), years=years))
     said = with_what_sentence(one, names, language)
     if said:
         st.markdown(plain(said))

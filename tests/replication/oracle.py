@@ -24,9 +24,7 @@ def forecast(scenario: dict, metrics: dict[str, dict], cells: list[dict], draws:
     audience_months = {audience: [] for audience in audiences}
     reaches = {audience: [] for audience in audiences}  # per draw a list per month
     worses = {audience: [] for audience in audiences}
-    contributions = {
-        audience: [] for audience in audiences
-    }  # per draw with a benefit month {investment: share}
+    contributions = {audience: [] for audience in audiences}  # per draw with a benefit month {investment: share}
 
     for _ in range(draws):
         effects = draw_effects(scenario, rng)
@@ -99,10 +97,7 @@ def draw_schedule(scenario: dict, rng: random.Random) -> dict[str, tuple[float, 
     """Start and finish of every investment, in continuous months; delays share the common factor g."""
     rho = scenario["shared_delay"]
     g = rng.gauss(0, 1)
-    z = {
-        inv["code"]: math.sqrt(rho) * g + math.sqrt(1 - rho) * rng.gauss(0, 1)
-        for inv in scenario["investment"]
-    }
+    z = {inv["code"]: math.sqrt(rho) * g + math.sqrt(1 - rho) * rng.gauss(0, 1) for inv in scenario["investment"]}
     schedule = {}
     waiting = list(scenario["investment"])
     while waiting:
@@ -252,9 +247,7 @@ def cell_outcome(cell: dict, metrics: dict[str, dict], effects: list[dict], hori
         outcome["better"][code], outcome["worse"][code] = [], []
         for t in range(horizon):
             tau = t + 0.5
-            counted = counted_benefits(
-                [(effect, reached_share(effect, tau) * full) for effect, full, _ in acting]
-            )
+            counted = counted_benefits([(effect, reached_share(effect, tau) * full) for effect, full, _ in acting])
             benefit = sum(shift for _, shift in counted)
             disruption = sum(disruption_share(effect, tau) * full for effect, _, full in acting)
             value = unlink(link(level, metric["scale"]) + benefit + disruption, metric["scale"])
@@ -284,9 +277,7 @@ def share_of_cases(cells: list[dict], members: list[int], flags: list[list[bool]
     return sum(cells[c]["volume"] for c in members if flags[c][t]) / sum(cells[c]["volume"] for c in members)
 
 
-def shares_at(
-    month: int, cells: list[dict], members: list[int], credit_by_cell: list[list[dict]]
-) -> dict[str, float]:
+def shares_at(month: int, cells: list[dict], members: list[int], credit_by_cell: list[list[dict]]) -> dict[str, float]:
     """Each investment's part of the benefit in that month, together 1; empty when there is nothing to divide."""
     total = {}
     for c in members:

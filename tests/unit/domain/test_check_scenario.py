@@ -72,9 +72,7 @@ def test_without_any_likeness_the_first_few_are_offered() -> None:
 
 def test_an_empty_register_offers_nothing() -> None:
     with pytest.raises(InvalidFile) as caught:
-        check_scenario(
-            scenario(investment("a", effect(evidence=["E1"]))), METRICS, [], SERVICES, TOWNS, "plan.toml"
-        )
+        check_scenario(scenario(investment("a", effect(evidence=["E1"]))), METRICS, [], SERVICES, TOWNS, "plan.toml")
     assert "Bekend: –." in sentence(caught.value, "nl")
 
 

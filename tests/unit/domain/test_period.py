@@ -50,8 +50,10 @@ def test_first_and_last_month(text: str, first: str, last: str) -> None:
     assert (month_text(period.first), month_text(period.last)) == (first, last)
 
 
-NONSENSE = ["", " ", "14", "2014-", "2014-1", "2014-00", "2014-13", "2014-Q0", "2014-Q5", "2014-QQ", "2014-01-01",
-            "2014/01", "Q2-2014", "-2014", "20145", "0000", "0000-01", "٢٠١٤", "²⁰¹⁴", "2014\x00", "mei 2014", "1e3"]  # fmt: skip
+NONSENSE = [
+    "", " ", "14", "2014-", "2014-1", "2014-00", "2014-13", "2014-Q0", "2014-Q5", "2014-QQ", "2014-01-01",
+    "2014/01", "Q2-2014", "-2014", "20145", "0000", "0000-01", "٢٠١٤", "²⁰¹⁴", "2014\x00", "mei 2014", "1e3",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", NONSENSE)

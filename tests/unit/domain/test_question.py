@@ -14,9 +14,7 @@ from services.text.errors import sentence
 
 LETTERS = string.ascii_letters + string.digits
 CODES = st.builds(str.__add__, st.sampled_from(LETTERS), st.text(LETTERS + "_.-", max_size=79))
-PLACES = st.builds(
-    str.__add__, st.sampled_from(LETTERS + "'"), st.text(LETTERS + "éûÿ_ .,'()/-", max_size=79)
-)
+PLACES = st.builds(str.__add__, st.sampled_from(LETTERS + "'"), st.text(LETTERS + "éûÿ_ .,'()/-", max_size=79))
 PERIODS = st.builds(
     lambda year, length, part: Period(year * 12 + part * length % 12, length),
     st.integers(1, 9999), st.sampled_from([1, 3, 12]), st.integers(0, 11),
@@ -50,9 +48,7 @@ def test_a_view_reads_back_as_it_is_written(view: ImpactView) -> None:
 
 
 @given(QUESTIONS, VIEWS)
-def test_both_stand_in_one_address_without_touching_each_other(
-    question: ImpactQuestion, view: ImpactView
-) -> None:
+def test_both_stand_in_one_address_without_touching_each_other(question: ImpactQuestion, view: ImpactView) -> None:
     address = {**question.to_params(), **view.to_params()}
     assert len(address) == len(question.to_params()) + len(view.to_params())
     assert ImpactQuestion.from_params(address) == question
@@ -62,9 +58,7 @@ def test_both_stand_in_one_address_without_touching_each_other(
 
 def test_nothing_chosen_is_nothing_written() -> None:
     assert ImpactQuestion().to_params() == ImpactView().to_params() == {}
-    assert (
-        ImpactQuestion.from_params({"scenario": "", "as_of": "", "utm_source": "letter"}) == ImpactQuestion()
-    )
+    assert ImpactQuestion.from_params({"scenario": "", "as_of": "", "utm_source": "letter"}) == ImpactQuestion()
 
 
 def test_what_an_address_looks_like() -> None:

@@ -33,9 +33,7 @@ def test_a_long_chain_is_no_problem() -> None:
 
 
 def test_effects_in_the_order_of_the_document() -> None:
-    one = scenario(
-        investment("a", effect("m1"), effect("m2")), investment("b"), investment("c", effect("m3"))
-    )
+    one = scenario(investment("a", effect("m1"), effect("m2")), investment("b"), investment("c", effect("m3")))
     assert [(i.code, e.metric) for i, e in one.effects()] == [("a", "m1"), ("a", "m2"), ("c", "m3")]
 
 
@@ -48,9 +46,7 @@ def test_effects_in_the_order_of_the_document() -> None:
         ({"service": "s1", "audience": "citizen"}, {("s1", "citizen")}),
     ],
 )
-def test_an_effect_acts_on_what_it_names_or_on_all(
-    changes: dict[str, Any], acts: set[tuple[str, str]]
-) -> None:
+def test_an_effect_acts_on_what_it_names_or_on_all(changes: dict[str, Any], acts: set[tuple[str, str]]) -> None:
     ((_, one),) = scenario(investment("a", effect(**changes))).effects()
     places = [(service, audience) for service in ("s1", "s2") for audience in ("citizen", "business")]
     assert {place for place in places if one.acts_on(*place)} == acts
@@ -118,9 +114,7 @@ def another(value: Any) -> Any:
     return value + (0.01 if isinstance(value, float) else 1)
 
 
-@pytest.mark.parametrize(
-    "path", [path for path in leaves(full()) if path[-1] != "code" and "depends_on" not in path]
-)
+@pytest.mark.parametrize("path", [path for path in leaves(full()) if path[-1] != "code" and "depends_on" not in path])
 def test_every_change_of_content_changes_the_fingerprint(path: tuple[Any, ...]) -> None:
     content: Any = full()
     table = content

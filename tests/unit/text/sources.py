@@ -7,10 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
 FILES = sorted(
-    path
-    for folder in ("services", "pages")
-    for path in (ROOT / folder).rglob("*.py")
-    if "versions" not in path.parts
+    path for folder in ("services", "pages") for path in (ROOT / folder).rglob("*.py") if "versions" not in path.parts
 )
 
 
@@ -39,9 +36,7 @@ def texts(node: ast.expr, path: Path) -> set[str]:
             return texts(one, path) | texts(other, path)
         case ast.Call(func=ast.Name(id=name)):
             functions = (f for f in ast.walk(tree(path)) if isinstance(f, ast.FunctionDef) and f.name == name)
-            returns = (
-                r.value for f in functions for r in ast.walk(f) if isinstance(r, ast.Return) and r.value
-            )
+            returns = (r.value for f in functions for r in ast.walk(f) if isinstance(r, ast.Return) and r.value)
             return set().union(*(texts(value, path) for value in returns))
     return set()
 

@@ -104,6 +104,4 @@ CODES = {
 
 @pytest.mark.parametrize("section", CODES)
 def test_every_code_has_its_word(section: str) -> None:
-    assert {key for key in KEYS if key.startswith(section + ".")} == {
-        f"{section}.{code}" for code in CODES[section]
-    }
+    assert {key for key in KEYS if key.startswith(section + ".")} == {f"{section}.{code}" for code in CODES[section]}

@@ -52,15 +52,11 @@ def test_every_problem_has_its_sentence_and_its_values(path: Path, call: ast.Cal
 
 
 REPORTED = [
-    (at(path, call), path, call)
-    for path, call in calls("report")
-    if len(call.args) > 2 and texts(call.args[2], path)
+    (at(path, call), path, call) for path, call in calls("report") if len(call.args) > 2 and texts(call.args[2], path)
 ]
 
 
-@pytest.mark.parametrize(
-    ("path", "call"), [case[1:] for case in REPORTED], ids=[case[0] for case in REPORTED]
-)
+@pytest.mark.parametrize(("path", "call"), [case[1:] for case in REPORTED], ids=[case[0] for case in REPORTED])
 def test_every_code_that_a_reader_reports_has_its_sentence(path: Path, call: ast.Call) -> None:
     for code in texts(call.args[2], path):
         assert f"problem.{code}" in catalogue("nl")
@@ -127,9 +123,7 @@ def test_a_file_with_more_mistakes_is_a_list_of_them() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("count", "last"), [(10, "line 11: this is missing and needed."), (12, "and 2 more.")]
-)
+@pytest.mark.parametrize(("count", "last"), [(10, "line 11: this is missing and needed."), (12, "and 2 more.")])
 def test_a_long_list_is_cut(count: int, last: str) -> None:
     error = InvalidFile("own.csv", [Problem(f"line {at}", "", "missing") for at in range(2, 2 + count)])
     lines = sentence(error, "en").splitlines()
@@ -153,8 +147,5 @@ def test_where_what_and_what_is_allowed(problem: Problem, said: str) -> None:
 
 
 def test_an_error_for_the_log_names_its_code_and_values() -> None:
-    assert (
-        str(UserError("unknown_scenario", code="x", known="a, b"))
-        == "unknown_scenario: code='x', known='a, b'"
-    )
+    assert str(UserError("unknown_scenario", code="x", known="a, b")) == "unknown_scenario: code='x', known='a, b'"
     assert str(UserError("no_scenarios")) == "no_scenarios"

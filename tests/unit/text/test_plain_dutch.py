@@ -70,9 +70,7 @@ def sentences(markdown: str) -> list[str]:
 
 def test_no_difficult_word_in_any_dutch_text() -> None:
     words = difficult_words()
-    tripped = [
-        f"{word}: {at}: {text}" for at, text in all_dutch() for word, it in words.items() if it.search(text)
-    ]
+    tripped = [f"{word}: {at}: {text}" for at, text in all_dutch() for word, it in words.items() if it.search(text)]
     assert tripped == []
 
 

@@ -110,18 +110,14 @@ def upgrade() -> None:
         sa.Column("source", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("load_id", sa.Integer(), nullable=False),
         sa.Column("superseded_by", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["data_set"], ["data_set.code"], name=op.f("fk_observation_data_set_data_set")
-        ),
+        sa.ForeignKeyConstraint(["data_set"], ["data_set.code"], name=op.f("fk_observation_data_set_data_set")),
         sa.ForeignKeyConstraint(["load_id"], ["load.id"], name=op.f("fk_observation_load_id_load")),
         sa.ForeignKeyConstraint(["metric"], ["metric.code"], name=op.f("fk_observation_metric_metric")),
         sa.ForeignKeyConstraint(
             ["municipality"], ["municipality.code"], name=op.f("fk_observation_municipality_municipality")
         ),
         sa.ForeignKeyConstraint(["service"], ["service.code"], name=op.f("fk_observation_service_service")),
-        sa.ForeignKeyConstraint(
-            ["superseded_by"], ["load.id"], name=op.f("fk_observation_superseded_by_load")
-        ),
+        sa.ForeignKeyConstraint(["superseded_by"], ["load.id"], name=op.f("fk_observation_superseded_by_load")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_observation")),
     )
     with op.batch_alter_table("observation", schema=None) as batch_op:
@@ -145,9 +141,7 @@ def upgrade() -> None:
         sa.Column("n", sa.Integer(), nullable=True),
         sa.Column("source", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("note", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["data_set"], ["data_set.code"], name=op.f("fk_reference_level_data_set_data_set")
-        ),
+        sa.ForeignKeyConstraint(["data_set"], ["data_set.code"], name=op.f("fk_reference_level_data_set_data_set")),
         sa.ForeignKeyConstraint(["metric"], ["metric.code"], name=op.f("fk_reference_level_metric_metric")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reference_level")),
     )
