@@ -1,12 +1,16 @@
-"""The dashboard's entry: a router. Page settings, language, navigation, and run the chosen page."""
+"""The dashboard's entry: a router. Page settings, the choices in the address, navigation, and run the chosen page."""
 
-import streamlit as st
-
+from services.ui.frame import page_frame, page_settings, top_row
 from services.ui.navigation import navigation
-from services.ui.state import language_switch, start
+from services.ui.share import share_link
+from services.ui.state import start, write_address
 
-st.set_page_config(page_title="Klantwinst", page_icon=":material/schedule:", layout="centered")
+page_settings()
 start()
 page = navigation()
-language_switch()
-page.run()
+with page_frame():
+    top = top_row()
+    page.run()
+write_address()
+with top:
+    share_link()

@@ -3,23 +3,22 @@
 import streamlit as st
 
 from services.answers import frames
-from services.answers.investments import investments_table
-from services.answers.sentences import neutral_sentence
-from services.answers.tables import effects_table
-from services.charts.money import money_by_year
+from services.answers.investments import investment_frame, investments_table
+from services.answers.sentences import debt_sentence, neutral_sentence
+from services.charts.money_by_year import money_by_year
 from services.charts.network import network
-from services.domain.period import month_of
 from services.settings import settings
 from services.text import t
-from services.text.phrases import euros, season
 from services.ui.access import answers_or_stop
+from services.ui.assumptions import show_assumptions
 from services.ui.cache import known as registers
 from services.ui.choices import choose_scenario
-from services.ui.components import colours, csv_of, plain, share_link, show_picture, show_table
-from services.ui.state import language, question, write_address
+from services.ui.components import colours, plain, show_picture
+from services.ui.investment_list import show_investments
+from services.ui.state import language, question, show
 
 lang = language()
-st.title(t("page.investments_title", lang))
+st.title(t("page.investments_title", lang), anchor=False)
 st.markdown(t("page.investments_purpose", lang))
 
 # Choices
@@ -28,47 +27,24 @@ answers = answers_or_stop((), asked.as_of, lang)
 known = registers(settings().database_url, lang)
 answer = choose_scenario(answers, asked.scenario, lang)
 name = answer.name.in_language(lang)
-st.caption(t("ui.assumptions", lang))
+show(scenario=answer.scenario, as_of=answer.as_of)
+st.markdown(t("ui.assumptions", lang))
 
-st.header(t("page.money_years", lang))
+st.header(t("page.money_years", lang), anchor=False)
 st.markdown(plain(neutral_sentence(answer, lang)))
 years = frames.year_frame(answer)
 show_picture(money_by_year(years, name, colours(), lang), years, lang, "money_by_year")
-debt = answer.enabler_debt
-if debt.month:
-    said = t("page.enabler_debt", lang, amount=euros(debt.peak_eur, lang), when=season(month_of(debt.month), lang))
-    st.markdown(plain(said))
+st.markdown(plain(debt_sentence(answer, lang)))
 
-st.header(t("page.network", lang))
+st.header(t("page.network", lang), anchor=False)
 paths = frames.network_frame(answer, known, lang)
 names = known.investments(answer.scenario, lang)
 neutral = [names[code] for code, role in answer.roles.items() if role == "neutral"]
-show_picture(network(paths, neutral, name, colours(), lang), paths, lang, "network")
+picture = network(paths, frames.needs(answer, known, lang), neutral, name, colours(), lang)
+show_picture(picture, paths, lang, "network")
 
-st.header(t("page.list", lang))
-table = investments_table(answer, known, lang)
-show_table(table, t("page.list", lang))
-st.download_button(
-    t("ui.download", lang),
-    csv_of(table),
-    "klantwinst-investeringen.csv",
-    "text/csv",
-    key="list",
-    on_click="ignore",
-)
+st.header(t("page.list", lang), anchor=False)
+show_investments(investments_table(answer, known, lang), investment_frame(answer, known, lang), lang)
 
-st.header(t("page.assumptions", lang))
-st.markdown(t("page.how_sure_text", lang))
-effects = effects_table(answer, known, lang)
-show_table(effects, t("page.assumptions", lang))
-st.download_button(
-    t("ui.download", lang),
-    csv_of(effects),
-    "klantwinst-aannames.csv",
-    "text/csv",
-    key="effects",
-    on_click="ignore",
-)
-
-write_address()
-share_link(lang)
+st.header(t("page.assumptions", lang), anchor=False)
+show_assumptions(answer, known, lang, None)

@@ -95,12 +95,13 @@ def _audience(run: Forecast, audience: str, first: int) -> AudienceAnswer:
 
 
 def _links(run: Forecast) -> list[Link]:
-    """Every effect that acts on somebody, with its share of the benefit of that audience (0 when it brings none)."""
+    """The ways to the customer: every effect expected to help an audience, with its share of the benefit (or 0)."""
     acting = {
         (number, group.audience)
         for group in run.plan.groups
         for at in group.paths
         for number in run.plan.paths[at].effects
+        if run.plan.effects[number][1].improvement.p50 > 0
     }
     found = []
     for number, audience in sorted(acting):
@@ -143,13 +144,13 @@ def _metrics(inputs: Inputs, run: Forecast, first: int) -> list[MetricAnswer]:
 
 def _reach(run: Forecast, audience: str, first: int) -> list[ReachMonth]:
     reach = run.reach[audience]
-    ranks = [int(np.ceil(p * len(reach))) - 1 for p in (0.1, 0.5, 0.9)]
+    ranks = [-(-tenth * len(reach) // 10) - 1 for tenth in range(1, 10)]  # nearest rank, in whole numbers
     found = []
     for month in range(run.never):
         column = np.partition(reach[:, month], ranks)
-        p10, p50, p90 = (round(float(column[rank]), 4) for rank in ranks)
+        deciles = [round(float(column[rank]), 4) for rank in ranks]
         mean, worse = round(float(column.mean()), 4), round(float(run.worse[audience][month]), 4)
-        found.append(ReachMonth(month=month_text(first + month), p10=p10, p50=p50, p90=p90, mean=mean, worse=worse))
+        found.append(ReachMonth(month=month_text(first + month), deciles=deciles, mean=mean, worse=worse))
     return found
 
 

@@ -32,7 +32,15 @@ def when_frame(answers: Sequence[ScenarioAnswer], audience: str, language: str) 
 
 
 def reach_frame(answer: ScenarioAnswer, audience: str) -> pd.DataFrame:
-    return pd.DataFrame([month.model_dump() for month in answer.reach[audience]])
+    """A row a month; `p10`, `p20`, ... `p90` are quantiles of the share that is noticeably better."""
+    return pd.DataFrame(
+        [
+            {"month": one.month}
+            | {f"p{10 * at}": share for at, share in enumerate(one.deciles, start=1)}
+            | {"mean": one.mean, "worse": one.worse}
+            for one in answer.reach[audience]
+        ]
+    )
 
 
 def with_what_frame(answer: ScenarioAnswer, audience: str, names: dict[str, str]) -> pd.DataFrame:
@@ -78,6 +86,21 @@ def network_frame(answer: ScenarioAnswer, known: Registers, language: str) -> pd
         for link in answer.links
     ]
     return pd.DataFrame(rows, columns=["investment", "mechanism", "metric", "audience", "share", "share_text"])
+
+
+def needs(answer: ScenarioAnswer, known: Registers, language: str) -> list[tuple[str, str]]:
+    """Pairs of names: an enabling investment, and a direct one that depends on it (directly or through others)."""
+    names, scenario = known.investments(answer.scenario, language), known.scenarios[answer.scenario]
+    depends = {investment.code: investment.depends_on for investment in scenario.investment}
+
+    def reach(code: str) -> set[str]:
+        return {needed for one in depends[code] for needed in ({one} | (reach(one) if is_enabling(one) else set()))}
+
+    def is_enabling(code: str) -> bool:
+        return answer.roles[code] == "enabling"
+
+    direct = [code for code, role in answer.roles.items() if role == "direct"]
+    return [(names[one], names[code]) for code in direct for one in sorted(reach(code)) if is_enabling(one)]
 
 
 def mechanism(code: str | None, language: str) -> str:

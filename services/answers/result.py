@@ -22,7 +22,7 @@ class Contribution(Part):
 
 
 class Link(Part):
-    """What one effect brings to one audience: the share of the benefit that goes this way."""
+    """An effect that is expected to help one audience, and the share of that audience's benefit that it brings."""
 
     investment: str
     mechanism: str | None
@@ -65,12 +65,10 @@ class MetricAnswer(When):
 
 
 class ReachMonth(Part):
-    """Share of yearly cases noticeably better (quantiles and mean over the draws) and worse (mean)."""
+    """Share of yearly cases noticeably better (P10, P20, ... P90 and mean over the draws) and worse (mean)."""
 
     month: str
-    p10: float
-    p50: float
-    p90: float
+    deciles: list[float]
     mean: float
     worse: float
 

@@ -43,6 +43,14 @@ def never_sentence(answer: ScenarioAnswer, audience: AudienceAnswer, language: s
     return t("answer.chance_later", language, chance=said, end=answer.last_year)
 
 
+def chance_sentence(answer: ScenarioAnswer, audience: AudienceAnswer, language: str) -> str:
+    """The chance that belongs to the headline: of later when it is a date, of making it when it is none."""
+    if audience.p50:
+        return never_sentence(answer, audience, language) + "."
+    years = round(answer.horizon_months / 12)
+    return t("answer.chance_within", language, chance=chance(audience.probability, language), years=years)
+
+
 def when_sentence(answer: ScenarioAnswer, audience: AudienceAnswer, language: str) -> str:
     who = t(f"audience.{audience.audience}", language)
     if audience.p50:
@@ -62,7 +70,7 @@ def with_what_sentence(audience: AudienceAnswer, names: Mapping[str, str], langu
     top = [one for one in audience.with_what if one.share >= 0.05][:SHOWN]
     if not top:
         return ""
-    parts = [f"{_lower(names[one.investment])} ({part(one.share, language)})" for one in top]
+    parts = [f"{lower_first(names[one.investment])} ({part(one.share, language)})" for one in top]
     return t("answer.with_what", language, what=listed(parts, language))
 
 
@@ -72,6 +80,16 @@ def neutral_sentence(answer: ScenarioAnswer, language: str) -> str:
         return t("answer.no_money", language)
     total = euros(answer.money.total_eur, language)
     return t("answer.neutral", language, euros=number(100 * share, language), total=total)
+
+
+def debt_sentence(answer: ScenarioAnswer, language: str) -> str:
+    """The most enabling money that is spent while nothing that needs it has started."""
+    debt = answer.enabler_debt
+    if debt.month is None:
+        return t("answer.no_debt", language)
+    return t(
+        "answer.debt", language, amount=euros(debt.peak_eur, language), when=season(month_of(debt.month), language)
+    )
 
 
 def worse_sentence(answer: ScenarioAnswer, audience: AudienceAnswer, language: str) -> str:
@@ -95,7 +113,7 @@ def weakest_sentence(answer: ScenarioAnswer, names: Mapping[str, str], language:
     return t(
         "answer.weakest",
         language,
-        investment=_lower(name),
+        investment=lower_first(name),
         grade=weakest.grade,
         evidence=evidence,
         without=without,
@@ -123,6 +141,6 @@ def duration(months: int, language: str) -> str:
     return t("duration.over_years" if years > 1 else "duration.over_year", language, count=years)
 
 
-def _lower(name: str) -> str:
+def lower_first(name: str) -> str:
     """The name as it stands inside a sentence; names that start with a capital word such as ICT keep it."""
     return name[0].lower() + name[1:] if name[1:2].islower() else name

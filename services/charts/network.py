@@ -1,113 +1,124 @@
-"""The benefit network: investment, mechanism, metric, audience. What is neutral is connected to nothing."""
+"""The benefit network: from money to customer. What is neutral stands apart, connected to nothing."""
+
+from collections.abc import Sequence
+from typing import Any
 
 import altair as alt
-import numpy as np
 import pandas as pd
 
+from services.charts.network_layout import BOX, PITCH, WIDTH, Node, layout, ribbons
 from services.charts.picture import Picture
 from services.charts.theme import Palette, dressed
 from services.text import t
 from services.text.phrases import listed
 
 COLUMNS = ("investment", "mechanism", "metric", "audience")
-ROW = 46
-WIDTHS = [1.5, 14]
+KINDS = ("direct", "enabling", "neutral", "plain")
+LINE = 16  # pixels between two lines of text
+THICKEST, THINNEST = 16, 1.5
 
 
-def network(frame: pd.DataFrame, neutral: list[str], scenario: str, colours: Palette, language: str) -> Picture:
-    """`frame`: a row an effect with the names in the four columns, and `share` of the benefit that goes that way.
-    `neutral`: investments without any path to a customer metric."""
-    places = _places(frame, neutral)
-    links = _links(frame, places)
-    height = ROW * int(max(place[1] for place in places.values()) + 1)
-    nodes = pd.DataFrame(
-        [
-            {
-                "x": x,
-                "y": y,
-                "text": name,
-                "kind": "neutral" if name in neutral and column == 0 else "linked",
-                "column": column,
-            }
-            for (column, name), (x, y) in places.items()
-        ]
-    )
-    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, 3.55]))
-    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-0.5, height / ROW - 0.5], reverse=True))
-    colour = alt.Color(
-        "kind:N",
-        scale=alt.Scale(domain=["linked", "neutral"], range=[colours.better, colours.neutral]),
-        legend=None,
-    )
-    layers: list[alt.Chart] = []
-    if len(links):
-        width = alt.StrokeWidth(
-            "share:Q",
-            scale=alt.Scale(domain=[0, max(float(links["share"].max()), 0.01)], range=WIDTHS),
-            legend=None,
-        )
-        layers.append(
-            alt.Chart(links)
-            .mark_line(color=colours.better_soft, opacity=0.6)
-            .encode(x=x, y=y, detail="link:N", strokeWidth=width, order="step:Q")
-        )
-    layers += [
-        alt.Chart(nodes).mark_point(filled=True, size=90, opacity=1).encode(x=x, y=y, color=colour),
-        alt.Chart(nodes)
-        .mark_text(align="left", baseline="bottom", dy=-7, limit=210)
-        .encode(x=x, y=y, text="text:N", tooltip=["text:N"]),
-    ]
-    heads = pd.DataFrame({"x": [0, 1, 2, 3], "text": [t(f"chart.{name}", language) for name in COLUMNS]})
-    layers.append(
-        alt.Chart(heads)
-        .mark_text(align="left", y=-16, fontWeight="bold", color=colours.quiet)
-        .encode(x=x, text="text:N")
-    )
-    chart = alt.layer(*layers).properties(height=height, padding={"top": 34})
-    table = frame.sort_values("share", ascending=False)[[*COLUMNS, "share_text"]]
+def network(
+    paths: pd.DataFrame,
+    needs: Sequence[tuple[str, str]],
+    neutral: Sequence[str],
+    scenario: str,
+    colours: Palette,
+    language: str,
+) -> Picture:
+    """`paths`: a row an effect and audience with the names in the four columns, and `share` of the benefit.
+
+    `needs`: pairs of an enabling investment and one that cannot do without it. `neutral`: the investments without
+    any way to the customer.
+    """
+    nodes = layout(paths, needs, neutral, COLUMNS)
+    height = max((node.y for node in nodes.values()), default=0) + PITCH
+    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, WIDTH], nice=False))
+    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0, height], reverse=True, nice=False))
+    layers: list[Any] = [_links(paths, needs, nodes, x, y, colours), *_boxes(list(nodes.values()), x, y, colours)]
+    chart = alt.layer(*layers, _heads(nodes, neutral, language, x, y, colours)).properties(width=WIDTH, height=height)
+    table = paths.sort_values("share", ascending=False)[[*COLUMNS, "share_text"]]
     table.columns = [t(f"chart.{name}", language) for name in (*COLUMNS, "share")]
-    apart = listed(neutral, language) or t("chart.nothing", language)
+    apart = listed(list(neutral), language) or t("chart.nothing", language)
     return Picture(
         "network",
         t("chart.network_title", language, scenario=scenario),
         dressed(chart, colours, language),
         t("chart.network_sentence", language, apart=apart),
-        t("chart.network_alt", language, scenario=scenario, count=len(frame), apart=apart),
+        t("chart.network_alt", language, scenario=scenario, count=len(paths), apart=apart),
         table,
+        width=WIDTH,
     )
 
 
-def _places(frame: pd.DataFrame, neutral: list[str]) -> dict[tuple[int, str], tuple[float, float]]:
-    """Column and row of every node; the neutral investments stand apart at the bottom of the first column."""
-    names = [list(dict.fromkeys(frame.sort_values("share", ascending=False)[name])) for name in COLUMNS]
-    rows = max((len(column) for column in names), default=0)
-    places = {}
-    for column, members in enumerate(names):
-        gap = rows / max(len(members), 1)
-        for at, name in enumerate(members):
-            places[column, name] = float(column), gap * at + (gap - 1) / 2
-    for at, name in enumerate(neutral):
-        places[0, name] = 0.0, rows + 0.4 + at
-    return places
+def _links(
+    paths: pd.DataFrame,
+    needs: Sequence[tuple[str, str]],
+    nodes: dict[tuple[int, str], Node],
+    x: alt.X,
+    y: alt.Y,
+    colours: Palette,
+) -> Any:
+    flows = [
+        ((column, left), (column + 1, right), float(share))
+        for column in range(1, len(COLUMNS))
+        for (left, right), share in paths.groupby([COLUMNS[column - 1], COLUMNS[column]])["share"].sum().items()
+    ]
+    most = max((share for *_, share in flows), default=0.0) or 1.0
+    scale = alt.Scale(domain=[0, most], range=[THINNEST, THICKEST])
+    drawn = alt.Chart(ribbons(flows, nodes)).mark_line(color=colours.better_soft, opacity=0.55)
+    asked = alt.Chart(ribbons([((0, a), (1, b), 0.0) for a, b in needs], nodes)).mark_line(
+        color=colours.quiet, strokeDash=[4, 4], opacity=0.8
+    )
+    return alt.layer(
+        asked.encode(x=x, y=y, detail="link:N", order="step:Q"),
+        drawn.encode(
+            x=x, y=y, detail="link:N", order="step:Q", strokeWidth=alt.StrokeWidth("share:Q", scale=scale, legend=None)
+        ),
+    )
 
 
-def _links(frame: pd.DataFrame, places: dict[tuple[int, str], tuple[float, float]]) -> pd.DataFrame:
-    """Smooth lines between neighbouring columns, as wide as what goes that way."""
-    rows = []
-    along = np.linspace(0, 1, 24)
-    bend = along * along * (3 - 2 * along)
-    for column in range(len(COLUMNS) - 1):
-        pair = [COLUMNS[column], COLUMNS[column + 1]]
-        for (left, right), share in frame.groupby(pair)["share"].sum().items():
-            (x0, y0), (x1, y1) = places[column, left], places[column + 1, right]
-            for step, (a, b) in enumerate(zip(along, bend, strict=True)):
-                rows.append(
-                    {
-                        "link": f"{column}-{left}-{right}",
-                        "step": step,
-                        "x": x0 + a * (x1 - x0),
-                        "y": y0 + b * (y1 - y0),
-                        "share": share,
-                    }
-                )
-    return pd.DataFrame(rows)
+def _boxes(nodes: Sequence[Node], x: alt.X, y: alt.Y, colours: Palette) -> list[alt.Chart]:
+    boxes = pd.DataFrame(
+        [
+            {
+                "x": node.x,
+                "x2": node.x + BOX,
+                "y": node.y - node.height / 2,
+                "y2": node.y + node.height / 2,
+                "kind": node.kind,
+                "name": node.name,
+            }
+            for node in nodes
+        ]
+    )
+    lines = pd.DataFrame(
+        [
+            {"x": node.x + 9, "y": node.y + (at - (len(node.lines) - 1) / 2) * LINE, "text": line, "kind": node.kind}
+            for node in nodes
+            for at, line in enumerate(node.lines)
+        ]
+    )
+    fill = alt.Scale(domain=KINDS, range=[colours.better, colours.better_soft, colours.neutral, colours.background])
+    ink = alt.Scale(domain=KINDS, range=[*colours.on_roles, colours.text])
+    return [
+        alt.Chart(boxes)
+        .mark_rect(stroke=colours.line, cornerRadius=4)
+        .encode(x=x, x2="x2:Q", y=y, y2="y2:Q", fill=alt.Fill("kind:N", scale=fill, legend=None), tooltip=["name:N"]),
+        alt.Chart(lines)
+        .mark_text(align="left", baseline="middle")
+        .encode(x=x, y=y, text="text:N", color=alt.Color("kind:N", scale=ink, legend=None)),
+    ]
+
+
+def _heads(
+    nodes: dict[tuple[int, str], Node], neutral: Sequence[str], language: str, x: alt.X, y: alt.Y, colours: Palette
+) -> alt.Chart:
+    names = (t("role.enabling", language), *(t(f"chart.{name}", language) for name in COLUMNS))
+    used = {column: node.x for (column, _), node in nodes.items() if node.kind != "neutral"}
+    rows = [{"x": left, "y": 14, "text": names[column]} for column, left in used.items()]
+    if neutral:
+        top = min(node.y for node in nodes.values() if node.kind == "neutral")
+        rows.append({"x": 0, "y": top - PITCH / 2 - 8, "text": t("chart.no_way", language)})
+    heads = alt.Chart(pd.DataFrame(rows)).mark_text(align="left", fontWeight="bold", color=colours.quiet)
+    return heads.encode(x=x, y=y, text="text:N")

@@ -9,7 +9,7 @@ import pandas as pd
 @dataclass(frozen=True)
 class Picture:
     """`title` says what the chart shows, `sentence` what it comes to, `alt` what one would see; `table` holds the
-    figures with headings for people."""
+    figures with headings for people. `width` in pixels where the picture cannot be narrower: it scrolls on a phone."""
 
     name: str
     title: str
@@ -17,3 +17,4 @@ class Picture:
     sentence: str
     alt: str
     table: pd.DataFrame
+    width: int | None = None

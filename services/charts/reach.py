@@ -9,33 +9,39 @@ from services.domain.period import month_of
 from services.text import t
 from services.text.phrases import month_name, percent
 
+LOWEST = -0.3  # the room below the axis is the same in every scenario, unless more is needed
+FAN = ((1, 9), (2, 8), (3, 7), (4, 6))  # pairs of deciles, widest first: each lies over the one before
+
 
 def reach(frame: pd.DataFrame, scenario: str, colours: Palette, language: str) -> Picture:
-    """`frame`: a row a month with `month` (YYYY-MM) and shares `p10`, `p50`, `p90`, `mean`, `worse`."""
+    """`frame`: a row a month with `month` (YYYY-MM) and shares `p10`, `p20`, ... `p90`, `mean`, `worse`."""
     shown = frame.assign(day=pd.to_datetime(frame["month"] + "-01"), below=-frame["worse"])
-    first, last = shown["day"].min().year, shown["day"].max().year
-    x = alt.X("day:T", axis=year_axis(first, last, grid=False))
-    label = "format(abs(datum.value), '.0%')"
-    y = alt.Y(
-        "p10:Q",
-        scale=alt.Scale(domain=[min(-0.25, shown["below"].min()), 1]),
-        axis=alt.Axis(labelExpr=label, title=None),
-    )
-    better, worse = t("chart.better", language), t("chart.worse", language)
+    first, last = shown["day"].min(), shown["day"].max()
+    low = min(LOWEST, float(shown["below"].min()) - 0.05)
+    x = alt.X("day:T", axis=year_axis(first.year, last.year, grid=False, domain=False, offset=4))
+    scale = alt.Scale(domain=[low, 1], nice=False)
+    ticks = [at / 4 for at in range(-4, 5) if at / 4 >= low]
+    axis = alt.Axis(labelExpr="format(abs(datum.value), '.0%')", title=None, values=ticks, domain=False, ticks=False)
+    base = alt.Chart(shown).encode(x=x)
+    layers = [
+        base.mark_area(color=colours.better_soft, opacity=0.28, interpolate="step-after").encode(
+            y=alt.Y(f"p{10 * inner}:Q", scale=scale, axis=axis), y2=f"p{10 * outer}:Q"
+        )
+        for inner, outer in FAN
+    ]
     tooltip = [
         alt.Tooltip("day:T", format="%B %Y", title=t("chart.month", language)),
         alt.Tooltip("mean:Q", format=".0%", title=t("chart.better_expected", language)),
-        alt.Tooltip("worse:Q", format=".0%", title=worse),
+        alt.Tooltip("worse:Q", format=".0%", title=t("chart.worse", language)),
     ]
-    base = alt.Chart(shown)
     chart = alt.layer(
-        base.mark_area(color=colours.better_soft, opacity=0.45, interpolate="step-after").encode(x=x, y=y, y2="p90:Q"),
-        base.mark_line(color=colours.better, strokeWidth=3).encode(x=x, y="mean:Q", tooltip=tooltip),
-        base.mark_area(color=colours.worse, opacity=0.85).encode(x=x, y="below:Q", tooltip=tooltip),
-        alt.Chart(pd.DataFrame({"y": [0]})).mark_rule(color=colours.quiet).encode(y="y:Q"),
-        _label(shown["day"].min(), 0.93, better, colours.better),
-        _label(shown["day"].min(), min(-0.25, shown["below"].min()) + 0.05, worse, colours.worse),
-    ).properties(height=240)
+        *layers,
+        base.mark_area(color=colours.worse, opacity=0.9).encode(y=alt.Y("below:Q", scale=scale), tooltip=tooltip),
+        base.mark_line(color=colours.better, strokeWidth=3).encode(y=alt.Y("mean:Q", scale=scale), tooltip=tooltip),
+        alt.Chart(pd.DataFrame({"y": [0]})).mark_rule(color=colours.quiet).encode(y=alt.Y("y:Q", scale=scale)),
+        _label(first, 0.92, t("chart.better", language), colours.better),
+        _label(first, low + 0.07, t("chart.worse", language), colours.worse),
+    ).properties(height=300)
     return Picture(
         "reach",
         t("chart.reach_title", language, scenario=scenario),
@@ -48,7 +54,7 @@ def reach(frame: pd.DataFrame, scenario: str, colours: Palette, language: str) -
 
 def _label(day: pd.Timestamp, y: float, text: str, colour: str) -> alt.Chart:
     shown = pd.DataFrame({"day": [day], "y": [y], "text": [text]})
-    label = alt.Chart(shown).mark_text(align="left", dx=6, color=colour, fontWeight="bold")
+    label = alt.Chart(shown).mark_text(align="left", dx=8, color=colour, fontWeight="bold", fontSize=14)
     return label.encode(x="day:T", y="y:Q", text="text:N")
 
 
@@ -69,6 +75,6 @@ def _table(frame: pd.DataFrame, language: str) -> pd.DataFrame:
     """Once a year is enough to read; the download has every month."""
     yearly = frame[frame["month"].str.endswith("-12")]
     columns = {t("chart.month", language): [month_name(month_of(month), language) for month in yearly["month"]]}
-    for name, key in (("p10", "p10"), ("mean", "better_expected"), ("p90", "p90"), ("worse", "worse")):
+    for name, key in (("p10", "least"), ("mean", "better_expected"), ("p90", "most"), ("worse", "worse")):
         columns[t(f"chart.{key}", language)] = [percent(share, language) for share in yearly[name]]
     return pd.DataFrame(columns)

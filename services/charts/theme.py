@@ -5,6 +5,7 @@ colour-blind readers and stand at least 3:1 against their background.
 """
 
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
 import altair as alt
@@ -22,10 +23,12 @@ class Palette:
     quiet: str
     line: str
     background: str
+    on_roles: tuple[str, str, str]  # words on the colours of direct, enabling and neutral money
 
 
-LIGHT = Palette("#1b5e9e", "#8db8de", "#b4530a", "#7a7f87", "#1a1a1a", "#55595f", "#d5d8dc", "#ffffff")
-DARK = Palette("#7db7ea", "#3f6f9c", "#f0a35e", "#9aa0a8", "#f2f3f5", "#c3c7cd", "#41464d", "#14181d")
+_ON_LIGHT, _ON_DARK = ("#ffffff", "#10141a", "#ffffff"), ("#10141a", "#ffffff", "#10141a")
+LIGHT = Palette("#1b5e9e", "#8db8de", "#b4530a", "#7a7f87", "#1a1a1a", "#55595f", "#d5d8dc", "#ffffff", _ON_LIGHT)
+DARK = Palette("#7db7ea", "#3f6f9c", "#f0a35e", "#9aa0a8", "#f2f3f5", "#c3c7cd", "#41464d", "#14181d", _ON_DARK)
 
 NUMBERS: dict[str, Any] = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€ ", ""]}
 DATES: dict[str, Any] = {
@@ -48,10 +51,14 @@ def palette(dark: bool) -> Palette:
 
 
 def dressed(chart: Any, colours: Palette, language: str) -> Any:
-    """The chart in our look; numbers and months in the language of the reader."""
+    """The chart in our look; numbers and months in the language of the reader.
+
+    Only the width is fitted to the page: the height of the plot is what the chart says, whatever stands around it.
+    """
     locale = {"locale": {"number": NUMBERS, "time": DATES}} if language == "nl" else {}
     return (
-        chart.configure(background="transparent", font=FONT, **locale)
+        chart.properties(autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))
+        .configure(background="transparent", font=FONT, **locale)
         .configure_view(stroke=None)
         .configure_axis(
             labelColor=colours.quiet,
@@ -64,8 +71,18 @@ def dressed(chart: Any, colours: Palette, language: str) -> Any:
             tickColor=colours.line,
         )
         .configure_legend(labelColor=colours.text, titleColor=colours.text, labelFontSize=13, orient="top", title=None)
-        .configure_text(color=colours.text, fontSize=13)
+        .configure_text(color=colours.text, fontSize=13, lineBreak="\n")
     )
+
+
+def row_scale(height: int) -> alt.Y:
+    """Vertical position in pixels from the top, in the column `y`: room for words above each bar."""
+    return alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0, height], reverse=True, nice=False))
+
+
+def folded(text: str, width: int) -> str:
+    """The text in lines of at most `width` characters; charts break it at the line ends."""
+    return "\n".join(wrap(text, width))
 
 
 def years(first: int, last: int) -> list[dict[str, int]]:

@@ -1,69 +1,41 @@
 """When: one line a scenario on a shared calendar, and a column for "later or not at all"."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
 from services.charts.picture import Picture
-from services.charts.theme import Palette, dressed, year_axis
+from services.charts.theme import Palette, dressed, folded, row_scale, year_axis
 from services.domain.period import month_of
 from services.text import t
 from services.text.phrases import chance, season
 
-ROW = 62
+ROW = 76  # pixels a scenario: its name, and its bar below
+BAR = 46  # where in the row the bar lies
+COLUMN = 0.22  # width of "later or not", as a part of the calendar's
 
 
-def when(frame: pd.DataFrame, elections: list[pd.Timestamp], colours: Palette, language: str) -> Picture:
+def when(frame: pd.DataFrame, elections: Sequence[pd.Timestamp], colours: Palette, language: str) -> Picture:
     """`frame`: one row a scenario with `scenario` (name), `p10`, `p50`, `p90` (YYYY-MM or None), `starts`, `end`
     (first month after the horizon, YYYY-MM), `probability`."""
-    start = _day(frame["starts"].min())
-    end = _day(frame["end"].max())
-    edge = end + (end - start) * 0.22
-    shown = pd.DataFrame(
-        {
-            "scenario": frame["scenario"],
-            "row": range(len(frame)),
-            "p10": [_day(month) if month else None for month in frame["p10"]],
-            "p50": [_day(month) if month else None for month in frame["p50"]],
-            "until": [_day(p90) if p90 else end for p90 in frame["p90"]],
-            "open": frame["p90"].isna(),
-            "later": [chance(1 - p, language) for p in frame["probability"]],
-            "start": start,
-            "column": end + (edge - end) / 2,
-        }
+    start, end = _day(frame["starts"].min()), _day(frame["end"].max())
+    height = ROW * len(frame)
+    x = alt.X(
+        "p10:T",
+        scale=alt.Scale(domain=[_js(start), _js(end + (end - start) * COLUMN)]),
+        axis=year_axis(start.year, end.year - 1),
     )
-    x = alt.X("p10:T", scale=alt.Scale(domain=[_js(start), _js(edge)]), axis=year_axis(start.year, end.year - 1))
-    y = alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=0.1))
-    base = alt.Chart(shown)
-    known = base.transform_filter("isValid(datum.p10)")
-    tooltip = [alt.Tooltip("scenario:N", title=t("chart.scenario", language))]
-    layers = [
-        alt.Chart(pd.DataFrame({"x": [end]})).mark_rule(color=colours.quiet, strokeDash=[2, 3]).encode(x="x:T"),
-        base.mark_text(align="left", baseline="bottom", dy=-10, fontWeight="bold", limit=520).encode(
-            x="start:T", y=y, text="scenario:N"
-        ),
-        known.mark_rule(strokeWidth=9, color=colours.better_soft, strokeCap="round").encode(
-            x=x, x2="until:T", y=y, tooltip=tooltip
-        ),
-        known.transform_filter("datum.open")
-        .mark_point(shape="triangle-right", filled=True, size=170, color=colours.better_soft)
-        .encode(x="until:T", y=y),
-        base.transform_filter("isValid(datum.p50)")
-        .mark_point(filled=True, size=190, color=colours.better, opacity=1)
-        .encode(x="p50:T", y=y, tooltip=tooltip),
-        base.mark_text(dy=0, fontSize=14).encode(x="column:T", y=y, text="later:N"),
-        alt.Chart(pd.DataFrame({"x": [end + (edge - end) / 2], "text": [t("chart.later", language)]}))
-        .mark_text(y=-10, baseline="bottom", color=colours.quiet)
-        .encode(x="x:T", text="text:N"),
+    y = row_scale(height)
+    later = end + (end - start) * COLUMN / 2
+    layers: list[Any] = [
+        _later_column(end, later, height, colours, language),
+        *_bars(_rows(frame, later, language), x, y, colours),
     ]
-    if elections:
-        ticks = pd.DataFrame({"x": [day for day in elections if start <= day < end]})
-        ticks["name"] = t("chart.election", language)
-        layers.append(
-            alt.Chart(ticks)
-            .mark_point(shape="triangle-up", filled=True, size=60, color=colours.quiet, yOffset=-4, opacity=1)
-            .encode(x="x:T", y=alt.value(ROW * len(frame)), tooltip=["name:N", alt.Tooltip("x:T", format="%B %Y")])
-        )
-    chart = alt.layer(*layers).properties(height=ROW * len(frame), padding={"top": 26})
+    if ticks := [day for day in elections if start <= day < end]:
+        layers.append(_elections(ticks, height, y, colours, language))
+    chart = alt.layer(*layers).properties(height=height, padding={"top": 22})
     said = [_line(row, language) for row in frame.to_dict("records")]
     return Picture(
         "when",
@@ -73,6 +45,61 @@ def when(frame: pd.DataFrame, elections: list[pd.Timestamp], colours: Palette, l
         f"{t('chart.when_title', language)} {' '.join(said)}",
         _table(frame, language),
     )
+
+
+def _rows(frame: pd.DataFrame, later: pd.Timestamp, language: str) -> pd.DataFrame:
+    end = _day(frame["end"].max())
+    tops = pd.Series([ROW * at for at in range(len(frame))])
+    return pd.DataFrame(
+        {
+            "scenario": frame["scenario"],
+            "p10": [_day(month) if month else None for month in frame["p10"]],
+            "p50": [_day(month) if month else None for month in frame["p50"]],
+            "until": [_day(p90) if p90 else end for p90 in frame["p90"]],
+            "open": frame["p90"].isna() & frame["p10"].notna(),
+            "later": [folded(chance(1 - p, language), 11) for p in frame["probability"]],
+            "said": [_line(row, language) for row in frame.to_dict("records")],
+            "start": _day(frame["starts"].min()),
+            "column": later,
+            "y": tops + BAR,
+            "y_name": tops + BAR - 18,
+        }
+    )
+
+
+def _bars(rows: pd.DataFrame, x: alt.X, y: alt.Y, colours: Palette) -> list[alt.Chart]:
+    base = alt.Chart(rows)
+    known = base.transform_filter("isValid(datum.p10)")
+    tooltip = alt.Tooltip("said:N", title=" ")
+    name = alt.Y("y_name:Q", axis=None, scale=y["scale"])
+    return [
+        base.mark_text(align="left", baseline="bottom", fontWeight="bold").encode(
+            x="start:T", y=name, text="scenario:N"
+        ),
+        known.mark_rule(strokeWidth=10, color=colours.better_soft, strokeCap="round").encode(
+            x=x, x2="until:T", y=y, tooltip=tooltip
+        ),
+        base.transform_filter("datum.open")
+        .mark_point(shape="triangle-right", filled=True, size=260, color=colours.better_soft, opacity=1)
+        .encode(x="until:T", y=y),
+        base.transform_filter("isValid(datum.p50)")
+        .mark_point(filled=True, size=230, color=colours.better, opacity=1)
+        .encode(x="p50:T", y=y, tooltip=tooltip),
+        base.mark_text(fontSize=14, fontWeight="bold").encode(x="column:T", y=y, text="later:N"),
+    ]
+
+
+def _later_column(end: pd.Timestamp, later: pd.Timestamp, height: int, colours: Palette, language: str) -> Any:
+    edge = alt.Chart(pd.DataFrame({"x": [end]})).mark_rule(color=colours.quiet, strokeDash=[2, 3]).encode(x="x:T")
+    head = pd.DataFrame({"x": [later], "text": [t("chart.later", language)]})
+    label = alt.Chart(head).mark_text(y=-6, baseline="bottom", color=colours.quiet)
+    return alt.layer(edge, label.encode(x="x:T", text="text:N"))
+
+
+def _elections(days: Sequence[pd.Timestamp], height: int, y: alt.Y, colours: Palette, language: str) -> alt.Chart:
+    ticks = pd.DataFrame({"x": days, "y": height - 5, "name": t("chart.election", language)})
+    mark = alt.Chart(ticks).mark_point(shape="triangle-up", filled=True, size=70, color=colours.quiet, opacity=1)
+    return mark.encode(x="x:T", y=y, tooltip=[alt.Tooltip("x:T", format="%B %Y", title=t("chart.election", language))])
 
 
 def _line(row: dict, language: str) -> str:

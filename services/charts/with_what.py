@@ -4,34 +4,40 @@ import altair as alt
 import pandas as pd
 
 from services.charts.picture import Picture
-from services.charts.theme import Palette, dressed
+from services.charts.theme import Palette, dressed, row_scale
 from services.text import t
 from services.text.phrases import listed, part, percent
 
 ROW = 52
+SMALLEST = 0.01  # what rounds to nothing stays in the table
 
 
 def with_what(frame: pd.DataFrame, scenario: str, colours: Palette, language: str) -> Picture:
     """`frame`: `investment` (name) and `share` of the benefit at the benefit month, 0..1."""
-    shown = frame.sort_values("share", ascending=False, ignore_index=True)
-    shown["label"] = [percent(share, language) for share in shown["share"]]
-    y = alt.Y("investment:N", sort=list(shown["investment"]), axis=None, scale=alt.Scale(paddingInner=0.62))
-    x = alt.X("share:Q", axis=None, scale=alt.Scale(domain=[0, max(float(shown["share"].max()) * 1.15, 0.1)]))
-    base = alt.Chart(shown).encode(y=y)
+    ordered = frame.sort_values("share", ascending=False, ignore_index=True)
+    ordered["label"] = [percent(share, language) for share in ordered["share"]]
+    shown = ordered[ordered["share"] >= SMALLEST].copy()
+    shown["y_name"] = [ROW * at + 20 for at in range(len(shown))]
+    shown["y"] = shown["y_name"] + 14
+    height = ROW * len(shown)
+    y = row_scale(height)
+    x = alt.X("share:Q", axis=None, scale=alt.Scale(domain=[0, max(float(shown["share"].max()) * 1.12, 0.1)]))
+    base = alt.Chart(shown)
     chart = alt.layer(
-        base.mark_bar(color=colours.better, cornerRadiusEnd=2).encode(x=x),
-        base.mark_text(align="left", dx=6, fontWeight="bold").encode(x=x, text="label:N"),
-        base.mark_text(align="left", baseline="bottom", dy=-12, limit=600).encode(x=alt.value(0), text="investment:N"),
-    ).properties(height=ROW * len(shown), padding={"top": 14})
+        base.mark_bar(color=colours.better, cornerRadiusEnd=2, size=18, orient="horizontal").encode(x=x, y=y),
+        base.mark_text(align="left", dx=6, fontWeight="bold").encode(x=x, y=y, text="label:N"),
+        base.mark_text(align="left", baseline="bottom").encode(
+            x=alt.value(0), y=alt.Y("y_name:Q", axis=None, scale=y["scale"]), text="investment:N"
+        ),
+    ).properties(height=height)
     top = [f"{row.investment} ({part(row.share, language)})" for row in shown.head(3).itertuples()]
-    sentence = t("chart.with_what_sentence", language)
     return Picture(
         "with_what",
         t("chart.with_what_title", language, scenario=scenario),
         dressed(chart, colours, language),
-        sentence,
+        t("chart.with_what_sentence", language),
         t("chart.with_what_alt", language, scenario=scenario, top=listed(top, language)),
         pd.DataFrame(
-            {t("chart.investment", language): shown["investment"], t("chart.share", language): shown["label"]}
+            {t("chart.investment", language): ordered["investment"], t("chart.share", language): ordered["label"]}
         ),
     )

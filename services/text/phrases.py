@@ -32,6 +32,8 @@ def chance(probability: float, language: str) -> str:
         return t("chance.all", language)
     if probability >= 0.95:
         return t("chance.nearly_all", language)
+    if 0.45 <= probability < 0.5:  # less than even stays less than even
+        return t("chance.near_half", language)
     return t("chance.of_ten", language, count=int(probability * 10 + 0.5))
 
 

@@ -5,22 +5,29 @@ from collections.abc import Sequence
 import streamlit as st
 
 from services.answers.result import ScenarioAnswer
+from services.domain.period import month_of
 from services.text import t
+from services.text.phrases import month_name, number
 from services.ui.state import choose, question
 
 
-def choose_audience(audiences: Sequence[str], language: str) -> str:
-    """Citizens or entrepreneurs."""
+def choose_audience(answers: Sequence[ScenarioAnswer], language: str) -> str:
+    """Citizens or entrepreneurs, with what is known until when beside it."""
+    audiences = list(dict.fromkeys(one.audience for answer in answers for one in answer.audiences))
     asked = question().audience
     now = asked.value if asked and asked.value in audiences else audiences[0]
-    chosen = st.segmented_control(
-        t("ui.audience", language),
-        audiences,
-        default=now,
-        format_func=lambda code: t(f"audience.{code}", language),
-        required=True,
-        key="audience",
-    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        chosen = st.segmented_control(
+            t("ui.audience", language),
+            audiences,
+            default=now,
+            format_func=lambda code: t(f"audience.{code}", language),
+            required=True,
+            key="audience",
+            label_visibility="collapsed",
+        )
+        as_of = month_name(month_of(answers[0].as_of), language)
+        st.markdown(t("page.as_of", language, month=as_of, draws=number(answers[0].draws, language)))
     if chosen and chosen != now:
         choose(audience=chosen)
     return chosen or now
@@ -32,11 +39,7 @@ def choose_scenario(answers: Sequence[ScenarioAnswer], asked: Sequence[str], lan
     now = next((code for code in asked if code in codes), codes[0])
     names = {answer.scenario: answer.name.in_language(language) for answer in answers}
     chosen = st.selectbox(
-        t("ui.scenario", language),
-        codes,
-        index=codes.index(now),
-        format_func=names.__getitem__,
-        key="scenario",
+        t("ui.scenario", language), codes, index=codes.index(now), format_func=names.__getitem__, key="scenario"
     )
     if chosen != now:
         choose(scenario=chosen)

@@ -1,6 +1,4 @@
-"""The parts pages are made of: a picture with its sentence, table and download; a card; a link to share."""
-
-from urllib.parse import urlencode
+"""The parts pages are made of: a picture with its sentence, table and download; a table; text from data."""
 
 import pandas as pd
 import streamlit as st
@@ -8,7 +6,6 @@ import streamlit as st
 from services.charts.picture import Picture
 from services.charts.theme import Palette, palette
 from services.text import t
-from services.ui.state import question, view
 
 
 def colours() -> Palette:
@@ -16,25 +13,33 @@ def colours() -> Palette:
 
 
 def show_picture(picture: Picture, figures: pd.DataFrame, language: str, key: str) -> None:
-    """Title, chart, sentence, and below it the table and the download of `figures`."""
-    st.markdown(f"**{_plain(picture.title)}**")
-    st.altair_chart(picture.chart, theme=None, width="stretch", alt=picture.alt)
-    st.markdown(_plain(picture.sentence))
+    """Title, chart and sentence, and below them the table and the download of `figures`."""
+    st.markdown(f"**{plain(picture.title)}**")
+    if picture.width:
+        with st.container(horizontal=True, wrap=False):
+            st.altair_chart(picture.chart, theme=None, width=picture.width, alt=picture.alt)
+    else:
+        st.altair_chart(picture.chart, theme=None, width="stretch", alt=picture.alt)
+    st.markdown(plain(picture.sentence))
     with st.expander(t("ui.table", language)):
         show_table(picture.table, picture.title)
-        st.download_button(
-            t("ui.download", language),
-            data=csv_of(figures),
-            file_name=f"klantwinst-{picture.name}.csv",
-            mime="text/csv",
-            key=f"download-{key}",
-            on_click="ignore",
-        )
+        download(figures, f"klantwinst-{picture.name}.csv", language, key)
 
 
 def show_table(table: pd.DataFrame, alt: str) -> None:
     """A table of texts; what looks like markup in it is shown as it is."""
-    st.table(table.map(lambda cell: _plain(str(cell))), hide_index=True, border="horizontal", alt=alt)
+    st.table(table.map(lambda cell: plain(str(cell))), hide_index=True, border="horizontal", alt=alt)
+
+
+def download(figures: pd.DataFrame, file: str, language: str, key: str) -> None:
+    st.download_button(
+        t("ui.download", language),
+        data=lambda: csv_of(figures),
+        file_name=file,
+        mime="text/csv",
+        key=f"download-{key}",
+        on_click="ignore",
+    )
 
 
 def csv_of(figures: pd.DataFrame) -> bytes:
@@ -46,24 +51,8 @@ def csv_of(figures: pd.DataFrame) -> bytes:
     return figures.map(harmless).to_csv(index=False).encode("utf-8-sig")
 
 
-def share_link(language: str) -> None:
-    """The address of this exact view, ready to copy."""
-    params = urlencode({**question().to_params(), **view().to_params()})
-    address = (st.context.url or "").split("?")[0]
-    with st.popover(t("ui.share", language), icon=":material/link:"):
-        st.caption(t("ui.share_help", language))
-        st.code(f"{address}?{params}" if params else address, language=None, wrap_lines=True)
-
-
-def example_mark(language: str) -> None:
-    st.caption(t("ui.example", language))
-
-
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Text from data without any meaning for Markdown."""
     for mark in "\\`*_{}[]<>#|$~:":
         text = text.replace(mark, "\\" + mark)
     return text
-
-
-plain = _plain

@@ -5,41 +5,36 @@ from collections.abc import Sequence
 import streamlit as st
 
 from services.answers.result import AudienceAnswer, ScenarioAnswer
-from services.answers.sentences import (
-    headline,
-    neutral_sentence,
-    never_sentence,
-    range_sentence,
-    with_what_sentence,
-)
+from services.answers.sentences import chance_sentence, headline, neutral_sentence, range_sentence, with_what_sentence
 from services.text import t
-from services.text.phrases import chance
 from services.ui.components import plain
+
+NARROWEST = 290  # pixels of a card before the next one moves down
 
 
 def show_cards(
     answers: Sequence[ScenarioAnswer], audience: str, names: dict[str, dict[str, str]], language: str
 ) -> None:
-    for at in range(0, len(answers), 3):
-        row = answers[at : at + 3]
-        for column, answer in zip(st.columns(len(row)), row, strict=True):
-            with column.container(border=True, height="stretch"):
-                one = answer.audience(audience)
-                st.markdown(f"**{plain(answer.name.in_language(language))}**")
-                if one is None:
-                    st.markdown(t("answer.no_figures_for", language))
-                else:
-                    _show(answer, one, names[answer.scenario], language)
+    grid = st.grid(min(len(answers), 3), min_column_width=NARROWEST)
+    for answer in answers:
+        with grid.container(border=True, height="stretch"):
+            one = answer.audience(audience)
+            if one is None:
+                _heading(answer.name.in_language(language), "–")
+                st.markdown(t("answer.no_figures_for", language))
+            else:
+                _show(answer, one, names[answer.scenario], language)
+
+
+def _heading(name: str, date: str) -> None:
+    """One heading of two lines, so that the date is never read without its scenario."""
+    st.markdown(f":small[{plain(name)}]  \n{plain(date)}\n---")
 
 
 def _show(answer: ScenarioAnswer, one: AudienceAnswer, names: dict[str, str], language: str) -> None:
-    st.markdown(f"## {plain(headline(answer, one, language))}")
+    _heading(answer.name.in_language(language), headline(answer, one, language))
     st.markdown(plain(range_sentence(answer, one, language)))
-    if one.p50:
-        st.markdown(plain(never_sentence(answer, one, language)))
-    elif one.probability > 0:
-        years = round(answer.horizon_months / 12)
-        st.markdown(t("answer.chance_within", language, chance=chance(one.probability, language), years=years))
+    st.markdown(plain(chance_sentence(answer, one, language)))
     said = with_what_sentence(one, names, language)
     if said:
         st.markdown(plain(said))

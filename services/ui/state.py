@@ -12,13 +12,14 @@ from services.text import t
 from services.text.errors import sentence
 
 KEPT = "klantwinst.params"
+SHOWN = "klantwinst.shown"
 
 
 def start() -> None:
     """Take over what the address says; impossible values are explained once and left out."""
     _opened(settings().database_url)
-    if KEPT not in st.session_state:
-        st.session_state[KEPT] = {}
+    st.session_state.setdefault(KEPT, {})
+    st.session_state[SHOWN] = {}
     params = {name: value for name, value in st.query_params.to_dict().items() if value}
     try:
         ImpactQuestion.from_params(params)
@@ -54,8 +55,17 @@ def choose(**params: str | None) -> None:
     write_address()
 
 
+def show(**params: str) -> None:
+    """What the page shows, chosen or not: the link to share says all of it, so that it keeps its meaning."""
+    st.session_state[SHOWN] = params
+
+
+def shown() -> dict[str, str]:
+    return {**_kept(), **st.session_state.get(SHOWN, {}), "language": language()}
+
+
 def write_address() -> None:
-    """Every choice stands in the address, so that it can be shared."""
+    """Every choice stands in the address."""
     wanted = {**question().to_params(), **view().to_params()}
     if st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)

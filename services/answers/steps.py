@@ -1,0 +1,21 @@
+"""A change of a metric in words, in the unit in which people speak of it."""
+
+from services.domain.metric import Metric
+from services.text import t
+from services.text.phrases import number
+
+
+def better(metric: Metric, size: float, language: str) -> str:
+    """`15 % beter`, `5 procentpunt slechter`, `gelijk`."""
+    if size == 0:
+        return t("table.same", language)
+    return t("table.better_by" if size > 0 else "table.worse_by", language, size=step(metric, abs(size), language))
+
+
+def step(metric: Metric, size: float, language: str) -> str:
+    """`15 %`, `5 procentpunt`, `0,3 punt`."""
+    if metric.scale == "rating":
+        return t("table.marks", language, value=number(size, language, 2).rstrip("0").rstrip(",."))
+    decimals = 0 if size == 0 or size >= 0.02 else 1
+    key = "table.percent" if metric.scale == "positive" else "table.points"
+    return t(key, language, value=number(100 * size, language, decimals))

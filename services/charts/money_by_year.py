@@ -1,0 +1,54 @@
+"""When the money is spent: a stacked bar a year, by role."""
+
+import altair as alt
+import pandas as pd
+
+from services.charts.money import ROLES, role_colour
+from services.charts.picture import Picture
+from services.charts.theme import Palette, dressed
+from services.text import t
+from services.text.phrases import euros
+
+
+def money_by_year(frame: pd.DataFrame, scenario: str, colours: Palette, language: str) -> Picture:
+    """`frame`: `year`, `role`, `eur`."""
+    shown = frame.assign(
+        name=[t(f"role.{role}", language) for role in frame["role"]],
+        order=frame["role"].map(ROLES.index),
+        amount=[euros(eur, language) for eur in frame["eur"]],
+        million=frame["eur"] / 1e6,
+        label_year=frame["year"].astype(str),
+    )
+    chart = (
+        alt.Chart(shown)
+        .mark_bar(stroke=colours.background, strokeWidth=1)
+        .encode(
+            x=alt.X("label_year:O", axis=alt.Axis(title=None, labelAngle=0)),
+            y=alt.Y(
+                "million:Q",
+                axis=alt.Axis(title=t("chart.million_euros", language), tickCount=5, domain=False, ticks=False),
+            ),
+            color=role_colour(colours, language),
+            order="order:Q",
+            tooltip=[
+                alt.Tooltip("label_year:O", title=t("chart.year", language)),
+                alt.Tooltip("name:N", title=t("table.role", language)),
+                alt.Tooltip("amount:N", title=t("table.eur", language)),
+            ],
+        )
+        .properties(height=260)
+    )
+    table = shown.pivot_table(index="year", columns="role", values="eur", aggfunc="sum").reindex(columns=list(ROLES))
+    totals = table.sum(axis=1)
+    columns = {t("chart.year", language): [str(year) for year in table.index]}
+    columns |= {t(f"role.{role}", language): [euros(eur, language) for eur in table[role]] for role in ROLES}
+    columns[t("chart.total", language)] = [euros(eur, language) for eur in totals]
+    peak = totals.idxmax()
+    return Picture(
+        "money_by_year",
+        t("chart.money_year_title", language, scenario=scenario),
+        dressed(chart, colours, language),
+        t("chart.money_year_sentence", language),
+        t("chart.money_year_alt", language, scenario=scenario, year=peak, amount=euros(totals.max(), language)),
+        pd.DataFrame(columns),
+    )

@@ -1,0 +1,51 @@
+"""How sure it is: the weakest assumption, all assumptions with their evidence, and what moves the date."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from services.answers.assumptions import assumption_notes, assumptions_frame, assumptions_table
+from services.answers.moves import moves_table
+from services.answers.names import Registers
+from services.answers.result import ScenarioAnswer
+from services.answers.sentences import weakest_sentence
+from services.settings import settings
+from services.text import t
+from services.ui.cache import moves
+from services.ui.components import download, plain, show_table
+
+
+def show_weakest(answers: Sequence[ScenarioAnswer], names: dict[str, dict[str, str]], language: str) -> None:
+    """For every scenario the assumption that its date leans on most while the evidence is weakest."""
+    st.markdown(f"**{t('page.weakest', language)}**")
+    for answer in answers:
+        said = weakest_sentence(answer, names[answer.scenario], language)
+        if said:
+            st.markdown(f"- **{plain(answer.name.in_language(language))}.** {plain(said)}")
+    if any(answer.data_set == "permit_cases" for answer in answers):
+        st.markdown(t("ui.example", language))
+    st.page_link("pages/public/method.py", label=t("page.more_method", language), icon=":material/menu_book:")
+
+
+def show_assumptions(answer: ScenarioAnswer, known: Registers, language: str, audience: str | None) -> None:
+    st.markdown(t("page.how_sure_text", language))
+    show_table(assumptions_table(answer, known, language, audience), t("page.how_sure", language))
+    with st.expander(t("page.rests_on", language)):
+        for investment, notes in assumption_notes(answer, known, language, audience).items():
+            st.markdown(f"**{plain(investment)}**")
+            for note in notes:
+                sources = "".join(f"\n  - {plain(source)}" for source in note.sources)
+                st.markdown(f"- {plain(note.about)}. {plain(note.text)}{sources}")
+        frame = assumptions_frame(answer, known, language, audience)
+        download(frame, f"klantwinst-{answer.scenario}.csv", language, "assumptions")
+
+
+def show_moves(answer: ScenarioAnswer, known: Registers, language: str, audience: str) -> None:
+    with st.spinner(t("ui.computing", language)):
+        found = moves(settings().database_url, answer)
+    table = moves_table(found, answer, audience, known, language)
+    if table.empty:
+        st.markdown(t("page.nothing_moves", language))
+        return
+    st.markdown(t("page.moves_text", language))
+    show_table(table, t("page.moves", language))

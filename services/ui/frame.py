@@ -1,0 +1,28 @@
+"""What stands around every page: its width, its icon, and the row above it with the language and the link to share."""
+
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from services.ui.state import language_switch
+
+ICON = Path(__file__).parent / "icon.svg"
+WIDTH = 1040  # pixels: wide enough for three cards beside each other, narrow enough to read
+
+
+def page_settings() -> None:
+    st.set_page_config(page_title="Klantwinst", page_icon=str(ICON), layout="wide")
+
+
+def page_frame() -> Any:
+    """The container that holds the page, in the middle of a wide screen."""
+    return st.container(horizontal_alignment="center").container(width=WIDTH)
+
+
+def top_row() -> Any:
+    """The language, and room for the link to share: it is filled when the page knows what it shows."""
+    row = st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center")
+    with row:
+        language_switch()
+    return row

@@ -1,0 +1,22 @@
+"""The investments one by one: what it costs and when it is ready at a glance, the rest when it is opened."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from services.answers.investments import InvestmentText
+from services.text import t
+from services.ui.components import download, plain, show_table
+
+
+def show_investments(investments: Sequence[InvestmentText], figures: pd.DataFrame, language: str) -> None:
+    columns = [t(f"table.{name}", language) for name in ("investment", "kind", "role", "budget")]
+    rows = [(one.name, one.kind, one.role, one.budget) for one in investments]
+    show_table(pd.DataFrame(rows, columns=columns), t("page.list", language))
+    with st.expander(t("page.list_details", language)):
+        for one in investments:
+            st.markdown(f"**{plain(one.name)}** ({plain(one.budget)})")
+            lines = [*one.facts, *([one.note] if one.note else [])]
+            st.markdown("\n".join(f"- {plain(line)}" for line in lines))
+        download(figures, "klantwinst-investeringen.csv", language, "investments")
