@@ -89,8 +89,7 @@ def answer(
 
     found = list(answers(chosen.database_url, scenario or (), month, draws, seed, data_set, hour_rate, progress))
     known = registers(chosen.database_url, chosen.language)
-    names = {one.scenario: known.investments(one.scenario, chosen.language) for one in found}
-    print_answers(found, names, form, chosen.language)
+    print_answers(found, known, form, chosen.language)
 
 
 @app.command()

@@ -30,11 +30,12 @@ known = registers(settings().database_url, lang)
 audience = choose_audience(answers, lang)
 
 # The answer
+st.header(t("page.when", lang), anchor=False)
 names = {one.scenario: known.investments(one.scenario, lang) for one in answers}
 show_cards(answers, audience, names, lang)
 frame = frames.when_frame(answers, audience, lang)
 show_picture(when(frame, election_days(), colours(), lang), frame, lang, "when")
-show_weakest(answers, names, lang)
+show_weakest(answers, known, lang)
 
 # One scenario further
 st.header(t("page.further", lang), anchor=False)

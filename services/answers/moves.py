@@ -10,11 +10,12 @@ from services.answers.inputs import Inputs, read_inputs
 from services.answers.names import Registers
 from services.answers.result import ScenarioAnswer
 from services.answers.sentences import duration, lower_first
-from services.domain.period import month_of, month_of_date, month_text
+from services.domain.period import month_of
 from services.storage import queries
 from services.storage.database import reading
 from services.text import t
 from services.text.phrases import percent
+from services.timing.quantiles import MonthRange
 
 WORTH_MONTHS, WORTH_CHANCE = 1, 0.02  # smaller changes are not worth a row
 SHOWN = 10
@@ -22,20 +23,24 @@ SHOWN = 10
 
 @dataclass(frozen=True)
 class Move:
-    """`what`: on_time, dropped or certain. `months`: later is positive; `p50` after the change, None: beyond."""
+    """`what`: on_time, dropped or certain. `months`: later is positive, and at least so many when one of the two P50
+    lies beyond the horizon (None)."""
 
     what: str
     investment: str
     metric: str | None
     audience: str
     months: int
-    p50: str | None
-    probability_before: float
-    probability: float
+    before: MonthRange
+    after: MonthRange
 
     @property
-    def size(self) -> tuple[int, float]:
-        return abs(self.months), abs(self.probability - self.probability_before)
+    def chance(self) -> float:
+        return self.after.probability - self.before.probability
+
+    def size(self, horizon: int) -> float:
+        """Months as a part of the horizon, or the chance: whichever changes most."""
+        return max(abs(self.months) / horizon, abs(self.chance))
 
 
 def moves(address: str, answer: ScenarioAnswer) -> list[Move]:
@@ -43,8 +48,8 @@ def moves(address: str, answer: ScenarioAnswer) -> list[Move]:
     with reading(address) as session:
         stored = queries.scenarios(session)[answer.scenario]
         inputs = read_inputs(session, stored, month_of(answer.as_of), answer.data_set)
-    found = [move for move in _all(inputs) if move.size[0] >= WORTH_MONTHS or move.size[1] >= WORTH_CHANCE]
-    return sorted(found, key=lambda move: move.size, reverse=True)
+    found = [move for move in _all(inputs) if abs(move.months) >= WORTH_MONTHS or abs(move.chance) >= WORTH_CHANCE]
+    return sorted(found, key=lambda move: move.size(answer.horizon_months), reverse=True)
 
 
 def moves_table(
@@ -54,33 +59,33 @@ def moves_table(
     names, years = known.investments(answer.scenario, language), round(answer.horizon_months / 12)
     rows = [
         (
+            names[move.investment],
             t(
                 f"moves.{move.what}",
                 language,
-                investment=names[move.investment],
                 metric=lower_first(known.metric(move.metric, language)) if move.metric else "",
             ),
             _date(move, years, language),
             t(
                 "moves.chance",
                 language,
-                before=percent(move.probability_before, language),
-                after=percent(move.probability, language),
+                before=percent(move.before.probability, language),
+                after=percent(move.after.probability, language),
             ),
         )
         for move in [move for move in found if move.audience == audience][:SHOWN]
     ]
-    columns = [t(f"moves.{name}", language) for name in ("what_if", "date")]
+    columns = [t(f"moves.{name}", language) for name in ("investment", "what_if", "date")]
     return pd.DataFrame(rows, columns=[*columns, t("moves.within", language, years=years)])
 
 
 def _date(move: Move, years: int, language: str) -> str:
+    if move.after.p50 is None:
+        return t("moves.beyond" if move.before.p50 is not None else "moves.still_beyond", language, years=years)
     if not move.months:
         return t("moves.same", language)
-    if move.p50 is None:
-        return t("moves.beyond", language, years=years)
-    key = "moves.later" if move.months > 0 else "moves.earlier"
-    return t(key, language, duration=duration(abs(move.months), language))
+    key = "later" if move.months > 0 else "earlier" if move.before.p50 is not None else "at_least_earlier"
+    return t(f"moves.{key}", language, duration=duration(abs(move.months), language))
 
 
 def _all(inputs: Inputs) -> Iterator[Move]:
@@ -88,15 +93,12 @@ def _all(inputs: Inputs) -> Iterator[Move]:
     from services.timing.drivers import Change, WhatIf
     from services.timing.forecast import forecast
 
-    scenario, first = inputs.scenario, month_of_date(inputs.scenario.starts_on)
+    scenario = inputs.scenario
     runs = WhatIf(forecast(scenario, inputs.metrics, inputs.cells, DRAWS, SEED), inputs.metrics, inputs.cells)
 
     def told(change: Change, what: str, investment: str, metric: str | None = None) -> Iterator[Move]:
         for audience, before in change.before.items():
-            after = change.after[audience]
-            p50 = None if after.p50 is None else month_text(first + after.p50)
-            months = change.months(audience)
-            yield Move(what, investment, metric, audience, months, p50, before.probability, after.probability)
+            yield Move(what, investment, metric, audience, change.months(audience), before, change.after[audience])
 
     for investment in scenario.investment:
         if not investment.overrun.is_certain:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from services.answers.names import Registers
 from services.answers.result import AssumptionAnswer, AudienceAnswer, ScenarioAnswer
 from services.domain.period import month_of
 from services.text import t
@@ -102,18 +103,19 @@ def worse_sentence(answer: ScenarioAnswer, audience: AudienceAnswer, language: s
     return t("answer.worse", language, who=who, when=when, share=number(100 * worst.share_worse, language))
 
 
-def weakest_sentence(answer: ScenarioAnswer, names: Mapping[str, str], language: str) -> str:
+def weakest_sentence(answer: ScenarioAnswer, known: Registers, language: str) -> str:
     """The assumption that the date leans on while its evidence is weakest; empty when nothing acts on anyone."""
     weakest = answer.weakest_assumption
     if weakest is None:
         return ""
-    name = names[weakest.investment]
+    name = known.investments(answer.scenario, language)[weakest.investment]
     evidence = listed(weakest.evidence, language) or t("answer.no_evidence", language)
     without = _without(weakest, round(answer.horizon_months / 12), language)
     return t(
         "answer.weakest",
         language,
         investment=lower_first(name),
+        metric=lower_first(known.metric(weakest.metric, language)),
         grade=weakest.grade,
         evidence=evidence,
         without=without,
@@ -144,3 +146,7 @@ def duration(months: int, language: str) -> str:
 def lower_first(name: str) -> str:
     """The name as it stands inside a sentence; names that start with a capital word such as ICT keep it."""
     return name[0].lower() + name[1:] if name[1:2].islower() else name
+
+
+def upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]

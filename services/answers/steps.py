@@ -15,7 +15,12 @@ def better(metric: Metric, size: float, language: str) -> str:
 def step(metric: Metric, size: float, language: str) -> str:
     """`15 %`, `5 procentpunt`, `0,3 punt`."""
     if metric.scale == "rating":
-        return t("table.marks", language, value=number(size, language, 2).rstrip("0").rstrip(",."))
-    decimals = 0 if size == 0 or size >= 0.02 else 1
+        return t("table.marks", language, value=_short(size, 2, language))
     key = "table.percent" if metric.scale == "positive" else "table.points"
-    return t(key, language, value=number(100 * size, language, decimals))
+    return t(key, language, value=_short(100 * size, 1 if size < 0.02 else 0, language))
+
+
+def _short(value: float, decimals: int, language: str) -> str:
+    """Without zeros at the end that say nothing: `0,5` and `1`, not `1,0`."""
+    text = number(value, language, decimals)
+    return text.rstrip("0").rstrip(",.") if decimals else text

@@ -92,4 +92,12 @@ def years(first: int, last: int) -> list[dict[str, int]]:
 
 
 def year_axis(first: int, last: int, **more: Any) -> alt.Axis:
-    return alt.Axis(values=years(first, last), format="%Y", title=None, labelOverlap=True, **more)
+    return alt.Axis(
+        values=years(first, last),
+        format="%Y",
+        title=None,
+        labelOverlap=True,
+        labelAlign="left",
+        labelFlush=False,
+        **more,
+    )

@@ -54,13 +54,13 @@ def _rows(frame: pd.DataFrame, later: pd.Timestamp, language: str) -> pd.DataFra
         {
             "scenario": frame["scenario"],
             "p10": [_day(month) if month else None for month in frame["p10"]],
-            "p50": [_day(month) if month else None for month in frame["p50"]],
+            "middle": [_day(month) if month else end + (later - end) * 0.3 for month in frame["p50"]],
             "until": [_day(p90) if p90 else end for p90 in frame["p90"]],
             "open": frame["p90"].isna() & frame["p10"].notna(),
             "later": [folded(chance(1 - p, language), 11) for p in frame["probability"]],
             "said": [_line(row, language) for row in frame.to_dict("records")],
             "start": _day(frame["starts"].min()),
-            "column": later,
+            "column": later + (later - end) * 0.2,
             "y": tops + BAR,
             "y_name": tops + BAR - 18,
         }
@@ -71,20 +71,18 @@ def _bars(rows: pd.DataFrame, x: alt.X, y: alt.Y, colours: Palette) -> list[alt.
     base = alt.Chart(rows)
     known = base.transform_filter("isValid(datum.p10)")
     tooltip = alt.Tooltip("said:N", title=" ")
-    name = alt.Y("y_name:Q", axis=None, scale=y["scale"])
+    words: dict[str, Any] = {"align": "left", "baseline": "bottom", "fontWeight": "bold"}
+    at_name = {"x": "start:T", "y": alt.Y("y_name:Q", axis=None, scale=y["scale"]), "text": "scenario:N"}
     return [
-        base.mark_text(align="left", baseline="bottom", fontWeight="bold").encode(
-            x="start:T", y=name, text="scenario:N"
-        ),
-        known.mark_rule(strokeWidth=10, color=colours.better_soft, strokeCap="round").encode(
-            x=x, x2="until:T", y=y, tooltip=tooltip
-        ),
+        base.mark_text(stroke=colours.background, strokeWidth=5, **words).encode(**at_name),
+        base.mark_text(**words).encode(**at_name),
+        known.mark_rule(strokeWidth=10, color=colours.better_soft).encode(x=x, x2="until:T", y=y, tooltip=tooltip),
         base.transform_filter("datum.open")
         .mark_point(shape="triangle-right", filled=True, size=260, color=colours.better_soft, opacity=1)
         .encode(x="until:T", y=y),
-        base.transform_filter("isValid(datum.p50)")
-        .mark_point(filled=True, size=230, color=colours.better, opacity=1)
-        .encode(x="p50:T", y=y, tooltip=tooltip),
+        base.mark_point(filled=True, size=230, color=colours.better, opacity=1).encode(
+            x="middle:T", y=y, tooltip=tooltip
+        ),
         base.mark_text(fontSize=14, fontWeight="bold").encode(x="column:T", y=y, text="later:N"),
     ]
 

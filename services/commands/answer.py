@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from services.answers.names import Registers
 from services.answers.result import ScenarioAnswer
 from services.answers.sentences import weakest_sentence, when_sentence, with_what_sentence
 from services.commands.output import Format, print_csv, print_json, print_table
@@ -9,17 +10,15 @@ from services.text import t
 from services.text.phrases import euros, percent
 
 
-def print_answers(
-    found: Sequence[ScenarioAnswer], names: dict[str, dict[str, str]], form: Format, language: str
-) -> None:
-    """`names`: names of investments by scenario, in the user's language."""
+def print_answers(found: Sequence[ScenarioAnswer], known: Registers, form: Format, language: str) -> None:
+    """`known`: the names of what the answers speak about."""
     if form is Format.JSON:
         print_json([answer.model_dump(mode="json", by_alias=True) for answer in found])
     elif form is Format.CSV:
         print_csv([_flat(answer, audience.audience) for answer in found for audience in answer.audiences])
     else:
         for answer in found:
-            _print_one(answer, names[answer.scenario], language)
+            _print_one(answer, known, language)
 
 
 def _flat(answer: ScenarioAnswer, code: str) -> dict[str, object]:
@@ -43,7 +42,8 @@ def _flat(answer: ScenarioAnswer, code: str) -> dict[str, object]:
     }
 
 
-def _print_one(answer: ScenarioAnswer, names: dict[str, str], language: str) -> None:
+def _print_one(answer: ScenarioAnswer, known: Registers, language: str) -> None:
+    names = known.investments(answer.scenario, language)
     print(f"\n{answer.name.in_language(language)}")
     for audience in answer.audiences:
         label = t(f"audience.{audience.audience}", language)
@@ -51,7 +51,7 @@ def _print_one(answer: ScenarioAnswer, names: dict[str, str], language: str) -> 
         with_what = with_what_sentence(audience, names, language)
         if with_what:
             print(f"    {with_what}")
-    weakest = weakest_sentence(answer, names, language)
+    weakest = weakest_sentence(answer, known, language)
     if weakest:
         print(f"  {weakest}")
     money = answer.money

@@ -15,11 +15,11 @@ from services.ui.cache import moves
 from services.ui.components import download, plain, show_table
 
 
-def show_weakest(answers: Sequence[ScenarioAnswer], names: dict[str, dict[str, str]], language: str) -> None:
+def show_weakest(answers: Sequence[ScenarioAnswer], known: Registers, language: str) -> None:
     """For every scenario the assumption that its date leans on most while the evidence is weakest."""
     st.markdown(f"**{t('page.weakest', language)}**")
     for answer in answers:
-        said = weakest_sentence(answer, names[answer.scenario], language)
+        said = weakest_sentence(answer, known, language)
         if said:
             st.markdown(f"- **{plain(answer.name.in_language(language))}.** {plain(said)}")
     if any(answer.data_set == "permit_cases" for answer in answers):

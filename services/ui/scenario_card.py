@@ -5,7 +5,14 @@ from collections.abc import Sequence
 import streamlit as st
 
 from services.answers.result import AudienceAnswer, ScenarioAnswer
-from services.answers.sentences import chance_sentence, headline, neutral_sentence, range_sentence, with_what_sentence
+from services.answers.sentences import (
+    chance_sentence,
+    headline,
+    neutral_sentence,
+    range_sentence,
+    upper_first,
+    with_what_sentence,
+)
 from services.text import t
 from services.ui.components import plain
 
@@ -20,21 +27,22 @@ def show_cards(
         with grid.container(border=True, height="stretch"):
             one = answer.audience(audience)
             if one is None:
-                _heading(answer.name.in_language(language), "–")
+                _heading(answer.name.in_language(language), "–", language)
                 st.markdown(t("answer.no_figures_for", language))
             else:
                 _show(answer, one, names[answer.scenario], language)
 
 
-def _heading(name: str, date: str) -> None:
-    """One heading of two lines, so that the date is never read without its scenario."""
-    st.markdown(f":small[{plain(name)}]  \n{plain(date)}\n---")
+def _heading(name: str, date: str, language: str) -> None:
+    """The scenario as a heading, and under it the date, large. What the date means stands above all cards."""
+    st.subheader(plain(name), anchor=False)
+    st.metric(t("answer.half_better", language), plain(date), label_visibility="collapsed")
 
 
 def _show(answer: ScenarioAnswer, one: AudienceAnswer, names: dict[str, str], language: str) -> None:
-    _heading(answer.name.in_language(language), headline(answer, one, language))
-    st.markdown(plain(range_sentence(answer, one, language)))
-    st.markdown(plain(chance_sentence(answer, one, language)))
+    _heading(answer.name.in_language(language), headline(answer, one, language), language)
+    st.markdown(plain(upper_first(range_sentence(answer, one, language)) + "."))
+    st.markdown(plain(upper_first(chance_sentence(answer, one, language))))
     said = with_what_sentence(one, names, language)
     if said:
         st.markdown(plain(said))
