@@ -16,7 +16,7 @@ from services.ui.access import answers_or_stop
 from services.ui.assumptions import show_assumptions, show_moves, show_weakest
 from services.ui.cache import known as registers
 from services.ui.choices import choose_audience, choose_scenario
-from services.ui.components import colours, plain, show_picture, show_table
+from services.ui.components import colours, example_mark, plain, show_picture, show_table
 from services.ui.scenario_card import show_cards
 from services.ui.state import language, question, show
 
@@ -31,6 +31,7 @@ audience = choose_audience(answers, lang)
 
 # The answer
 st.header(t("page.when", lang), anchor=False)
+example_mark(answers, lang)
 names = {one.scenario: known.investments(one.scenario, lang) for one in answers}
 show_cards(answers, audience, names, lang)
 frame = frames.when_frame(answers, audience, lang)

@@ -13,7 +13,7 @@ from services.ui.access import answers_or_stop
 from services.ui.assumptions import show_assumptions
 from services.ui.cache import known as registers
 from services.ui.choices import choose_scenario
-from services.ui.components import colours, plain, show_picture
+from services.ui.components import colours, example_mark, plain, show_picture
 from services.ui.investment_list import show_investments
 from services.ui.state import language, question, show
 
@@ -29,6 +29,7 @@ answer = choose_scenario(answers, asked.scenario, lang)
 name = answer.name.in_language(lang)
 show(scenario=answer.scenario, as_of=answer.as_of)
 st.markdown(t("ui.assumptions", lang))
+example_mark([answer], lang)
 
 st.header(t("page.money_years", lang), anchor=False)
 st.markdown(plain(neutral_sentence(answer, lang)))

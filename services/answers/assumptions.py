@@ -8,6 +8,7 @@ import pandas as pd
 from services.answers.frames import mechanism
 from services.answers.names import Registers
 from services.answers.result import ScenarioAnswer
+from services.answers.sentences import lower_first
 from services.answers.steps import better, step
 from services.domain.evidence import grade_rank
 from services.domain.metric import Metric
@@ -27,19 +28,29 @@ class Note:
 
 
 def assumptions_table(answer: ScenarioAnswer, known: Registers, language: str, audience: str | None) -> pd.DataFrame:
-    """A row an effect, the best evidence first: investment, what is expected, the chance that it comes, the grade."""
+    """A row an effect that may help, the best evidence first: investment, what is expected, the chance, the grade."""
     names = known.investments(answer.scenario, language)
     rows = [
         (
             names[investment.code],
             expected_sentence(known.metrics[effect.metric], effect, language),
-            chance(effect.probability, language) if _helps(effect) else "–",
+            chance(effect.probability, language),
             effect.grade,
         )
         for investment, effect in _by_grade(answer, known, audience)
+        if _helps(effect)
     ]
     columns = ("investment", "expected", "chance", "grade")
     return pd.DataFrame(rows, columns=[t(f"table.{name}", language) for name in columns])
+
+
+def hindrance_sentence(answer: ScenarioAnswer, known: Registers, language: str, audience: str | None) -> str:
+    """Which investments are only assumed to hinder while they are introduced; empty when none are."""
+    names = known.investments(answer.scenario, language)
+    effects = list(_effects(answer, known, audience))
+    helping = {investment.code for investment, effect in effects if _helps(effect)}
+    only = dict.fromkeys(names[i.code] for i, effect in effects if i.code not in helping and effect.disruption.p90 > 0)
+    return t("answer.only_hinder", language, names=listed([lower_first(n) for n in only], language)) if only else ""
 
 
 def assumptions_frame(answer: ScenarioAnswer, known: Registers, language: str, audience: str | None) -> pd.DataFrame:
@@ -85,13 +96,8 @@ def assumption_notes(
 
 
 def expected_sentence(metric: Metric, effect: Effect, language: str) -> str:
-    """`Doorlooptijd: 15 % beter (tussen 3 % en 30 % beter)`; an effect that only hinders says so."""
+    """`Doorlooptijd: 15 % beter (tussen 3 % en 30 % beter)`."""
     name = metric.name.in_language(language)
-    if not _helps(effect) and effect.improvement.is_certain:
-        worst = effect.disruption
-        if worst.p90 <= 0:
-            return t("table.nothing_expected", language, metric=name)
-        return t("table.only_hinder", language, metric=name, size=step(metric, worst.p50, language))
     if effect.improvement.is_certain:
         return f"{name}: {better(metric, effect.improvement.p50, language)}"
     return t(

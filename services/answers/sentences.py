@@ -145,6 +145,8 @@ def duration(months: int, language: str) -> str:
 
 def lower_first(name: str) -> str:
     """The name as it stands inside a sentence; names that start with a capital word such as ICT keep it."""
+    if name.startswith("Eén"):
+        return "één" + name[3:]  # at the start of a sentence the first accent is left out
     return name[0].lower() + name[1:] if name[1:2].islower() else name
 
 

@@ -36,7 +36,7 @@ def network(
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, WIDTH], nice=False))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0, height], reverse=True, nice=False))
     layers: list[Any] = [_links(paths, needs, nodes, x, y, colours), *_boxes(list(nodes.values()), x, y, colours)]
-    chart = alt.layer(*layers, _heads(nodes, neutral, language, x, y, colours)).properties(width=WIDTH, height=height)
+    chart = alt.layer(*layers, _heads(nodes, neutral, language, x, y, colours)).properties(height=height)
     table = paths.sort_values("share", ascending=False)[[*COLUMNS, "share_text"]]
     table.columns = [t(f"chart.{name}", language) for name in (*COLUMNS, "share")]
     apart = listed(list(neutral), language) or t("chart.nothing", language)

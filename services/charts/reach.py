@@ -9,7 +9,7 @@ from services.domain.period import month_of
 from services.text import t
 from services.text.phrases import month_name, percent
 
-LOWEST = -0.3  # the room below the axis is the same in every scenario, unless more is needed
+LOWEST = -0.45  # the room below the axis is the same in every scenario, unless more is needed
 FAN = ((1, 9), (2, 8), (3, 7), (4, 6))  # pairs of deciles, widest first: each lies over the one before
 
 
@@ -17,7 +17,7 @@ def reach(frame: pd.DataFrame, scenario: str, colours: Palette, language: str) -
     """`frame`: a row a month with `month` (YYYY-MM) and shares `p10`, `p20`, ... `p90`, `mean`, `worse`."""
     shown = frame.assign(day=pd.to_datetime(frame["month"] + "-01"), below=-frame["worse"])
     first, last = shown["day"].min(), shown["day"].max()
-    low = min(LOWEST, float(shown["below"].min()) - 0.05)
+    low = min(LOWEST, float(shown["below"].min()) - 0.12)
     x = alt.X("day:T", axis=year_axis(first.year, last.year, grid=False, domain=False, offset=4))
     scale = alt.Scale(domain=[low, 1], nice=False)
     ticks = [at / 4 for at in range(-4, 5) if at / 4 >= low]
@@ -40,7 +40,7 @@ def reach(frame: pd.DataFrame, scenario: str, colours: Palette, language: str) -
         base.mark_line(color=colours.better, strokeWidth=3).encode(y=alt.Y("mean:Q", scale=scale), tooltip=tooltip),
         alt.Chart(pd.DataFrame({"y": [0]})).mark_rule(color=colours.quiet).encode(y=alt.Y("y:Q", scale=scale)),
         _label(first, 0.92, t("chart.better", language), colours.better),
-        _label(first, low + 0.07, t("chart.worse", language), colours.worse),
+        _label(first, low + 0.05, t("chart.worse", language), colours.worse),
     ).properties(height=300)
     return Picture(
         "reach",

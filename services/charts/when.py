@@ -14,7 +14,7 @@ from services.text.phrases import chance, season
 
 ROW = 76  # pixels a scenario: its name, and its bar below
 BAR = 46  # where in the row the bar lies
-COLUMN = 0.22  # width of "later or not", as a part of the calendar's
+COLUMN = 0.28  # width of "later or not", as a part of the calendar's
 
 
 def when(frame: pd.DataFrame, elections: Sequence[pd.Timestamp], colours: Palette, language: str) -> Picture:
@@ -54,13 +54,13 @@ def _rows(frame: pd.DataFrame, later: pd.Timestamp, language: str) -> pd.DataFra
         {
             "scenario": frame["scenario"],
             "p10": [_day(month) if month else None for month in frame["p10"]],
-            "middle": [_day(month) if month else end + (later - end) * 0.3 for month in frame["p50"]],
+            "middle": [_day(month) if month else end + (later - end) * 0.25 for month in frame["p50"]],
             "until": [_day(p90) if p90 else end for p90 in frame["p90"]],
             "open": frame["p90"].isna() & frame["p10"].notna(),
             "later": [folded(chance(1 - p, language), 11) for p in frame["probability"]],
             "said": [_line(row, language) for row in frame.to_dict("records")],
             "start": _day(frame["starts"].min()),
-            "column": later + (later - end) * 0.2,
+            "column": later + (later - end),
             "y": tops + BAR,
             "y_name": tops + BAR - 18,
         }
@@ -80,17 +80,17 @@ def _bars(rows: pd.DataFrame, x: alt.X, y: alt.Y, colours: Palette) -> list[alt.
         base.transform_filter("datum.open")
         .mark_point(shape="triangle-right", filled=True, size=260, color=colours.better_soft, opacity=1)
         .encode(x="until:T", y=y),
-        base.mark_point(filled=True, size=230, color=colours.better, opacity=1).encode(
+        base.mark_point(filled=True, size=200, color=colours.better, opacity=1).encode(
             x="middle:T", y=y, tooltip=tooltip
         ),
-        base.mark_text(fontSize=14, fontWeight="bold").encode(x="column:T", y=y, text="later:N"),
+        base.mark_text(align="right", fontWeight="bold").encode(x="column:T", y=y, text="later:N"),
     ]
 
 
 def _later_column(end: pd.Timestamp, later: pd.Timestamp, height: int, colours: Palette, language: str) -> Any:
     edge = alt.Chart(pd.DataFrame({"x": [end]})).mark_rule(color=colours.quiet, strokeDash=[2, 3]).encode(x="x:T")
-    head = pd.DataFrame({"x": [later], "text": [t("chart.later", language)]})
-    label = alt.Chart(head).mark_text(y=-6, baseline="bottom", color=colours.quiet)
+    head = pd.DataFrame({"x": [later + (later - end)], "text": [t("chart.later", language)]})
+    label = alt.Chart(head).mark_text(align="right", y=-6, baseline="bottom", color=colours.quiet)
     return alt.layer(edge, label.encode(x="x:T", text="text:N"))
 
 

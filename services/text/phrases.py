@@ -2,6 +2,7 @@
 
 from services.text.catalogue import catalogue, t
 
+GAP = "\u00a0"  # between a sign and its number: no line ends there
 SEASONS = ("begin",) * 2 + ("spring",) * 3 + ("summer",) * 3 + ("autumn",) * 3 + ("end",)
 
 
@@ -54,13 +55,13 @@ def number(value: float, language: str, decimals: int = 0) -> str:
 
 
 def percent(share: float, language: str, decimals: int = 0) -> str:
-    gap = " " if language == "nl" else ""
+    gap = GAP if language == "nl" else ""
     return f"{number(100 * share, language, decimals)}{gap}%"
 
 
 def euros(amount: float, language: str) -> str:
     """`€ 1,2 miljoen`, `€ 45.000`; below ten thousand to the euro: a small amount is never nothing."""
-    sign = ("-" if amount < 0 else "") + ("€ " if language == "nl" else "€")
+    sign = ("-" if amount < 0 else "") + (f"€{GAP}" if language == "nl" else "€")
     size = _half_up(abs(amount), 1_000 if abs(amount) >= 10_000 else 1)
     if size >= 1_000_000:
         millions = _half_up(size, 100_000) / 1_000_000

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from services.answers.assumptions import assumption_notes, assumptions_frame, assumptions_table
+from services.answers.assumptions import assumption_notes, assumptions_frame, assumptions_table, hindrance_sentence
 from services.answers.moves import moves_table
 from services.answers.names import Registers
 from services.answers.result import ScenarioAnswer
@@ -22,14 +22,14 @@ def show_weakest(answers: Sequence[ScenarioAnswer], known: Registers, language: 
         said = weakest_sentence(answer, known, language)
         if said:
             st.markdown(f"- **{plain(answer.name.in_language(language))}.** {plain(said)}")
-    if any(answer.data_set == "permit_cases" for answer in answers):
-        st.markdown(t("ui.example", language))
     st.page_link("pages/public/method.py", label=t("page.more_method", language), icon=":material/menu_book:")
 
 
 def show_assumptions(answer: ScenarioAnswer, known: Registers, language: str, audience: str | None) -> None:
     st.markdown(t("page.how_sure_text", language))
     show_table(assumptions_table(answer, known, language, audience), t("page.how_sure", language))
+    if said := hindrance_sentence(answer, known, language, audience):
+        st.markdown(plain(said))
     with st.expander(t("page.rests_on", language)):
         for investment, notes in assumption_notes(answer, known, language, audience).items():
             st.markdown(f"**{plain(investment)}**")

@@ -1,11 +1,18 @@
 """The parts pages are made of: a picture with its sentence, table and download; a table; text from data."""
 
+import re
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
+from services.answers.inputs import EXAMPLE
+from services.answers.result import ScenarioAnswer
 from services.charts.picture import Picture
 from services.charts.theme import Palette, palette
 from services.text import t
+
+NUMBER = re.compile(r"[-–€\d.,%\s]+(miljoen|million)?( \([\d,.]+\s?%\))?")
 
 
 def colours() -> Palette:
@@ -16,8 +23,8 @@ def show_picture(picture: Picture, figures: pd.DataFrame, language: str, key: st
     """Title, chart and sentence, and below them the table and the download of `figures`."""
     st.markdown(f"**{plain(picture.title)}**")
     if picture.width:
-        with st.container(horizontal=True, wrap=False):
-            st.altair_chart(picture.chart, theme=None, width=picture.width, alt=picture.alt)
+        with st.grid(1, min_column_width=picture.width, wrap=False):
+            st.altair_chart(picture.chart, theme=None, width="stretch", alt=picture.alt)
     else:
         st.altair_chart(picture.chart, theme=None, width="stretch", alt=picture.alt)
     st.markdown(plain(picture.sentence))
@@ -27,8 +34,21 @@ def show_picture(picture: Picture, figures: pd.DataFrame, language: str, key: st
 
 
 def show_table(table: pd.DataFrame, alt: str) -> None:
-    """A table of texts; what looks like markup in it is shown as it is."""
-    st.table(table.map(lambda cell: plain(str(cell))), hide_index=True, border="horizontal", alt=alt)
+    """A table of texts; what looks like markup in it is shown as it is.
+
+    Columns of numbers are set right: Streamlit does that for numbers only, so such a column holds its row numbers
+    and is shown as the texts of those rows.
+    """
+    shown = table.map(lambda cell: plain(str(cell))).reset_index(drop=True)
+    texts = {name: list(shown[name]) for name in table if table[name].map(_is_number).all()}
+    style = shown.assign(**{name: range(len(shown)) for name in texts}).style
+    st.table(
+        style.format({name: texts[name].__getitem__ for name in texts}), hide_index=True, border="horizontal", alt=alt
+    )
+
+
+def _is_number(cell: object) -> bool:
+    return NUMBER.fullmatch(str(cell)) is not None
 
 
 def download(figures: pd.DataFrame, file: str, language: str, key: str) -> None:
@@ -49,6 +69,12 @@ def csv_of(figures: pd.DataFrame) -> bytes:
         return f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t\r" and cell else cell
 
     return figures.map(harmless).to_csv(index=False).encode("utf-8-sig")
+
+
+def example_mark(answers: Sequence[ScenarioAnswer], language: str) -> None:
+    """Says so where the packaged example is shown."""
+    if any(answer.data_set == EXAMPLE for answer in answers):
+        st.markdown(t("ui.example", language))
 
 
 def plain(text: str) -> str:

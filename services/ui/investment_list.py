@@ -11,12 +11,12 @@ from services.ui.components import download, plain, show_table
 
 
 def show_investments(investments: Sequence[InvestmentText], figures: pd.DataFrame, language: str) -> None:
-    columns = [t(f"table.{name}", language) for name in ("investment", "kind", "role", "budget")]
-    rows = [(one.name, one.kind, one.role, one.budget) for one in investments]
+    columns = [t(f"table.{name}", language) for name in ("investment", "role", "budget")]
+    rows = [(one.name, one.role, one.budget) for one in investments]
     show_table(pd.DataFrame(rows, columns=columns), t("page.list", language))
     with st.expander(t("page.list_details", language)):
         for one in investments:
-            st.markdown(f"**{plain(one.name)}** ({plain(one.budget)})")
+            st.markdown(f"**{plain(one.name)}** ({plain(one.kind.lower())}, {plain(one.budget)})")
             lines = [*one.facts, *([one.note] if one.note else [])]
             st.markdown("\n".join(f"- {plain(line)}" for line in lines))
         download(figures, "klantwinst-investeringen.csv", language, "investments")

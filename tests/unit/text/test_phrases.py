@@ -148,10 +148,10 @@ def test_a_number(value: float, decimals: int, nl: str, en: str) -> None:
 @pytest.mark.parametrize(
     ("share", "decimals", "nl", "en"),
     [
-        (0.58, 0, "58 %", "58%"),
-        (0.583, 1, "58,3 %", "58.3%"),
-        (1, 0, "100 %", "100%"),
-        (-0.02, 0, "-2 %", "-2%"),
+        (0.58, 0, "58\u00a0%", "58%"),
+        (0.583, 1, "58,3\u00a0%", "58.3%"),
+        (1, 0, "100\u00a0%", "100%"),
+        (-0.02, 0, "-2\u00a0%", "-2%"),
     ],
 )
 def test_a_percentage(share: float, decimals: int, nl: str, en: str) -> None:
@@ -161,20 +161,20 @@ def test_a_percentage(share: float, decimals: int, nl: str, en: str) -> None:
 @pytest.mark.parametrize(
     ("amount", "nl", "en"),
     [
-        (0, "€ 0", "€0"),
-        (400, "€ 400", "€400"),
-        (9_499.6, "€ 9.500", "€9,500"),
-        (45_000, "€ 45.000", "€45,000"),
-        (45_499, "€ 45.000", "€45,000"),
-        (44_500, "€ 45.000", "€45,000"),
-        (999_499, "€ 999.000", "€999,000"),
-        (999_600, "€ 1,0 miljoen", "€1.0 million"),
-        (1_150_000, "€ 1,2 miljoen", "€1.2 million"),
-        (1_149_000, "€ 1,1 miljoen", "€1.1 million"),
-        (1_240_000, "€ 1,2 miljoen", "€1.2 million"),
-        (12_345_678, "€ 12,3 miljoen", "€12.3 million"),
-        (-105_000, "-€ 105.000", "-€105,000"),
-        (-2_000_000, "-€ 2,0 miljoen", "-€2.0 million"),
+        (0, "€\u00a00", "€0"),
+        (400, "€\u00a0400", "€400"),
+        (9_499.6, "€\u00a09.500", "€9,500"),
+        (45_000, "€\u00a045.000", "€45,000"),
+        (45_499, "€\u00a045.000", "€45,000"),
+        (44_500, "€\u00a045.000", "€45,000"),
+        (999_499, "€\u00a0999.000", "€999,000"),
+        (999_600, "€\u00a01,0\u00a0miljoen", "€1.0\u00a0million"),
+        (1_150_000, "€\u00a01,2\u00a0miljoen", "€1.2\u00a0million"),
+        (1_149_000, "€\u00a01,1\u00a0miljoen", "€1.1\u00a0million"),
+        (1_240_000, "€\u00a01,2\u00a0miljoen", "€1.2\u00a0million"),
+        (12_345_678, "€\u00a012,3\u00a0miljoen", "€12.3\u00a0million"),
+        (-105_000, "-€\u00a0105.000", "-€105,000"),
+        (-2_000_000, "-€\u00a02,0\u00a0miljoen", "-€2.0\u00a0million"),
     ],
 )
 def test_euros(amount: float, nl: str, en: str) -> None:
@@ -185,7 +185,7 @@ def test_euros(amount: float, nl: str, en: str) -> None:
 def test_an_amount_is_never_nothing(amount: float) -> None:
     """Half a euro and more; also never further off than the rounding people expect."""
     text = euros(amount, "en")
-    size = float(text.strip("€ milon").replace(",", "")) * (1e6 if "million" in text else 1)
+    size = float(text.strip("€\u00a0milon").replace(",", "")) * (1e6 if "million" in text else 1)
     assert size > 0
     assert abs(size - amount) <= (0.5 if amount < 10_000 else 500 if size < 1_000_000 else 50_500)
 
@@ -212,11 +212,11 @@ def test_a_list(items: list[str], nl: str, en: str) -> None:
         (1.04, "days", "1 dag", "1 day"),
         (0, "days", "0 dagen", "0 days"),
         (1000, "days", "1.000 dagen", "1,000 days"),
-        (0.58, "share", "58 %", "58%"),
+        (0.58, "share", "58\u00a0%", "58%"),
         (6.83, "mark", "een 6,8", "a mark of 6.8"),
         (7, "mark", "een 7,0", "a mark of 7.0"),
         (12, "count", "12", "12"),
-        (45.4, "eur", "€ 45", "€45"),
+        (45.4, "eur", "€\u00a045", "€45"),
         (1, "hours", "1 uur", "1 hour"),
         (2.5, "hours", "2,5 uur", "2.5 hours"),
         (1, "minutes", "1 minuut", "1 minute"),
