@@ -3,22 +3,24 @@
 Every command ends with 0, or prints one plain sentence on standard error and ends with 2.
 """
 
-import logging
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from services.bugs import log_bug
 from services.commands.output import Format, say
+from services.commands.progress import Progress, progress
+from services.commands.usage import usage_sentence
 from services.domain.errors import UserError
-from services.settings import settings
+from services.settings import chosen_language, settings
 from services.text import t
 from services.text.errors import sentence
 
 app = typer.Typer(
     add_completion=False,
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     help="When, and with what, does the customer benefit? Wanneer en waarmee wordt de klant hier blij van?",
@@ -28,6 +30,12 @@ FormatOption = Annotated[Format, typer.Option("--format", help="How to print: ta
 DataSetOption = Annotated[
     str | None, typer.Option(help="Which figures to use; without it: your own, else the example.")
 ]
+
+
+@app.callback(invoke_without_command=True)
+def without_command(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        print(context.get_help())
 
 
 @app.command()
@@ -40,9 +48,10 @@ def demo(
     chosen = settings()
     open_database(chosen.database_url)
     if not example_is_loaded(chosen.database_url):
-        say(t("cli.loading_example", chosen.language))
-        for loaded in load_example(chosen.database_url):
-            _say_loaded(loaded, chosen.language)
+        with progress() as shown:
+            shown.begin(t("cli.loading_example", chosen.language))
+            for loaded in load_example(chosen.database_url):
+                _say_loaded(loaded, chosen.language, shown)
     answer()
     if start:
         serve()
@@ -59,8 +68,11 @@ def load(
 
     chosen = settings()
     open_database(chosen.database_url)
-    for loaded in load_files(chosen.database_url, files, data_set):
-        _say_loaded(loaded, chosen.language)
+    with progress(len(files)) as shown:
+        shown.begin(t("cli.loading", chosen.language, files=_some([file.name for file in files])))
+        for loaded in load_files(chosen.database_url, files, data_set):
+            _say_loaded(loaded, chosen.language, shown)
+            shown.done()
 
 
 @app.command()
@@ -74,22 +86,26 @@ def answer(
     form: FormatOption = Format.TABLE,
 ) -> None:
     """When, with what, for whom, and the money, for each scenario."""
-    from services.answers.impact import answers
+    from services.answers.impact import answers, scenario_codes
     from services.answers.names import registers
     from services.commands.answer import print_answers
     from services.domain.period import month_of
     from services.storage.migrate import migrate
 
     chosen = settings()
-    migrate(chosen.database_url)
     month = month_of(as_of) if as_of else None
+    migrate(chosen.database_url)
+    codes = scenario_codes(chosen.database_url, scenario or ())
+    found = []
+    with progress(len(codes)) as shown:
 
-    def progress(code: str) -> None:
-        say(t("cli.computing", chosen.language, scenario=code, draws=draws))
+        def computing(code: str) -> None:
+            shown.begin(t("cli.computing", chosen.language, scenario=code, draws=draws))
 
-    found = list(answers(chosen.database_url, scenario or (), month, draws, seed, data_set, hour_rate, progress))
-    known = registers(chosen.database_url, chosen.language)
-    print_answers(found, known, form, chosen.language)
+        for one in answers(chosen.database_url, codes, month, draws, seed, data_set, hour_rate, computing):
+            found.append(one)
+            shown.done()
+    print_answers(found, registers(chosen.database_url, chosen.language), form, chosen.language)
 
 
 @app.command()
@@ -110,8 +126,9 @@ def kpis(
     chosen = settings()
     migrate(chosen.database_url)
     wanted = {"service": service, "municipality": municipality, "audience": audience, "metric": metric}
-    found = ask(chosen.database_url, {name: value for name, value in wanted.items() if value}, data_set)
-    print_kpis(found, registers(chosen.database_url, chosen.language).metrics, form, chosen.language)
+    only = {name: value for name, value in wanted.items() if value is not None}
+    found = ask(chosen.database_url, only, data_set)
+    print_kpis(found, registers(chosen.database_url, chosen.language), form, chosen.language)
 
 
 @app.command()
@@ -125,10 +142,10 @@ def serve() -> None:
     run(chosen)
 
 
-def _say_loaded(loaded, language: str) -> None:  # type: ignore[no-untyped-def]
+def _say_loaded(loaded, language: str, shown: Progress) -> None:  # type: ignore[no-untyped-def]
     counts = loaded.counts
     kind = t(f"kind.{loaded.kind}", language)
-    say(
+    shown.say(
         t(
             "cli.loaded",
             language,
@@ -141,48 +158,31 @@ def _say_loaded(loaded, language: str) -> None:  # type: ignore[no-untyped-def]
     )
     for codes, name in ((counts.added_services, "service"), (counts.added_municipalities, "municipality")):
         if codes:
-            say(t(f"cli.added_{name}", language, codes=", ".join(codes[:20])))
+            shown.say(t(f"cli.added_{name}", language, codes=_some(codes, 20)))
+
+
+def _some(names: Sequence[str], shown: int = 3) -> str:
+    """The first few names; three dots for the others."""
+    return ", ".join(names[:shown]) + (", ..." if len(names) > shown else "")
 
 
 def main() -> None:
     language = "nl"
     try:
-        language = settings().language
+        language = chosen_language()
         app(standalone_mode=False)
     except UserError as error:
         _stop(sentence(error, language))
-    except typer.Exit as done:
-        sys.exit(done.exit_code)
     except (KeyboardInterrupt, typer.Abort):
         sys.exit(130)
-    except BrokenPipeError:
-        sys.exit(0)
     except Exception as error:
-        usage = getattr(error, "format_message", None)
-        if usage:
-            _stop(t("cli.usage", language, reason=usage()))
-        _stop(t("error.unexpected", language, id=_log(error)))
-
-
-def _log(error: Exception) -> str:
-    """Write the bug to the log file in the user's data directory; its number is what the user sees."""
-    from datetime import datetime
-
-    from services.settings import data_folder
-
-    number = datetime.now().strftime("%Y%m%d-%H%M%S")
-    try:
-        folder = data_folder()
-        folder.mkdir(parents=True, exist_ok=True)
-        logging.basicConfig(filename=folder / "klantwinst.log", encoding="utf-8")
-    except OSError:
-        logging.basicConfig(handlers=[logging.NullHandler()])
-    logging.getLogger("klantwinst").error("bug %s", number, exc_info=error)
-    return number
+        if hasattr(error, "format_message"):
+            _stop(usage_sentence(error, language))
+        _stop(t("error.unexpected", language, id=log_bug(error)))
 
 
 def _stop(text: str) -> None:
-    print(text, file=sys.stderr)
+    say(text)
     sys.exit(2)
 
 

@@ -1,29 +1,40 @@
-"""The dashboard as one ASGI application, with the page language, `/ready` and `/robots.txt` around it."""
+"""The dashboard as one ASGI application: pages in the reader's language, `/ready`, `/robots.txt`, honest 404s."""
 
+import errno
 import socket
 import sys
 import threading
 import webbrowser
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
 import uvicorn
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from services.bugs import log_bug
 from services.domain.errors import UserError
+from services.domain.question import LANGUAGES
 from services.settings import Settings, settings
+from services.shell import not_found, page
 from services.text import t
+from services.text.errors import sentence
+from services.ui import state
+from services.ui.navigation import PAGES
 
 SCRIPT = Path(__file__).parent.parent / "streamlit_app.py"
-HIDDEN = ("/_stcore/metrics", "/_stcore/host-config-debug")
+# Open in Streamlit, and for nobody here: its metrics, its development settings and the description of its agent API.
+HIDDEN = ("/_stcore/metrics", "/_stcore/host-config-debug", "/_stcore/agent")
+# Below these Streamlit answers itself; anywhere else it gives its page for whatever is asked.
+STREAMLIT = ("/_stcore/", "/media/", "/component/")
 
 
-class PageLanguage:
-    """Rewrites the shell's `<html lang="en">` and title: screen readers must know that the page is Dutch."""
+class OnlyWhatExists:
+    """A 404 for what is hidden, and for every address at which Streamlit would show its page and we have none."""
 
     def __init__(self, app: ASGIApp, language: str) -> None:
         self.app, self.language = app, language
@@ -31,47 +42,66 @@ class PageLanguage:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
-            return
-        if scope["path"].startswith(HIDDEN):
+        elif scope["path"].startswith(HIDDEN):
             await PlainTextResponse("Not found", 404)(scope, receive, send)
-            return
-        started: Message | None = None
-        body = b""
+        elif scope["path"] in addresses() or scope["path"].startswith(STREAMLIT):
+            await self.app(scope, receive, send)
+        else:
+            await self._unless_page(scope, receive, send)
 
-        async def rewrite(message: Message) -> None:
-            nonlocal started, body
+    async def _unless_page(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on whatever is no HTML: files, redirects, our own routes."""
+        is_page = False
+
+        async def passing(message: Message) -> None:
+            nonlocal is_page
             if message["type"] == "http.response.start":
-                headers = dict(message["headers"])
-                if headers.get(b"content-type", b"").startswith(b"text/html"):
-                    started = message
-                    return
-            elif started is not None and message["type"] == "http.response.body":
-                body += message.get("body", b"")
-                if message.get("more_body"):
-                    return
-                language = _asked_language(scope) or self.language
-                content = body.replace(b'lang="en"', f'lang="{language}"'.encode(), 1)
-                content = content.replace(b"<title>Streamlit</title>", b"<title>Klantwinst</title>", 1)
-                kept = [(k, v) for k, v in started["headers"] if k not in (b"content-length", b"etag")]
-                started["headers"] = [*kept, (b"content-length", str(len(content)).encode())]
-                await send(started)
-                message = {"type": "http.response.body", "body": content}
-            await send(message)
+                kind = dict(message["headers"]).get(b"content-type", b"")
+                is_page = message["status"] != 404 and kind.startswith(b"text/html")
+            if not is_page:
+                await send(message)
 
-        await self.app(scope, receive, rewrite)
+        await self.app(scope, receive, passing)
+        if is_page:
+            language = _language(scope, self.language)
+            first = "/" if language == self.language else f"/?language={language}"
+            await HTMLResponse(not_found(language, first), 404)(scope, receive, send)
 
 
-def _asked_language(scope: Scope) -> str | None:
-    asked = Request(scope).query_params.get("language")
-    return asked if asked in ("nl", "en") else None
+@cache
+def addresses() -> dict[str, str]:
+    """Where each page stands. The first one stands at the root; its own name leads there."""
+    names = [name for section in PAGES.values() for name in section]
+    return {"/": names[0], **{f"/{name}": name for name in names}}
 
 
-async def ready(_: Request) -> JSONResponse:
-    return JSONResponse({"status": "ready"})
+def _language(scope: Scope, otherwise: str) -> str:
+    asked = Request(scope).query_params.get("language", "")
+    return asked if asked in LANGUAGES else otherwise
 
 
-async def robots(_: Request) -> PlainTextResponse:
-    return PlainTextResponse("User-agent: *\nDisallow: /_stcore/\n")
+def _routes(language: str) -> list[Route]:
+    shell = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    pages = {each: page(shell, each) for each in LANGUAGES}
+
+    async def show(request: Request) -> Response:
+        return HTMLResponse(pages[_language(request.scope, language)], headers={"cache-control": "no-cache"})
+
+    async def to_root(request: Request) -> Response:
+        return RedirectResponse(request.url.replace(path="/", scheme="", netloc=""), 308)
+
+    async def ready(_: Request) -> Response:
+        return JSONResponse({"status": "ready"})
+
+    async def robots(_: Request) -> Response:
+        return PlainTextResponse("User-agent: *\nDisallow: /_stcore/\n")
+
+    first = addresses()["/"]
+    return [
+        Route("/ready", ready),
+        Route("/robots.txt", robots),
+        *(Route(path, to_root if path == f"/{first}" else show) for path in addresses()),
+    ]
 
 
 def application(language: str) -> st.App:
@@ -79,8 +109,9 @@ def application(language: str) -> st.App:
     _forget_pages_folder()
     return st.App(
         SCRIPT,
-        routes=[Route("/ready", ready), Route("/robots.txt", robots)],
-        middleware=[Middleware(PageLanguage, language=language)],
+        routes=_routes(language),
+        middleware=[Middleware(OnlyWhatExists, language=language)],
+        on_script_error=_explain,
     )
 
 
@@ -89,25 +120,48 @@ def from_environment() -> st.App:
 
 
 def run(chosen: Settings) -> None:
-    """Serve until interrupted. Raises `UserError` when the port is taken."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((chosen.host, chosen.port))
-        except OSError:
-            raise UserError("port_taken", port=chosen.port) from None
-    address = f"http://{'localhost' if chosen.host == '127.0.0.1' else chosen.host}:{chosen.port}"
+    """Serve until interrupted. Raises `UserError` when the port is taken or the host is not ours."""
+    listening = _listen(chosen.host, chosen.port)
+    host = f"[{chosen.host}]" if ":" in chosen.host else chosen.host
+    address = f"http://{'localhost' if chosen.host == '127.0.0.1' else host}:{chosen.port}"
     print(t("cli.serving", chosen.language, address=address), file=sys.stderr, flush=True)
     if sys.stdout.isatty():
         threading.Timer(2.0, webbrowser.open, [address]).start()
-    uvicorn.run(
+    config = uvicorn.Config(
         application(chosen.language),
-        host=chosen.host,
-        port=chosen.port,
         log_level="warning",
         log_config=None,
         access_log=False,
+        timeout_graceful_shutdown=3,  # seconds; an open dashboard must not keep the server alive
     )
+    try:
+        uvicorn.Server(config).run([listening])
+    except KeyboardInterrupt:
+        return  # the way to stop it, as we said above
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """The open socket itself is handed to the server: nobody can take the port in between."""
+    try:
+        family, *_, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        return socket.create_server(place[:2], family=family, backlog=2048)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise UserError("port_taken", port=port) from None
+        if error.errno == errno.EACCES:
+            raise UserError("setting", name="KLANTWINST_PORT", value=port, allowed="1024 - 65535") from None
+        allowed = "127.0.0.1, 0.0.0.0, ::1"
+        raise UserError("setting", name="KLANTWINST_HOST", value=host, allowed=allowed) from None
+
+
+def _explain(error: Exception) -> bool:
+    """What a page shows when something goes wrong: a sentence, and the number of a bug. True: that was all."""
+    language = state.language()
+    if isinstance(error, UserError):
+        st.error(sentence(error, language))
+    else:
+        st.error(t("error.unexpected", language, id=log_bug(error)))
+    return True
 
 
 def _forget_pages_folder() -> None:

@@ -22,16 +22,23 @@ class Settings:
 
 def data_folder() -> Path:
     """Where the database and the log are kept."""
-    return Path(os.environ.get("KLANTWINST_DATA_DIR") or user_data_path("klantwinst", appauthor=False))
+    chosen = os.environ.get("KLANTWINST_DATA_DIR")
+    return Path(chosen).expanduser() if chosen else user_data_path("klantwinst", appauthor=False)
+
+
+def chosen_language() -> str:
+    """The language of the user. Raises `UserError` when it is not one of ours."""
+    language = os.environ.get("KLANTWINST_LANGUAGE") or LANGUAGES[0]
+    if language not in LANGUAGES:
+        raise UserError("setting", name="KLANTWINST_LANGUAGE", value=language, allowed=", ".join(LANGUAGES))
+    return language
 
 
 def settings() -> Settings:
     """Raises `UserError` when a setting has a value that cannot be used."""
+    language = chosen_language()
     port = os.environ.get("KLANTWINST_PORT") or "8501"
     if not port.isdecimal() or not 1 <= int(port) <= 65535:
         raise UserError("setting", name="KLANTWINST_PORT", value=port, allowed="1 - 65535")
-    language = os.environ.get("KLANTWINST_LANGUAGE") or "nl"
-    if language not in LANGUAGES:
-        raise UserError("setting", name="KLANTWINST_LANGUAGE", value=language, allowed=", ".join(LANGUAGES))
     address = os.environ.get("KLANTWINST_DATABASE_URL") or f"sqlite:///{data_folder() / 'klantwinst.db'}"
     return Settings(address, os.environ.get("KLANTWINST_HOST") or "127.0.0.1", int(port), language)

@@ -3,11 +3,17 @@
 from collections.abc import Sequence
 
 from services.answers.names import Registers
-from services.answers.result import ScenarioAnswer
+from services.answers.result import AudienceAnswer, MoneyAnswer, ScenarioAnswer
 from services.answers.sentences import weakest_sentence, when_sentence, with_what_sentence
-from services.commands.output import Format, print_csv, print_json, print_table
+from services.commands.output import Format, print_csv, print_json, print_table, write
 from services.text import t
 from services.text.phrases import euros, percent
+
+COLUMNS = (
+    *("scenario", "as_of", "draws", "seed", "audience", "p10", "p50", "p90", "probability"),
+    *("with", "worst_month", "share_worse"),
+    *MoneyAnswer.model_fields,
+)
 
 
 def print_answers(found: Sequence[ScenarioAnswer], known: Registers, form: Format, language: str) -> None:
@@ -15,45 +21,36 @@ def print_answers(found: Sequence[ScenarioAnswer], known: Registers, form: Forma
     if form is Format.JSON:
         print_json([answer.model_dump(mode="json", by_alias=True) for answer in found])
     elif form is Format.CSV:
-        print_csv([_flat(answer, audience.audience) for answer in found for audience in answer.audiences])
+        print_csv(COLUMNS, [_flat(answer, audience) for answer in found for audience in answer.audiences])
     else:
         for answer in found:
             _print_one(answer, known, language)
 
 
-def _flat(answer: ScenarioAnswer, code: str) -> dict[str, object]:
-    audience = answer.audience(code)
-    assert audience is not None
-    money = answer.money.model_dump()
+def _flat(answer: ScenarioAnswer, audience: AudienceAnswer) -> dict[str, object]:
+    """One line for each scenario and audience; the names are those of the JSON document."""
     return {
-        "scenario": answer.scenario,
-        "as_of": answer.as_of,
-        "draws": answer.draws,
-        "seed": answer.seed,
-        "audience": code,
-        "p10": audience.p10,
-        "p50": audience.p50,
-        "p90": audience.p90,
-        "probability": audience.probability,
+        **answer.model_dump(include={"scenario", "as_of", "draws", "seed"}),
+        **audience.model_dump(include={"audience", "p10", "p50", "p90", "probability"}),
         "with": "; ".join(f"{part.investment} {part.share:.2f}" for part in audience.with_what),
         "worst_month": audience.worst.month,
         "share_worse": audience.worst.share_worse,
-        **money,
+        **answer.money.model_dump(),
     }
 
 
 def _print_one(answer: ScenarioAnswer, known: Registers, language: str) -> None:
     names = known.investments(answer.scenario, language)
-    print(f"\n{answer.name.in_language(language)}")
+    write(f"\n{answer.name.in_language(language)}")
     for audience in answer.audiences:
         label = t(f"audience.{audience.audience}", language)
-        print(f"  {label}: {when_sentence(answer, audience, language)}")
+        write(f"  {label}: {when_sentence(answer, audience, language)}")
         with_what = with_what_sentence(audience, names, language)
         if with_what:
-            print(f"    {with_what}")
+            write(f"    {with_what}")
     weakest = weakest_sentence(answer, known, language)
     if weakest:
-        print(f"  {weakest}")
+        write(f"  {weakest}")
     money = answer.money
     rows = [
         (t(f"role.{role}", language), euros(eur, language), percent(eur / money.total_eur, language))
@@ -69,4 +66,4 @@ def _print_one(answer: ScenarioAnswer, known: Registers, language: str) -> None:
         (t("table.eur", language), True),
         (t("table.share", language), True),
     ]
-    print_table("", headings, rows)
+    print_table(headings, rows)

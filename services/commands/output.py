@@ -1,10 +1,18 @@
-"""Printing as a table, JSON or CSV, and progress where it does not get into the figures."""
+"""Printing as a table, JSON or CSV, and remarks where they do not get into the figures."""
 
 import csv
+import errno
+import io
 import json
+import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from typing import Any
+
+from services.domain.errors import UserError
+
+WIDTH = 140  # of a table that goes to a file or another program
 
 
 class Format(StrEnum):
@@ -18,27 +26,45 @@ def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
+def write(text: str) -> None:
+    """To standard output. A reader who stops early (`| head`) is no error: the rest is not wanted.
+
+    Raises `UserError` when what stands behind the output cannot be written, such as a full disk.
+    """
+    try:
+        print(text, flush=True)
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or it is tried once more at exit
+        if error.errno not in (errno.EPIPE, errno.EINVAL):
+            raise UserError("database_disk_full", place="stdout") from None
+
+
 def print_json(content: object) -> None:
-    print(json.dumps(content, ensure_ascii=False, indent=2))
+    write(json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False))
 
 
-def print_csv(rows: Sequence[Mapping[str, object]]) -> None:
-    if rows:
-        out = csv.DictWriter(sys.stdout, fieldnames=list(rows[0]), lineterminator="\n")
-        out.writeheader()
-        out.writerows(rows)
+def print_csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> None:
+    """With its heading, also when there are no rows."""
+    text = io.StringIO()
+    out = csv.DictWriter(text, fieldnames=columns, lineterminator="\n")
+    out.writeheader()
+    out.writerows(rows)
+    write(text.getvalue().removesuffix("\n"))
 
 
-def print_table(title: str, columns: Sequence[tuple[str, bool]], rows: Iterable[Sequence[str]]) -> None:
+def print_table(columns: Sequence[tuple[str, bool]], rows: Iterable[Sequence[str]]) -> None:
     """`columns`: heading and whether it holds numbers (set right)."""
     from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
 
-    table = Table(title=title, title_justify="left", header_style="bold")
+    table = Table(header_style="bold")
     for heading, is_number in columns:
         table.add_column(heading, justify="right" if is_number else "left", overflow="fold")
     for row in rows:
         table.add_row(*(escape(cell) for cell in row))
-    width = None if sys.stdout.isatty() else 140
-    Console(width=width).print(table)
+    options: dict[str, Any] = {} if sys.stdout.isatty() else {"width": WIDTH}
+    console = Console(**options)
+    with console.capture() as drawn:
+        console.print(table)
+    write(drawn.get().removesuffix("\n"))
