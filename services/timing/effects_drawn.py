@@ -3,19 +3,24 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
+from services.domain.quantity import certain
 from services.domain.scenario import Scenario
 from services.timing.draws import INPUTS, Draws, Numbers, happens, sample, sample_positive
 from services.timing.link import shift
 from services.timing.plan import Plan
 from services.timing.schedule import schedule
 
+Single = NDArray[np.float32]
+NOTHING = certain(0)
+
 
 @dataclass(frozen=True)
 class Drawn:
     """For a block of draws: `live` and `ramp` (draws x effects), `start` and `finish` (draws x investments).
 
-    `benefit` (draws x paths x effects) and `disruption` (draws x paths x investments) are link-scale shifts at
+    `benefit` (effects x paths x draws) and `disruption` (investments x paths x draws) are link-scale shifts at
     full size, positive = better; an effect that does not act on a path, or that fails in a draw, is 0.
     """
 
@@ -23,8 +28,8 @@ class Drawn:
     ramp: Numbers
     start: Numbers
     finish: Numbers
-    benefit: Numbers
-    disruption: Numbers
+    benefit: Single
+    disruption: Single
 
 
 def draw_effects(scenario: Scenario, plan: Plan, numbers: list[int], disrupting: list[int], draws: Draws) -> Drawn:
@@ -32,28 +37,22 @@ def draw_effects(scenario: Scenario, plan: Plan, numbers: list[int], disrupting:
     start, finish = schedule(scenario, draws)
     live = np.empty((draws.count, len(numbers)))
     ramp = np.empty_like(live)
-    benefit = np.zeros((draws.count, len(plan.paths), len(numbers)))
-    disruption = np.zeros((draws.count, len(plan.paths), len(disrupting)))
+    benefit = np.zeros((len(numbers), len(plan.paths), draws.count), np.float32)
+    disruption = np.zeros((len(disrupting), len(plan.paths), draws.count), np.float32)
     for column, number in enumerate(numbers):
         investment, effect = plan.effects[number]
         first = draws.effect[number]
         z = dict(zip(INPUTS, draws.z[:, first : first + len(INPUTS)].T, strict=True))
         live[:, column] = finish[investment] + sample_positive(effect.lag_months, z["lag_months"])
         ramp[:, column] = sample_positive(effect.ramp_months, z["ramp_months"])
+        paths, levels = plan.moved_by[number]
+        metric = plan.paths[paths[0]].metric
         improvement = np.where(
             happens(effect.probability, z["success"]), sample(effect.improvement, z["improvement"]), 0
         )
-        worsening = -np.maximum(sample(effect.disruption, z["disruption"]), 0)
-        known: dict[float, tuple[Numbers, Numbers]] = {}
-        for at, path in enumerate(plan.paths):
-            if number in path.effects:
-                level = 1.0 if path.metric.scale == "positive" else path.level
-                if level not in known:
-                    known[level] = (
-                        shift(path.metric, level, improvement),
-                        shift(path.metric, level, worsening),
-                    )
-                benefit[:, at, column] = known[level][0]
-                disruption[:, at, disrupting.index(investment)] += known[level][1]
+        benefit[column, paths] = shift(metric, levels, improvement)
+        if effect.disruption != NOTHING:
+            worsening = -np.maximum(sample(effect.disruption, z["disruption"]), 0)
+            disruption[disrupting.index(investment), paths] += shift(metric, levels, worsening)
     order = [np.column_stack([times[at] for at in disrupting]) for times in (start, finish)]
     return Drawn(live, ramp, order[0], order[1], benefit, disruption)

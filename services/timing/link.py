@@ -31,19 +31,20 @@ def unlink(scale: str, linked: float) -> float:
     return unit if scale == "share" else 1 + 9 * unit
 
 
-def shift(metric: Metric, level: float, improvement: Numbers | float) -> Numbers:
+def shift(metric: Metric, level: Numbers | float, improvement: Numbers | float) -> Numbers:
     """The link-scale step from `level` to the level improved by `improvement`, positive = better.
 
-    `improvement` is relative for positive metrics and in points for the others; negative values worsen.
+    `improvement` is relative for positive metrics and in points for the others; negative values worsen. Levels
+    and improvements in arrays combine as NumPy broadcasts them; on a positive scale the level drops out.
     """
-    if metric.scale == "positive":
-        sign = -1.0 if metric.better == "lower" else 1.0
-        return np.asarray(sign * np.log(np.maximum(1 + sign * improvement, EDGE)))
     sign = -1.0 if metric.better == "lower" else 1.0
+    if metric.scale == "positive":
+        return np.asarray(sign * np.log(np.maximum(1 + sign * improvement, EDGE)))
     width = 9.0 if metric.scale == "rating" else 1.0
-    unit = min(max(_to_unit(metric.scale, level), EDGE), 1 - EDGE)
+    low = 1.0 if metric.scale == "rating" else 0.0
+    unit = np.clip((np.asarray(level) - low) / width, EDGE, 1 - EDGE)
     moved = np.clip(unit + sign * improvement / width, EDGE, 1 - EDGE)
-    return np.asarray(sign * (np.log(moved / (1 - moved)) - log(unit / (1 - unit))))
+    return np.asarray(sign * (np.log(moved / (1 - moved)) - np.log(unit / (1 - unit))))
 
 
 def thresholds(metric: Metric, level: float) -> tuple[float, float]:

@@ -7,12 +7,14 @@ import streamlit as st
 
 from services.ui.state import language_switch
 
-ICON = Path(__file__).parent / "icon.svg"
+ICON, STYLE = (Path(__file__).parent / name for name in ("icon.svg", "page.css"))
 WIDTH = 1040  # pixels: wide enough for three cards beside each other, narrow enough to read
 
 
-def page_settings() -> None:
-    st.set_page_config(page_title="Klantwinst", page_icon=str(ICON), layout="wide")
+def page_settings(title: str) -> None:
+    """The name of the page in the browser, its icon, and what Streamlit cannot be told otherwise."""
+    st.set_page_config(page_title=f"{title} – Klantwinst", page_icon=str(ICON), layout="wide")
+    st.html(STYLE)
 
 
 def page_frame() -> Any:

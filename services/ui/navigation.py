@@ -1,4 +1,4 @@
-"""The menu: public pages for everyone, the workbench for who works with the figures."""
+"""The menu: public pages first, then the workbench for who works with the figures."""
 
 from typing import Any
 
@@ -7,6 +7,8 @@ import streamlit as st
 from services.text import t
 from services.ui.state import language
 
+# By folder below `pages/`. One flat menu: with sections Streamlit's menu on a phone is no valid list for a screen
+# reader, and hides the pages behind one more touch.
 PAGES = {
     "public": {"answer": ":material/event_upcoming:", "method": ":material/menu_book:"},
     "workbench": {"investments": ":material/account_tree:"},
@@ -16,17 +18,15 @@ PAGES = {
 def navigation() -> Any:
     """The chosen page; the answer is the first page and stands at the root of the address."""
     chosen = language()
-    sections = {
-        t(f"nav.{section}", chosen): [
-            st.Page(
-                f"pages/{section}/{name}.py",
-                title=t(f"nav.{name}", chosen),
-                icon=icon,
-                url_path=name,
-                default=name == "answer",
-            )
-            for name, icon in pages.items()
-        ]
-        for section, pages in PAGES.items()
-    }
-    return st.navigation(sections, position="top")
+    pages = [
+        st.Page(
+            f"pages/{section}/{name}.py",
+            title=t(f"nav.{name}", chosen),
+            icon=icon,
+            url_path=name,
+            default=name == "answer",
+        )
+        for section, names in PAGES.items()
+        for name, icon in names.items()
+    ]
+    return st.navigation(pages, position="top")
