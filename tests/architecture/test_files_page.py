@@ -1,0 +1,51 @@
+"""The examples on the page about files are files: they load, and they give an answer."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from services.answers.impact import answers
+from services.intake.load import load_files
+from services.intake.packaged import open_database
+from services.intake.recognise import ORDER
+from tests.architecture.repository import FENCE, text
+
+PAGE = "docs/files.md"
+EXAMPLES = {
+    found[1]: fence["body"]
+    for fence in FENCE.finditer(text(PAGE))
+    if (found := re.search(r"file=(\S+)", fence["info"]))
+}
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> str:
+    database = f"sqlite:///{tmp_path / 'examples.db'}"
+    open_database(database)
+    return database
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[Path]:
+    for name, body in EXAMPLES.items():
+        (tmp_path / name).write_text(body, encoding="utf-8")
+    return [tmp_path / name for name in EXAMPLES]
+
+
+def test_there_is_an_example_of_every_kind(address: str, files: list[Path]) -> None:
+    loaded = {one.kind: one.counts for one in load_files(address, files)}
+    assert set(loaded) == set(ORDER)
+    assert all(counts.new for kind, counts in loaded.items() if kind != "services"), loaded
+    assert not any(one.counts.new or one.counts.changed for one in load_files(address, files))
+
+
+def test_the_example_scenario_has_an_answer(address: str, files: list[Path]) -> None:
+    list(load_files(address, files))
+    (answer,) = answers(address, ["shorter_permits"], draws=256)
+    citizen = answer.audience("citizen")
+    assert citizen
+    assert 0 < citizen.probability < 1
+    assert {part.investment for part in citizen.with_what} == {"one_permit_system", "redesign"}
+    assert answer.customer_hours
+    assert answer.customer_hours.hours > 0

@@ -1,0 +1,38 @@
+"""The README keeps its promise: two commands, and they are the ones that are run before a change lands."""
+
+import re
+
+from tests.architecture.repository import FENCE, ROOT, text
+
+README = text("README.md")
+
+
+def commands() -> list[str]:
+    """Lines that a reader would type."""
+    lines = [line.strip().removeprefix("$ ") for fence in FENCE.finditer(README) for line in fence["body"].splitlines()]
+    return [re.split(r"\s{2,}#|\s#", line)[0].strip() for line in lines]
+
+
+def test_the_two_commands_stand_in_the_readme_as_something_to_type() -> None:
+    assert {"make run", "make test"} <= set(commands())
+
+
+def test_what_is_run_before_a_change_lands_is_the_check_and_the_test_of_the_readme() -> None:
+    steps = [line.strip() for line in text(".ci/run").splitlines() if line and not line.startswith("#")]
+    assert "set -euo pipefail" in steps
+    assert "make check" in steps
+    assert [step for step in steps if step.startswith("make ") and step != "make check"] == ["make test"]
+    assert "make test" in commands()
+
+
+def test_it_can_be_run() -> None:
+    assert (ROOT / ".ci/run").stat().st_mode & 0o111
+
+
+def test_the_readme_shows_a_picture_with_words_for_who_cannot_see_it() -> None:
+    pictures = re.findall(r"!\[([^\]]*)\]\(([^)\s]+)", README)
+    pictures += [(found[1], found[0]) for found in re.findall(r'<img[^>]*src="([^"]+)"[^>]*alt="([^"]*)"', README)]
+    assert pictures
+    for alternative, file in pictures:
+        assert len(alternative) > 20, file
+        assert (ROOT / file).is_file()
