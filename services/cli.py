@@ -69,7 +69,7 @@ def load(
     chosen = settings()
     open_database(chosen.database_url)
     with progress(len(files)) as shown:
-        shown.begin(t("cli.loading", chosen.language, files=_some([file.name for file in files])))
+        shown.begin(t("cli.loading", chosen.language, files=_some([file.name for file in files])), on_paper=False)
         for loaded in load_files(chosen.database_url, files, data_set):
             _say_loaded(loaded, chosen.language, shown)
             shown.done()

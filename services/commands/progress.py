@@ -9,8 +9,8 @@ from services.commands.output import say
 
 
 class Progress(Protocol):
-    def begin(self, text: str) -> None:
-        """Something that may take a while begins."""
+    def begin(self, text: str, on_paper: bool = True) -> None:
+        """Something that may take a while begins. `on_paper`: also worth a line where there is no terminal."""
 
     def done(self) -> None:
         """One of the pieces is done."""
@@ -22,8 +22,9 @@ class Progress(Protocol):
 class Lines:
     """For a log or another program: one line for everything that begins."""
 
-    def begin(self, text: str) -> None:
-        say(text)
+    def begin(self, text: str, on_paper: bool = True) -> None:
+        if on_paper:
+            say(text)
 
     def done(self) -> None: ...
 
@@ -42,7 +43,7 @@ class Bar:
         self.bar: Any = None
         self.task: Any = None
 
-    def begin(self, text: str) -> None:
+    def begin(self, text: str, on_paper: bool = True) -> None:
         if self.bar is None:
             from rich.console import Console
             from rich.progress import BarColumn, SpinnerColumn, TextColumn, TimeElapsedColumn

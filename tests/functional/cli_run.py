@@ -1,0 +1,74 @@
+"""Run the real `klantwinst` command in a process of its own, with a data directory of its own."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+COMMAND = (sys.executable, "-m", "services.cli")
+PROJECT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended: its exit code and what it said."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def sentence(self) -> str:
+        """The one sentence of a command that could not do what was asked."""
+        assert self.code == 2, self
+        assert self.out == "", self.out
+        assert self.err.endswith("\n"), self.err
+        assert self.err.count("\n") == 1, self.err
+        return self.err.strip()
+
+
+def environment(folder: Path, **settings: str) -> dict[str, str]:
+    """The environment of this process without settings of the product, and the given ones."""
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("KLANTWINST_")}
+    return {**plain, "PYTHONPATH": str(PROJECT), "KLANTWINST_DATA_DIR": str(folder), **settings}
+
+
+def klantwinst(folder: Path, *words: object, before: tuple[str, ...] = (), **settings: str) -> Ended:
+    """`before`: a command that starts ours, such as one that takes rights away."""
+    ended = subprocess.run(
+        [*before, *COMMAND, *map(str, words)],
+        env=environment(folder, **settings),
+        cwd=folder,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+    assert "Traceback" not in ended.stdout + ended.stderr, ended.stderr
+    return Ended(ended.returncode, ended.stdout, ended.stderr)
+
+
+@cache
+def _example() -> tempfile.TemporaryDirectory:
+    kept = tempfile.TemporaryDirectory(prefix="klantwinst-example-")
+    ended = klantwinst(Path(kept.name), "demo", "--no-serve")
+    assert ended.code == 0, ended.err
+    return kept
+
+
+def example(folder: Path) -> Path:
+    """The folder with a database in it that holds the packaged example (made once by `demo`, then copied)."""
+    shutil.copytree(_example().name, folder, dirs_exist_ok=True)
+    return folder
+
+
+def dump(folder: Path) -> list[str]:
+    """Everything that stands in the database."""
+    with sqlite3.connect(folder / "klantwinst.db") as connection:
+        lines = list(connection.iterdump())
+    connection.close()
+    return lines
