@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from services.settings import PACKAGED
-from tests.architecture.repository import ROOT, codes, documents, name, text
+from tests.architecture.repository import ROOT, codes, defined, documents, name, text
 
 PLACES = {path.name for path in ROOT.iterdir()}
 TARGETS = set(re.findall(r"^([a-z]+):", text("Makefile"), re.MULTILINE))
@@ -22,6 +22,13 @@ def named_paths(path: Path) -> list[str]:
 @pytest.mark.parametrize("path", documents(), ids=name)
 def test_every_file_that_is_named_exists(path: Path) -> None:
     assert [said for said in named_paths(path) if not (ROOT / said).exists()] == []
+
+
+@pytest.mark.parametrize("path", documents(), ids=name)
+def test_every_name_in_a_file_is_defined_there(path: Path) -> None:
+    """What is written as `NAME` in `some/file.py`."""
+    pairs = re.findall(r"`(\w+)`\s+in\s+`([\w/]+\.py)`", text(path))
+    assert [(said, file) for said, file in pairs if said not in defined(ROOT / file)] == []
 
 
 def test_the_documents_do_name_files() -> None:

@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from services.answers.impact import answers
+from services.intake import cases, observations
+from services.intake.file_bytes import LARGEST, MEGABYTE
 from services.intake.load import load_files
 from services.intake.packaged import open_database
 from services.intake.recognise import ORDER
-from tests.architecture.repository import FENCE, text
+from tests.architecture.repository import FENCE, codes, text
 
 PAGE = "docs/files.md"
 EXAMPLES = {
@@ -49,3 +51,14 @@ def test_the_example_scenario_has_an_answer(address: str, files: list[Path]) -> 
     assert {part.investment for part in citizen.with_what} == {"one_permit_system", "redesign"}
     assert answer.customer_hours
     assert answer.customer_hours.hours > 0
+
+
+def test_the_columns_are_the_ones_that_are_read() -> None:
+    required, optional = re.findall(r"(?:Required|Optional): (.+?)\.", text(PAGE), re.DOTALL)[:2]
+    assert codes(required) == list(observations.REQUIRED)
+    assert codes(optional) == list(observations.OPTIONAL)
+    assert EXAMPLES["cases.csv"].splitlines()[0].split(",") == list(cases.COLUMNS)
+
+
+def test_the_largest_file_is_the_largest_that_is_taken() -> None:
+    assert f"at most {LARGEST // MEGABYTE} MB" in text(PAGE)

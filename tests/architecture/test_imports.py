@@ -1,5 +1,6 @@
 """Who may import whom: the contracts hold, cover everything, and the pure parts are pure."""
 
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -16,14 +17,52 @@ PURE = {
     "timing": {"numpy", "scipy", "services.domain", "services.timing"},
 }
 NO_WAY_OUT = {"os", "io", "pathlib", "sys", "time", "random", "socket", "subprocess", "sqlite3", "urllib", "tempfile"}
+BREACHES = [
+    ("services/domain/cell.py", "services.text.catalogue"),
+    ("services/timing/link.py", "services.storage.queries"),
+    ("services/text/phrases.py", "services.settings"),
+    ("services/storage/tables.py", "services.text.phrases"),
+    ("services/charts/when.py", "services.storage.queries"),
+    ("services/intake/load.py", "services.text.phrases"),
+    ("services/answers/kpis.py", "services.intake.load"),
+    ("services/commands/output.py", "services.ui.cache"),
+    ("services/answers/kpis.py", "streamlit"),
+    ("services/ui/cache.py", "altair"),
+    ("services/intake/load.py", "requests"),
+    ("services/ui/cache.py", "sqlmodel"),
+]
 AT_THE_TOP = {"ui"}  # what the screens share may use every part
 
 
-def test_the_contracts_hold(tmp_path: Path) -> None:
+def lint(root: Path, cache: Path) -> subprocess.CompletedProcess[str]:
     linter = Path(sys.executable).with_name("lint-imports")
-    done = subprocess.run([linter, "--cache-dir", tmp_path], cwd=ROOT, capture_output=True, text=True, check=False)
+    return subprocess.run([linter, "--cache-dir", cache], cwd=root, capture_output=True, text=True, check=False)
+
+
+def test_the_contracts_hold(tmp_path: Path) -> None:
+    done = lint(ROOT, tmp_path)
     assert done.returncode == 0, done.stdout
     assert f"{len(CONTRACTS)} kept, 0 broken" in done.stdout
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The source in another place, where it can be spoilt."""
+    place = tmp_path_factory.mktemp("copy")
+    for path in (*python_files("services", "pages"), ROOT / "pyproject.toml"):
+        (place / name(path)).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, place / name(path))
+    return place
+
+
+@pytest.mark.parametrize(("file", "module"), BREACHES)
+def test_a_breach_of_the_layout_is_seen(file: str, module: str, copy: Path, tmp_path: Path) -> None:
+    whole = (copy / file).read_text(encoding="utf-8")
+    (copy / file).write_text(f"{whole}\nimport {module}  # noqa\n", encoding="utf-8")
+    done = lint(copy, tmp_path)
+    (copy / file).write_text(whole, encoding="utf-8")
+    assert done.returncode == 1
+    assert "1 broken" in done.stdout
 
 
 def test_every_part_of_services_has_a_contract() -> None:
