@@ -37,7 +37,7 @@ def compute(inputs: Inputs, draws: int, seed: int, eur_per_hour: float | None = 
     run = forecast(scenario, metrics, inputs.cells, draws, seed)
     spending = money(scenario, metrics)
     hours = break_even(scenario, metrics, inputs.cells, run.draws, eur_per_hour, seed)
-    weakest = weakest_assumption(WhatIf(run, metrics, inputs.cells))
+    weakest = weakest_assumption(WhatIf(run))
     return ScenarioAnswer(
         scenario=scenario.code,
         as_of=month_text(inputs.as_of),

@@ -94,7 +94,7 @@ def _all(inputs: Inputs) -> Iterator[Move]:
     from services.timing.forecast import forecast
 
     scenario = inputs.scenario
-    runs = WhatIf(forecast(scenario, inputs.metrics, inputs.cells, DRAWS, SEED), inputs.metrics, inputs.cells)
+    runs = WhatIf(forecast(scenario, inputs.metrics, inputs.cells, DRAWS, SEED))
 
     def told(change: Change, what: str, investment: str, metric: str | None = None) -> Iterator[Move]:
         for audience, before in change.before.items():

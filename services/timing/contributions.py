@@ -3,15 +3,15 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from services.timing.courses import Single
-from services.timing.effects_drawn import Drawn
+from services.timing.courses import Overlaps
+from services.timing.effects_drawn import Drawn, Single
 from services.timing.plan import Plan
 
 
 def contributions(
     plan: Plan,
     audience: str,
-    overlaps: list[tuple[list[int], list[int]]],
+    overlaps: Overlaps,
     drawn: Drawn,
     curves: Single,
     month: NDArray[np.int16],
@@ -21,24 +21,31 @@ def contributions(
     Counted are the positive benefit shifts at the draw's own benefit month, in noticeable steps, weighted by the
     yearly cases of the audience that a path stands for.
     """
-    months = curves.shape[2]
-    parts = np.zeros((len(month), curves.shape[1]), np.float32)
-    hit = np.flatnonzero(month < months)
     weights = np.zeros(len(plan.paths), np.float32)
     for group in plan.groups:
         if group.audience == audience:
             weights[list(group.paths)] += np.float32(group.volume)
-    touched = np.flatnonzero(weights)
-    if not len(hit) or not len(touched):
-        return parts
-    at_month = np.take_along_axis(curves[hit], month[hit, None, None].astype(np.intp), axis=2)[:, None, :, 0]
-    counted = drawn.benefit[hit].astype(np.float32) * at_month
-    for columns, paths in overlaps:
-        together = counted[np.ix_(range(len(hit)), paths, columns)]
-        largest = np.abs(together).argmax(axis=2)[:, :, None]
-        counted[np.ix_(range(len(hit)), paths, columns)] = np.where(np.arange(len(columns)) == largest, together, 0)
     steps = np.array([path.step for path in plan.paths], np.float32)
-    by_effect = np.einsum("dpe,p->de", np.maximum(counted, 0), weights / steps)
+    weights = np.divide(weights, steps, out=np.zeros_like(weights), where=steps > 0)  # no room to improve: no steps
+    months = curves.shape[2]
+    at_month = curves[np.arange(len(month)), :, np.minimum(month, months - 1)].T
+    counted = drawn.benefit * at_month[:, None, :]
+    for columns, paths in overlaps:
+        _keep_the_largest(counted, columns, paths)
+    np.maximum(counted, 0, out=counted)
+    by_effect = np.einsum("epd,p->de", counted, weights)
+    by_effect[month == months] = 0
     total = by_effect.sum(axis=1, keepdims=True)
-    parts[hit] = np.divide(by_effect, total, out=np.zeros_like(by_effect), where=total > 0)
-    return parts
+    return np.divide(by_effect, total, out=np.zeros_like(by_effect), where=total > 0)
+
+
+def _keep_the_largest(counted: Single, columns: list[int], paths: list[int]) -> None:
+    """Of effects that overlap only the largest counts (the first of equals); the others become 0."""
+    together = counted[np.ix_(columns, paths)]
+    size = np.abs(together)
+    free = np.ones(together.shape[1:], np.bool_)
+    largest = size.max(axis=0)
+    for column, one in zip(columns, size, strict=True):
+        wins = (one == largest) & free
+        counted[column, paths] *= wins
+        free &= ~wins

@@ -7,10 +7,10 @@ exponential is needed. Single precision holds a shift to about seven digits; thr
 import numpy as np
 from numpy.typing import NDArray
 
-from services.timing.effects_drawn import Drawn
+from services.timing.effects_drawn import Drawn, Single
 
-Single = NDArray[np.float32]
 Flags = NDArray[np.bool_]
+Overlaps = list[tuple[list[int], list[int]]]  # columns of effects through one mechanism, and where they meet
 
 RUN = 3  # months in a row
 
@@ -45,22 +45,43 @@ def introducing(drawn: Drawn, tau: Single) -> Single:
     return x
 
 
-def shifts(curves: Single, felt: Single, drawn: Drawn, overlaps: list[tuple[list[int], list[int]]]) -> Single:
+def shifts(curves: Single, felt: Single, drawn: Drawn, overlaps: Overlaps) -> Single:
     """Total shift of every path (draws x paths x months): everything adds up, but of effects that overlap only
     the largest benefit counts."""
-    benefit = drawn.benefit.astype(np.float32)
-    alone = benefit.copy() if overlaps else benefit
+    alone, together = drawn.benefit, []
+    if overlaps:
+        alone = alone.copy()
     for columns, paths in overlaps:
-        alone[np.ix_(range(len(alone)), paths, columns)] = 0
-    parts = np.concatenate([alone, drawn.disruption.astype(np.float32)], axis=2)
-    total: Single = parts @ np.concatenate([curves, felt], axis=1)
-    for columns, paths in overlaps:
-        largest = smallest = np.float32(0)
-        for column in columns:
-            one = benefit[:, paths, column, None] * curves[:, None, column, :]
-            largest, smallest = np.maximum(largest, one), np.minimum(smallest, one)
-        total[:, paths, :] += np.where(largest >= -smallest, largest, smallest)
+        both = alone[np.ix_(columns, paths)]
+        meet = np.count_nonzero(both.any(axis=1), axis=0) > 1
+        below = (both < 0).any(axis=(0, 1))
+        for draws in (np.flatnonzero(meet & ~below), np.flatnonzero(meet & below)):
+            alone[np.ix_(columns, paths, draws)] = 0
+            together.append((columns, paths, draws))
+    parts = np.concatenate([alone, drawn.disruption]).transpose(2, 1, 0)
+    total: Single = np.ascontiguousarray(parts) @ np.concatenate([curves, felt], axis=1)
+    for columns, paths, draws in together:
+        if len(draws):
+            total[np.ix_(draws, paths)] += _largest(
+                drawn.benefit[np.ix_(columns, paths, draws)], curves[draws][:, columns]
+            )
     return total
+
+
+def _largest(benefit: Single, curves: Single) -> Single:
+    """Of effects that overlap (first axis of `benefit`) the shift of largest magnitude: draws x paths x months."""
+    each = (full.T[:, :, None] * curves[:, None, at, :] for at, full in enumerate(benefit))
+    largest = next(each)
+    smallest = largest
+    if (benefit >= 0).all():
+        for one in each:
+            np.maximum(largest, one, out=largest)
+        return largest
+    smallest = largest.copy()
+    for one in each:
+        np.maximum(largest, one, out=largest)
+        np.minimum(smallest, one, out=smallest)
+    return np.where(largest >= -smallest, largest, smallest)
 
 
 def first_month(flags: Flags) -> NDArray[np.int16]:

@@ -35,8 +35,11 @@ class Draws:
     def count(self) -> int:
         return len(self.z)
 
+    def rows(self, rows: slice) -> "Draws":
+        return Draws(self.z[rows], self.overrun, self.effect)
+
     def first(self, count: int) -> "Draws":
-        return Draws(self.z[:count], self.overrun, self.effect)
+        return self.rows(slice(count))
 
 
 def draw(scenario: Scenario, count: int, seed: int) -> Draws:

@@ -2,18 +2,21 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from scipy.stats import rankdata
 
-from services.domain.cell import Cell
 from services.domain.evidence import grade_rank
-from services.domain.metric import Metric
 from services.domain.scenario import Effect, Investment, Scenario
 from services.timing import what_if
+from services.timing.block import Blocks
+from services.timing.courses import Flags
 from services.timing.draws import INPUTS, Numbers
-from services.timing.forecast import Forecast, forecast
+from services.timing.forecast import BLOCK, Forecast
+from services.timing.plan import narrowed
 from services.timing.quantiles import MonthRange, month_range
+from services.timing.reach import benefit_month, reach
 
 WHAT_IF_DRAWS = 1024  # a what-if shares its luck with the plan, so a difference needs fewer draws than a date
 
@@ -41,19 +44,61 @@ class Change:
 
 
 class WhatIf:
-    """Runs changed scenarios on the first draws of a forecast."""
+    """Runs changed scenarios on the first draws of a forecast: only the paths that the change touches.
 
-    def __init__(self, base: Forecast, metrics: Mapping[str, Metric], cells: Sequence[Cell]) -> None:
-        self.base, self.metrics, self.cells = base, metrics, cells
+    The changes are those of `what_if`: other numbers, the same structure.
+    """
+
+    def __init__(self, base: Forecast) -> None:
+        self.base = base
         self.draws = base.draws.first(WHAT_IF_DRAWS)
         self.before = {
             audience: month_range(month[:WHAT_IF_DRAWS], base.never) for audience, month in base.benefit_month.items()
         }
 
+    @cached_property
+    def noticed(self) -> tuple[Flags, Flags]:
+        return self._noticed(self.base.scenario, range(len(self.base.plan.paths)))
+
     def change(self, make: Callable[..., Scenario], *which: object) -> Change:
-        changed = forecast(make(self.base.scenario, *which), self.metrics, self.cells, drawn=self.draws)
-        after = {a: month_range(month, changed.never) for a, month in changed.benefit_month.items()}
+        changed = make(self.base.scenario, *which)
+        touched = self._touched(changed)
+        if not touched:
+            return Change(self.before, self.before, self.base.never)
+        better, worse = (flags.copy() for flags in self.noticed)
+        better[:, touched], worse[:, touched] = self._noticed(changed, touched)
+        after = {
+            audience: month_range(benefit_month(reach(self.base.plan, audience, better, worse)[0]), self.base.never)
+            for audience in self.before
+        }
         return Change(self.before, after, self.base.never)
+
+    def _noticed(self, scenario: Scenario, paths: Sequence[int]) -> tuple[Flags, Flags]:
+        blocks = Blocks(scenario, narrowed(self.base.plan, scenario, paths))
+        shape = self.draws.count, len(paths), self.base.never
+        better, worse = np.empty(shape, np.bool_), np.empty(shape, np.bool_)
+        for at in range(0, self.draws.count, BLOCK):
+            rows = slice(at, at + BLOCK)
+            block = blocks.run(self.draws.rows(rows))
+            better[rows], worse[rows] = block.better, block.worse
+        return better, worse
+
+    def _touched(self, changed: Scenario) -> list[int]:
+        """Paths with an effect that changed, or of an investment that takes another time or waits for one."""
+        base = self.base.scenario
+        moved: set[str] = set()
+        for at in base.in_dependency_order:
+            before, after = base.investment[at], changed.investment[at]
+            if before.overrun != after.overrun or moved.intersection(before.depends_on):
+                moved.add(before.code)
+        effects = {
+            number
+            for number, ((investment, before), (_, after)) in enumerate(
+                zip(base.effects(), changed.effects(), strict=True)
+            )
+            if before != after or investment.code in moved
+        }
+        return [at for at, path in enumerate(self.base.plan.paths) if effects.intersection(path.effects)]
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ class Drawn:
 
 
 def draw_effects(scenario: Scenario, plan: Plan, numbers: list[int], disrupting: list[int], draws: Draws) -> Drawn:
-    """`numbers`: the effects that act somewhere; `disrupting`: positions of the investments behind them."""
+    """`numbers`: effects that act somewhere; `disrupting`: positions of the investments behind them."""
     start, finish = schedule(scenario, draws)
     live = np.empty((draws.count, len(numbers)))
     ramp = np.empty_like(live)

@@ -5,8 +5,11 @@ positive scale the level drops out (log(level * (1 - x)) - log(level)), so they 
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
 
 from services.domain.cell import Cell
 from services.domain.metric import Metric
@@ -37,12 +40,17 @@ class Group:
 
 @dataclass(frozen=True)
 class Plan:
-    """`effects` by number with the position of their investment; `path_of` finds a cell's path by metric."""
+    """`effects` by number with the position of their investment; `path_of` finds a cell's path by metric.
+
+    `moved_by` holds, for every effect that acts somewhere, its paths and (in a column) their levels; `overlaps`
+    are the effects through one mechanism with the paths on which they meet.
+    """
 
     effects: dict[int, tuple[int, Effect]]
     paths: list[Path]
     groups: list[Group]
     path_of: list[dict[str, int]]
+    moved_by: dict[int, tuple[list[int], NDArray[np.float64]]] = field(default_factory=dict)
     overlaps: list[tuple[list[int], list[int]]] = field(default_factory=list)
 
     @property
@@ -51,10 +59,7 @@ class Plan:
 
 
 def make_plan(scenario: Scenario, metrics: Mapping[str, Metric], cells: Sequence[Cell]) -> Plan:
-    position = {investment.code: at for at, investment in enumerate(scenario.investment)}
-    effects = {
-        number: (position[investment.code], effect) for number, (investment, effect) in enumerate(scenario.effects())
-    }
+    effects = _numbered(scenario)
     known: dict[tuple[str, float | None, tuple[int, ...]], int] = {}
     paths: list[Path] = []
     path_of: list[dict[str, int]] = []
@@ -79,13 +84,32 @@ def make_plan(scenario: Scenario, metrics: Mapping[str, Metric], cells: Sequence
         path_of.append(own)
         volumes[cell.audience, tuple(own.values())] += cell.volume
     groups = [Group(audience, numbers, volume) for (audience, numbers), volume in volumes.items()]
-    return Plan(effects, paths, groups, path_of, _overlaps(paths, effects))
+    return Plan(effects, paths, groups, path_of, _moved_by(paths, effects), _overlaps(paths, effects))
+
+
+def narrowed(plan: Plan, scenario: Scenario, where: Sequence[int]) -> Plan:
+    """The plan of a scenario with changed numbers but the same structure: only these paths, and no customers."""
+    effects = _numbered(scenario)
+    paths = [plan.paths[at] for at in where]
+    return Plan(effects, paths, [], [], _moved_by(paths, effects), _overlaps(paths, effects))
+
+
+def _numbered(scenario: Scenario) -> dict[int, tuple[int, Effect]]:
+    position = {investment.code: at for at, investment in enumerate(scenario.investment)}
+    return {
+        number: (position[investment.code], effect) for number, (investment, effect) in enumerate(scenario.effects())
+    }
 
 
 def _path(metric: Metric, level: float, acting: tuple[int, ...]) -> Path:
     better, worse = thresholds(metric, level)
     step = abs(float(shift(metric, level, metric.noticeable)))
     return Path(metric, level, acting, better, worse, step)
+
+
+def _moved_by(paths: Sequence[Path], effects: Iterable[int]) -> dict[int, tuple[list[int], NDArray[np.float64]]]:
+    found = {number: [at for at, path in enumerate(paths) if number in path.effects] for number in effects}
+    return {number: (where, np.array([[paths[at].level] for at in where])) for number, where in found.items() if where}
 
 
 def _overlaps(paths: Sequence[Path], effects: Mapping[int, tuple[int, Effect]]) -> list[tuple[list[int], list[int]]]:

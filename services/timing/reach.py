@@ -1,0 +1,40 @@
+"""Which share of an audience notices: weighed by yearly cases (the method, 1.3)."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from services.timing.courses import Flags, first_month
+from services.timing.effects_drawn import Single
+from services.timing.plan import Plan
+
+HALF = 0.5 - 1e-6  # shares are added in single precision
+
+
+def reach(plan: Plan, audience: str, better: Flags, worse: Flags) -> tuple[Single, Single]:
+    """Shares of the yearly cases noticeably better, and noticeably worse (draws x months).
+
+    Better is: at least one metric better and none worse. Customers whom no effect touches are neither.
+    """
+    shape = better.shape[0], better.shape[2]
+    good, bad = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
+    groups = [group for group in plan.groups if group.audience == audience]
+    volume = sum(group.volume for group in groups)
+    for group in groups:
+        if group.paths:
+            share = np.float32(group.volume / volume)
+            any_better, any_worse = _any(better, group.paths), _any(worse, group.paths)
+            good += share * (any_better & ~any_worse)
+            bad += share * any_worse
+    return good, bad
+
+
+def benefit_month(reached: Single) -> NDArray[np.int16]:
+    """The first month from which at least half of the cases are better off, three months in a row."""
+    return first_month(reached >= HALF)
+
+
+def _any(flags: Flags, paths: tuple[int, ...]) -> Flags:
+    found = flags[:, paths[0]].copy()
+    for path in paths[1:]:
+        found |= flags[:, path]
+    return found
