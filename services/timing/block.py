@@ -31,7 +31,10 @@ class Blocks:
         self.numbers = sorted({number for path in plan.paths for number in path.effects})
         self.investments = sorted({plan.effects[number][0] for number in self.numbers})
         column = {number: at for at, number in enumerate(self.numbers)}
-        self.overlaps = [([column[n] for n in numbers], paths) for numbers, paths in plan.overlaps]
+        self.overlaps = [
+            (np.array([column[n] for n in numbers], np.intp), np.array(paths, np.intp))
+            for numbers, paths in plan.overlaps
+        ]
         self.tau = np.arange(scenario.horizon_months, dtype=np.float32) + np.float32(0.5)
         self.better_from = np.array([path.better_from for path in plan.paths], dtype=np.float32)[:, None]
         self.worse_from = np.array([path.worse_from for path in plan.paths], dtype=np.float32)[:, None]

@@ -12,9 +12,8 @@ import numpy as np
 from services.domain.cell import Cell
 from services.domain.metric import Metric
 from services.domain.scenario import Scenario
-from services.timing.courses import introducing, reached, shifts
+from services.timing.block import Blocks
 from services.timing.draws import SEED, Draws, Numbers, sample_positive
-from services.timing.effects_drawn import draw_effects
 from services.timing.money import planned
 from services.timing.plan import make_plan
 from services.timing.quantiles import MonthRange, month_range
@@ -46,13 +45,15 @@ def break_even(
     ]
     if not any(cell.levels for cell in timed):
         return None
-    hours, months, luck = 0.0, [], np.random.default_rng(seed)
+    hours, months = 0.0, []
+    luck = np.random.default_rng(seed).standard_normal((draws.count, len(scenario.investment)))
     for at in range(0, draws.count, BLOCK):
-        block = Draws(draws.z[at : at + BLOCK], draws.overrun, draws.effect)
+        rows = slice(at, at + BLOCK)
+        block = draws.rows(rows)
         saved = np.cumsum(_hours_saved(scenario, metrics, timed, block), axis=1)
         hours += float(saved[:, -1].sum()) / draws.count
         if eur_per_hour is not None:
-            ahead = saved * eur_per_hour > _cost(scenario, block, luck)
+            ahead = saved * eur_per_hour > _cost(scenario, block, luck[rows])
             months.append(np.where(ahead.any(axis=1), ahead.argmax(axis=1), scenario.horizon_months))
     return BreakEven(hours, month_range(np.concatenate(months), scenario.horizon_months) if months else None)
 
@@ -60,15 +61,10 @@ def break_even(
 def _hours_saved(scenario: Scenario, metrics: Mapping[str, Metric], cells: Sequence[Cell], draws: Draws) -> Numbers:
     """Hours saved in each month (draws x months)."""
     plan = make_plan(scenario, metrics, cells)
-    numbers = sorted({number for path in plan.paths for number in path.effects})
     saved = np.zeros((draws.count, scenario.horizon_months))
-    if not numbers:
+    if not plan.paths:
         return saved
-    investments = sorted({plan.effects[number][0] for number in numbers})
-    overlaps = [([numbers.index(n) for n in together], paths) for together, paths in plan.overlaps]
-    drawn = draw_effects(scenario, plan, numbers, investments, draws)
-    tau = np.arange(scenario.horizon_months, dtype=np.float32) + np.float32(0.5)
-    total = shifts(reached(drawn, tau), introducing(drawn, tau), drawn, overlaps)
+    total = Blocks(scenario, plan).run(draws).total
     for cell, path_of in zip(cells, plan.path_of, strict=True):
         for code, at in path_of.items():
             sign = -1.0 if metrics[code].better == "lower" else 1.0
@@ -76,8 +72,11 @@ def _hours_saved(scenario: Scenario, metrics: Mapping[str, Metric], cells: Seque
     return saved
 
 
-def _cost(scenario: Scenario, draws: Draws, luck: np.random.Generator) -> Numbers:
-    """Cumulative euros at the end of each month (draws x months): budget spread evenly, then the running cost."""
+def _cost(scenario: Scenario, draws: Draws, luck: Numbers) -> Numbers:
+    """Cumulative euros at the end of each month (draws x months): budget spread evenly, then the running cost.
+
+    `luck` (draws x investments) is the standard normal behind each cost overrun, which moves no date.
+    """
     start, finish = schedule(scenario, draws)
     plan = planned(scenario)
     ends = np.arange(1, scenario.horizon_months + 1)
@@ -86,7 +85,7 @@ def _cost(scenario: Scenario, draws: Draws, luck: np.random.Generator) -> Number
         begins = start.get(at, np.full(draws.count, plan[investment.code][0]))[:, None]
         done = finish.get(at, np.full(draws.count, plan[investment.code][1]))[:, None]
         spent = np.clip((ends - begins) / np.maximum(done - begins, 1e-9), 0, 1)
-        factor = sample_positive(investment.cost_overrun, luck.standard_normal(draws.count))[:, None]
+        factor = sample_positive(investment.cost_overrun, luck[:, at])[:, None]
         total += investment.budget_eur * factor * spent
         total += investment.run_cost_eur_per_year / 12 * np.maximum(ends - done, 0)
     return total

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from services.timing.courses import Overlaps
+from services.timing.courses import Numbered, Overlaps
 from services.timing.effects_drawn import Drawn, Single
 from services.timing.plan import Plan
 
@@ -36,10 +36,11 @@ def contributions(
     by_effect = np.einsum("epd,p->de", counted, weights)
     by_effect[month == months] = 0
     total = by_effect.sum(axis=1, keepdims=True)
-    return np.divide(by_effect, total, out=np.zeros_like(by_effect), where=total > 0)
+    shares: Single = np.divide(by_effect, total, out=np.zeros_like(by_effect), where=total > 0)
+    return shares
 
 
-def _keep_the_largest(counted: Single, columns: list[int], paths: list[int]) -> None:
+def _keep_the_largest(counted: Single, columns: Numbered, paths: Numbered) -> None:
     """Of effects that overlap only the largest counts (the first of equals); the others become 0."""
     together = counted[np.ix_(columns, paths)]
     size = np.abs(together)

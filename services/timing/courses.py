@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from services.timing.effects_drawn import Drawn, Single
 
 Flags = NDArray[np.bool_]
-Overlaps = list[tuple[list[int], list[int]]]  # columns of effects through one mechanism, and where they meet
+Numbered = NDArray[np.intp]
+Overlaps = list[tuple[Numbered, Numbered]]  # columns of effects through one mechanism, and where they meet
 
 RUN = 3  # months in a row
 
@@ -71,8 +72,7 @@ def shifts(curves: Single, felt: Single, drawn: Drawn, overlaps: Overlaps) -> Si
 def _largest(benefit: Single, curves: Single) -> Single:
     """Of effects that overlap (first axis of `benefit`) the shift of largest magnitude: draws x paths x months."""
     each = (full.T[:, :, None] * curves[:, None, at, :] for at, full in enumerate(benefit))
-    largest = next(each)
-    smallest = largest
+    largest: Single = next(each)
     if (benefit >= 0).all():
         for one in each:
             np.maximum(largest, one, out=largest)
@@ -81,7 +81,8 @@ def _largest(benefit: Single, curves: Single) -> Single:
     for one in each:
         np.maximum(largest, one, out=largest)
         np.minimum(smallest, one, out=smallest)
-    return np.where(largest >= -smallest, largest, smallest)
+    np.copyto(largest, smallest, where=largest < -smallest)
+    return largest
 
 
 def first_month(flags: Flags) -> NDArray[np.int16]:
