@@ -1,14 +1,21 @@
 """Run the real `klantwinst` command in a process of its own, with a data directory of its own."""
 
+import io
 import os
 import shutil
 import sqlite3
 import subprocess
 import sys
 import tempfile
+from contextlib import closing, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+import pytest
+
+from services.cli import main
+from services.storage.migrate import dispose
 
 COMMAND = (sys.executable, "-m", "services.cli")
 PROJECT = Path(__file__).parents[2]
@@ -68,7 +75,24 @@ def example(folder: Path) -> Path:
 
 def dump(folder: Path) -> list[str]:
     """Everything that stands in the database."""
-    with sqlite3.connect(folder / "klantwinst.db") as connection:
-        lines = list(connection.iterdump())
-    connection.close()
-    return lines
+    with closing(sqlite3.connect(folder / "klantwinst.db")) as connection:
+        return list(connection.iterdump())
+
+
+def in_process(folder: Path, *words: object, language: str = "nl") -> Ended:
+    """The same command in this process: for many small questions, where starting it each time would take most."""
+    out, err = io.StringIO(), io.StringIO()
+    address = f"sqlite:///{folder / 'klantwinst.db'}"
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        patch.setattr(sys, "argv", ["klantwinst", *map(str, words)])
+        patch.setenv("KLANTWINST_DATABASE_URL", address)
+        patch.setenv("KLANTWINST_DATA_DIR", str(folder))
+        patch.setenv("KLANTWINST_LANGUAGE", language)
+        code = 0
+        try:
+            main()
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        finally:
+            dispose(address)
+    return Ended(code, out.getvalue(), err.getvalue())
