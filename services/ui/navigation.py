@@ -9,10 +9,8 @@ from services.ui.state import language
 
 # By folder below `pages/`. One flat menu: with sections Streamlit's menu on a phone is no valid list for a screen
 # reader, and hides the pages behind one more touch.
-PAGES = {
-    "public": {"answer": ":material/event_upcoming:", "method": ":material/menu_book:"},
-    "workbench": {"investments": ":material/account_tree:"},
-}
+# No icons either: Streamlit would fetch the icon of the page that is opened from elsewhere.
+PAGES = {"public": ("answer", "method"), "workbench": ("investments",)}
 
 
 def navigation() -> Any:
@@ -22,11 +20,10 @@ def navigation() -> Any:
         st.Page(
             f"pages/{section}/{name}.py",
             title=t(f"nav.{name}", chosen),
-            icon=icon,
             url_path=name,
             default=name == "answer",
         )
         for section, names in PAGES.items()
-        for name, icon in names.items()
+        for name in names
     ]
     return st.navigation(pages, position="top")

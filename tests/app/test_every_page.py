@@ -1,0 +1,57 @@
+"""Every page, in both languages: it shows without an error, and everything on it has its words."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from services.domain.question import LANGUAGES
+from services.text import t
+from services.text.catalogue import catalogue
+from services.ui.navigation import PAGES
+from tests.app.conftest import Open
+
+ROOT = Path(__file__).parents[2]
+ALL = [(section, name) for section, names in PAGES.items() for name in names]
+CHARTS = {"answer": 4, "method": 0, "investments": 2}
+
+
+def test_the_menu_holds_every_page_that_exists() -> None:
+    scripts = {(path.parent.name, path.stem) for path in (ROOT / "pages").glob("*/*.py")}
+    assert set(ALL) == scripts == {("public", "answer"), ("public", "method"), ("workbench", "investments")}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("section", "name"), ALL)
+def test_page_shows(on_example: Open, section: str, name: str, language: str) -> None:
+    app = on_example(f"pages/{section}/{name}.py", language=language)
+    assert not app.exception and not app.error and not app.warning
+    assert [title.value for title in app.title] == [t(f"page.{name}_title", language)]
+    assert all(words.value.strip() for words in app.markdown)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("section", "name"), ALL)
+def test_no_page_shows_a_key_or_an_unfilled_place(on_example: Open, section: str, name: str, language: str) -> None:
+    app = on_example(f"pages/{section}/{name}.py", language=language)
+    keys = {key for key in catalogue(language) if "_" in key}
+    for shown in [*app.markdown, *app.header, *app.subheader, *app.title]:
+        assert not keys.intersection(re.findall(r"[a-z]+\.[a-z_]+", shown.value))
+        assert not re.search(r"(?<!\\)\{\w+\}", shown.value), shown.value
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("section", "name"), ALL)
+def test_every_chart_has_title_sentence_table_download_and_alt_text(
+    on_example: Open, section: str, name: str, language: str
+) -> None:
+    app = on_example(f"pages/{section}/{name}.py", language=language)
+    charts = app.get("vega_lite_chart")
+    assert len(charts) == CHARTS[name]
+    for chart in charts:
+        assert len(chart.proto.alt) > 40
+    under = [box for box in app.expander if box.label == t("ui.table", language)]
+    assert len(under) == len(charts)
+    for box in under:
+        assert len(box.table) == 1 and len(box.table[0].value) > 0
+        assert [button.label for button in box.get("download_button")] == [t("ui.download", language)]

@@ -1,0 +1,111 @@
+"""What people see: the pages in a real browser, light, dark and on a phone, with a checker for accessibility."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from services.text import t
+from tests.functional.dashboard import SIZES, browser, dashboard, settled
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+PAGES = {"answer": "/", "method": "/method", "investments": "/investments"}
+LOOKS = [("screen", "light"), ("screen", "dark"), ("phone", "light")]
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with browser() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with dashboard(tmp_path_factory.mktemp("dashboard")) as where:
+        yield where
+
+
+@pytest.fixture
+def page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    size, colours = getattr(request, "param", ("screen", "light"))
+    context = chromium.new_context(viewport=SIZES[size], color_scheme=colours, locale="nl-NL")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("page", LOOKS, indirect=True, ids="-".join)
+@pytest.mark.parametrize("name", PAGES)
+def test_no_barrier_for_anyone(page: Page, address: str, name: str) -> None:
+    page.goto(address + PAGES[name])
+    settled(page)
+    for box in page.query_selector_all("[data-testid=stExpander] summary"):
+        box.click()
+    page.wait_for_timeout(500)
+    found = [
+        f"{one['id']}: {one['help']} {[node['html'][:160] for node in one['nodes'][:3]]}"
+        for one in Axe().run(page).response["violations"]
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("page", [("phone", "light")], indirect=True)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_phone_never_scrolls_sideways(page: Page, address: str, name: str) -> None:
+    page.goto(address + PAGES[name])
+    settled(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= SIZES["phone"]["width"]
+
+
+def test_the_first_page_answers_and_draws(page: Page, address: str) -> None:
+    page.goto(address)
+    settled(page)
+    assert page.title() == f"{t('nav.answer', 'nl')} – Klantwinst"
+    assert page.inner_text("h1") == t("page.answer_title", "nl")
+    assert page.locator("html").get_attribute("lang") == "nl"
+    assert page.locator("[data-testid=stMetricValue]").count() == 3
+    drawn = page.locator("[data-testid=stVegaLiteChart] :is(canvas, svg.marks)")
+    assert drawn.count() == 4
+    assert all((one.bounding_box() or {"height": 0})["height"] > 100 for one in drawn.all())
+
+
+def test_nothing_is_asked_of_anyone_else(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for path in PAGES.values():
+        page.goto(address + path)
+        settled(page)
+    port = address.rsplit(":", 1)[1]
+    assert [url for url in asked if f"//127.0.0.1:{port}/" not in url and not url.startswith(("data:", "blob:"))] == []
+
+
+def test_a_deep_link_opens_at_once_on_the_right_page_and_language(page: Page, address: str) -> None:
+    page.goto(f"{address}/investments?scenario=service_provider&language=en")
+    settled(page)
+    assert page.inner_text("h1") == t("page.investments_title", "en")
+    assert page.locator("html").get_attribute("lang") == "en"
+    chosen = page.locator("[data-testid=stSelectbox]")
+    assert "Provider of the best information solutions" in chosen.inner_html()
+    assert page.locator("[role=dialog]").count() == 0
+
+
+def test_the_keyboard_alone_switches_the_language_and_the_audience(page: Page, address: str) -> None:
+    page.goto(address)
+    settled(page)
+    for wanted, heading in (("English", t("page.when", "en")), (t("audience.business", "en"), t("page.when", "en"))):
+        _tab_to(page, wanted)
+        page.keyboard.press("Space")
+        page.get_by_role("heading", name=heading).wait_for()
+        settled(page)
+    assert "language=en" in page.url
+    assert "audience=business" in page.url
+
+
+def _tab_to(page: Page, text: str) -> None:
+    """Press Tab (or an arrow inside a group) until the element with this text has the focus."""
+    for key in ["Tab", "ArrowRight"] * 40:
+        page.keyboard.press(key)
+        if page.evaluate("document.activeElement?.innerText?.trim()") == text:
+            return
+    pytest.fail(f"the keyboard does not reach {text!r}")
