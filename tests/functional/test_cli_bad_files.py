@@ -176,7 +176,7 @@ def test_what_is_wrong_is_named_with_place_value_and_what_is_allowed(
 
 
 def test_of_many_mistakes_the_first_ten_are_shown(refused: Callable[..., Ended]) -> None:
-    rows = [GOOD.replace("2019-Q4", f"{year}").replace(",9,", ",soon,") for year in range(1990, 2014)]
+    rows = [GOOD.replace("2019-Q4", f"{year}").replace(",9,10,,", ",soon,10,value,") for year in range(1990, 2014)]
     lines = refused("mistaken.csv", HEADER + GOOD + "".join(rows)).err.splitlines()
     assert "24" in lines[0]
     assert [line[:4] for line in lines[1:]] == ["  - "] * 11
