@@ -1,8 +1,8 @@
-"""Small files, named after what they do."""
+"""Small files, named after what they do, and tests that are found where one looks for them."""
 
 from statistics import median
 
-from tests.architecture.repository import name, python_files, text
+from tests.architecture.repository import ROOT, name, python_files, text
 
 
 def sizes(*under: str) -> dict[str, int]:
@@ -17,3 +17,10 @@ def test_half_of_the_services_fit_on_one_screen() -> None:
     lengths = sizes("services")
     assert len(lengths) > 50
     assert median(lengths.values()) < 80
+
+
+def test_unit_tests_mirror_the_services() -> None:
+    parts = {path.name for path in (ROOT / "services").iterdir() if path.is_dir()}
+    mirrored = {path.relative_to(ROOT).parts[2] for path in python_files("tests") if "unit" in path.parts}
+    assert {part for part in mirrored if not part.endswith(".py")} <= parts
+    assert {"domain", "timing", "intake", "storage", "answers", "text"} <= mirrored
