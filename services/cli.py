@@ -170,7 +170,7 @@ def main() -> None:
     language = "nl"
     try:
         language = chosen_language()
-        app(standalone_mode=False)
+        app(prog_name="klantwinst", standalone_mode=False)
     except UserError as error:
         _stop(sentence(error, language))
     except (KeyboardInterrupt, typer.Abort):
