@@ -2,7 +2,10 @@
 
 import re
 
-from tests.architecture.repository import FENCE, ROOT, text
+import typer
+
+from services.cli import app
+from tests.architecture.repository import FENCE, ROOT, python_files, text
 
 README = text("README.md")
 
@@ -23,6 +26,20 @@ def test_what_is_run_before_a_change_lands_is_the_check_and_the_test_of_the_read
     assert "make check" in steps
     assert [step for step in steps if step.startswith("make ") and step != "make check"] == ["make test"]
     assert "make test" in commands()
+
+
+def test_every_other_command_in_the_readme_exists_with_its_options() -> None:
+    known = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+    shown = [line.split() for line in commands() if line.startswith("klantwinst ")]
+    assert {words[1] for words in shown} == set(known)
+    for words in shown:
+        options = {option for parameter in known[words[1]].params for option in parameter.opts}
+        assert {word for word in words if word.startswith("--")} <= options
+
+
+def test_every_setting_stands_in_the_readme() -> None:
+    read = {found for path in python_files("services") for found in re.findall(r'"(KLANTWINST_\w+)"', text(path))}
+    assert set(re.findall(r"KLANTWINST_\w+", README)) == read
 
 
 def test_it_can_be_run() -> None:

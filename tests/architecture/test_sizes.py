@@ -9,8 +9,12 @@ def sizes(*under: str) -> dict[str, int]:
     return {name(path): len(text(path).splitlines()) for path in python_files(*under)}
 
 
+# The oracle is read from top to bottom, beside the method: its parts would each say less.
+LONGER = {"tests/replication/oracle.py": 400}
+
+
 def test_no_file_is_too_long_to_read_at_once() -> None:
-    assert {path: lines for path, lines in sizes().items() if lines > 300} == {}
+    assert {path: lines for path, lines in sizes().items() if lines > LONGER.get(path, 300)} == {}
 
 
 def test_half_of_the_services_fit_on_one_screen() -> None:
