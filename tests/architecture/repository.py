@@ -13,7 +13,7 @@ FENCE = re.compile(r"^```(?P<info>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | r
 @cache
 def tracked() -> tuple[Path, ...]:
     """Files that are kept, or will be: what is ignored stays out."""
-    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    command = ["git", "-c", "safe.directory=*", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
     listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     return tuple(sorted(path for name in listed.split("\0") if name and (path := ROOT / name).is_file()))
 

@@ -27,4 +27,4 @@ def test_unit_tests_mirror_the_services() -> None:
     parts = {path.name for path in (ROOT / "services").iterdir() if path.is_dir()}
     mirrored = {path.relative_to(ROOT).parts[2] for path in python_files("tests") if "unit" in path.parts}
     assert {part for part in mirrored if not part.endswith(".py")} <= parts
-    assert {"domain", "timing", "intake", "storage", "answers", "text"} <= mirrored
+    assert {"domain", "answers", "text"} <= mirrored
