@@ -8,42 +8,48 @@ same figure. On time and digital are shares of the cases *received* in a month. 
 from datetime import date, timedelta
 
 import narwhals as nw
+import numpy as np
 import pandas as pd
 
-from services.domain.errors import InvalidFile, Problem, UserError
-from services.domain.metric import State
+from services.domain.errors import UserError
+from services.domain.metric import Audience, State
 from services.domain.observation import Observation
 from services.domain.period import Period, month_of_date
-from services.intake.table import LINE
+from services.intake.cells import Mistakes, is_place
 
 COLUMNS = ("case_id", "municipality", "service", "audience", "channel", "received_on", "decided_on", "due_on")
 GROUP = ["municipality", "service", "audience"]
 DIGITAL = {"internet", "website", "webform", "portal", "app", "digital", "online"}
+EARLIEST = pd.Timestamp(1900, 1, 1)  # before it a year was mistyped
 FORGOTTEN_AFTER_DAYS = 365  # a case still undecided after a year ended without a decision: the log does not say so
 
 
-def read_cases(table: pd.DataFrame, file: str) -> pd.DataFrame:
-    """The cases with real dates. Raises `InvalidFile` for dates that are none, or a decision before receipt."""
+def read_cases(table: pd.DataFrame, file: str, today: date | None = None) -> pd.DataFrame:
+    """The cases with real dates; a row that stands there twice counts once.
+
+    Raises `InvalidFile` for dates that are none or lie after `today`, and for one case with two contents.
+    """
     missing = [name for name in COLUMNS if name not in table]
     if missing:
         raise UserError("columns_missing", file=file, columns=", ".join(missing))
+    mistakes = Mistakes(table, file)
     cases = table[list(COLUMNS)].copy()
-    problems = []
+    last = pd.Timestamp(today or date.today())
     for name in ("received_on", "decided_on", "due_on"):
-        cases[name] = pd.to_datetime(table[name].replace("", None), format="%Y-%m-%d", errors="coerce")
-        wrong = cases[name].isna() & ((table[name] != "") | (name == "received_on"))
-        problems += [
-            Problem(f"{LINE} {line}, {name}", repr(text), "not_a_date")
-            for line, text in zip(table.loc[wrong, LINE], table.loc[wrong, name], strict=True)
-        ]
-    wrong = ~table["audience"].isin(["citizen", "business"])
-    problems += [
-        Problem(f"{LINE} {line}, audience", repr(text), "not_a_choice", {"expected": "citizen, business"})
-        for line, text in zip(table.loc[wrong, LINE], table.loc[wrong, "audience"], strict=True)
-    ]
-    if problems:
-        raise InvalidFile(file, problems)
-    return cases
+        days = pd.to_datetime(table[name].replace("", None), format="%Y-%m-%d", errors="coerce")
+        cases[name] = days.where(days >= EARLIEST)
+        needed = (table[name] != "") | (name == "received_on")
+        mistakes.report(needed & cases[name].isna(), name, "not_a_date")
+        if name != "due_on":
+            mistakes.report(cases[name] > last, name, "date_to_come")
+    mistakes.report(~cases["audience"].isin(list(Audience)), "audience", "not_a_choice", expected=", ".join(Audience))
+    for name in ("municipality", "service"):
+        mistakes.report(~is_place(cases[name]), name, "not_a_code")
+    case = ["municipality", "case_id"]
+    twice = cases.duplicated(case, keep=False) & ~cases.duplicated(list(COLUMNS), keep=False)
+    mistakes.report(twice & (cases["case_id"] != ""), "case_id", "twice")
+    mistakes.stop_if_any()
+    return cases[~cases.duplicated(list(COLUMNS)) | (cases["case_id"] == "")]
 
 
 def ends_before_start(cases: pd.DataFrame) -> pd.Series:
@@ -153,21 +159,34 @@ def digital_shares(cases: pd.DataFrame) -> list[Row]:
 def open_work(cases: pd.DataFrame, known_until: date) -> list[Row]:
     """Cases open at the end of each month and their median age in days, until the last whole month known."""
     last = _last_whole_month(known_until)
+    ages = _ages_at_month_ends(cases, last).groupby([*GROUP, "month"])["age"].agg(["size", "median"])
+    counted = dict(zip(ages.index, ages.itertuples(index=False, name=None), strict=True))
+    first = cases[GROUP].assign(month=_month(cases["received_on"])).groupby(GROUP, sort=True)["month"].min()
     rows: list[Row] = []
-    for place, group in cases.groupby(GROUP, sort=True):
-        received = group["received_on"]
-        for month in range(int(_month(received).min()), last + 1):
-            end = pd.Timestamp(date((month + 1) // 12, (month + 1) % 12 + 1, 1)) - pd.Timedelta(days=1)
-            age = (end - received).dt.days
-            still = (age >= 0) & (age <= FORGOTTEN_AFTER_DAYS) & ~(group["decided_on"] <= end)
-            ages = sorted(age[still])
-            count = len(ages)
-            here = (*(str(part) for part in place), month)
-            rows.append((*here, "open_cases", float(count), count, State.VALUE))  # type: ignore[arg-type]
+    for place, start in first.items():
+        town, service, audience = (str(part) for part in place)
+        for month in range(int(start), last + 1):
+            here = (town, service, audience, month)
+            count, age = counted.get(here, (0, None))
+            rows.append((*here, "open_cases", float(count), int(count), State.VALUE))
             if count:
-                middle = (ages[(count - 1) // 2] + ages[count // 2]) / 2
-                rows.append((*here, "open_age_days", float(middle), count, State.VALUE))  # type: ignore[arg-type]
+                rows.append((*here, "open_age_days", float(age), int(count), State.VALUE))
     return rows
+
+
+def _ages_at_month_ends(cases: pd.DataFrame, last: int) -> pd.DataFrame:
+    """A row for each case and each month at whose end it was open: its place, the month, and its age in days."""
+    found = []
+    for later in range(FORGOTTEN_AFTER_DAYS // 28 + 1):
+        month = _month(cases["received_on"]) + later
+        end = pd.Series(
+            (month.to_numpy() - 1970 * 12 + 1).astype("datetime64[M]").astype("datetime64[D]") - np.timedelta64(1, "D"),
+            index=cases.index,
+        )
+        age = (end - cases["received_on"]).dt.days
+        still = (month <= last) & (age <= FORGOTTEN_AFTER_DAYS) & ~(cases["decided_on"] <= end)
+        found.append(cases.loc[still, GROUP].assign(month=month[still], age=age[still]))
+    return pd.concat(found)
 
 
 def _last_whole_month(known_until: date) -> int:

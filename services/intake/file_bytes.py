@@ -2,6 +2,8 @@
 
 import gzip
 import hashlib
+import io
+import os
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +13,7 @@ from services.domain.errors import UserError
 MEGABYTE = 1024 * 1024
 LARGEST = 100 * MEGABYTE
 LARGEST_TOML = 2 * MEGABYTE
+UTF8_MARK = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True)
@@ -44,20 +47,23 @@ class FileBytes:
 
 def read_bytes(path: Path) -> FileBytes:
     """Raises `UserError` when the file is not there, cannot be read, is empty, too large or damaged."""
-    name = path.name
+    name, place = _printable(path.name), _printable(str(path))
     try:
         if path.is_dir():
-            raise UserError("file_is_folder", file=str(path))
+            raise UserError("file_is_folder", file=place)
         size = path.stat().st_size
         if size > LARGEST:
-            raise UserError("file_too_large", file=name, megabytes=size // MEGABYTE, allowed=LARGEST // MEGABYTE)
-        raw = path.read_bytes()
+            raise _too_large(name, str(size // MEGABYTE))
+        with path.open("rb") as file:
+            raw = file.read(LARGEST + 1)  # a device or a pipe has no size of its own
     except FileNotFoundError:
-        raise UserError("file_missing", file=str(path)) from None
+        raise UserError("file_missing", file=place) from None
     except OSError:
-        raise UserError("file_unreadable", file=str(path)) from None
+        raise UserError("file_unreadable", file=place) from None
     content = _unzip(name, raw) if raw.startswith(b"\x1f\x8b") else raw
-    if not content.strip():
+    if len(content) > LARGEST:
+        raise _too_large(name)
+    if not content.removeprefix(UTF8_MARK).strip():
         raise UserError("file_empty", file=name)
     return FileBytes(name, content, hashlib.sha256(raw).hexdigest())
 
@@ -65,14 +71,16 @@ def read_bytes(path: Path) -> FileBytes:
 def _unzip(name: str, raw: bytes) -> bytes:
     """Unpack, but no further than the largest file we take: a small archive can hold a very large file."""
     try:
-        unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
-        content = unpacker.decompress(raw, LARGEST + 1)
-    except zlib.error:
+        with gzip.GzipFile(fileobj=io.BytesIO(raw)) as packed:
+            return packed.read(LARGEST + 1)
+    except (OSError, EOFError, zlib.error):
         raise UserError("file_damaged", file=name) from None
-    if len(content) > LARGEST:
-        raise UserError("file_too_large", file=name, megabytes=f"> {LARGEST // MEGABYTE}", allowed=LARGEST // MEGABYTE)
-    if not unpacker.eof:
-        raise UserError("file_damaged", file=name)
-    if unpacker.unused_data:
-        return gzip.decompress(raw)[: LARGEST + 1]
-    return content
+
+
+def _too_large(name: str, megabytes: str = f"> {LARGEST // MEGABYTE}") -> UserError:
+    return UserError("file_too_large", file=name, megabytes=megabytes, allowed=LARGEST // MEGABYTE)
+
+
+def _printable(name: str) -> str:
+    """A file name may hold any byte; a sentence and a database only hold text."""
+    return os.fsencode(name).decode("utf-8", "replace")

@@ -1,18 +1,19 @@
 """Load files: recognise them all first, then keep each in one transaction, in the order they need each other."""
 
-import io
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-
-import pandas as pd
+from typing import Any
 
 from services.domain.check_scenario import check_scenario
 from services.domain.errors import UserError
+from services.domain.metric import CODE, LONGEST, Metric
 from services.domain.scenario import Scenario
-from services.intake.cases import COLUMNS, observe, read_cases
-from services.intake.file_bytes import FileBytes, read_bytes
+from services.intake.cases import observe, read_cases
+from services.intake.file_bytes import read_bytes
 from services.intake.observations import read_observations
+from services.intake.parquet import read_parquet
 from services.intake.recognise import ORDER, Recognised, recognise
 from services.intake.registers import (
     read_events,
@@ -22,9 +23,9 @@ from services.intake.registers import (
     read_reference_levels,
     read_services,
 )
-from services.intake.table import LINE, read_table
+from services.intake.table import read_table
 from services.storage import loads, queries, registers
-from services.storage.database import Session, writing
+from services.storage.database import Session, reading, writing
 from services.storage.loads import Counts, Source
 
 OWN = "own"  # the data set of what a user loads without naming one
@@ -42,46 +43,65 @@ class Loaded:
 def load_files(address: str, paths: Iterable[Path], data_set: str = OWN) -> Iterator[Loaded]:
     """Load every file, yielding after each. Raises `UserError` at the first that cannot be: what came before it
     in the order of loading is kept, of the file itself nothing is."""
+    if len(data_set) > LONGEST or not re.fullmatch(CODE, data_set):
+        raise UserError("setting", name="data set", value=data_set[:LONGEST], allowed="a-z A-Z 0-9 _ . -")
     found = [recognise(read_bytes(path)) for path in paths]
     for one in sorted(found, key=lambda each: ORDER.index(each.kind)):
         yield load_one(address, one, data_set)
 
 
 def load_one(address: str, one: Recognised, data_set: str = OWN) -> Loaded:
+    """Reading and checking comes before the transaction, which so holds the database for as short as it can."""
     source = Source(one.file.name, one.kind, one.file.sha256, data_set)
+    keep = _read(address, source, one)
     with writing(address) as session:
-        return Loaded(one.file.name, one.kind, _keep(session, source, one))
+        loads.ensure_data_set(session, source.data_set)
+        return Loaded(one.file.name, one.kind, keep(session))
 
 
-def _keep(session: Session, source: Source, one: Recognised) -> Counts:
-    name, content = one.file.name, one.content or {}
-    loads.ensure_data_set(session, source.data_set)
-    match one.kind:
-        case "metrics":
-            return registers.save_metrics(session, source, read_metrics(content, name))
-        case "services":
-            return registers.save_services(session, source, read_services(content, name))
-        case "scenario":
-            return loads.save_scenario(session, source, _checked(session, Scenario.read(content, name), name))
-        case "cases":
-            cases = read_cases(_case_table(one.file), name)
-            last_known = cases[["received_on", "decided_on"]].max().max().date()
-            return loads.save_observations(session, source, observe(cases, last_known, source=name))
-    table = read_table(one.file)
+def _read(address: str, source: Source, one: Recognised) -> Callable[[Session], Counts]:
+    """What must be kept of the file, as the step that keeps it. Raises `UserError` for what is wrong in it."""
+    name = one.file.name
+    if one.content is not None:
+        return _read_document(source, one.kind, one.content, name)
+    table = read_parquet(one.file) if one.file.is_parquet else read_table(one.file)
     match one.kind:
         case "evidence":
-            return registers.save_evidence(session, source, read_evidence(table, name))
+            evidence = read_evidence(table, name)
+            return lambda session: registers.save_evidence(session, source, evidence)
         case "municipalities":
-            return registers.save_municipalities(session, source, read_municipalities(table, name))
+            towns = read_municipalities(table, name)
+            return lambda session: registers.save_municipalities(session, source, towns)
         case "observations":
-            rows = read_observations(table, queries.metrics(session), name)
-            return loads.save_observations(session, source, rows)
+            seen = read_observations(table, _metrics(address), name)
+            return lambda session: loads.save_observations(session, source, seen)
+        case "cases":
+            cases = read_cases(table, name)
+            last_known = cases[["received_on", "decided_on"]].max().max().date()
+            monthly = observe(cases, last_known, source=name)
+            return lambda session: loads.save_observations(session, source, monthly)
         case "reference_levels":
-            levels = read_reference_levels(table, queries.metrics(session), name)
-            return registers.save_reference_levels(session, source, levels)
-        case "events":
-            return registers.save_events(session, source, read_events(table, name))
-    raise UserError("file_not_recognised", file=name, columns="")
+            levels = read_reference_levels(table, _metrics(address), name)
+            return lambda session: registers.save_reference_levels(session, source, levels)
+    events = read_events(table, name)
+    return lambda session: registers.save_events(session, source, events)
+
+
+def _read_document(source: Source, kind: str, content: Mapping[str, Any], name: str) -> Callable[[Session], Counts]:
+    match kind:
+        case "metrics":
+            metrics = read_metrics(content, name)
+            return lambda session: registers.save_metrics(session, source, metrics)
+        case "services":
+            services = read_services(content, name)
+            return lambda session: registers.save_services(session, source, services)
+    scenario = Scenario.read(content, name)
+    return lambda session: loads.save_scenario(session, source, _checked(session, scenario, name))
+
+
+def _metrics(address: str) -> Mapping[str, Metric]:
+    with reading(address) as session:
+        return queries.metrics(session)
 
 
 def _checked(session: Session, scenario: Scenario, file: str) -> Scenario:
@@ -94,18 +114,3 @@ def _checked(session: Session, scenario: Scenario, file: str) -> Scenario:
         file,
     )
     return scenario
-
-
-def _case_table(file: FileBytes) -> pd.DataFrame:
-    if not file.is_parquet:
-        return read_table(file)
-    try:
-        table = pd.read_parquet(io.BytesIO(file.content))
-    except (OSError, ValueError):
-        raise UserError("file_damaged", file=file.name) from None
-    for name in set(COLUMNS) & set(table.columns):
-        column = table[name]
-        texts = column.dt.strftime("%Y-%m-%d") if column.dtype.kind == "M" else column.astype("string")
-        table[name] = texts.fillna("").astype(str)
-    table[LINE] = range(2, len(table) + 2)
-    return table

@@ -1,20 +1,24 @@
 """Tidy observations from a table: `period,municipality,service,audience,metric,value,n,state,provisional`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import pandas as pd
 
-from services.domain.errors import InvalidFile, Problem, UserError
+from services.domain.errors import UserError
 from services.domain.metric import Audience, Metric, State
 from services.domain.observation import ALL_SERVICES, Observation
 from services.domain.period import Period
-from services.intake.numbers import is_missing, number, yes_or_no
-from services.intake.table import LINE
+from services.intake.cells import Mistakes, is_place, listed
+from services.intake.numbers import is_count, is_missing, number, yes_or_no
 
 REQUIRED = ("period", "municipality", "audience", "metric", "value")
 OPTIONAL = {"service": ALL_SERVICES, "n": "", "state": "", "provisional": "", "source": "", "note": ""}
 KEY = ["period", "municipality", "service", "audience", "metric"]
-CODE = r"[\w][\w .,'()/-]{0,79}"
+SCALES = {  # what can exist on a scale, and the sentence for what cannot
+    "share": (0.0, 1.0, "share_out_of_range"),
+    "rating": (1.0, 10.0, "mark_out_of_range"),
+    "positive": (0.0, float("inf"), "negative_value"),
+}
 
 
 def read_observations(table: pd.DataFrame, metrics: Mapping[str, Metric], file: str) -> list[Observation]:
@@ -27,9 +31,7 @@ def read_observations(table: pd.DataFrame, metrics: Mapping[str, Metric], file: 
             table[name] = default
     table["service"] = table["service"].mask(table["service"] == "", ALL_SERVICES)
     read = _understood(table, metrics)
-    problems = _problems(table, read, metrics)
-    if problems:
-        raise InvalidFile(file, sorted(problems, key=lambda problem: int(problem.where.split()[1].rstrip(","))))
+    _check(Mistakes(table, file), read, metrics)
     return [
         Observation(
             row.period,
@@ -67,51 +69,35 @@ def _period(text: str) -> Period | None:
         return None
 
 
-def _problems(table: pd.DataFrame, read: pd.DataFrame, metrics: Mapping[str, Metric]) -> list[Problem]:
-    problems: list[Problem] = []
-
-    def report(
-        wrong: pd.Series, column: str, code: str, values: Callable[[str], dict[str, object]] | None = None
-    ) -> None:
-        for line, text, metric in zip(
-            table.loc[wrong, LINE], table.loc[wrong, column], table.loc[wrong, "metric"], strict=True
-        ):
-            problems.append(Problem(f"{LINE} {line}, {column}", repr(text), code, values(metric) if values else {}))
-
-    known = read["metric"].isin(metrics.keys())
-    names = ", ".join(sorted(metrics)[:12]) + (", ..." if len(metrics) > 12 else "")
-    report(~known, "metric", "unknown_metric", lambda _: {"known": names})
+def _check(mistakes: Mistakes, read: pd.DataFrame, metrics: Mapping[str, Metric]) -> None:
+    table, report = mistakes.table, mistakes.report
+    report(~read["metric"].isin(metrics.keys()), "metric", "unknown_metric", known=listed(metrics))
     report(read["period"].isna(), "period", "not_a_period")
-    report(
-        ~read["audience"].isin(list(Audience)),
-        "audience",
-        "not_a_choice",
-        lambda _: {"expected": "citizen, business"},
-    )
+    report(~read["audience"].isin(list(Audience)), "audience", "not_a_choice", expected=", ".join(Audience))
     for column in ("municipality", "service"):
-        report(~read[column].str.fullmatch(CODE), column, "not_a_code")
-    states = [state.value for state in State]
-    report(~read["state"].isin(states), "state", "not_a_choice", lambda _: {"expected": ", ".join(states)})
+        report(~is_place(read[column]), column, "not_a_code")
+    known_state = read["state"].isin(list(State))
+    report(~known_state, "state", "not_a_choice", expected=", ".join(State))
     is_value = read["state"] == State.VALUE.value
     written = ~is_missing(table["value"])
     report(written & read["value"].isna(), "value", "not_a_number")
     report(is_value & ~written, "value", "value_missing")
-    report(~is_value & read["state"].isin(states) & written, "value", "value_with_state")
-    for scale, code in (
-        ("share", "share_out_of_range"),
-        ("rating", "mark_out_of_range"),
-        ("positive", "negative_value"),
-    ):
-        of_scale = read["metric"].map(lambda m, s=scale: m in metrics and metrics[m].scale == s)
-        low, high = {"share": (0, 1), "rating": (1, 10), "positive": (0, float("inf"))}[scale]
-        report(of_scale & read["value"].notna() & ~read["value"].between(low, high), "value", code)
-        if scale != "share":
-            report(of_scale & table["value"].str.endswith("%"), "value", "percent_without_share")
-    written_n = ~is_missing(table["n"])
-    report(written_n & ~((read["n"] >= 0) & (read["n"] % 1 == 0)), "n", "not_a_count")
+    report(~is_value & known_state & written, "value", "value_with_state")
+    check_scale(mistakes, read["metric"], read["value"], "value", metrics)
+    report(~is_missing(table["n"]) & (~is_count(read["n"]) | table["n"].str.endswith("%")), "n", "not_a_count")
     report(read["provisional"].isna(), "provisional", "not_true_or_false")
-    twice = read.duplicated(KEY, keep=False) & ~read.duplicated(
-        [*KEY, "value", "n", "state", "provisional", "source"], keep=False
-    )
-    report(twice & read["period"].notna(), "period", "row_twice")
-    return problems
+    same = read.duplicated([*KEY, "value", "n", "state", "provisional", "source"], keep=False)
+    report(read["period"].notna() & read.duplicated(KEY, keep=False) & ~same, "period", "row_twice")
+    mistakes.stop_if_any()
+
+
+def check_scale(
+    mistakes: Mistakes, codes: pd.Series, values: pd.Series, column: str, metrics: Mapping[str, Metric]
+) -> None:
+    """Report the values that cannot exist on the scale of their metric."""
+    scales = codes.map({code: metric.scale for code, metric in metrics.items()})
+    for scale, (low, high, code) in SCALES.items():
+        here = scales == scale
+        mistakes.report(here & values.notna() & ~values.between(low, high), column, code)
+    percent = mistakes.table[column].str.endswith("%")
+    mistakes.report(scales.notna() & (scales != "share") & percent, column, "percent_without_share")

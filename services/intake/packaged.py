@@ -26,8 +26,9 @@ def open_database(address: str) -> None:
     """Tables up to date and, in a new database, the packaged registers."""
     migrate(address)
     with reading(address) as session:
-        is_new = not queries.metrics(session)
-    if is_new:
+        registers = (queries.metrics, queries.services, queries.evidence, queries.municipalities)
+        is_complete = all(register(session) for register in registers)  # a first start can have been cut short
+    if not is_complete:
         list(load_files(address, [PACKAGED / name for name in REGISTERS]))
 
 

@@ -1,7 +1,8 @@
 """What kind of file this is, by what stands in it and not by its name."""
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,10 @@ COLUMNS = {
     "reference_levels": {"metric", "audience", "level"},
     "events": {"kind", "certainty", "name_nl"},
 }
+# After comments: a table, or a key and =. The repetition never goes back: its cost grows with the length alone.
+TOML_START = re.compile(r"(?:#[^\n]*\n|\s)*+(?:\[|[\w\"'.-]+[ \t]*=)")
+ESCAPED_NUL = re.compile(rb"\\(u0{4}|U0{8})")  # a sign that no text has, and that not every database can hold
+DEEPEST = 50  # tables within tables
 ORDER = (
     "metrics",
     "services",
@@ -40,32 +45,53 @@ class Recognised:
 
 def recognise(file: FileBytes) -> Recognised:
     """Raises `UserError` when nothing we know fits, or the TOML does not parse."""
-    if file.suffix == ".toml":
-        content = parse_toml(file)
-        return Recognised(_kind_of_toml(content, file.name), file, content)
     if file.is_parquet:
         return Recognised("cases", file)
-    columns = set(header_of(file.text()))
+    if file.suffix == ".toml" and len(file.content) > LARGEST_TOML:
+        size, allowed = len(file.content) // MEGABYTE, LARGEST_TOML // MEGABYTE
+        raise UserError("file_too_large", file=file.name, megabytes=size, allowed=allowed)
+    text = file.text()
+    columns = set(header_of(text))
     for kind, needed in COLUMNS.items():
         if needed <= columns:
             return Recognised(kind, file)
-    raise UserError("file_not_recognised", file=file.name, columns=", ".join(sorted(columns))[:200])
+    if file.suffix == ".toml" or (len(file.content) <= LARGEST_TOML and TOML_START.match(text)):
+        content = parse_toml(file)
+        return Recognised(_kind_of_toml(content, file.name), file, content)
+    raise UserError("file_not_recognised", file=file.name, columns=_found(columns))
 
 
 def parse_toml(file: FileBytes) -> dict[str, Any]:
-    if len(file.content) > LARGEST_TOML:
-        size, allowed = len(file.content) // MEGABYTE, LARGEST_TOML // MEGABYTE
-        raise UserError("file_too_large", file=file.name, megabytes=size, allowed=allowed)
-    if b"\0" in file.content:
+    """The document in the file. Raises `UserError` with the line of the mistake when it is no TOML."""
+    if ESCAPED_NUL.search(file.content):
         raise UserError("file_not_text", file=file.name)
     try:
-        return tomllib.loads(file.content.decode("utf-8-sig"))
+        content = tomllib.loads(file.content.decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise UserError("toml_not_utf8", file=file.name) from None
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # also a whole number of thousands of digits
         raise UserError("toml_syntax", file=file.name, reason=str(error)) from None
     except RecursionError:
         raise UserError("toml_syntax", file=file.name, reason="nested too deeply") from None
+    if _is_deep(content):
+        raise UserError("toml_syntax", file=file.name, reason="nested too deeply")
+    return content
+
+
+def _is_deep(content: object) -> bool:
+    """Whether tables or lists lie too deep in each other; what reads the document goes down by recursion."""
+    level: list[object] = [content]
+    for _ in range(DEEPEST):
+        inside: list[object] = []
+        for part in level:
+            if isinstance(part, dict):
+                inside += part.values()
+            elif isinstance(part, list):
+                inside += part
+        level = [part for part in inside if isinstance(part, dict | list)]
+        if not level:
+            return False
+    return True
 
 
 def _kind_of_toml(content: Mapping[str, Any], file: str) -> str:
@@ -76,4 +102,9 @@ def _kind_of_toml(content: Mapping[str, Any], file: str) -> str:
         return "metrics"
     if tables and len(tables) == len(content) and all("name" in body for body in tables):
         return "services"
-    raise UserError("file_not_recognised", file=file, columns=", ".join(content)[:200])
+    raise UserError("file_not_recognised", file=file, columns=_found(content))
+
+
+def _found(names: Iterable[str]) -> str:
+    """What stands where names of columns could stand, in one line."""
+    return " ".join(", ".join(sorted(names)[:20]).split())[:200]

@@ -1,6 +1,9 @@
 """Registers from files: metrics and services (TOML), evidence, events, reference levels, municipalities (CSV)."""
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from typing import Any, TypeVar
 
 import pandas as pd
@@ -9,13 +12,16 @@ from services.domain.document import Document
 from services.domain.errors import InvalidFile, Problem, UserError
 from services.domain.event import Event
 from services.domain.evidence import Evidence
-from services.domain.metric import Metric, Names
+from services.domain.metric import LONGEST, PLACE, Audience, Metric, Names
 from services.domain.observation import ReferenceLevel
-from services.intake.numbers import number
+from services.intake.cells import Mistakes, is_place, listed, shown
+from services.intake.numbers import is_count, is_missing, number
+from services.intake.observations import check_scale
 from services.intake.table import LINE
 from services.storage.registers import Municipality, Service
 
 Found = TypeVar("Found", bound=Document)
+ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def read_metrics(content: Mapping[str, Any], file: str) -> list[Metric]:
@@ -23,79 +29,108 @@ def read_metrics(content: Mapping[str, Any], file: str) -> list[Metric]:
 
 
 def read_services(content: Mapping[str, Any], file: str) -> list[Service]:
+    """The services by their code, each with a name in both languages. Raises `InvalidFile` at the first mistake."""
     found = []
     for code, body in content.items():
+        if len(code) > LONGEST or not re.fullmatch(PLACE, code):
+            raise InvalidFile(file, [Problem(shown(code), "", "not_a_code")])
         name = Names.read(_table(file, code, _table(file, code, body).get("name", {})), file, at=f"{code}.name")
         found.append(Service(code, name.nl, name.en))
     return found
 
 
 def read_evidence(table: pd.DataFrame, file: str) -> list[Evidence]:
-    return _documents(Evidence, table, file, dates=("expires_on",))
+    """The register of evidence. Raises `InvalidFile` with every mistake, or with every id that says two things."""
+    found = _documents(Evidence, table, file, date_column="expires_on")
+    mistakes = Mistakes(table, file)
+    mistakes.report(_twice(table, ["id"]), "id", "twice")
+    mistakes.stop_if_any()
+    return found
 
 
 def read_events(table: pd.DataFrame, file: str) -> list[Event]:
+    """Dated events; `name_en` may be left out. Raises `InvalidFile` with every mistake."""
+    if "date" in table and "on" in table:
+        raise UserError("header_unclear", file=file)
     renamed = table.rename(columns={"date": "on"})
-    for name in ("name_nl", "name_en"):
-        _needs(renamed, file, name)
-    renamed["name"] = [
-        {"nl": nl, "en": en or nl} for nl, en in zip(renamed["name_nl"], renamed["name_en"], strict=True)
-    ]
-    return _documents(Event, renamed.drop(columns=["name_nl", "name_en"]), file, dates=("on",))
+    _needs(renamed, file, "on", "name_nl")
+    english = renamed["name_en"] if "name_en" in renamed else renamed["name_nl"]
+    renamed["name"] = [{"nl": nl, "en": en or nl} for nl, en in zip(renamed["name_nl"], english, strict=True)]
+    return _documents(Event, renamed.drop(columns=["name_nl", "name_en"], errors="ignore"), file, date_column="on")
 
 
 def read_municipalities(table: pd.DataFrame, file: str) -> list[Municipality]:
+    """Municipalities with their name. Raises `InvalidFile` for a code that is none or that has two names."""
     _needs(table, file, "code", "name")
     gm_codes = table["gm_code"] if "gm_code" in table else [""] * len(table)
+    mistakes = Mistakes(table, file)
+    mistakes.report(~is_place(table["code"]), "code", "not_a_code")
+    mistakes.report(table["name"] == "", "name", "empty")
+    mistakes.report(_twice(table, ["code"]), "code", "twice")
+    mistakes.stop_if_any()
     return [Municipality(*row) for row in zip(table["code"], table["name"], gm_codes, strict=True)]
 
 
 def read_reference_levels(table: pd.DataFrame, metrics: Mapping[str, Metric], file: str) -> list[ReferenceLevel]:
+    """Levels that stand in where nothing was measured, each on the scale of its metric, one for each place.
+
+    Raises `InvalidFile` with every mistake.
+    """
     _needs(table, file, "metric", "audience", "level", "source")
-    levels, counts = number(table["level"]), number(table.get("n", pd.Series([""] * len(table))))
-    found, problems = [], []
-    for row, level, n in zip(table.to_dict("records"), levels, counts, strict=True):
-        metric = metrics.get(row["metric"])
-        if metric is None:
-            problems.append(
-                Problem(f"{LINE} {row[LINE]}, metric", repr(row["metric"]), "unknown_metric", {"known": "..."})
-            )
-        elif pd.isna(level) or not metric.allows(level):
-            code = "share_out_of_range" if metric.scale == "share" else "not_a_number"
-            problems.append(Problem(f"{LINE} {row[LINE]}, level", repr(row["level"]), code))
-        else:
-            found.append(
-                ReferenceLevel(
-                    row["metric"],
-                    row["audience"],
-                    float(level),
-                    row["source"],
-                    row.get("service", ""),
-                    None if pd.isna(n) else int(n),
-                    row.get("note", ""),
-                )
-            )
-    if problems:
-        raise InvalidFile(file, problems)
-    return found
+    for name in ("service", "n", "note"):
+        if name not in table:
+            table[name] = ""
+    levels, counts = number(table["level"]), number(table["n"])
+    mistakes = Mistakes(table, file)
+    mistakes.report(~table["metric"].isin(metrics.keys()), "metric", "unknown_metric", known=listed(metrics))
+    mistakes.report(~table["audience"].isin(list(Audience)), "audience", "not_a_choice", expected=", ".join(Audience))
+    mistakes.report(~is_place(table["service"]) & (table["service"] != ""), "service", "not_a_code")
+    mistakes.report(levels.isna(), "level", "not_a_number")
+    check_scale(mistakes, table["metric"], levels, "level", metrics)
+    mistakes.report(~is_missing(table["n"]) & ~is_count(counts), "n", "not_a_count")
+    mistakes.report(_twice(table, ["metric", "audience", "service"]), "metric", "twice")
+    mistakes.stop_if_any()
+    found = [
+        ReferenceLevel(
+            row["metric"],
+            row["audience"],
+            float(level),
+            row["source"],
+            row["service"],
+            None if pd.isna(n) else int(n),
+            row["note"],
+        )
+        for row, level, n in zip(table.to_dict("records"), levels, counts, strict=True)
+    ]
+    return list(dict.fromkeys(found))
 
 
-def _documents(model: type[Found], table: pd.DataFrame, file: str, dates: tuple[str, ...]) -> list[Found]:
+def _twice(table: pd.DataFrame, key: list[str]) -> pd.Series:
+    """Rows with the same key and different contents: nobody can say which of them holds."""
+    rest = [name for name in table.columns if name != LINE]
+    return table.duplicated(key, keep=False) & ~table.duplicated(rest, keep=False)
+
+
+def _documents(model: type[Found], table: pd.DataFrame, file: str, date_column: str) -> list[Found]:
     found, problems = [], []
     for row in table.to_dict("records"):
-        line = row.pop(LINE)
-        for name in dates:
-            try:
-                row[name] = pd.Timestamp(row[name]).date() if row.get(name) else None
-            except ValueError:
-                problems.append(Problem(f"{LINE} {line}, {name}", repr(row[name]), "not_a_date"))
+        at = f"{LINE} {row.pop(LINE)}"
+        row[date_column] = _day(row.get(date_column, ""))
         try:
-            found.append(model.read(row, file, at=f"{LINE} {line}"))
+            found.append(model.read(row, file, at=at))
         except InvalidFile as error:
-            problems += error.problems
+            problems += [replace(one, where=one.where.replace(f"{at}.", f"{at}, ", 1)) for one in error.problems]
     if problems:
         raise InvalidFile(file, problems)
     return found
+
+
+def _day(text: str) -> date | str | None:
+    """The day when it is written as 2015-01-31; else the text, so that the document says what is wrong with it."""
+    try:
+        return date.fromisoformat(text) if ISO_DAY.fullmatch(text) else text or None
+    except ValueError:
+        return text
 
 
 def _table(file: str, at: str, body: object) -> Mapping[str, Any]:

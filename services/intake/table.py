@@ -2,6 +2,8 @@
 
 import csv
 import io
+import re
+from collections.abc import Iterator
 
 import pandas as pd
 
@@ -10,43 +12,78 @@ from services.intake.file_bytes import FileBytes
 
 DELIMITERS = (";", "\t", ",", "|")
 LINE = "line"
+LOOKED_AT = 20_000  # characters in which the header must stand: what has no line ends is not read to find it
+SEPARATOR_LINE = re.compile(r"\s*\"?sep=(.)\"?\s*", re.IGNORECASE)  # Excel writes it above the header
 
 
 def read_table(file: FileBytes) -> pd.DataFrame:
-    """All cells as stripped text, columns in lower case, and a column `line` (1 is the header).
+    """All cells as stripped text, columns in lower case, and a column `line` (where the row begins).
 
     Raises `UserError` when there is no header or no row, `InvalidFile` for rows with more or fewer cells.
     """
-    text = file.text()
-    delimiter = delimiter_of(text)
-    try:
-        rows = list(csv.reader(io.StringIO(text), delimiter=delimiter, strict=True))
-    except csv.Error:
-        raise UserError("file_damaged", file=file.name) from None
-    header = [name.strip().lower() for name in rows[0]] if rows else []
+    rows = _rows(file)
+    header = [name.lower() for name in next(rows, (0, []))[1]]
     if len(set(header)) != len(header) or "" in header:
         raise UserError("header_unclear", file=file.name)
-    kept = [(line, row) for line, row in enumerate(rows[1:], start=2) if any(cell.strip() for cell in row)]
-    if not kept:
-        raise UserError("no_rows", file=file.name)
-    wrong = [
-        Problem(f"{LINE} {line}", f"{len(row)}", "cells_in_row", {"expected": len(header)})
-        for line, row in kept
-        if len(row) != len(header)
-    ]
+    columns: list[list[str]] = [[] for _ in header]
+    lines: list[int] = []
+    wrong: list[Problem] = []
+    same: dict[str, str] = {}  # equal texts are kept once: most columns hold few
+    for line, row in rows:
+        if len(row) != len(header):
+            wrong.append(Problem(f"{LINE} {line}", f"{len(row)}", "cells_in_row", {"expected": len(header)}))
+            continue
+        lines.append(line)
+        for column, cell in zip(columns, row, strict=True):
+            column.append(same.setdefault(cell, cell))
     if wrong:
         raise InvalidFile(file.name, wrong)
-    table = pd.DataFrame([[cell.strip() for cell in row] for _, row in kept], columns=header, dtype=str)
-    table[LINE] = [line for line, _ in kept]
+    if not lines:
+        raise UserError("no_rows", file=file.name)
+    table = pd.DataFrame(dict(zip(header, columns, strict=True)), dtype=str)
+    table[LINE] = lines
     return table
 
 
 def header_of(text: str) -> list[str]:
-    first = text.lstrip("\r\n").split("\n", 1)[0]
-    return [name.strip().strip('"').lower() for name in first.split(delimiter_of(text))]
+    """The names of the columns, in lower case; whatever stands on the first line when it is no table."""
+    try:
+        cells = next(csv.reader([_first_line(text)], delimiter=delimiter_of(text)), [])
+    except csv.Error:
+        return []
+    return [name.strip().lower() for name in cells]
 
 
 def delimiter_of(text: str) -> str:
-    """The delimiter that splits the header into most columns."""
-    first = text.lstrip("\r\n").split("\n", 1)[0]
-    return max(DELIMITERS, key=first.count)
+    """What the file says itself (`sep=;`), else the delimiter that splits the header into most columns."""
+    return _said_delimiter(text) or max(DELIMITERS, key=_first_line(text).count)
+
+
+def _rows(file: FileBytes) -> Iterator[tuple[int, list[str]]]:
+    """The line on which each row that is not empty begins, and its stripped cells; the first one is the header."""
+    text = file.text()
+    first = 2 if _said_delimiter(text) else 1
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True)
+    line = 1
+    try:
+        for row in reader:
+            cells = [cell.strip() for cell in row]
+            if line >= first and any(cells):
+                yield line, cells
+            line = reader.line_num + 1
+    except csv.Error:
+        raise UserError("file_damaged", file=file.name) from None
+
+
+def _said_delimiter(text: str) -> str | None:
+    said = SEPARATOR_LINE.fullmatch(_lines(text)[0])
+    return said[1] if said and said[1] in DELIMITERS else None
+
+
+def _first_line(text: str) -> str:
+    """The first line with something in it, after the one that only names the delimiter."""
+    return next((line for line in _lines(text) if line.strip() and not SEPARATOR_LINE.fullmatch(line)), "")
+
+
+def _lines(text: str) -> list[str]:
+    return re.split(r"\r\n?|\n", text[:LOOKED_AT])

@@ -4,12 +4,13 @@ SQLite runs in WAL mode and a writing session begins at once with the write lock
 that read first lose each other's changes (measured: 964 of 3,629).
 """
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
-from sqlalchemy import Engine, event
+from sqlalchemy import URL, Engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
 from sqlmodel import Session, create_engine
@@ -19,28 +20,44 @@ from services.domain.errors import UserError
 __all__ = ["Session", "engine_for", "reading", "writing"]
 
 BUSY_MILLISECONDS = 15_000
+ONE_WRITER = 7_113  # the number of the lock that writers on PostgreSQL take; any number that nobody else uses
+
+# What SQLite calls it (the low byte of its code) and what PostgreSQL calls it -> the sentence we have for it.
+SQLITE = {
+    5: "database_busy",
+    6: "database_busy",
+    8: "database_read_only",
+    10: "database_disk_full",  # it could not write, and says "disk I/O error"
+    11: "database_damaged",
+    13: "database_disk_full",
+    26: "database_damaged",
+}
+CANNOT_OPEN = 14
+POSTGRESQL = {
+    "25006": "database_read_only",
+    "42501": "database_read_only",  # no right to make or change tables
+    "53100": "database_disk_full",
+    "55P03": "database_busy",
+    "40P01": "database_busy",
+}
 
 
 @lru_cache(maxsize=8)
 def engine_for(address: str) -> Engine:
     """The engine behind a database address. Raises `UserError` when it is no address we can use."""
-    try:
-        url = make_url(address)
-    except ArgumentError:
-        raise UserError("database_address") from None
-    if url.get_backend_name() == "sqlite":
-        if url.database and url.database != ":memory:":
-            _make_folder(Path(url.database).parent)
-        engine = create_engine(url)
-        event.listen(engine, "connect", _set_up_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-        return engine
-    if url.drivername == "postgresql":
+    url = _url(address)
+    if url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:":
+        _make_folder(Path(url.database).parent)
+    if url.drivername in ("postgresql", "postgres"):
         url = url.set(drivername="postgresql+psycopg")
     try:
-        return create_engine(url, pool_pre_ping=True)
+        engine = create_engine(url, pool_pre_ping=url.get_backend_name() != "sqlite")
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError):
         raise UserError("database_address") from None
+    if url.get_backend_name() == "sqlite":
+        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
 
 
 @contextmanager
@@ -51,36 +68,47 @@ def reading(address: str) -> Iterator[Session]:
 
 @contextmanager
 def writing(address: str) -> Iterator[Session]:
-    """One transaction: everything is kept when the block ends well, nothing when it does not."""
+    """One transaction: everything is kept when the block ends well, nothing when it does not. One writer at a time."""
     with _plain_errors(address):
         engine = engine_for(address).execution_options(writes=True)
         with Session(engine) as session, session.begin():
+            if engine.dialect.name == "postgresql":
+                session.execute(text(f"SET LOCAL lock_timeout = {BUSY_MILLISECONDS}"))
+                session.execute(text(f"SELECT pg_advisory_xact_lock({ONE_WRITER})"))
             yield session
+
+
+def _url(address: str) -> URL:
+    try:
+        return make_url(address)
+    except (ArgumentError, ValueError):  # a port that is no number is a ValueError
+        raise UserError("database_address") from None
 
 
 @contextmanager
 def _plain_errors(address: str) -> Iterator[None]:
-    place = make_url(address).render_as_string(hide_password=True)
+    url = _url(address)
     try:
         yield
-    except OperationalError as error:
-        raise UserError(_sentence(str(error.orig).lower()), place=place) from error
     except DatabaseError as error:
-        if "not a database" in str(error.orig) or "malformed" in str(error.orig):
-            raise UserError("database_damaged", place=place) from error
-        raise
+        raise UserError(_sentence(error, url), place=url.render_as_string(hide_password=True)) from error
 
 
-def _sentence(reason: str) -> str:
-    if "readonly" in reason or "read-only" in reason:
+def _sentence(error: DatabaseError, url: URL) -> str:
+    """The sentence for what a user can do something about. Raises the error itself when it is a bug of ours."""
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    if code is not None and code & 0xFF == CANNOT_OPEN and not _may_write(Path(url.database or "")):
         return "database_read_only"
-    if "full" in reason or "disk i/o" in reason or "no space" in reason:
-        return "database_disk_full"
-    if "locked" in reason:
-        return "database_busy"
-    if "not a database" in reason or "malformed" in reason:
-        return "database_damaged"
-    return "database_unreachable"
+    known = SQLITE.get(code & 0xFF) if code is not None else POSTGRESQL.get(getattr(error.orig, "sqlstate", "") or "")
+    if known is not None:
+        return known
+    if isinstance(error, OperationalError):
+        return "database_unreachable"
+    raise error
+
+
+def _may_write(file: Path) -> bool:
+    return os.access(file if file.exists() else file.parent, os.W_OK) and os.access(file.parent, os.W_OK)
 
 
 def _make_folder(folder: Path) -> None:

@@ -1,0 +1,49 @@
+"""What is wrong in the cells of a table: each mistake with its line, its column and what stands there."""
+
+import re
+
+import pandas as pd
+
+from services.domain.errors import InvalidFile, Problem
+from services.domain.metric import LONGEST, PLACE
+from services.intake.table import LINE
+
+SHOWN = 60  # characters of a cell that a sentence repeats
+PLACE_NAME = re.compile(PLACE)
+
+
+class Mistakes:
+    """Collects the mistakes of a whole table, so that all of them are named at once."""
+
+    def __init__(self, table: pd.DataFrame, file: str) -> None:
+        self.table = table
+        self.file = file
+        self.found: list[tuple[int, Problem]] = []
+
+    def report(self, wrong: pd.Series, column: str, code: str, **values: object) -> None:
+        """Every row where `wrong` holds; `values` fill the sentence of the problem."""
+        rows = self.table.loc[wrong, [LINE, column]]
+        for line, text in zip(rows[LINE], rows[column], strict=True):
+            self.found.append((line, Problem(f"{LINE} {line}, {column}", shown(text), code, values)))
+
+    def stop_if_any(self) -> None:
+        """Raises `InvalidFile` with everything that was reported, from the first line to the last."""
+        if self.found:
+            in_order = sorted(self.found, key=lambda found: found[0])
+            raise InvalidFile(self.file, [problem for _, problem in in_order])
+
+
+def shown(text: str) -> str:
+    return repr(text if len(text) <= SHOWN else text[: SHOWN - 3] + "...")
+
+
+def is_place(texts: pd.Series) -> pd.Series:
+    """Names of places and services: letters of any language, so Súdwest-Fryslân and 's-Gravenhage too."""
+    read = {text: len(text) <= LONGEST and PLACE_NAME.fullmatch(text) is not None for text in texts.unique()}
+    return texts.map(read).astype(bool)
+
+
+def listed(codes: object, most: int = 12) -> str:
+    """The first of the known codes; three dots for the others."""
+    known = sorted(codes)  # type: ignore[call-overload]
+    return ", ".join(known[:most]) + (", ..." if len(known) > most else "")
