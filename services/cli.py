@@ -114,7 +114,7 @@ def kpis(
     municipality: Annotated[str | None, typer.Option(help="Only this municipality.")] = None,
     audience: Annotated[str | None, typer.Option(help="Only citizen or business.")] = None,
     metric: Annotated[str | None, typer.Option(help="Only this metric.")] = None,
-    data_set: DataSetOption = None,
+    data_set: Annotated[str | None, typer.Option(help="Only this data set.")] = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """The latest figure of every metric, service and municipality, with n and the year before."""

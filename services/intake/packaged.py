@@ -9,7 +9,6 @@ from services.intake.load import Loaded, load_files
 from services.settings import PACKAGED
 from services.storage import queries
 from services.storage.database import reading, writing
-from services.storage.loads import Counts
 from services.storage.migrate import migrate
 from services.storage.registers import DataSet, save_data_sets
 
@@ -45,8 +44,8 @@ def scenario_files() -> list[Path]:
 def load_example(address: str) -> Iterator[Loaded]:
     """The real figures and the assumed scenarios. Loading them again changes nothing."""
     with writing(address) as session:
-        save_data_sets(session, [_data_set(code) for code in FILES])
-    yield Loaded("datapackage.json", "data_set", Counts(unchanged=len(FILES)))
+        counts = save_data_sets(session, [_data_set(code) for code in FILES])
+    yield Loaded("datapackage.json", "data_set", counts)
     yield from load_files(address, [PACKAGED / name for name in REGISTERS])
     for code, names in FILES.items():
         yield from load_files(address, [PACKAGED / name for name in names], code)

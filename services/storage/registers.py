@@ -62,10 +62,10 @@ def save_municipalities(session: Session, source: Source, towns: Sequence[Munici
     return _save(session, source, [MunicipalityRow(**vars(town)) for town in towns])
 
 
-def save_data_sets(session: Session, data_sets: Sequence[DataSet]) -> None:
-    for data_set in data_sets:
-        session.merge(DataSetRow(**vars(data_set)))
+def save_data_sets(session: Session, data_sets: Sequence[DataSet]) -> Counts:
+    counts = _merge(session, [DataSetRow(**vars(data_set)) for data_set in data_sets])
     session.flush()
+    return counts
 
 
 def save_events(session: Session, source: Source, events: Sequence[Event]) -> Counts:
@@ -92,6 +92,13 @@ def save_reference_levels(session: Session, source: Source, levels: Sequence[Ref
 
 
 def _save(session: Session, source: Source, rows: Sequence[SQLModel]) -> Counts:
+    counts = _merge(session, rows)
+    if counts.new or counts.changed:
+        begin_load(session, source)
+    return counts
+
+
+def _merge(session: Session, rows: Sequence[SQLModel]) -> Counts:
     """Add what is new, replace what differs, leave the rest."""
     new = changed = 0
     for row in rows:
@@ -104,8 +111,6 @@ def _save(session: Session, source: Source, rows: Sequence[SQLModel]) -> Counts:
         else:
             continue
         session.merge(row)
-    if new or changed:
-        begin_load(session, source)
     return Counts(new, changed, len(rows) - new - changed)
 
 

@@ -1,0 +1,1 @@
+"""Pages for everyone: no login, plain language."""

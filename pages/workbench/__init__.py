@@ -1,0 +1,1 @@
+"""Pages for who works with the figures."""
