@@ -79,20 +79,20 @@ def dump(folder: Path) -> list[str]:
         return list(connection.iterdump())
 
 
-def in_process(folder: Path, *words: object, language: str = "nl") -> Ended:
+def in_process(folder: Path, *words: object, language: str = "nl", **settings: str) -> Ended:
     """The same command in this process: for many small questions, where starting it each time would take most."""
     out, err = io.StringIO(), io.StringIO()
-    address = f"sqlite:///{folder / 'klantwinst.db'}"
+    here = f"sqlite:///{folder / 'klantwinst.db'}"
+    given = {"KLANTWINST_DATABASE_URL": here, "KLANTWINST_LANGUAGE": language, **settings}
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
         patch.setattr(sys, "argv", ["klantwinst", *map(str, words)])
-        patch.setenv("KLANTWINST_DATABASE_URL", address)
-        patch.setenv("KLANTWINST_DATA_DIR", str(folder))
-        patch.setenv("KLANTWINST_LANGUAGE", language)
+        for name, value in {"KLANTWINST_DATA_DIR": str(folder), **given}.items():
+            patch.setenv(name, value)
         code = 0
         try:
             main()
         except SystemExit as stop:
             code = int(stop.code or 0)
         finally:
-            dispose(address)
+            dispose(here)
     return Ended(code, out.getvalue(), err.getvalue())

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.functional.cli_document import check_document
-from tests.functional.cli_run import COMMAND, dump, environment, example, klantwinst
+from tests.functional.cli_run import COMMAND, dump, environment, example, in_process, klantwinst
 
 SCENARIOS = ["efficient_provider_own", "efficient_provider_cloud", "service_provider"]
 
@@ -30,8 +30,8 @@ def test_the_document_is_the_one_that_is_promised(folder: Path) -> None:
 
 
 def test_csv_says_the_same_as_json(folder: Path) -> None:
-    document = json.loads(klantwinst(folder, "answer", "--format", "json").out)
-    rows = list(csv.DictReader(io.StringIO(klantwinst(folder, "answer", "--format", "csv").out)))
+    document = json.loads(in_process(folder, "answer", "--format", "json").out)
+    rows = list(csv.DictReader(io.StringIO(in_process(folder, "answer", "--format", "csv").out)))
     expected = [(answer, audience) for answer in document for audience in answer["audiences"]]
     assert len(rows) == len(expected)
     for row, (answer, audience) in zip(rows, expected, strict=True):
@@ -43,8 +43,8 @@ def test_csv_says_the_same_as_json(folder: Path) -> None:
 
 
 def test_the_table_speaks_the_language_of_the_reader(folder: Path) -> None:
-    dutch = klantwinst(folder, "answer", "service_provider").out
-    english = klantwinst(folder, "answer", "service_provider", KLANTWINST_LANGUAGE="en").out
+    dutch = in_process(folder, "answer", "service_provider").out
+    english = in_process(folder, "answer", "service_provider", language="en").out
     assert "Serviceprovider voor de beste informatieoplossingen" in dutch
     assert "Functioneel neutraal" in dutch
     assert "Provider of the best information solutions" in english
@@ -64,7 +64,7 @@ def test_the_same_seed_gives_the_same_bytes_also_when_computed_again(tmp_path: P
 
 def test_another_seed_or_number_of_draws_is_another_answer(folder: Path) -> None:
     def ask(*options: object) -> dict:
-        ended = klantwinst(folder, "answer", "service_provider", "--format", "json", *options)
+        ended = in_process(folder, "answer", "service_provider", "--format", "json", *options)
         check_document(json.loads(ended.out))
         return json.loads(ended.out)[0]
 
@@ -76,7 +76,7 @@ def test_another_seed_or_number_of_draws_is_another_answer(folder: Path) -> None
 
 def test_as_of_leaves_out_what_was_not_known_yet(folder: Path) -> None:
     def levels(month: str) -> dict[tuple[str, ...], float]:
-        ended = klantwinst(folder, "answer", "service_provider", "--as-of", month, "--draws", 64, "--format", "json")
+        ended = in_process(folder, "answer", "service_provider", "--as-of", month, "--draws", 64, "--format", "json")
         answer = json.loads(ended.out)[0]
         check_document([answer])
         assert answer["as_of"] == month
@@ -89,7 +89,7 @@ def test_as_of_leaves_out_what_was_not_known_yet(folder: Path) -> None:
 
 
 def test_a_data_set_that_does_not_hold_figures_is_named_with_those_that_do(folder: Path) -> None:
-    said = klantwinst(folder, "answer", "--data-set", "nowhere").sentence
+    said = in_process(folder, "answer", "--data-set", "nowhere").sentence
     assert "nowhere" in said
     assert "permit_cases, published" in said
 
@@ -110,7 +110,7 @@ def test_a_data_set_that_does_not_hold_figures_is_named_with_those_that_do(folde
 )
 def test_what_cannot_be_asked_is_explained(folder: Path, words: list[str], named: list[str]) -> None:
     before = dump(folder)
-    said = klantwinst(folder, "answer", *words).sentence
+    said = in_process(folder, "answer", *words).sentence
     assert all(part in said for part in named), said
     assert dump(folder) == before
 

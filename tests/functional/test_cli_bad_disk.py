@@ -82,7 +82,7 @@ def test_no_room_for_the_figures(folder: Path, large: Path) -> None:
     said = klantwinst(folder, "load", large, before=limited).sentence
     assert "vol" in said
     assert dump(folder) == before
-    assert klantwinst(folder, "load", large).code == 0
+    assert in_process(folder, "load", large).code == 0
 
 
 def test_a_disk_that_is_really_full(folder: Path, large: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -95,7 +95,7 @@ def test_a_disk_that_is_really_full(folder: Path, large: Path, tmp_path_factory:
         before = dump(small)
         assert "vol" in klantwinst(small, "load", large).sentence
         assert dump(small) == before
-        assert klantwinst(small, "kpis", "--format", "csv").code == 0
+        assert in_process(small, "kpis", "--format", "csv").code == 0
     finally:
         subprocess.run(["umount", str(small)], check=True)
 
@@ -110,7 +110,7 @@ def test_an_answer_stands_also_when_it_cannot_be_kept(folder: Path) -> None:
         limited = klantwinst(folder, *question, before=full)
     assert (limited.code, limited.err.count("\n")) == (0, 1)
     assert dump(folder) == before
-    assert klantwinst(folder, *question).out == limited.out
+    assert in_process(folder, *question).out == limited.out
 
 
 def test_a_database_of_a_newer_version(folder: Path) -> None:
@@ -150,6 +150,6 @@ def test_half_a_database(folder: Path) -> None:
 def test_an_address_that_leads_nowhere(tmp_path: Path, address: str, named: str) -> None:
     places = {"folder": tmp_path, "closed": free_port()}
     for words in (["answer"], ["load", "x.csv"]):
-        ended = klantwinst(tmp_path, *words, KLANTWINST_DATABASE_URL=address.format(**places))
+        ended = in_process(tmp_path, *words, KLANTWINST_DATABASE_URL=address.format(**places))
         assert named.format(**places) in ended.sentence
         assert "geheim" not in ended.sentence

@@ -14,7 +14,7 @@ import pytest
 
 from tests.functional import cli_files
 from tests.functional.cli_document import check_document
-from tests.functional.cli_run import Ended, dump, klantwinst
+from tests.functional.cli_run import Ended, dump, in_process, klantwinst
 
 Loaded = tuple[Path, Ended]
 
@@ -37,7 +37,7 @@ def copied(loaded: Loaded, tmp_path: Path) -> Path:
 
 
 def ask(folder: Path, *options: object) -> dict[str, Any]:
-    ended = klantwinst(folder, "answer", "desk_plan", "--draws", 64, "--format", "json", *options)
+    ended = in_process(folder, "answer", "desk_plan", "--draws", 64, "--format", "json", *options)
     assert ended.code == 0, ended.err
     document = json.loads(ended.out)
     check_document(document)
@@ -62,15 +62,15 @@ def test_files_are_recognised_and_loaded_in_the_order_they_need(loaded: Loaded) 
 def test_loading_again_changes_nothing_and_a_newer_figure_supersedes(copied: Path) -> None:
     before = dump(copied)
     files = [copied / name for name in ("one.toml", "two.txt", "three.toml")]
-    assert klantwinst(copied, "load", *files).code == 0
+    assert in_process(copied, "load", *files).code == 0
     assert dump(copied) == before
     newer = copied / "newer.csv"
     newer.write_text(
         "period,municipality,service,audience,metric,value,n\n2019-Q4,Duinstad,front_desk,citizen,waiting_minutes,8,300\n"
     )
-    assert "1 changed" in klantwinst(copied, "load", newer, KLANTWINST_LANGUAGE="en").err
+    assert "1 changed" in in_process(copied, "load", newer, language="en").err
     kpi = json.loads(
-        klantwinst(
+        in_process(
             copied,
             "kpis",
             *("--municipality", "Duinstad", "--service", "front_desk", "--audience", "citizen"),
@@ -152,15 +152,15 @@ def test_as_of_halfway_the_year_knows_half_of_it(copied: Path) -> None:
 
 def test_a_data_set_of_its_own_name(tmp_path: Path) -> None:
     plan, figures, metrics = cli_files.write(tmp_path)
-    assert klantwinst(tmp_path, "load", plan, figures, metrics, "--data-set", "towns").code == 0
-    assert "towns" in klantwinst(tmp_path, "answer").sentence
+    assert in_process(tmp_path, "load", plan, figures, metrics, "--data-set", "towns").code == 0
+    assert "towns" in in_process(tmp_path, "answer").sentence
     assert ask(tmp_path, "--data-set", "towns")["data_set"] == "towns"
 
 
 def test_a_changed_plan_becomes_a_next_version_with_its_own_answer(copied: Path) -> None:
     first = ask(copied)
     (copied / "one.toml").write_text(cli_files.PLAN.replace("starts_after_months = 3", "starts_after_months = 5"))
-    assert klantwinst(copied, "load", copied / "one.toml").code == 0
+    assert in_process(copied, "load", copied / "one.toml").code == 0
     second = ask(copied)
     assert (first["version"], second["version"]) == (1, 2)
     assert second["audiences"][0]["p50"] != first["audiences"][0]["p50"]

@@ -18,7 +18,7 @@ def test_the_demo_loads_the_example_once_and_prints_the_answer(tmp_path: Path) -
     before = dump(tmp_path)
     again = klantwinst(tmp_path, "demo", "--no-serve")
     assert (again.code, again.err) == (0, "")
-    assert again.out == klantwinst(tmp_path, "answer").out
+    assert again.out == in_process(tmp_path, "answer").out
     assert "Serviceprovider" in again.out
     assert dump(tmp_path) == before
 
@@ -64,17 +64,16 @@ def test_words_typed_wrong_are_one_sentence(tmp_path: Path, words: list[str], na
 @pytest.mark.parametrize("port", ["0", "65536", "web", "-1", "8501.0"])
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_a_port_that_cannot_be_is_explained_in_the_language_of_the_reader(
-    tmp_path: Path, port: str, language: str, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, port: str, language: str
 ) -> None:
-    monkeypatch.setenv("KLANTWINST_PORT", port)
-    said = in_process(tmp_path, "serve", language=language).sentence
+    said = in_process(tmp_path, "serve", language=language, KLANTWINST_PORT=port).sentence
     assert "KLANTWINST_PORT" in said
     assert port in said
     assert ("Toegestaan" in said) == (language == "nl")
 
 
 def test_a_language_that_we_do_not_speak(tmp_path: Path) -> None:
-    said = klantwinst(tmp_path, "answer", KLANTWINST_LANGUAGE="fy").sentence
+    said = in_process(tmp_path, "answer", language="fy").sentence
     assert "KLANTWINST_LANGUAGE" in said
     assert "nl, en" in said
 
@@ -93,7 +92,7 @@ def test_a_port_that_is_taken(tmp_path: Path, words: list[str]) -> None:
 
 @pytest.mark.parametrize("host", ["192.0.2.1", "no such host"])
 def test_a_host_that_is_not_this_machine(tmp_path: Path, host: str) -> None:
-    assert "KLANTWINST_HOST" in klantwinst(tmp_path, "serve", KLANTWINST_HOST=host).sentence
+    assert "KLANTWINST_HOST" in in_process(tmp_path, "serve", KLANTWINST_HOST=host).sentence
 
 
 def test_a_bug_goes_to_the_log_with_the_number_that_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

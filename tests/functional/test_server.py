@@ -128,11 +128,10 @@ def test_a_trailing_slash_leads_to_the_page_with_its_choices(server: Serving) ->
     assert server.get("/answer?language=en&scenario=a%20b")[1]["location"] == "/?language=en&scenario=a%20b"
 
 
-@pytest.mark.parametrize("page", NAMES[1:])
-def test_the_first_deep_link_after_the_start_shows_its_page(tmp_path: Path, page: str) -> None:
+def test_the_first_deep_link_after_the_start_shows_its_page(tmp_path: Path) -> None:
     """Whoever comes first gets no false "page not found"."""
     with serving(example(tmp_path)) as fresh:
-        received = fresh.session(page)
+        received = fresh.session(NAMES[-1])
         unknown = fresh.session("nowhere")
     kinds = [kind for message in received for kind in message]
     assert "pageNotFound" not in kinds
@@ -171,18 +170,15 @@ def test_a_bug_on_a_page_is_a_sentence_with_the_number_in_the_log(tmp_path: Path
     assert "Traceback" not in broken.said
 
 
-@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
-def test_it_stops_at_once_also_with_a_visitor(tmp_path: Path, stop: signal.Signals) -> None:
-    with serving(example(tmp_path)) as started:
+@pytest.mark.parametrize(
+    ("word", "stop", "code"), [("demo", signal.SIGINT, 0), ("serve", signal.SIGTERM, -signal.SIGTERM)]
+)
+def test_it_stops_at_once_also_with_a_visitor(tmp_path: Path, word: str, stop: signal.Signals, code: int) -> None:
+    with serving(example(tmp_path), word, KLANTWINST_LANGUAGE="en") as started:
+        assert '<html lang="en">' in started.get("/")[2].decode()
         address = f"ws://127.0.0.1:{started.port}/_stcore/stream"
         with connect(address, subprotocols=["streamlit"], proxy=None):
             started.process.send_signal(stop)
-            code = started.process.wait(PATIENCE)
-    assert code == (0 if stop is signal.SIGINT else -signal.SIGTERM)
+            assert started.process.wait(PATIENCE) == code
     assert started.said.count("\n") == 1  # where it was served, and not a word more
     assert f"http://localhost:{started.port}" in started.said
-
-
-def test_the_demo_ends_in_the_dashboard(tmp_path: Path) -> None:
-    with serving(example(tmp_path), "demo", KLANTWINST_LANGUAGE="en") as started:
-        assert '<html lang="en">' in started.get("/")[2].decode()
