@@ -1,8 +1,8 @@
 """A bug goes to the log file in the user's data directory; what the user sees is its number."""
 
-import logging
+from contextlib import suppress
 from datetime import datetime
-from pathlib import Path
+from traceback import format_exception
 
 from services.settings import data_folder
 
@@ -10,29 +10,12 @@ FILE = "klantwinst.log"
 
 
 def log_bug(error: BaseException) -> str:
-    """Write the error down and return its number. Never raises: where nothing can be written, nothing is."""
-    number = datetime.now().strftime("%Y%m%d-%H%M%S-%f")[:-3]
-    handler = _handler(data_folder() / FILE)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    log = logging.getLogger("klantwinst")
-    log.propagate = False  # a traceback is for the log, never for the screen
-    log.addHandler(handler)
-    try:
-        log.error("bug %s", number, exc_info=error)
-    finally:
-        log.removeHandler(handler)
-        handler.close()
+    """Write the error down and return its number. Where nothing can be written, nothing is: that is no second bug."""
+    now = datetime.now().astimezone()
+    number = now.strftime("%Y%m%d-%H%M%S-%f")[:-3]
+    with suppress(OSError):
+        folder = data_folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        with (folder / FILE).open("a", encoding="utf-8") as log:
+            log.write(f"{now.isoformat(timespec='seconds')} bug {number}\n{''.join(format_exception(error))}")
     return number
-
-
-class _Patient(logging.FileHandler):
-    def handleError(self, record: logging.LogRecord) -> None:
-        """A full disk is no second bug."""
-
-
-def _handler(file: Path) -> logging.Handler:
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        return _Patient(file, encoding="utf-8")
-    except OSError:
-        return logging.NullHandler()
