@@ -1,5 +1,6 @@
 """One block of draws: what every effect came to, and in which months customers notice each path."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +10,9 @@ from services.timing.courses import Flags, introducing, reached, shifts
 from services.timing.draws import Draws
 from services.timing.effects_drawn import Drawn, Single, draw_effects
 from services.timing.plan import Plan
+
+DRAWN = 1024
+BLOCK = 128  # draws x months of every effect then fit in the memory of the processor itself
 
 
 @dataclass(frozen=True)
@@ -39,9 +43,17 @@ class Blocks:
         self.better_from = np.array([path.better_from for path in plan.paths], dtype=np.float32)[:, None]
         self.worse_from = np.array([path.worse_from for path in plan.paths], dtype=np.float32)[:, None]
 
-    def run(self, draws: Draws) -> Block:
-        """Needs at least one path."""
-        drawn = draw_effects(self.scenario, self.plan, self.numbers, self.investments, draws)
+    def run(self, draws: Draws) -> Iterator[tuple[slice, Block]]:
+        """Needs at least one path. Drawing takes many calls, so it is done for many draws at a time; the months
+        take much memory, so they are done for few."""
+        for first in range(0, draws.count, DRAWN):
+            some = draws.rows(slice(first, first + DRAWN))
+            drawn = draw_effects(self.scenario, self.plan, self.numbers, self.investments, some)
+            for at in range(0, some.count, BLOCK):
+                rows = slice(at, min(at + BLOCK, some.count))
+                yield slice(first + rows.start, first + rows.stop), self._course(drawn.rows(rows))
+
+    def _course(self, drawn: Drawn) -> Block:
         curves = reached(drawn, self.tau)
         total = shifts(curves, introducing(drawn, self.tau), drawn, self.overlaps)
         return Block(drawn, curves, total, total >= self.better_from, total <= self.worse_from)

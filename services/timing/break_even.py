@@ -64,7 +64,7 @@ def _hours_saved(scenario: Scenario, metrics: Mapping[str, Metric], cells: Seque
     saved = np.zeros((draws.count, scenario.horizon_months))
     if not plan.paths:
         return saved
-    total = Blocks(scenario, plan).run(draws).total
+    total = np.concatenate([block.total for _, block in Blocks(scenario, plan).run(draws)])
     for cell, path_of in zip(cells, plan.path_of, strict=True):
         for code, at in path_of.items():
             sign = -1.0 if metrics[code].better == "lower" else 1.0

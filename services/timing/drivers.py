@@ -13,7 +13,7 @@ from services.timing import what_if
 from services.timing.block import Blocks
 from services.timing.courses import Flags
 from services.timing.draws import INPUTS, Numbers
-from services.timing.forecast import BLOCK, Forecast
+from services.timing.forecast import Forecast
 from services.timing.plan import narrowed
 from services.timing.quantiles import MonthRange, month_range
 from services.timing.reach import benefit_month, reach
@@ -77,9 +77,7 @@ class WhatIf:
         blocks = Blocks(scenario, narrowed(self.base.plan, scenario, paths))
         shape = self.draws.count, len(paths), self.base.never
         better, worse = np.empty(shape, np.bool_), np.empty(shape, np.bool_)
-        for at in range(0, self.draws.count, BLOCK):
-            rows = slice(at, at + BLOCK)
-            block = blocks.run(self.draws.rows(rows))
+        for rows, block in blocks.run(self.draws):
             better[rows], worse[rows] = block.better, block.worse
         return better, worse
 

@@ -31,6 +31,16 @@ class Drawn:
     benefit: Single
     disruption: Single
 
+    def rows(self, rows: slice) -> "Drawn":
+        return Drawn(
+            self.live[rows],
+            self.ramp[rows],
+            self.start[rows],
+            self.finish[rows],
+            self.benefit[:, :, rows],
+            self.disruption[:, :, rows],
+        )
+
 
 def draw_effects(scenario: Scenario, plan: Plan, numbers: list[int], disrupting: list[int], draws: Draws) -> Drawn:
     """`numbers`: effects that act somewhere; `disrupting`: positions of the investments behind them."""

@@ -11,15 +11,13 @@ from numpy.typing import NDArray
 from services.domain.cell import Cell
 from services.domain.metric import Metric
 from services.domain.scenario import Scenario
-from services.timing.block import Blocks
+from services.timing.block import DRAWN, Block, Blocks
 from services.timing.contributions import contributions
 from services.timing.courses import first_month
 from services.timing.draws import COUNT, SEED, Draws, draw
 from services.timing.effects_drawn import Single
 from services.timing.plan import Plan, make_plan
 from services.timing.reach import benefit_month, reach
-
-BLOCK = 512  # smaller: more calls than work; larger: out of the processor's own memory
 
 
 @dataclass(frozen=True)
@@ -58,9 +56,9 @@ def forecast(
     plan = make_plan(scenario, metrics, cells)
     drawn = drawn or draw(scenario, draws, seed)
     simulation = _Simulation(scenario, plan, drawn)
-    blocks = [slice(at, min(at + BLOCK, drawn.count)) for at in range(0, drawn.count, BLOCK)]
+    parts = [slice(at, min(at + DRAWN, drawn.count)) for at in range(0, drawn.count, DRAWN)]
     with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
-        list(pool.map(simulation.run, blocks))
+        list(pool.map(simulation.run, parts))
     return simulation.result(seed)
 
 
@@ -73,21 +71,23 @@ class _Simulation:
         count, months = draws.count, scenario.horizon_months
         self.month = {audience: np.full(count, months, np.int16) for audience in plan.audiences}
         self.reach = {audience: np.zeros((count, months), np.float32) for audience in plan.audiences}
-        self.worse = {audience: np.zeros((-(-count // BLOCK), months)) for audience in plan.audiences}
+        self.worse = {audience: np.zeros((-(-count // DRAWN), months)) for audience in plan.audiences}
         self.shares = {audience: np.zeros((count, len(self.blocks.numbers)), np.float32) for audience in plan.audiences}
         self.path_month = np.full((count, len(plan.paths)), months, np.int16)
 
-    def run(self, rows: slice) -> None:
-        if not self.plan.paths:
-            return
-        block = self.blocks.run(self.draws.rows(rows))
+    def run(self, part: slice) -> None:
+        if self.plan.paths:
+            for rows, block in self.blocks.run(self.draws.rows(part)):
+                self._fill(part.start, slice(part.start + rows.start, part.start + rows.stop), block)
+
+    def _fill(self, part: int, rows: slice, block: Block) -> None:
         self.path_month[rows] = first_month(block.better)
         for audience in self.plan.audiences:
             good, bad = reach(self.plan, audience, block.better, block.worse)
             month = benefit_month(good)
             self.month[audience][rows] = month
             self.reach[audience][rows] = good
-            self.worse[audience][rows.start // BLOCK] = bad.sum(axis=0, dtype=np.float64)
+            self.worse[audience][part // DRAWN] += bad.sum(axis=0, dtype=np.float64)
             self.shares[audience][rows] = contributions(
                 self.plan, audience, self.blocks.overlaps, block.drawn, block.curves, month
             )

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from services.domain.metric import Metric
 
 EDGE = 1e-6  # shares and marks stay this far inside their scale; a duration keeps at least this part of itself
-TOLERANCE = 1e-9  # an improvement this close to `noticeable` counts as noticeable
+TOLERANCE = 1e-6  # of `noticeable`: this close counts as noticeable, since shifts add up in single precision
 
 Numbers = NDArray[np.float64]
 
@@ -52,7 +52,7 @@ def thresholds(metric: Metric, level: float) -> tuple[float, float]:
 
     Infinite where the scale has no room for it: nobody goes from 0.97 to 1.02.
     """
-    step = metric.noticeable - TOLERANCE
+    step = metric.noticeable * (1 - TOLERANCE)
     return _room(metric, level, step), -_room(metric, level, -step)
 
 

@@ -1,4 +1,4 @@
-"""The slow and obviously correct forecast: MODEL.md 1.1 to 1.3 as plain loops over draws, cells and months.
+"""The slow and obviously correct forecast: the method, 1.1 to 1.3, as plain loops over draws, cells and months.
 
 It exists to be compared with the fast engine and shares no code with it. Months are 0-based integers, counted from
 `starts_on`; None means "not within the horizon". Draws are plain pseudo-random numbers, so quantiles carry sampling
@@ -8,7 +8,7 @@ noise. Input is taken as valid: a level on the positive scale is above 0 and `no
 import math
 import random
 
-Z90 = 1.281552  # the 90th percentile of N(0,1), as MODEL.md 1.1 writes it
+Z90 = 1.281552  # the 90th percentile of N(0,1), as the method writes it (1.1)
 EDGE = 1e-6  # unit-scale levels stay inside (EDGE, 1 - EDGE); positive levels keep at least this fraction
 TOLERANCE = 1e-9  # rounding noise never decides a comparison
 MONTHS_IN_A_ROW = 3
@@ -27,28 +27,15 @@ def forecast(scenario: dict, metrics: dict[str, dict], cells: list[dict], draws:
     contributions = {audience: [] for audience in audiences}  # per draw with a benefit month {investment: share}
 
     for _ in range(draws):
-        effects = draw_effects(scenario, rng)
-        better, worse, credit_by_cell = [], [], []  # one item a cell
-        for c, cell in enumerate(cells):
-            outcome = cell_outcome(cell, metrics, effects, horizon)
-            for metric, is_better in outcome["better"].items():
-                metric_months[c, metric].append(first_lasting_month(is_better))
-            any_better = [any(flags[t] for flags in outcome["better"].values()) for t in range(horizon)]
-            any_worse = [any(flags[t] for flags in outcome["worse"].values()) for t in range(horizon)]
-            better.append([any_better[t] and not any_worse[t] for t in range(horizon)])
-            worse.append(any_worse)
-            credit_by_cell.append(outcome["credit"])
-        for audience in audiences:
-            members = [c for c, cell in enumerate(cells) if cell["audience"] == audience]
-            reach = [share_of_cases(cells, members, better, t) for t in range(horizon)]
-            month = first_lasting_month([share >= HALF_OF_THE_CASES - TOLERANCE for share in reach])
-            reaches[audience].append(reach)
-            worses[audience].append([share_of_cases(cells, members, worse, t) for t in range(horizon)])
-            audience_months[audience].append(month)
-            if month is not None:
-                shares = shares_at(month, cells, members, credit_by_cell)
-                if shares:
-                    contributions[audience].append(shares)
+        outcome = draw_outcome(cells, metrics, draw_effects(scenario, rng), horizon)
+        for place, month in outcome["metric_months"].items():
+            metric_months[place].append(month)
+        for audience, found in outcome["audiences"].items():
+            reaches[audience].append(found["reach"])
+            worses[audience].append(found["worse"])
+            audience_months[audience].append(found["month"])
+            if found["shares"]:
+                contributions[audience].append(found["shares"])
 
     codes = [investment["code"] for investment in scenario["investment"]]
     return {
@@ -73,7 +60,34 @@ def forecast(scenario: dict, metrics: dict[str, dict], cells: list[dict], draws:
     }
 
 
-# --- drawing (MODEL.md 1.1 Quantity, 1.2 steps 1 and 2) ---
+def draw_outcome(cells: list[dict], metrics: dict[str, dict], effects: list[dict], horizon: int) -> dict:
+    """What one draw comes to, for every cell and metric and for every audience."""
+    outcome = {"metric_months": {}, "improvement": {}, "audiences": {}}
+    better, worse, credit_by_cell = [], [], []  # one item a cell
+    for c, cell in enumerate(cells):
+        found = cell_outcome(cell, metrics, effects, horizon)
+        for metric, is_better in found["better"].items():
+            outcome["metric_months"][c, metric] = first_lasting_month(is_better)
+            outcome["improvement"][c, metric] = found["improvement"][metric]
+        any_better = [any(flags[t] for flags in found["better"].values()) for t in range(horizon)]
+        any_worse = [any(flags[t] for flags in found["worse"].values()) for t in range(horizon)]
+        better.append([any_better[t] and not any_worse[t] for t in range(horizon)])
+        worse.append(any_worse)
+        credit_by_cell.append(found["credit"])
+    for audience in dict.fromkeys(cell["audience"] for cell in cells):
+        members = [c for c, cell in enumerate(cells) if cell["audience"] == audience]
+        reach = [share_of_cases(cells, members, better, t) for t in range(horizon)]
+        month = first_lasting_month([share >= HALF_OF_THE_CASES - TOLERANCE for share in reach])
+        outcome["audiences"][audience] = {
+            "reach": reach,
+            "worse": [share_of_cases(cells, members, worse, t) for t in range(horizon)],
+            "month": month,
+            "shares": {} if month is None else shares_at(month, cells, members, credit_by_cell),
+        }
+    return outcome
+
+
+# --- drawing (the method, 1.1 Quantity, 1.2 steps 1 and 2) ---
 
 
 def split_normal(quantity, z: float) -> float:
@@ -139,7 +153,7 @@ def draw_effects(scenario: dict, rng: random.Random) -> list[dict]:
     return drawn
 
 
-# --- levels and the link scale (MODEL.md 1.2 steps 4 and 5) ---
+# --- levels and the link scale (the method, 1.2 steps 4 and 5) ---
 
 
 def inside_unit(unit: float) -> float:
@@ -179,7 +193,7 @@ def improvement_of(value: float, level: float, metric: dict) -> float:
     return difference / level if metric["scale"] == "positive" else difference
 
 
-# --- one cell in one draw (MODEL.md 1.2 step 3, 1.3) ---
+# --- one cell in one draw (the method, 1.2 step 3, 1.3) ---
 
 
 def facing(cell: dict, metrics: dict[str, dict]) -> list[str]:
@@ -229,7 +243,7 @@ def cell_outcome(cell: dict, metrics: dict[str, dict], effects: list[dict], hori
 
     `credit[t]` is {investment: number of noticeable steps}, not yet weighted by volume.
     """
-    outcome = {"better": {}, "worse": {}, "credit": [{} for _ in range(horizon)]}
+    outcome = {"better": {}, "worse": {}, "improvement": {}, "credit": [{} for _ in range(horizon)]}
     for code in facing(cell, metrics):
         metric, level = metrics[code], cell["levels"][code]
         noticeable = metric["noticeable"]
@@ -244,7 +258,7 @@ def cell_outcome(cell: dict, metrics: dict[str, dict], effects: list[dict], hori
             for effect in effects
             if acts_on(effect, cell, code)
         ]
-        outcome["better"][code], outcome["worse"][code] = [], []
+        outcome["better"][code], outcome["worse"][code], outcome["improvement"][code] = [], [], []
         for t in range(horizon):
             tau = t + 0.5
             counted = counted_benefits([(effect, reached_share(effect, tau) * full) for effect, full, _ in acting])
@@ -252,16 +266,17 @@ def cell_outcome(cell: dict, metrics: dict[str, dict], effects: list[dict], hori
             disruption = sum(disruption_share(effect, tau) * full for effect, _, full in acting)
             value = unlink(link(level, metric["scale"]) + benefit + disruption, metric["scale"])
             improvement = improvement_of(value, level, metric)
+            outcome["improvement"][code].append(improvement)
             outcome["better"][code].append(improvement >= noticeable - TOLERANCE)
             outcome["worse"][code].append(improvement <= -noticeable + TOLERANCE)
             for effect, shift in counted:
-                if good * shift > 0:
+                if good * shift > 0 and step > 0:  # no room to improve: nothing to count in steps
                     credit = outcome["credit"][t]
                     credit[effect["investment"]] = credit.get(effect["investment"], 0.0) + good * shift / step
     return outcome
 
 
-# --- answers (MODEL.md 1.3) ---
+# --- answers (the method, 1.3) ---
 
 
 def first_lasting_month(flags: list[bool]) -> int | None:

@@ -1,0 +1,21 @@
+"""How fast and how large: `python -m benchmarks`. Ends with 1 when something that is asked is not met."""
+
+import sys
+
+from benchmarks import command, engine, growth, memory
+from benchmarks.line import Line
+
+
+def main() -> int:
+    lines: list[Line] = []
+    for part in (engine, growth, memory, command):
+        for line in part.lines():
+            lines.append(line)
+            print(line.text(), flush=True)
+    missed = sum(not line.met for line in lines)
+    print("everything asked is met" if not missed else f"{missed} of {len(lines)} not met")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,23 @@
+"""The engine against one NumPy exponential over an array of its own size, measured in the same run."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from benchmarks import made
+from benchmarks.line import Line
+from benchmarks.timer import best
+from services.timing.forecast import forecast
+
+DRAWS, MONTHS, CELLS, EFFECTS = 4096, 96, 12, 25
+TIMES = 12.0
+
+
+def lines() -> Iterator[Line]:
+    metrics, cells, scenario = made.metrics(), made.cells(CELLS), made.scenario(EFFECTS, MONTHS)
+    numbers = np.random.default_rng(0).standard_normal((DRAWS, MONTHS, EFFECTS + CELLS * len(metrics)))
+    room = np.empty_like(numbers)
+    one = best(lambda: np.exp(numbers, out=room))
+    whole = best(lambda: forecast(scenario, metrics, cells, DRAWS))
+    what = f"forecast of {DRAWS} draws x {MONTHS} months x {CELLS} cells x {len(metrics)} metrics"
+    yield Line(f"{what}, {EFFECTS} effects", whole / one, TIMES, "exp")

@@ -1,0 +1,28 @@
+"""Cost grows as fast as the work: four times the draws or the cells, four times the time and not more.
+
+Asked is at most a quarter above four times: a machine that does other things at the same time is not even.
+"""
+
+from collections.abc import Iterator
+
+from benchmarks import made
+from benchmarks.line import Line
+from benchmarks.timer import best
+from services.timing.forecast import forecast
+
+MONTHS, EFFECTS = 96, 25
+FOUR = 4
+SLACK = 1.25
+
+
+def lines() -> Iterator[Line]:
+    metrics, scenario = made.metrics(), made.scenario(EFFECTS, MONTHS)
+
+    def seconds(draws: int, cells: int) -> float:
+        some = made.cells(cells)
+        return best(lambda: forecast(scenario, metrics, some, draws), tries=3)
+
+    draws = seconds(16_384, 12) / seconds(4096, 12)
+    yield Line("four times the draws (4,096 to 16,384), time against once", draws, FOUR * SLACK, "times")
+    cells = seconds(2048, 96) / seconds(2048, 24)
+    yield Line("four times the cells (24 to 96), time against once", cells, FOUR * SLACK, "times")
