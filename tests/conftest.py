@@ -1,0 +1,26 @@
+"""A database with the packaged registers, made once; every test that asks for one gets its own copy."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from services.intake.packaged import open_database
+from services.storage.migrate import dispose
+
+
+@pytest.fixture(scope="session")
+def database_with_registers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("registers") / "klantwinst.db"
+    open_database(f"sqlite:///{path}")
+    dispose(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+def address(database_with_registers: Path, tmp_path: Path) -> Iterator[str]:
+    """The address of a SQLite database with the packaged registers and nothing else."""
+    path = shutil.copy(database_with_registers, tmp_path / "klantwinst.db")
+    yield f"sqlite:///{path}"
+    dispose(f"sqlite:///{path}")

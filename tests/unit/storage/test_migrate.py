@@ -1,0 +1,99 @@
+"""The tables are made, taken away and made again, on both databases, and are what the code says they are."""
+
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect
+from sqlmodel import SQLModel, text
+
+from services.domain.errors import UserError
+from services.intake.packaged import open_database
+from services.storage import migrate as migrating
+from services.storage.database import reading, writing
+from services.storage.migrate import FOLDER, HEAD, migrate, revision
+from tests.factories import everything
+
+TABLES = set(SQLModel.metadata.tables)
+
+
+def config() -> Config:
+    made = Config()
+    made.set_main_option("script_location", str(FOLDER))
+    return made
+
+
+def tables(address: str) -> set[str]:
+    with reading(address) as session:
+        return set(inspect(session.connection()).get_table_names()) - {"alembic_version"}
+
+
+def to(address: str, where: str) -> None:
+    made = config()
+    with writing(address) as session:
+        made.attributes["connection"] = session.connection()
+        (command.downgrade if where == "base" else command.upgrade)(made, where)
+
+
+def test_the_head_is_the_newest_migration() -> None:
+    assert ScriptDirectory.from_config(config()).get_heads() == [HEAD]
+
+
+def test_up_down_up(empty: str) -> None:
+    assert revision(empty) is None
+    migrate(empty)
+    assert revision(empty) == HEAD
+    assert tables(empty) == TABLES
+    to(empty, "base")
+    assert tables(empty) == set()
+    to(empty, "head")
+    assert tables(empty) == TABLES
+    assert revision(empty) == HEAD
+
+
+def test_the_tables_are_what_the_code_says(empty: str) -> None:
+    migrate(empty)
+    with reading(empty) as session:
+        context = MigrationContext.configure(session.connection(), opts={"compare_type": True})
+        assert compare_metadata(context, SQLModel.metadata) == []
+
+
+def test_a_second_time_changes_nothing(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = everything(database)
+    monkeypatch.setattr(migrating, "HEAD", "so that Alembic itself has to find out")
+    migrate(database)
+    assert everything(database) == before
+
+
+def test_a_database_from_a_newer_version_is_refused_and_left_alone(database: str) -> None:
+    with writing(database) as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    before = everything(database)
+    for open_it in (migrate, open_database):
+        with pytest.raises(UserError) as error:
+            open_it(database)
+        assert error.value.code == "database_newer"
+    assert revision(database) == "9999"
+    assert everything(database) == before
+
+
+def test_a_migration_that_breaks_off_leaves_nothing(empty: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def break_off(*_: object) -> None:
+        real(*_)
+        raise RuntimeError("the machine stops here")
+
+    real = command.upgrade
+    monkeypatch.setattr(command, "upgrade", break_off)
+    with pytest.raises(RuntimeError):
+        migrate(empty)
+    assert tables(empty) == set()
+    assert revision(empty) is None
+
+
+def test_migrations_hold_no_data() -> None:
+    for path in Path(FOLDER / "versions").glob("*.py"):
+        assert "insert" not in path.read_text(encoding="utf-8").lower()
