@@ -143,6 +143,8 @@ def test_half_a_database(folder: Path) -> None:
     [
         ("oracle9://user@server/name", "KLANTWINST_DATABASE_URL"),
         ("mysql://server/name", "KLANTWINST_DATABASE_URL"),
+        ("klantwinst.db", "KLANTWINST_DATABASE_URL"),
+        ("postgresql://server:port/name", "KLANTWINST_DATABASE_URL"),
         ("sqlite:///{folder}", "{folder}"),
         ("postgresql://somebody:geheim@127.0.0.1:{closed}/name", "127.0.0.1:{closed}"),
     ],

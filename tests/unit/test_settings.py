@@ -18,11 +18,9 @@ def _nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(f"KLANTWINST_{name}", raising=False)
 
 
-def test_the_defaults_are_this_computer_only_and_dutch(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_DATA_HOME", "/home/somebody/.local/share")
-    assert settings() == Settings(
-        "sqlite:////home/somebody/.local/share/klantwinst/klantwinst.db", "127.0.0.1", 8501, "nl"
-    )
+def test_the_defaults_are_this_computer_only_and_dutch(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    assert settings() == Settings(f"sqlite:///{tmp_path}/klantwinst/klantwinst.db", "127.0.0.1", 8501, "nl")
 
 
 def test_an_empty_setting_is_no_setting(monkeypatch: pytest.MonkeyPatch) -> None:
