@@ -5,6 +5,7 @@ Every command ends with 0, or prints one plain sentence on standard error and en
 
 import sys
 from collections.abc import Sequence
+from math import inf
 from pathlib import Path
 from typing import Annotated
 
@@ -25,6 +26,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="When, and with what, does the customer benefit? Wanneer en waarmee wordt de klant hier blij van?",
 )
+
+LARGEST_SEED = 2**31 - 1  # what every database can keep
 
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print: table, json or csv.")]
 DataSetOption = Annotated[
@@ -94,6 +97,10 @@ def answer(
 
     chosen = settings()
     month = month_of(as_of) if as_of else None
+    if not 0 <= seed <= LARGEST_SEED:
+        raise UserError("setting", name="--seed", value=seed, allowed=f"0 - {LARGEST_SEED}")
+    if hour_rate is not None and not 0 < hour_rate < inf:
+        raise UserError("setting", name="--hour-rate", value=hour_rate, allowed="> 0")
     migrate(chosen.database_url)
     codes = scenario_codes(chosen.database_url, scenario or ())
     found = []

@@ -1,6 +1,7 @@
 """The dashboard as one ASGI application: pages in the reader's language, `/ready`, `/robots.txt`, honest 404s."""
 
 import errno
+import os
 import socket
 import sys
 import threading
@@ -17,6 +18,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from services.bugs import log_bug
+from services.commands.output import is_terminal
 from services.domain.errors import UserError
 from services.domain.question import LANGUAGES
 from services.settings import Settings, settings
@@ -125,7 +127,7 @@ def run(chosen: Settings) -> None:
     host = f"[{chosen.host}]" if ":" in chosen.host else chosen.host
     address = f"http://{'localhost' if chosen.host == '127.0.0.1' else host}:{chosen.port}"
     print(t("cli.serving", chosen.language, address=address), file=sys.stderr, flush=True)
-    if sys.stdout.isatty():
+    if is_terminal(sys.stdout) and _has_screen():
         threading.Timer(2.0, webbrowser.open, [address]).start()
     config = uvicorn.Config(
         application(chosen.language),
@@ -138,6 +140,11 @@ def run(chosen: Settings) -> None:
         uvicorn.Server(config).run([listening])
     except KeyboardInterrupt:
         return  # the way to stop it, as we said above
+
+
+def _has_screen() -> bool:
+    """Without one, "opening a browser" would start a text browser in the middle of this terminal."""
+    return sys.platform in ("darwin", "win32") or bool({"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys())
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
-from typing import Any
+from typing import Any, TextIO
 
 from services.domain.errors import UserError
 
@@ -24,6 +24,11 @@ class Format(StrEnum):
 def say(text: str) -> None:
     """To standard error: progress and remarks, never figures."""
     print(text, file=sys.stderr, flush=True)
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether somebody looks at it; a stream that was closed before we started is None."""
+    return stream is not None and stream.isatty()
 
 
 def write(text: str) -> None:
@@ -63,7 +68,7 @@ def print_table(columns: Sequence[tuple[str, bool]], rows: Iterable[Sequence[str
         table.add_column(heading, justify="right" if is_number else "left", overflow="fold")
     for row in rows:
         table.add_row(*(escape(cell) for cell in row))
-    options: dict[str, Any] = {} if sys.stdout.isatty() else {"width": WIDTH}
+    options: dict[str, Any] = {} if is_terminal(sys.stdout) else {"width": WIDTH}
     console = Console(**options)
     with console.capture() as drawn:
         console.print(table)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Protocol
 
-from services.commands.output import say
+from services.commands.output import is_terminal, say
 
 
 class Progress(Protocol):
@@ -78,7 +78,7 @@ class Bar:
 @contextmanager
 def progress(pieces: int | None = None) -> Iterator[Progress]:
     """`pieces`: how many there are to do, None when nobody knows."""
-    if not sys.stderr.isatty():
+    if not is_terminal(sys.stderr):
         yield Lines()
         return
     bar = Bar(pieces)

@@ -103,6 +103,10 @@ def test_a_data_set_that_does_not_hold_figures_is_named_with_those_that_do(folde
         (["--draws", "3"], ["3", "16", "1048576"]),
         (["--draws", "many"], ["--draws", "een heel getal", "klantwinst --help"]),
         (["--hour-rate", "x"], ["--hour-rate", "een getal"]),
+        (["--hour-rate", "-5"], ["--hour-rate", "-5", "> 0"]),
+        (["--hour-rate", "nan"], ["--hour-rate", "nan", "> 0"]),
+        (["--seed", "-1"], ["--seed", "-1", "0 - 2147483647"]),
+        (["--seed", "2147483648"], ["--seed", "2147483648", "0 - 2147483647"]),
         (["--format", "xml"], ["--format", "table, json, csv"]),
         (["--seed"], ["--seed", "dit ontbreekt"]),
         (["--sed", "1"], ["--sed", "kennen we niet"]),
@@ -139,6 +143,13 @@ def test_output_to_a_full_disk_is_said(folder: Path) -> None:
     assert ended.returncode == 2
     assert ended.stderr.decode().count("\n") == 1
     assert "vol" in ended.stderr.decode()
+
+
+@pytest.mark.parametrize("form", ["table", "json", "csv"])
+def test_an_output_that_is_closed_is_no_error(folder: Path, form: str) -> None:
+    closed = ("sh", "-c", 'exec "$@" >&-', "sh")
+    ended = klantwinst(folder, "answer", "--format", form, before=closed)
+    assert (ended.code, ended.out, ended.err) == (0, "", "")
 
 
 def test_before_anything_was_loaded_it_points_at_the_example(tmp_path: Path) -> None:
