@@ -1,0 +1,122 @@
+"""What users would swear by, over generated scenarios."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from services.timing.forecast import forecast
+from services.timing.money import money
+from tests.replication.generated import METRICS, as_cells, as_metrics, as_scenario, cases
+
+metrics = as_metrics(METRICS)
+generated = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def months(plan: dict[str, Any], cells: list[dict[str, Any]], drawn=None):
+    run = forecast(as_scenario(plan), metrics, as_cells(cells, metrics), draws=16, drawn=drawn)
+    return run, run.benefit_month
+
+
+def is_gain(effect: dict[str, Any]) -> bool:
+    """Positive in every draw: a plain number (a split normal of which p10 is positive still reaches below 0)."""
+    return not isinstance(effect["improvement"], dict) and effect["improvement"] > 0
+
+
+def changed(plan: dict[str, Any], at: int, **values: Any) -> dict[str, Any]:
+    investments = list(plan["investment"])
+    investments[at] = {**investments[at], **values}
+    return {**plan, "investment": investments}
+
+
+def only_gains(plan: dict[str, Any]) -> dict[str, Any]:
+    """The same without disruption, and without effects that may make it worse."""
+    investments = [
+        {**one, "effect": [{**effect, "disruption": 0} for effect in one["effect"] if is_gain(effect)]}
+        for one in plan["investment"]
+    ]
+    return {**plan, "investment": investments}
+
+
+@generated
+@given(cases(), st.integers(0, 3), st.integers(1, 40).map(lambda n: n / 4))
+def test_without_disruption_a_later_start_never_brings_the_date_forward(case, at, later):
+    plan, cells = only_gains(case[0]), case[1]
+    at %= len(plan["investment"])
+    run, before = months(plan, cells)
+    start = plan["investment"][at]["starts_after_months"] + later
+    _, after = months(changed(plan, at, starts_after_months=start), cells, run.draws)
+    for audience in before:
+        assert (after[audience] >= before[audience]).all()
+
+
+@generated
+@given(cases(), st.integers(0, 15))
+def test_making_certain_what_is_positive_in_every_draw_never_moves_the_date_back(case, pick):
+    plan, cells = case
+    gains = [
+        (at, number)
+        for at, one in enumerate(plan["investment"])
+        for number, effect in enumerate(one["effect"])
+        if is_gain(effect)
+    ]
+    assume(gains)
+    at, number = gains[pick % len(gains)]
+
+    def with_chance(probability: float) -> dict[str, Any]:
+        effects = list(plan["investment"][at]["effect"])
+        effects[number] = {**effects[number], "probability": probability}
+        return changed(plan, at, effect=effects)
+
+    run, before = months(with_chance(0.5), cells)
+    _, after = months(with_chance(1), cells, run.draws)
+    for audience in before:
+        assert (after[audience] <= before[audience]).all()
+
+
+@generated
+@given(cases(), st.integers(0, 4))
+def test_an_investment_without_effects_and_without_dependants_changes_no_date(case, at):
+    plan, cells = case
+    idle = {**plan["investment"][0], "code": "idle", "effect": [], "budget_eur": 5000.0, "duration_months": 24.0}
+    more = {**plan, "investment": [*plan["investment"][:at], idle, *plan["investment"][at:]]}
+    _, before = months(plan, cells)
+    _, after = months(more, [{**cell, "investments": {*cell["investments"], "idle"}} for cell in cells])
+    assert before.keys() == after.keys()
+    for audience in before:
+        assert (before[audience] == after[audience]).all()
+
+
+@generated
+@given(cases())
+def test_a_scenario_without_effects_is_never_within_the_horizon_and_all_its_money_is_neutral(case):
+    plan, cells = case
+    bare = {**plan, "investment": [{**one, "effect": []} for one in plan["investment"]]}
+    run, never = months(bare, cells)
+    for audience, found in never.items():
+        assert (found == run.never).all()
+        assert not run.reach[audience].any()
+        assert not run.worse[audience].any()
+        assert run.with_what[audience] == {}
+    spent = money(run.scenario, metrics)
+    assert spent.neutral_share == 1
+    assert spent.neutral_eur == spent.total_eur == sum(one["budget_eur"] for one in bare["investment"])
+
+
+@generated
+@given(cases(), st.sampled_from([1, 5, 16, 1000]), st.sampled_from([1, 3, 16, 1000]))
+def test_the_size_of_a_block_changes_nothing(case, drawn, block):
+    plan, cells = case
+    run, before = months(plan, cells)
+    with pytest.MonkeyPatch.context() as patch:
+        for name, size in (("block.DRAWN", drawn), ("block.BLOCK", block), ("forecast.DRAWN", drawn)):
+            patch.setattr(f"services.timing.{name}", size)
+        again, after = months(plan, cells)
+    assert np.array_equal(run.path_month, again.path_month)
+    for audience in before:
+        assert np.array_equal(before[audience], after[audience])
+        assert np.array_equal(run.reach[audience], again.reach[audience])
+        assert np.allclose(run.worse[audience], again.worse[audience])
+        assert run.with_what[audience] == again.with_what[audience]
