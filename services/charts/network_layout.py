@@ -12,6 +12,7 @@ import pandas as pd
 WIDTH = 1000  # pixels of the whole picture
 BOX = 164  # pixels of a box
 LETTERS = 24  # that fit on a line in it
+LINES = 3  # that fit before the next box; the whole name stands in the tooltip and the table
 PITCH = 66  # pixels from one box to the next
 TOP = 64  # where the first box stands: room for the headings
 STEPS = np.linspace(0, 1, 20)
@@ -75,7 +76,7 @@ def ribbons(flows: Sequence[tuple[Key, Key, float]], nodes: dict[Key, Node]) -> 
 def _ordered(paths: pd.DataFrame, needs: Sequence[tuple[str, str]], columns: Sequence[str]) -> list[list[str]]:
     """Members of each column, near what they are connected to, so that few lines cross."""
     by_share = paths.groupby(columns[0], sort=False)["share"].sum().sort_values(ascending=False, kind="stable")
-    found = [list(by_share.index)]
+    found = [list(dict.fromkeys([*by_share.index, *(used for _, used in needs)]))]  # also what no path starts from
     for before, column in pairwise(columns):
         pairs = list(zip(paths[before], paths[column], paths["share"], strict=True))
         found.append(_near(found[-1], pairs))
@@ -93,4 +94,4 @@ def _near(placed: list[str], pairs: Sequence[tuple[str, str, float]]) -> list[st
 
 
 def _node(name: str, x: float, y: float, kind: str) -> Node:
-    return Node(name, x, y, kind, tuple(wrap(name, LETTERS)))
+    return Node(name, x, y, kind, tuple(wrap(name, LETTERS, max_lines=LINES, placeholder=" …")))

@@ -72,8 +72,8 @@ def _alt(frame: pd.DataFrame, scenario: str, language: str) -> str:
 
 
 def _table(frame: pd.DataFrame, language: str) -> pd.DataFrame:
-    """Once a year is enough to read; the download has every month."""
-    yearly = frame[frame["month"].str.endswith("-12")]
+    """Once a year, and the end, is enough to read; the download has every month."""
+    yearly = frame[frame["month"].str.endswith("-12") | (frame.index == frame.index[-1])]
     columns = {t("chart.month", language): [month_name(month_of(month), language) for month in yearly["month"]]}
     for name, key in (("p10", "least"), ("mean", "better_expected"), ("p90", "most"), ("worse", "worse")):
         columns[t(f"chart.{key}", language)] = [percent(share, language) for share in yearly[name]]

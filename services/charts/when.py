@@ -55,7 +55,7 @@ def _rows(frame: pd.DataFrame, later: pd.Timestamp, language: str) -> pd.DataFra
             "scenario": frame["scenario"],
             "p10": [_day(month) if month else None for month in frame["p10"]],
             "middle": [_day(month) if month else end + (later - end) * 0.25 for month in frame["p50"]],
-            "until": [_day(p90) if p90 else end for p90 in frame["p90"]],
+            "until": [_day(p90 or own_end) for p90, own_end in zip(frame["p90"], frame["end"], strict=True)],
             "open": frame["p90"].isna() & frame["p10"].notna(),
             "later": [folded(chance(1 - p, language), 11) for p in frame["probability"]],
             "said": [_line(row, language) for row in frame.to_dict("records")],

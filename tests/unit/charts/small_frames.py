@@ -1,0 +1,58 @@
+"""Small frames as the answers make them; each says only what its test is about."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+PATH = ("investment", "mechanism", "metric", "audience", "share", "share_text")
+
+
+def outcome(scenario: str = "Plan A", **changes: object) -> dict[str, object]:
+    """Half of the outcomes by September 2017, eight in ten between May 2016 and November 2019, 2 in 10 later."""
+    plain: dict[str, object] = {
+        "scenario": scenario,
+        "p10": "2016-05",
+        "p50": "2017-09",
+        "p90": "2019-11",
+        "starts": "2015-01",
+        "end": "2023-01",
+        "probability": 0.8,
+    }
+    return {**plain, **changes}
+
+
+OPEN = {"p90": None, "probability": 0.72}
+BEYOND = {"p50": None, "p90": None, "probability": 0.3}
+NEVER = {"p10": None, "p50": None, "p90": None, "probability": 0.0}
+
+
+def outcomes(*rows: dict[str, object]) -> pd.DataFrame:
+    frame = pd.DataFrame(list(rows))
+    return frame.astype(object).where(frame.notna(), None)
+
+
+def months(count: int = 30, mean: float = 0.42, worse: float = 0.1) -> pd.DataFrame:
+    """From January 2015: nobody better at first, `mean` in the last month; `worse` in June 2015 only."""
+    rows = []
+    for at in range(count):
+        reached = mean * at / (count - 1)
+        deciles = {f"p{10 * tenth}": min(1.0, reached * tenth / 5) for tenth in range(1, 10)}
+        month = f"{2015 + at // 12}-{at % 12 + 1:02d}"
+        rows.append({"month": month, **deciles, "mean": reached, "worse": worse if at == 5 else 0.0})
+    return pd.DataFrame(rows)
+
+
+def paths(*rows: tuple[str, str, str, str, float]) -> pd.DataFrame:
+    return pd.DataFrame([(*row, f"{100 * row[-1]:.0f} %") for row in rows], columns=list(PATH))
+
+
+def money(*rows: tuple[str, float, float, float]) -> pd.DataFrame:
+    return pd.DataFrame(list(rows), columns=["scenario", "direct", "enabling", "neutral"])
+
+
+def by_year(rows: Sequence[tuple[int, float, float, float]]) -> pd.DataFrame:
+    roles = ("direct", "enabling", "neutral")
+    return pd.DataFrame(
+        [(year, role, eur) for year, *sums in rows for role, eur in zip(roles, sums, strict=True)],
+        columns=["year", "role", "eur"],
+    )

@@ -1,0 +1,78 @@
+"""What holds for every chart: it is valid, says itself in words, speaks both languages, and is the same twice."""
+
+from collections.abc import Callable
+
+import pytest
+
+from services.charts.money import money_by_role
+from services.charts.money_by_year import money_by_year
+from services.charts.network import network
+from services.charts.picture import Picture
+from services.charts.reach import reach
+from services.charts.theme import DARK, LIGHT, NUMBERS, Palette
+from services.charts.when import when
+from services.charts.with_what import with_what
+from tests.unit.charts import small_frames as small
+from tests.unit.charts.compiled import compiled, drawn
+
+Make = Callable[[Palette, str], Picture]
+SHARES = small.pd.DataFrame({"investment": ["Processen", "Netwerk"], "share": [0.7, 0.3]})
+WAYS = small.paths(("Processen", "korter werkproces", "Doorlooptijd", "Inwoners", 1.0))
+
+PICTURES: dict[str, Make] = {
+    "when": lambda colours, lang: when(small.outcomes(small.outcome()), [], colours, lang),
+    "reach": lambda colours, lang: reach(small.months(), "Plan A", colours, lang),
+    "with_what": lambda colours, lang: with_what(SHARES, "Plan A", colours, lang),
+    "money": lambda colours, lang: money_by_role(small.money(("Plan A", 3e6, 1e6, 2e6)), colours, lang),
+    "money_by_year": lambda colours, lang: money_by_year(small.by_year([(2015, 1e6, 0, 0)]), "Plan A", colours, lang),
+    "network": lambda colours, lang: network(WAYS, [("Netwerk", "Processen")], ["Kantoor"], "Plan A", colours, lang),
+}
+EVERY = pytest.mark.parametrize("name", list(PICTURES))
+
+
+@EVERY
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_it_is_a_valid_chart_in_light_and_dark(name: str, colours: Palette) -> None:
+    svg = drawn(PICTURES[name](colours, "nl"))
+    other = DARK if colours is LIGHT else LIGHT
+    assert colours.better in svg
+    assert other.better not in svg
+
+
+@EVERY
+def test_it_carries_its_own_name_and_words(name: str) -> None:
+    picture = PICTURES[name](LIGHT, "nl")
+    assert picture.name == name
+    for words in (picture.title, picture.sentence, picture.alt):
+        assert len(words) > 20
+        assert "{" not in words
+
+
+@EVERY
+def test_it_speaks_both_languages(name: str) -> None:
+    dutch, english = (PICTURES[name](LIGHT, language) for language in ("nl", "en"))
+    assert dutch.title != english.title
+    assert dutch.sentence != english.sentence
+    assert dutch.alt != english.alt
+    assert list(dutch.table.columns) != list(english.table.columns)
+    same = set(dutch.table.columns) & set(english.table.columns)
+    assert same <= {"Scenario"}  # the one heading that is the same word
+    assert "locale" not in compiled(english)["config"]
+    assert compiled(dutch)["config"]["locale"]["number"] == NUMBERS
+
+
+@EVERY
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_it_is_the_same_when_made_twice(name: str, language: str) -> None:
+    first, second = (PICTURES[name](LIGHT, language) for _ in range(2))
+    assert first.chart.to_dict() == second.chart.to_dict()
+    assert (first.title, first.sentence, first.alt) == (second.title, second.sentence, second.alt)
+    assert first.table.equals(second.table)
+
+
+@EVERY
+def test_its_table_holds_texts_without_gaps(name: str) -> None:
+    table = PICTURES[name](LIGHT, "nl").table
+    assert len(table) >= 1
+    assert not table.isna().any(axis=None)
+    assert not table.map(lambda cell: str(cell) in ("", "nan", "None")).any(axis=None)

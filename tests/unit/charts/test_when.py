@@ -1,0 +1,91 @@
+"""The calendar: a dot, a bar from early to late, and the chance of later or not, in numbers that follow by hand."""
+
+import pandas as pd
+import pytest
+
+from services.charts.theme import LIGHT
+from services.charts.when import ROW, when
+from tests.unit.charts.compiled import compiled, drawn, rows
+from tests.unit.charts.small_frames import BEYOND, NEVER, OPEN, outcome, outcomes
+
+
+def test_it_says_middle_early_late_and_the_chance_of_later() -> None:
+    picture = when(outcomes(outcome()), [], LIGHT, "nl")
+    assert picture.alt == (
+        "De uitkomsten van alle scenario's op één kalender "
+        "Plan A: najaar 2017, van voorjaar 2016 tot najaar 2019; kans op later of niet 2 op 10."
+    )
+    assert when(outcomes(outcome()), [], LIGHT, "en").alt == (
+        "The outcomes of all scenarios on one calendar "
+        "Plan A: autumn 2017, from spring 2016 to autumn 2019; chance of later or never 2 in 10."
+    )
+    assert picture.table.to_dict("records") == [
+        {
+            "Scenario": "Plan A",
+            "Vroeg (1 op 10 eerder)": "voorjaar 2016 (2016-05)",
+            "Midden": "najaar 2017 (2017-09)",
+            "Laat (1 op 10 later)": "najaar 2019 (2019-11)",
+            "later of niet": "2 op 10",
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "said", "cells"),
+    [
+        (
+            OPEN,
+            "Plan A: najaar 2017, van voorjaar 2016 tot na de looptijd; kans op later of niet 3 op 10.",
+            ("voorjaar 2016 (2016-05)", "najaar 2017 (2017-09)", "niet binnen de looptijd"),
+        ),
+        (
+            BEYOND,
+            "Plan A: de middelste uitkomst valt na de looptijd; kans op later of niet 7 op 10.",
+            ("voorjaar 2016 (2016-05)", "niet binnen de looptijd", "niet binnen de looptijd"),
+        ),
+        (
+            NEVER,
+            "Plan A: de middelste uitkomst valt na de looptijd; kans op later of niet meer dan 99 op 100.",
+            ("niet binnen de looptijd",) * 3,
+        ),
+    ],
+    ids=["open", "beyond", "never"],
+)
+def test_what_lies_beyond_the_horizon_is_said(changes: dict, said: str, cells: tuple[str, ...]) -> None:  # type: ignore[type-arg]
+    picture = when(outcomes(outcome(**changes)), [], LIGHT, "nl")
+    assert picture.alt.endswith(said)
+    assert tuple(picture.table.iloc[0, 1:4]) == cells
+    assert "Plan A" in drawn(picture)
+
+
+def test_the_bar_of_a_shorter_plan_ends_where_that_plan_ends() -> None:
+    short = outcome("Kort", end="2019-01", **OPEN)
+    known = rows(compiled(when(outcomes(short, outcome("Lang", **OPEN)), [], LIGHT, "nl")), "until")
+    assert [row["until"][:7] for row in known] == ["2019-01", "2023-01"]
+    assert [row["open"] for row in known] == [True, True]
+
+
+def test_a_closed_range_has_no_arrow_and_a_middle_beyond_the_horizon_stands_past_its_end() -> None:
+    frame = outcomes(outcome(), outcome("B", **BEYOND), outcome("C", **NEVER))
+    known = rows(compiled(when(frame, [], LIGHT, "nl")), "open")
+    assert [row["open"] for row in known] == [False, True, False]
+    assert [row["middle"][:7] > "2023-01" for row in known] == [False, True, True]
+    assert [bool(row["p10"]) for row in known] == [True, True, False]  # without a start no bar is drawn
+
+
+def test_only_elections_within_the_horizon_are_marked() -> None:
+    days = [pd.Timestamp(day) for day in ("2014-03-19", "2018-03-21", "2022-03-16", "2026-03-18")]
+    marked = rows(compiled(when(outcomes(outcome()), days, LIGHT, "nl")), "name")
+    assert [row["x"][:10] for row in marked] == ["2018-03-21", "2022-03-16"]
+    assert {row["name"] for row in marked} == {"Gemeenteraadsverkiezingen"}
+    without = compiled(when(outcomes(outcome()), days[:1], LIGHT, "nl"))
+    assert not any(data and "name" in data[0] for data in without["datasets"].values())
+
+
+@pytest.mark.parametrize("count", [1, 2, 12])
+def test_the_height_grows_with_the_scenarios(count: int) -> None:
+    picture = when(outcomes(*(outcome(f"Plan {at}") for at in range(count))), [], LIGHT, "nl")
+    spec = compiled(picture)
+    assert spec["height"] == count * ROW
+    assert all(0 < row["y"] < count * ROW for row in rows(spec, "until"))
+    assert picture.alt.count("Plan ") == count
