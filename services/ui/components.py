@@ -12,6 +12,7 @@ from services.charts.picture import Picture
 from services.charts.theme import Palette, palette
 from services.text import t
 
+LIST_START = re.compile(r"^(\s*\d*)([-+=.)])", re.MULTILINE)  # `1. Network` is a name, not the first of a list
 NUMBER = re.compile(r"[-–€\d.,%\s]+(miljoen|million)?( \([\d,.]+\s?%\))?")
 
 
@@ -68,7 +69,8 @@ def csv_of(figures: pd.DataFrame) -> bytes:
     def harmless(cell: object) -> object:
         return f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t\r" and cell else cell
 
-    return figures.map(harmless).to_csv(index=False).encode("utf-8-sig")
+    # With this line end a lone carriage return in a cell is quoted too: unquoted it would start a row of its own.
+    return figures.map(harmless).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
 def example_mark(answers: Sequence[ScenarioAnswer], language: str) -> None:
@@ -79,6 +81,6 @@ def example_mark(answers: Sequence[ScenarioAnswer], language: str) -> None:
 
 def plain(text: str) -> str:
     """Text from data without any meaning for Markdown."""
-    for mark in "\\`*_{}[]<>#|$~:":
+    for mark in "\\`*_{}[]<>#|$~:&":
         text = text.replace(mark, "\\" + mark)
-    return text
+    return LIST_START.sub(r"\1\\\2", text)
