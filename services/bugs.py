@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import datetime
+from secrets import token_hex
 from traceback import format_exception
 
 from services.settings import data_folder
@@ -12,7 +13,7 @@ FILE = "klantwinst.log"
 def log_bug(error: BaseException) -> str:
     """Write the error down and return its number. Where nothing can be written, nothing is: that is no second bug."""
     now = datetime.now().astimezone()
-    number = now.strftime("%Y%m%d-%H%M%S-%f")[:-3]
+    number = f"{now:%Y%m%d-%H%M%S}-{token_hex(2)}"  # two visitors may meet a bug at the same moment
     with suppress(OSError):
         folder = data_folder()
         folder.mkdir(parents=True, exist_ok=True)
