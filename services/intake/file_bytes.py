@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from services.domain.errors import UserError
+from services.intake.workbook import as_csv, is_workbook
 
 MEGABYTE = 1024 * 1024
 LARGEST = 100 * MEGABYTE
@@ -18,7 +19,8 @@ UTF8_MARK = b"\xef\xbb\xbf"
 
 @dataclass(frozen=True)
 class FileBytes:
-    """What stands in the file (unpacked when it was gzip), its name and the fingerprint of the original."""
+    """What stands in the file (unpacked when it was gzip, as CSV when it was a workbook), its name, and the
+    fingerprint of the original."""
 
     name: str
     content: bytes
@@ -63,6 +65,8 @@ def read_bytes(path: Path) -> FileBytes:
     content = _unzip(name, raw) if raw.startswith(b"\x1f\x8b") else raw
     if len(content) > LARGEST:
         raise _too_large(name)
+    if is_workbook(content):
+        content = as_csv(name, content, LARGEST)
     if not content.removeprefix(UTF8_MARK).strip():
         raise UserError("file_empty", file=name)
     return FileBytes(name, content, hashlib.sha256(raw).hexdigest())
