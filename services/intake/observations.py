@@ -58,7 +58,8 @@ def _understood(table: pd.DataFrame, metrics: Mapping[str, Metric]) -> pd.DataFr
     read["n"] = number(table["n"]).where(~is_missing(table["n"]))
     read["provisional"] = yes_or_no(table["provisional"])
     given = table["state"].str.lower()
-    read["state"] = given.mask(given == "", read["value"].notna().map({True: "value", False: "not_provided"}))
+    stands = ~is_missing(table["value"])
+    read["state"] = given.mask(given == "", stands.map({True: "value", False: "not_provided"}))
     return read
 
 
@@ -96,8 +97,8 @@ def check_scale(
 ) -> None:
     """Report the values that cannot exist on the scale of their metric."""
     scales = codes.map({code: metric.scale for code, metric in metrics.items()})
+    percent = mistakes.table[column].str.endswith("%") & scales.notna() & (scales != "share")
+    mistakes.report(percent, column, "percent_without_share")
     for scale, (low, high, code) in SCALES.items():
-        here = scales == scale
+        here = (scales == scale) & ~percent
         mistakes.report(here & values.notna() & ~values.between(low, high), column, code)
-    percent = mistakes.table[column].str.endswith("%")
-    mistakes.report(scales.notna() & (scales != "share") & percent, column, "percent_without_share")
