@@ -6,7 +6,7 @@ from services.answers.names import Registers
 from services.answers.result import AssumptionAnswer, AudienceAnswer, ScenarioAnswer
 from services.domain.period import month_of
 from services.text import t
-from services.text.phrases import chance, euros, listed, number, part, percent, season, span
+from services.text.phrases import chance, euros, listed, month_name, number, part, percent, season, span
 
 SHOWN = 3  # investments named in a sentence
 SAME = 0.02  # a smaller difference between two chances is not worth a sentence
@@ -17,8 +17,18 @@ def headline(answer: ScenarioAnswer, audience: AudienceAnswer, language: str) ->
     if audience.p50:
         return season(month_of(audience.p50), language)
     if audience.probability == 0:
-        return t("answer.never", language, year=answer.last_year + 1)
-    return t("answer.not_before", language, year=answer.last_year + 1)
+        return t("answer.never", language, year=_from(answer, language))
+    return t("answer.not_before", language, year=_from(answer, language))
+
+
+def _from(answer: ScenarioAnswer, language: str) -> str:
+    """The first moment after the horizon: `2023`, or its month where that is not the start of a year."""
+    return month_name(answer.end, language) if answer.end % 12 else str(answer.end // 12)
+
+
+def _until(answer: ScenarioAnswer, language: str) -> str:
+    """The end of the horizon: `2022`, or its month where that is not the end of a year."""
+    return month_name(answer.end - 1, language) if answer.end % 12 else str(answer.last_year)
 
 
 def range_sentence(answer: ScenarioAnswer, audience: AudienceAnswer, language: str) -> str:
@@ -33,15 +43,15 @@ def range_sentence(answer: ScenarioAnswer, audience: AudienceAnswer, language: s
             "answer.range_open",
             language,
             first=season(month_of(audience.p10), language),
-            end=answer.last_year,
+            end=_until(answer, language),
         )
-    return t("answer.range_beyond", language, end=answer.last_year)
+    return t("answer.range_beyond", language, end=_until(answer, language))
 
 
 def never_sentence(answer: ScenarioAnswer, audience: AudienceAnswer, language: str) -> str:
     """The chance of later, or not at all."""
     said = chance(1 - audience.probability, language)
-    return t("answer.chance_later", language, chance=said, end=answer.last_year)
+    return t("answer.chance_later", language, chance=said, end=_until(answer, language))
 
 
 def chance_sentence(answer: ScenarioAnswer, audience: AudienceAnswer, language: str) -> str:

@@ -1,0 +1,106 @@
+"""Answers made by hand, so that a test says which numbers its sentence comes from."""
+
+from typing import Any
+
+from services.answers.inputs import Inputs
+from services.answers.names import Registers
+from services.answers.result import (
+    AssumptionAnswer,
+    AudienceAnswer,
+    Contribution,
+    EnablerDebt,
+    MoneyAnswer,
+    ScenarioAnswer,
+    Worst,
+)
+from services.domain.evidence import Evidence
+from services.domain.metric import Names
+from services.domain.observation import Observation, ReferenceLevel
+from services.domain.period import month_of
+from services.domain.scenario import Scenario
+from services.storage.queries import StoredScenario
+from services.timing.baseline import cells_at
+from tests.unit.answers.factories import METRICS
+
+NEVER = {"p10": None, "p50": None, "p90": None, "probability": 0.0}
+
+
+def audience(*parts: tuple[str, float], code: str = "citizen", **changes: Any) -> AudienceAnswer:
+    """Half by September 2017, eight in ten outcomes between May 2016 and November 2019, 2 in 10 later or never."""
+    plain = {"p10": "2016-05", "p50": "2017-09", "p90": "2019-11", "probability": 0.8}
+    return AudienceAnswer(
+        audience=code,
+        with_what=[Contribution(investment=name, share=share) for name, share in parts],
+        worst=changes.pop("worst", Worst(month=None, share_worse=0.0)),
+        **{**plain, **changes},
+    )
+
+
+def assumption(**changes: Any) -> AssumptionAnswer:
+    """Without it the date comes 14 months later."""
+    plain = {
+        "investment": "redesign",
+        "metric": "lead_time_days",
+        "service": None,
+        "audience": None,
+        "grade": "D",
+        "evidence": ["E1", "E2"],
+        "months_without": 14,
+        "months_if_certain": -3,
+        "p50_without": "2018-11",
+        "probability_with": 0.8,
+        "probability_without": 0.55,
+    }
+    return AssumptionAnswer(**{**plain, **changes})
+
+
+def answer(*audiences: AudienceAnswer, **changes: Any) -> ScenarioAnswer:
+    """A plan of eight years from January 2015; of its million euros 350,000 are neutral."""
+    plain = {
+        "scenario": "plan",
+        "as_of": "2015-01",
+        "draws": 64,
+        "seed": 1,
+        "metrics": [],
+        "money": MoneyAnswer(total_eur=1e6, direct_eur=5e5, enabling_eur=1.5e5, neutral_eur=3.5e5, neutral_share=0.35),
+        "weakest_assumption": None,
+        "name": Names(nl="Het plan", en="The plan"),
+        "starts_on": "2015-01",
+        "horizon_months": 96,
+        "data_set": "own",
+        "version": 1,
+        "hash": "0" * 64,
+        "reach": {},
+        "links": [],
+        "roles": {},
+        "by_year": [],
+        "enabler_debt": EnablerDebt(peak_eur=0.0, month=None),
+        "customer_hours": None,
+        "expired_evidence": [],
+    }
+    return ScenarioAnswer(audiences=list(audiences), **{**plain, **changes})
+
+
+def evidence(code: str = "E1", **changes: Any) -> Evidence:
+    plain = {
+        "id": code,
+        "topic": "Doorlooptijd",
+        "figure": "15 procent korter",
+        "grade": "C",
+        "source": "Onderzoek naar doorlooptijden",
+        "read_as": "document",
+    }
+    return Evidence.read({**plain, **changes}, "evidence.csv")
+
+
+def registers(scenario: Scenario, *known: Evidence, **services: str) -> Registers:
+    return Registers({scenario.code: scenario}, METRICS, {item.id: item for item in known}, services)
+
+
+def inputs(
+    scenario: Scenario, *figures: Observation, as_of: str = "2015-01", references: tuple[ReferenceLevel, ...] = ()
+) -> Inputs:
+    """What a forecast rests on, without a database."""
+    month = month_of(as_of)
+    cells = cells_at(month, figures, scenario, METRICS, references)
+    return Inputs(StoredScenario(scenario, 1, scenario.hash), scenario, METRICS, cells, month, "own", [])

@@ -1,0 +1,245 @@
+"""The answer in exact Dutch and English, from numbers that stand in the test."""
+
+from collections.abc import Callable
+
+import pytest
+
+from services.answers.result import AudienceAnswer, EnablerDebt, MoneyAnswer, ScenarioAnswer, Worst
+from services.answers.sentences import (
+    chance_sentence,
+    debt_sentence,
+    duration,
+    headline,
+    lower_first,
+    neutral_sentence,
+    never_sentence,
+    range_sentence,
+    upper_first,
+    weakest_sentence,
+    when_sentence,
+    with_what_sentence,
+    worse_sentence,
+)
+from tests.unit.answers.factories import effect, investment, scenario
+from tests.unit.answers.made import NEVER, answer, assumption, audience, registers
+
+OPEN = {"p90": None, "probability": 0.72}
+BEYOND = {"p50": None, "p90": None, "probability": 0.3}
+FAR = {"p10": None, "p50": None, "p90": None, "probability": 0.04}
+
+Sentence = Callable[[ScenarioAnswer, AudienceAnswer, str], str]
+
+
+def said(sentence: Sentence, one: AudienceAnswer, **changes: object) -> tuple[str, str]:
+    """The same in Dutch and English."""
+    whole = answer(one, **changes)
+    return sentence(whole, one, "nl"), sentence(whole, one, "en")
+
+
+def test_a_date_with_a_closed_range() -> None:
+    assert said(headline, audience()) == ("najaar 2017", "autumn 2017")
+    assert said(range_sentence, audience()) == (
+        "tussen voorjaar 2016 en najaar 2019",
+        "between spring 2016 and autumn 2019",
+    )
+    assert said(when_sentence, audience()) == (
+        "Bij de helft van de aanvragen van inwoners gaat het merkbaar beter rond najaar 2017, "
+        "tussen voorjaar 2016 en najaar 2019. Er is 2 op 10 kans dat het na 2022 komt, of niet.",
+        "For half of the applications of citizens things go noticeably better around autumn 2017, "
+        "between spring 2016 and autumn 2019. There is a 2 in 10 chance that it comes after 2022, or not at all.",
+    )
+    assert said(chance_sentence, audience()) == (
+        "2 op 10 kans dat het na 2022 komt, of niet.",
+        "2 in 10 chance that it comes after 2022, or not at all.",
+    )
+
+
+def test_a_date_with_an_open_range() -> None:
+    one = audience(**OPEN)
+    assert said(headline, one) == ("najaar 2017", "autumn 2017")
+    assert said(range_sentence, one) == (
+        "waarschijnlijk niet vóór voorjaar 2016, mogelijk pas na 2022",
+        "probably not before spring 2016, possibly only after 2022",
+    )
+    assert said(when_sentence, one)[0].endswith(
+        "rond najaar 2017, waarschijnlijk niet vóór voorjaar 2016, mogelijk pas na 2022. "
+        "Er is 3 op 10 kans dat het na 2022 komt, of niet."
+    )
+
+
+def test_a_middle_beyond_the_horizon() -> None:
+    one = audience(**BEYOND)
+    assert said(headline, one) == ("niet vóór 2023", "not before 2023")
+    assert said(range_sentence, one)[0] == "waarschijnlijk niet vóór voorjaar 2016, mogelijk pas na 2022"
+    assert said(when_sentence, one) == (
+        "Er is 3 op 10 kans dat het binnen 8 jaar bij de helft van de aanvragen van inwoners merkbaar beter gaat: "
+        "waarschijnlijk niet vóór voorjaar 2016, mogelijk pas na 2022.",
+        "There is a 3 in 10 chance that within 8 years half of the applications of citizens go noticeably better: "
+        "probably not before spring 2016, possibly only after 2022.",
+    )
+    assert said(chance_sentence, one) == (
+        "3 op 10 kans dat het binnen 8 jaar lukt.",
+        "3 in 10 chance that it comes within 8 years.",
+    )
+
+
+def test_a_range_wholly_beyond_the_horizon() -> None:
+    one = audience(**FAR)
+    assert said(range_sentence, one) == ("waarschijnlijk pas na 2022", "probably only after 2022")
+    assert said(chance_sentence, one)[0] == "minder dan 1 op 20 kans dat het binnen 8 jaar lukt."
+
+
+def test_never() -> None:
+    one = audience(**NEVER)
+    assert said(headline, one) == ("niet vóór 2023", "not before 2023")
+    assert said(range_sentence, one) == (
+        "in geen van de berekeningen binnen 8 jaar",
+        "in none of the computations within 8 years",
+    )
+    assert said(when_sentence, one) == (
+        "In geen van de berekeningen gaat het binnen 8 jaar bij de helft van de aanvragen van inwoners merkbaar beter.",
+        "In none of the computations half of the applications of citizens go noticeably better within 8 years.",
+    )
+    assert said(chance_sentence, one)[0] == "minder dan 1 op 100 kans dat het binnen 8 jaar lukt."
+
+
+def test_a_chance_just_below_even_is_no_even_chance() -> None:
+    assert said(chance_sentence, audience(p50=None, p90=None, probability=0.48)) == (
+        "bijna 5 op 10 kans dat het binnen 8 jaar lukt.",
+        "nearly 5 in 10 chance that it comes within 8 years.",
+    )
+    assert said(never_sentence, audience(probability=0.52))[0] == "bijna 5 op 10 kans dat het na 2022 komt, of niet"
+    assert said(never_sentence, audience(probability=0.5))[0] == "5 op 10 kans dat het na 2022 komt, of niet"
+
+
+def test_a_range_within_one_season_is_said_once() -> None:
+    assert said(range_sentence, audience(p10="2016-03", p90="2016-05")) == ("in voorjaar 2016", "in spring 2016")
+
+
+def test_a_horizon_that_ends_halfway_a_year_claims_nothing_about_the_rest_of_it() -> None:
+    half = {"horizon_months": 66}  # up to and including June 2020
+    assert said(headline, audience(**BEYOND), **half) == ("niet vóór juli 2020", "not before July 2020")
+    assert said(headline, audience(**NEVER), **half)[0] == "niet vóór juli 2020"
+    assert said(range_sentence, audience(**FAR), **half)[0] == "waarschijnlijk pas na juni 2020"
+    assert said(never_sentence, audience(), **half)[0] == "2 op 10 kans dat het na juni 2020 komt, of niet"
+    from_july = {"starts_on": "2015-07", "horizon_months": 66}  # up to and including December 2020
+    assert said(headline, audience(**NEVER), **from_july)[0] == "niet vóór 2021"
+
+
+NAMES = {"a": "Processen samen inrichten", "b": "ICT-beheer", "c": "Eén loket", "d": "Opleiding", "e": "Netwerk"}
+
+
+def test_with_what_names_the_three_largest() -> None:
+    one = audience(("a", 0.5), ("c", 0.2), ("b", 0.18), ("d", 0.12))
+    assert with_what_sentence(one, NAMES, "nl") == (
+        "Waarmee: processen samen inrichten (ongeveer de helft), één loket (bijna een vijfde) "
+        "en ICT-beheer (bijna een vijfde)."
+    )
+    assert with_what_sentence(one, NAMES, "en").startswith("With what: processen samen inrichten (")
+
+
+def test_with_what_leaves_out_what_is_less_than_a_twentieth() -> None:
+    named = with_what_sentence(audience(("a", 0.901), ("b", 0.05), ("d", 0.049)), NAMES, "nl")
+    assert "ICT-beheer" in named and "pleiding" not in named
+    assert with_what_sentence(audience(("d", 0.049)), NAMES, "nl") == ""
+    assert with_what_sentence(audience(), NAMES, "nl") == ""
+    assert with_what_sentence(audience(("e", 1.0)), NAMES, "nl") == "Waarmee: netwerk (alles)."
+
+
+def test_the_neutral_part_of_the_money() -> None:
+    assert neutral_sentence(answer(), "nl") == (
+        "€\u00a035 van elke €\u00a0100 is functioneel neutraal (van €\u00a01,0\u00a0miljoen)."
+    )
+    assert neutral_sentence(answer(), "en") == "€35 of every €100 is functionally neutral (of €1.0\u00a0million)."
+    nothing = MoneyAnswer(total_eur=0, direct_eur=0, enabling_eur=0, neutral_eur=0, neutral_share=None)
+    assert neutral_sentence(answer(money=nothing), "nl") == "Er is geen geld ingevuld."
+    assert neutral_sentence(answer(money=nothing), "en") == "No money was filled in."
+
+
+def test_whether_it_first_gets_worse() -> None:
+    assert said(worse_sentence, audience(worst=Worst(month="2015-07", share_worse=0.124))) == (
+        "Eerst wordt het voor een deel slechter: rond zomer 2015 gaat het bij 12 van de 100 aanvragen van inwoners "
+        "merkbaar minder goed.",
+        "First it gets worse for some: around summer 2015, 12 of every 100 applications of citizens "
+        "go noticeably less well.",
+    )
+    better = ("Het wordt voor inwoners vooraf niet merkbaar slechter.",)
+    assert said(worse_sentence, audience())[:1] == better
+    assert said(worse_sentence, audience(worst=Worst(month="2015-07", share_worse=0.004)))[:1] == better
+    of_business = audience(code="business", worst=Worst(month="2015-07", share_worse=0.005))
+    assert "van ondernemers" in said(worse_sentence, of_business)[0]
+
+
+def test_advance_without_benefit() -> None:
+    debt = answer(enabler_debt=EnablerDebt(peak_eur=450_000, month="2016-02"))
+    assert debt_sentence(debt, "nl") == (
+        "Voorschot zonder voordeel: op het hoogste punt, begin 2016, is €\u00a0450.000 uitgegeven aan wat iets anders "
+        "mogelijk maakt. Niets dat ervan gebruikmaakt is dan al begonnen."
+    )
+    assert "early 2016, €450,000 has been spent" in debt_sentence(debt, "en")
+    assert debt_sentence(answer(), "nl") == (
+        "Er is geen voorschot zonder voordeel: geld dat iets mogelijk maakt, wordt nergens ver vooruit uitgegeven."
+    )
+
+
+def _weakest(language: str = "nl", **changes: object) -> str:
+    plan = scenario(investment("redesign", effect()))
+    return weakest_sentence(answer(weakest_assumption=assumption(**changes)), registers(plan), language)
+
+
+def test_the_weakest_assumption_moves_the_date() -> None:
+    assert _weakest() == (
+        "De zwakste aanname: het effect van investering redesign op maat lead_time_days (bewijs D: E1 en E2). "
+        "Zonder deze aanname komt het ruim een jaar later."
+    )
+    assert _weakest("en") == (
+        "The weakest assumption: the effect of investment redesign on metric lead_time_days "
+        "(evidence D: E1 and E2). Without this assumption it comes over a year later."
+    )
+    assert _weakest(months_without=-4).endswith("Zonder deze aanname komt het 4 maanden eerder.")
+    assert "(bewijs E: geen gepubliceerd bewijs)" in _weakest(grade="E", evidence=[])
+
+
+def test_the_weakest_assumption_moves_only_the_chance() -> None:
+    assert _weakest(months_without=0).endswith(
+        "Zonder deze aanname is de kans dat het binnen 8 jaar lukt 55\u00a0% in plaats van 80\u00a0%."
+    )
+    assert _weakest("en", months_without=0).endswith("within 8 years is 55% instead of 80%.")
+
+
+def test_the_weakest_assumption_moves_nothing() -> None:
+    assert _weakest(months_without=0, probability_without=0.79).endswith(
+        "Zonder deze aanname verandert er bijna niets."
+    )
+
+
+def test_no_assumption_no_sentence() -> None:
+    assert weakest_sentence(answer(), registers(scenario()), "nl") == ""
+
+
+@pytest.mark.parametrize(
+    ("months", "nl", "en"),
+    [
+        (1, "een maand", "a month"), (2, "2 maanden", "2 months"), (11, "11 maanden", "11 months"),
+        (12, "een jaar", "a year"), (13, "ruim een jaar", "over a year"), (24, "2 jaar", "2 years"),
+        (31, "ruim 2 jaar", "over 2 years"), (96, "8 jaar", "8 years"),
+    ],
+)  # fmt: skip
+def test_how_long(months: int, nl: str, en: str) -> None:
+    assert (duration(months, "nl"), duration(months, "en")) == (nl, en)
+
+
+@pytest.mark.parametrize(
+    ("name", "inside"),
+    [
+        ("Processen samen", "processen samen"), ("Eén loket", "één loket"), ("ICT-beheer", "ICT-beheer"),
+        ("Een loket", "een loket"), ("E-mail", "E-mail"), ("A", "A"), ("", ""), ("één loket", "één loket"),
+        ("3 loketten", "3 loketten"),
+    ],
+)  # fmt: skip
+def test_a_name_inside_a_sentence(name: str, inside: str) -> None:
+    assert lower_first(name) == inside
+
+
+def test_a_sentence_starts_with_a_capital() -> None:
+    assert (upper_first("tussen nu en dan"), upper_first("")) == ("Tussen nu en dan", "")
