@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from services.domain.errors import UserError
 from services.domain.metric import State
+from services.domain.nearest import nearest
 from services.domain.observation import Observation
 from services.domain.period import Period
 from services.storage import queries
@@ -84,5 +85,4 @@ def _codes(session: Session, name: str) -> list[str]:
 def _explain(only: Mapping[str, str], known: Mapping[str, Sequence[str]]) -> None:
     for name, value in only.items():
         if value not in known[name]:
-            allowed = ", ".join(known[name][:30])
-            raise UserError("unknown_choice", name=name, value=value, allowed=allowed)
+            raise UserError("unknown_choice", name=name, value=value, allowed=nearest(value, known[name]))

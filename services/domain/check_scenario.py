@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 
 from services.domain.errors import InvalidFile, Problem
 from services.domain.metric import Metric
+from services.domain.nearest import nearest
 from services.domain.scenario import Effect, Scenario
 
 
@@ -33,17 +34,8 @@ def check_scenario(
 
 def _unknown(where: str, codes: Collection[str], known: Collection[str], problem: str) -> list[Problem]:
     return [
-        Problem(where, repr(code), problem, {"known": _nearest(code, known)}) for code in codes if code not in known
+        Problem(where, repr(code), problem, {"known": nearest(code, known)}) for code in codes if code not in known
     ]
-
-
-def _nearest(code: str, known: Collection[str]) -> str:
-    """The known codes that look most like `code`, or the first few."""
-    from difflib import get_close_matches
-
-    names = sorted(name for name in known if name)
-    near = get_close_matches(code, names, n=3, cutoff=0.5) or names[:8]
-    return ", ".join(near) + (", ..." if len(names) > len(near) else "") or "–"
 
 
 def _out_of_scale(where: str, effect: Effect, metric: Metric) -> list[Problem]:

@@ -90,8 +90,8 @@ def test_the_table_speaks_of_services_by_name(folder: Path) -> None:
         ("--service", "parking", "building_permit"),
         ("--municipality", "M9", "M1"),
         ("--audience", "everyone", "business, citizen"),
-        ("--metric", "speed", "lead_time_days"),
-        ("--metric", "", "lead_time_days"),
+        ("--metric", "lead_time", "lead_time_days, lead_time_p90_days"),
+        ("--metric", "", "chase_contact_share"),
         ("--data-set", "elsewhere", "permit_cases, published"),
     ],
 )
