@@ -113,9 +113,10 @@ def _twice(table: pd.DataFrame, key: list[str]) -> pd.Series:
 
 def _documents(model: type[Found], table: pd.DataFrame, file: str, date_column: str) -> list[Found]:
     found, problems = [], []
+    nothing = "" if model.model_fields[date_column].is_required() else None
     for row in table.to_dict("records"):
         at = f"{LINE} {row.pop(LINE)}"
-        row[date_column] = _day(row.get(date_column, ""))
+        row[date_column] = _day(row.get(date_column, "")) or nothing
         try:
             found.append(model.read(row, file, at=at))
         except InvalidFile as error:
@@ -125,10 +126,10 @@ def _documents(model: type[Found], table: pd.DataFrame, file: str, date_column: 
     return found
 
 
-def _day(text: str) -> date | str | None:
+def _day(text: str) -> date | str:
     """The day when it is written as 2015-01-31; else the text, so that the document says what is wrong with it."""
     try:
-        return date.fromisoformat(text) if ISO_DAY.fullmatch(text) else text or None
+        return date.fromisoformat(text) if ISO_DAY.fullmatch(text) else text
     except ValueError:
         return text
 
