@@ -48,7 +48,7 @@ class Blocks:
         take much memory, so they are done for few."""
         for first in range(0, draws.count, DRAWN):
             some = draws.rows(slice(first, first + DRAWN))
-            drawn = draw_effects(self.scenario, self.plan, self.numbers, self.investments, some)
+            drawn = draw_effects(self.scenario, self.plan, self.numbers, self.investments, self.overlaps, some)
             for at in range(0, some.count, BLOCK):
                 rows = slice(at, min(at + BLOCK, some.count))
                 yield slice(first + rows.start, first + rows.stop), self._course(drawn.rows(rows))

@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from services.timing.courses import Numbered, Overlaps
 from services.timing.effects_drawn import Drawn, Single
+from services.timing.overlap import Numbered, Overlaps
 from services.timing.plan import Plan
 
 
@@ -31,9 +31,10 @@ def contributions(
     at_month = curves[np.arange(len(month)), :, np.minimum(month, months - 1)].T
     counted = drawn.benefit * at_month[:, None, :]
     for columns, paths in overlaps:
-        _keep_the_largest(counted, columns, paths)
+        if weights[paths].any():
+            _keep_the_largest(counted, columns, paths)
     np.maximum(counted, 0, out=counted)
-    by_effect = np.einsum("epd,p->de", counted, weights)
+    by_effect = np.ascontiguousarray(np.matmul(weights, counted).T)
     by_effect[month == months] = 0
     total = by_effect.sum(axis=1, keepdims=True)
     shares: Single = np.divide(by_effect, total, out=np.zeros_like(by_effect), where=total > 0)

@@ -8,10 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from services.timing.effects_drawn import Drawn, Single
+from services.timing.overlap import Overlaps
 
 Flags = NDArray[np.bool_]
-Numbered = NDArray[np.intp]
-Overlaps = list[tuple[Numbered, Numbered]]  # columns of effects through one mechanism, and where they meet
 
 RUN = 3  # months in a row
 
@@ -57,15 +56,14 @@ def shifts(curves: Single, felt: Single, drawn: Drawn, overlaps: Overlaps) -> Si
         meet = np.count_nonzero(both.any(axis=1), axis=0) > 1
         below = (both < 0).any(axis=(0, 1))
         for draws in (np.flatnonzero(meet & ~below), np.flatnonzero(meet & below)):
-            alone[np.ix_(columns, paths, draws)] = 0
-            together.append((columns, paths, draws))
+            if len(draws):
+                where = np.ix_(columns, paths, draws)
+                together.append((columns, paths, draws, both[:, :, draws]))
+                alone[where] = 0
     parts = np.concatenate([alone, drawn.disruption]).transpose(2, 1, 0)
     total: Single = np.ascontiguousarray(parts) @ np.concatenate([curves, felt], axis=1)
-    for columns, paths, draws in together:
-        if len(draws):
-            total[np.ix_(draws, paths)] += _largest(
-                drawn.benefit[np.ix_(columns, paths, draws)], curves[draws][:, columns]
-            )
+    for columns, paths, draws, both in together:
+        total[np.ix_(draws, paths)] += _largest(both, curves[draws[:, None], columns])
     return total
 
 

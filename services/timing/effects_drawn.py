@@ -9,6 +9,7 @@ from services.domain.quantity import certain
 from services.domain.scenario import Scenario
 from services.timing.draws import INPUTS, Draws, Numbers, happens, sample, sample_positive
 from services.timing.link import shift
+from services.timing.overlap import Overlaps, leave_out_the_outdone
 from services.timing.plan import Plan
 from services.timing.schedule import schedule
 
@@ -21,7 +22,7 @@ class Drawn:
     """For a block of draws: `live` and `ramp` (draws x effects), `start` and `finish` (draws x investments).
 
     `benefit` (effects x paths x draws) and `disruption` (investments x paths x draws) are link-scale shifts at
-    full size, positive = better; an effect that does not act on a path, or that fails in a draw, is 0.
+    full size, positive = better; an effect that does not act on a path, or that fails or is outdone in a draw, is 0.
     """
 
     live: Numbers
@@ -42,7 +43,9 @@ class Drawn:
         )
 
 
-def draw_effects(scenario: Scenario, plan: Plan, numbers: list[int], disrupting: list[int], draws: Draws) -> Drawn:
+def draw_effects(
+    scenario: Scenario, plan: Plan, numbers: list[int], disrupting: list[int], overlaps: Overlaps, draws: Draws
+) -> Drawn:
     """`numbers`: effects that act somewhere; `disrupting`: positions of the investments behind them."""
     start, finish = schedule(scenario, draws)
     live = np.empty((draws.count, len(numbers)))
@@ -64,5 +67,6 @@ def draw_effects(scenario: Scenario, plan: Plan, numbers: list[int], disrupting:
         if effect.disruption != NOTHING:
             worsening = -np.maximum(sample(effect.disruption, z["disruption"]), 0)
             disruption[disrupting.index(investment), paths] += shift(metric, levels, worsening)
+    leave_out_the_outdone(benefit, live, ramp, overlaps)
     order = [np.column_stack([times[at] for at in disrupting]) for times in (start, finish)]
     return Drawn(live, ramp, order[0], order[1], benefit, disruption)
