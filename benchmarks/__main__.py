@@ -8,7 +8,7 @@ from benchmarks.line import Line
 
 def main() -> int:
     lines: list[Line] = []
-    for part in (engine, growth, memory, command):
+    for part in (memory, engine, growth, command):  # memory first: a child starts at the peak of its parent
         for line in part.lines():
             lines.append(line)
             print(line.text(), flush=True)
