@@ -53,7 +53,7 @@ def read_cases(table: pd.DataFrame, file: str, today: date | None = None) -> pd.
 
 
 def ends_before_start(cases: pd.DataFrame) -> pd.Series:
-    """Cases whose decision lies before their receipt: an error in the register, left out of lead time."""
+    """Cases whose decision lies before their receipt: an error in the register, left out of every figure."""
     return cases["decided_on"].notna() & (cases["decided_on"] < cases["received_on"])
 
 
@@ -70,8 +70,9 @@ def observe(cases: pd.DataFrame, known_until: date, source: str = "") -> list[Ob
         *open_work(sound, known_until),
     ]
     whole = _last_whole_month(known_until)
+    months = {row[3]: Period(row[3], 1) for row in found}
     return [
-        Observation(Period(month, 1), town, service, audience, metric, value, n, state, month > whole, source)
+        Observation(months[month], town, service, audience, metric, value, n, state, month > whole, source)
         for town, service, audience, month, metric, value, n, state in found
     ]
 

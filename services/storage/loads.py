@@ -1,7 +1,8 @@
 """Writing what was read from one file: one transaction, all or nothing, and nothing when nothing changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sqlmodel import Session, col, select, update
 
@@ -16,7 +17,24 @@ from services.storage.tables import (
     ServiceRow,
 )
 
-AT_ONCE = 500  # values in one IN (...) list
+AT_ONCE = 500  # values in one IN (...) list, rows in one INSERT
+Item = TypeVar("Item")
+
+# The columns of `Observation.key` and of `_content`, in their order.
+KEY = (
+    ObservationRow.period,
+    ObservationRow.municipality,
+    ObservationRow.service,
+    ObservationRow.audience,
+    ObservationRow.metric,
+)
+CONTENT = (
+    ObservationRow.value,
+    ObservationRow.n,
+    ObservationRow.state,
+    ObservationRow.provisional,
+    ObservationRow.source,
+)
 
 
 @dataclass(frozen=True)
@@ -61,19 +79,15 @@ def save_observations(session: Session, source: Source, observations: Sequence[O
     """
     services = _add_unknown(session, ServiceRow, {o.service for o in observations})
     towns = _add_unknown(session, MunicipalityRow, {o.municipality for o in observations})
-    current = _current(session, source.data_set, {o.metric for o in observations})
-    fresh = [o for o in observations if o.key not in current]
-    changed = [o for o in observations if o.key in current and _content(o) != current[o.key][1]]
+    fresh, changed, old = _compare(session, source.data_set, observations)
     if fresh or changed:
         load = begin_load(session, source)
-        old = [current[o.key][0] for o in changed]
-        for at in range(0, len(old), AT_ONCE):
-            superseded = col(ObservationRow.id).in_(old[at : at + AT_ONCE])
+        for some in _batched(old):
+            superseded = col(ObservationRow.id).in_(some)
             session.execute(update(ObservationRow).where(superseded).values(superseded_by=load))
-        session.execute(
-            ObservationRow.__table__.insert(),  # type: ignore[attr-defined]
-            [_values(o, source.data_set, load) for o in (*fresh, *changed)],
-        )
+        for part in _batched([*fresh, *changed]):
+            rows = [_values(one, source.data_set, load) for one in part]
+            session.execute(ObservationRow.__table__.insert(), rows)  # type: ignore[attr-defined]
     unchanged = len(observations) - len(fresh) - len(changed)
     return Counts(len(fresh), len(changed), unchanged, tuple(services), tuple(towns))
 
@@ -98,6 +112,11 @@ def save_scenario(session: Session, source: Source, scenario: Scenario) -> Count
     return Counts(changed=1) if newest else Counts(new=1)
 
 
+def _batched(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    for at in range(0, len(items), AT_ONCE):
+        yield items[at : at + AT_ONCE]
+
+
 def _add_unknown(session: Session, table: type[ServiceRow] | type[MunicipalityRow], codes: Iterable[str]) -> list[str]:
     known = set(session.exec(select(table.code)).all())
     added = sorted(set(codes) - known)
@@ -111,23 +130,26 @@ def _add_unknown(session: Session, table: type[ServiceRow] | type[MunicipalityRo
     return added
 
 
-def _current(
-    session: Session, data_set: str, metrics: set[str]
-) -> dict[tuple[str, ...], tuple[int, tuple[object, ...]]]:
-    rows = session.exec(
-        select(ObservationRow).where(
-            ObservationRow.data_set == data_set,
-            col(ObservationRow.metric).in_(metrics),
-            col(ObservationRow.superseded_by).is_(None),
-        )
+def _compare(
+    session: Session, data_set: str, observations: Sequence[Observation]
+) -> tuple[list[Observation], list[Observation], list[int]]:
+    """What is new, what differs from the current figure, and the ids of the figures that it differs from.
+
+    The current figures pass by one at a time: a data set can hold millions.
+    """
+    incoming = {one.key: one for one in observations}
+    current = select(*KEY, *CONTENT, ObservationRow.id).where(  # type: ignore[call-overload]
+        ObservationRow.data_set == data_set,
+        col(ObservationRow.metric).in_({one.metric for one in observations}),
+        col(ObservationRow.superseded_by).is_(None),
     )
-    return {
-        (r.period, r.municipality, r.service, r.audience, r.metric): (
-            r.id or 0,
-            (r.value, r.n, r.state, r.provisional, r.source),
-        )
-        for r in rows
-    }
+    changed, old = [], []
+    for row in session.execute(current.execution_options(yield_per=10 * AT_ONCE)):
+        one = incoming.pop(tuple(row[: len(KEY)]), None)
+        if one is not None and _content(one) != tuple(row[len(KEY) : -1]):
+            changed.append(one)
+            old.append(row[-1])
+    return list(incoming.values()), changed, old
 
 
 def _content(seen: Observation) -> tuple[object, ...]:
