@@ -17,7 +17,6 @@ def lines() -> Iterator[Line]:
     metrics, cells, scenario = made.metrics(), made.cells(CELLS), made.scenario(EFFECTS, MONTHS)
     numbers = np.random.default_rng(0).standard_normal((DRAWS, MONTHS, EFFECTS + CELLS * len(metrics)))
     room = np.empty_like(numbers)
-    one = best(lambda: np.exp(numbers, out=room))
-    whole = best(lambda: forecast(scenario, metrics, cells, DRAWS))
+    one, whole = best(lambda: np.exp(numbers, out=room), lambda: forecast(scenario, metrics, cells, DRAWS))
     what = f"forecast of {DRAWS} draws x {MONTHS} months x {CELLS} cells x {len(metrics)} metrics"
     yield Line(f"{what}, {EFFECTS} effects", whole / one, TIMES, "exp")
