@@ -82,7 +82,7 @@ def documents(draw: st.DrawFn) -> bytes:
 @example(content=("a." * 3000 + "a = 1").encode(), name="own.toml")
 @example(content=("[" * 3000 + "]" * 3000).encode(), name="own.toml")
 @example(content=b"x = " + b"9" * 5000, name="own.toml")
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_bytes_are_loaded_or_refused_whole(address: str, tmp_path: Path, content: bytes, name: str) -> None:
     before = everything(address)
     refused = None

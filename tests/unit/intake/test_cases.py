@@ -164,13 +164,13 @@ ANY_CASE = st.builds(
 
 
 @given(cases=st.lists(ANY_CASE, min_size=1, max_size=30), known_until=st.dates(D("2014-01-01"), D("2014-12-31")))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_every_figure_is_that_of_plain_sorting_and_counting(cases: list[Case], known_until: date) -> None:
     assert computed(cases, known_until) == figures(cases, known_until)
 
 
 @given(cases=st.lists(ANY_CASE, min_size=2, max_size=20), data=st.data())
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_the_order_of_the_rows_makes_no_difference(cases: list[Case], data: st.DataObject) -> None:
     mixed = data.draw(st.permutations(cases))
     assert computed(mixed, D("2014-12-31")) == computed(cases, D("2014-12-31"))
