@@ -48,7 +48,7 @@ PLAN = scenario(
                note={"nl": "Gemeten in twee steden.", "en": "Measured in two cities."}),
     ),
     investment("counter", effect("satisfaction", improvement=0.5, grade="E", audience="business")),
-    investment("Netwerk", effect(improvement=0, disruption=0.1)),
+    investment("Netwerk", effect(improvement=0, disruption=0.1, grade="A")),
     investment("office"),
 )  # fmt: skip
 KNOWN: Registers = registers(PLAN, evidence("E1"), evidence("E2", grade="B", read_as="excerpt", figure="10 punten"))

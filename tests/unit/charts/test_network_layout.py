@@ -7,10 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.charts.network import COLUMNS
-from services.charts.network_layout import BOX, LETTERS, LINES, WIDTH, Key, Node, layout, ribbons
+from services.charts.network_layout import BOX, LETTERS, LINES, PITCH, WIDTH, Key, Node, layout, ribbons
 from tests.unit.charts.small_frames import paths
 
-WORDS = st.text(alphabet="abcdefgh ", min_size=1, max_size=120).filter(str.strip)
+SHORT = st.text(alphabet="abcdefgh ", min_size=1, max_size=20)
+LONG = st.text(alphabet="abcdefgh ", min_size=90, max_size=120)
+WORDS = (SHORT | LONG).filter(str.strip)
 NAMES = st.lists(WORDS, min_size=1, max_size=7, unique=True)
 
 
@@ -88,6 +90,7 @@ def test_lines_run_from_right_edges_to_left_edges_and_never_touch_what_is_neutra
 def test_a_name_takes_at_most_three_lines_and_what_is_cut_shows(name: str) -> None:
     (node,) = layout(paths(), [], [name], COLUMNS).values()
     assert 1 <= len(node.lines) <= LINES
+    assert node.height < PITCH
     assert all(len(line) <= LETTERS for line in node.lines)
     whole = " ".join(node.lines).replace(" ", "") == name.replace(" ", "")
     assert whole or node.lines[-1].endswith("…")
