@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
+from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
 from services.domain.event import Event
@@ -24,6 +26,9 @@ from services.storage.tables import (
     ScenarioRow,
     ServiceRow,
 )
+
+# The columns of a figure, in the order of the fields of `Observation`.
+FIGURE = ("period", "municipality", "service", "audience", "metric", "value", "n", "state", "provisional", "source")
 
 
 @dataclass(frozen=True)
@@ -74,29 +79,20 @@ def observations(
     only: Mapping[str, str] | None = None,
 ) -> list[Observation]:
     """Current figures; `only` limits them by field name (metric, service, audience, municipality)."""
-    query = select(ObservationRow).where(
-        ObservationRow.data_set == data_set, col(ObservationRow.superseded_by).is_(None)
+    columns = [getattr(ObservationRow, name) for name in FIGURE]  # columns, not rows: a page reads thousands
+    query = sql_select(*columns).where(
+        col(ObservationRow.data_set) == data_set, col(ObservationRow.superseded_by).is_(None)
     )
     if last_month_from is not None:
-        query = query.where(ObservationRow.last_month >= last_month_from)
+        query = query.where(col(ObservationRow.last_month) >= last_month_from)
     if last_month_before is not None:
-        query = query.where(ObservationRow.last_month < last_month_before)
+        query = query.where(col(ObservationRow.last_month) < last_month_before)
     for name, value in (only or {}).items():
         query = query.where(getattr(ObservationRow, name) == value)
+    period_of = cache(Period.parse)
     return [
-        Observation(
-            period=Period.parse(row.period),
-            municipality=row.municipality,
-            service=row.service,
-            audience=row.audience,
-            metric=row.metric,
-            value=row.value,
-            n=row.n,
-            state=State(row.state),
-            provisional=row.provisional,
-            source=row.source,
-        )
-        for row in session.execute(query.order_by(col(ObservationRow.id))).scalars()
+        Observation(period_of(row[0]), *row[1:7], State(row[7]), *row[8:])
+        for row in session.execute(query.order_by(col(ObservationRow.id)))
     ]
 
 
