@@ -91,8 +91,10 @@ def observations(
         query = query.where(getattr(ObservationRow, name) == value)
     period_of = cache(Period.parse)
     return [
-        Observation(period_of(row[0]), *row[1:7], State(row[7]), *row[8:])
-        for row in session.execute(query.order_by(col(ObservationRow.id)))
+        Observation(period_of(period), town, service, audience, metric, value, n, State(state), provisional, source)
+        for period, town, service, audience, metric, value, n, state, provisional, source in session.execute(
+            query.order_by(col(ObservationRow.id))
+        )
     ]
 
 
