@@ -17,7 +17,7 @@ SCENARIOS = ("efficient_provider_own", "efficient_provider_cloud", "service_prov
 PERMITS, PUBLISHED = "permit_cases", "published"
 FILES = {
     PERMITS: ("observations/permit_cases.csv", "reference_levels.csv", "events.csv"),
-    PUBLISHED: ("observations/published_scores.csv",),
+    PUBLISHED: ("observations/published_scores.csv", "published_events.csv"),
 }
 
 
