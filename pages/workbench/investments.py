@@ -40,8 +40,8 @@ st.markdown(plain(debt_sentence(answer, lang)))
 st.header(t("page.network", lang), anchor=False)
 paths = frames.network_frame(answer, known, lang)
 names = known.investments(answer.scenario, lang)
-neutral = [names[code] for code, role in answer.roles.items() if role == "neutral"]
-picture = network(paths, frames.needs(answer, known, lang), neutral, name, colours(), lang)
+direct, neutral = ([names[code] for code, role in answer.roles.items() if role == at] for at in ("direct", "neutral"))
+picture = network(paths, frames.needs(answer, known, lang), neutral, name, colours(), lang, direct)
 show_picture(picture, paths, lang, "network")
 
 st.header(t("page.list", lang), anchor=False)

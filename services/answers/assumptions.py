@@ -135,5 +135,6 @@ def _by_grade(answer: ScenarioAnswer, known: Registers, audience: str | None) ->
 
 def _effects(answer: ScenarioAnswer, known: Registers, audience: str | None) -> Iterator[tuple[Investment, Effect]]:
     for investment, effect in known.scenarios[answer.scenario].effects():
-        if audience is None or effect.audience in (None, audience):
+        expired = effect.evidence and set(effect.evidence) <= set(answer.expired_evidence)
+        if not expired and (audience is None or effect.audience in (None, audience)):
             yield investment, effect

@@ -4,6 +4,7 @@ import pandas as pd
 
 from services.answers.names import Registers
 from services.answers.result import ScenarioAnswer
+from services.answers.sentences import duration
 from services.domain.period import month_of
 from services.storage import queries
 from services.storage.database import reading
@@ -48,7 +49,11 @@ def measured_sentence(address: str, answer: ScenarioAnswer, language: str) -> st
     after = 0 if last is None else max(last + 1 - start, 0)
     if last is None:
         return t("answer.measured_none", language)
-    values = {"last": month_name(last, language), "start": month_name(start, language), "months": after}
+    values = {
+        "last": month_name(last, language),
+        "start": month_name(start, language),
+        "duration": duration(after, language),
+    }
     if after < ENOUGH_AFTER:
         earliest = month_name(start + ENOUGH_AFTER, language)
         return t("answer.measured_too_short", language, earliest=earliest, **values)

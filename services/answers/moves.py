@@ -9,7 +9,7 @@ from services.answers.impact import DRAWS, SEED
 from services.answers.inputs import Inputs, read_inputs
 from services.answers.names import Registers
 from services.answers.result import ScenarioAnswer
-from services.answers.sentences import duration, lower_first
+from services.answers.sentences import duration, lower_first, period
 from services.domain.period import month_of
 from services.storage import queries
 from services.storage.database import reading
@@ -56,7 +56,7 @@ def moves_table(
     found: list[Move], answer: ScenarioAnswer, audience: str, known: Registers, language: str
 ) -> pd.DataFrame:
     """The largest changes for one audience: what if, what it does to the date, and to the chance."""
-    names, years = known.investments(answer.scenario, language), round(answer.horizon_months / 12)
+    names, within = known.investments(answer.scenario, language), period(answer.horizon_months, language)
     rows = [
         (
             names[move.investment],
@@ -65,7 +65,7 @@ def moves_table(
                 language,
                 metric=lower_first(known.metric(move.metric, language)) if move.metric else "",
             ),
-            _date(move, years, language),
+            _date(move, within, language),
             t(
                 "moves.chance",
                 language,
@@ -76,12 +76,12 @@ def moves_table(
         for move in [move for move in found if move.audience == audience][:SHOWN]
     ]
     columns = [t(f"moves.{name}", language) for name in ("investment", "what_if", "date")]
-    return pd.DataFrame(rows, columns=[*columns, t("moves.within", language, years=years)])
+    return pd.DataFrame(rows, columns=[*columns, t("moves.within", language, period=within)])
 
 
-def _date(move: Move, years: int, language: str) -> str:
+def _date(move: Move, within: str, language: str) -> str:
     if move.after.p50 is None:
-        return t("moves.beyond" if move.before.p50 is not None else "moves.still_beyond", language, years=years)
+        return t("moves.beyond" if move.before.p50 is not None else "moves.still_beyond", language, period=within)
     if not move.months:
         return t("moves.same", language)
     key = "later" if move.months > 0 else "earlier" if move.before.p50 is not None else "at_least_earlier"

@@ -1,5 +1,6 @@
 """Names of what the answer speaks about, in the user's language."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from services.domain.evidence import Evidence
@@ -19,7 +20,10 @@ class Registers:
     services: dict[str, str]
 
     def investments(self, scenario: str, language: str) -> dict[str, str]:
-        return {i.code: i.name.in_language(language) for i in self.scenarios[scenario].investment}
+        """Names by code; when two investments have one name, the code tells them apart."""
+        names = {i.code: i.name.in_language(language) for i in self.scenarios[scenario].investment}
+        once = Counter(names.values())
+        return {code: name if once[name] == 1 else f"{name} ({code})" for code, name in names.items()}
 
     def metric(self, code: str, language: str) -> str:
         return self.metrics[code].name.in_language(language)

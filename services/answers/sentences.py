@@ -33,9 +33,8 @@ def _until(answer: ScenarioAnswer, language: str) -> str:
 
 def range_sentence(answer: ScenarioAnswer, audience: AudienceAnswer, language: str) -> str:
     """The range that always goes with the date."""
-    years = round(answer.horizon_months / 12)
     if audience.probability == 0:
-        return t("answer.range_never", language, years=years)
+        return t("answer.range_never", language, period=period(answer.horizon_months, language))
     if audience.p10 and audience.p90:
         return span(month_of(audience.p10), month_of(audience.p90), language)
     if audience.p10:
@@ -58,8 +57,12 @@ def chance_sentence(answer: ScenarioAnswer, audience: AudienceAnswer, language: 
     """The chance that belongs to the headline: of later when it is a date, of making it when it is none."""
     if audience.p50:
         return never_sentence(answer, audience, language) + "."
-    years = round(answer.horizon_months / 12)
-    return t("answer.chance_within", language, chance=chance(audience.probability, language), years=years)
+    return t(
+        "answer.chance_within",
+        language,
+        chance=chance(audience.probability, language),
+        period=period(answer.horizon_months, language),
+    )
 
 
 def when_sentence(answer: ScenarioAnswer, audience: AudienceAnswer, language: str) -> str:
@@ -71,9 +74,8 @@ def when_sentence(answer: ScenarioAnswer, audience: AudienceAnswer, language: st
         return t("answer.when", language, who=who.lower(), date=date, range=range_, never=never)
     range_ = range_sentence(answer, audience, language)
     said = chance(audience.probability, language)
-    years = round(answer.horizon_months / 12)
     key = "answer.when_never" if audience.probability == 0 else "answer.when_unlikely"
-    return t(key, language, who=who.lower(), years=years, chance=said, range=range_)
+    return t(key, language, who=who.lower(), period=period(answer.horizon_months, language), chance=said, range=range_)
 
 
 def with_what_sentence(audience: AudienceAnswer, names: Mapping[str, str], language: str) -> str:
@@ -120,7 +122,7 @@ def weakest_sentence(answer: ScenarioAnswer, known: Registers, language: str) ->
         return ""
     name = known.investments(answer.scenario, language)[weakest.investment]
     evidence = listed(weakest.evidence, language) or t("answer.no_evidence", language)
-    without = _without(weakest, round(answer.horizon_months / 12), language)
+    without = _without(weakest, answer.horizon_months, language)
     return t(
         "answer.weakest",
         language,
@@ -132,13 +134,13 @@ def weakest_sentence(answer: ScenarioAnswer, known: Registers, language: str) ->
     )
 
 
-def _without(weakest: AssumptionAnswer, years: int, language: str) -> str:
+def _without(weakest: AssumptionAnswer, horizon: int, language: str) -> str:
     months = weakest.months_without
     if months == 0:
         if abs(weakest.probability_with - weakest.probability_without) < SAME:
             return t("answer.without_same", language)
         before, after = (percent(p, language) for p in (weakest.probability_with, weakest.probability_without))
-        return t("answer.without_chance", language, years=years, before=before, after=after)
+        return t("answer.without_chance", language, period=period(horizon, language), before=before, after=after)
     key = "answer.without_later" if months > 0 else "answer.without_earlier"
     return t(key, language, duration=duration(abs(months), language))
 
@@ -151,6 +153,12 @@ def duration(months: int, language: str) -> str:
     if rest == 0:
         return t("duration.years" if years > 1 else "duration.year", language, count=years)
     return t("duration.over_years" if years > 1 else "duration.over_year", language, count=years)
+
+
+def period(months: int, language: str) -> str:
+    """A length to the month: `8 jaar`, `54 maanden`."""
+    whole = months % 12 == 0 or months < 12
+    return duration(months, language) if whole else t("duration.months", language, count=months)
 
 
 def lower_first(name: str) -> str:

@@ -25,13 +25,14 @@ def network(
     scenario: str,
     colours: Palette,
     language: str,
+    direct: Sequence[str] = (),
 ) -> Picture:
     """`paths`: a row an effect and audience with the names in the four columns, and `share` of the benefit.
 
     `needs`: pairs of an enabling investment and one that cannot do without it. `neutral`: the investments without
-    any way to the customer.
+    any way to the customer. `direct`: those with one, also when what they act on is not measured here.
     """
-    nodes = layout(paths, needs, neutral, COLUMNS)
+    nodes = layout(paths, needs, neutral, COLUMNS, direct)
     height = max((node.y for node in nodes.values()), default=0) + PITCH
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, WIDTH], nice=False))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0, height], reverse=True, nice=False))

@@ -36,10 +36,17 @@ class Node:
 
 
 def layout(
-    paths: pd.DataFrame, needs: Sequence[tuple[str, str]], neutral: Sequence[str], columns: Sequence[str]
+    paths: pd.DataFrame,
+    needs: Sequence[tuple[str, str]],
+    neutral: Sequence[str],
+    columns: Sequence[str],
+    direct: Sequence[str] = (),
 ) -> dict[Key, Node]:
-    """Column 0 holds what only enables, then the columns of `paths`; the neutral investments stand below, apart."""
-    members = _ordered(paths, needs, columns)
+    """Column 0 holds what only enables, then the columns of `paths`; the neutral investments stand below, apart.
+
+    `direct`: investments that have a place even when no path starts from them.
+    """
+    members = _ordered(paths, needs, columns, direct)
     first = 0 if members[0] else 1
     rows = max((len(column) for column in members), default=0)
     gap = (WIDTH - BOX) / max(len(columns) - first, 1)
@@ -73,10 +80,12 @@ def ribbons(flows: Sequence[tuple[Key, Key, float]], nodes: dict[Key, Node]) -> 
     return pd.DataFrame(rows, columns=["link", "step", "x", "y", "share"])
 
 
-def _ordered(paths: pd.DataFrame, needs: Sequence[tuple[str, str]], columns: Sequence[str]) -> list[list[str]]:
+def _ordered(
+    paths: pd.DataFrame, needs: Sequence[tuple[str, str]], columns: Sequence[str], direct: Sequence[str]
+) -> list[list[str]]:
     """Members of each column, near what they are connected to, so that few lines cross."""
     by_share = paths.groupby(columns[0], sort=False)["share"].sum().sort_values(ascending=False, kind="stable")
-    found = [list(dict.fromkeys([*by_share.index, *(used for _, used in needs)]))]  # also what no path starts from
+    found = [list(dict.fromkeys([*by_share.index, *(used for _, used in needs), *direct]))]
     for before, column in pairwise(columns):
         pairs = list(zip(paths[before], paths[column], paths["share"], strict=True))
         found.append(_near(found[-1], pairs))

@@ -27,7 +27,7 @@ class Palette:
 
 
 _ON_LIGHT, _ON_DARK = ("#ffffff", "#10141a", "#ffffff"), ("#10141a", "#ffffff", "#10141a")
-LIGHT = Palette("#1b5e9e", "#8db8de", "#b4530a", "#6c7179", "#1a1a1a", "#55595f", "#d5d8dc", "#ffffff", _ON_LIGHT)
+LIGHT = Palette("#1b5e9e", "#5b96cb", "#b4530a", "#6c7179", "#1a1a1a", "#55595f", "#d5d8dc", "#ffffff", _ON_LIGHT)
 DARK = Palette("#7db7ea", "#3f6f9c", "#f0a35e", "#9aa0a8", "#f2f3f5", "#c3c7cd", "#41464d", "#14181d", _ON_DARK)
 
 NUMBERS: dict[str, Any] = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€ ", ""]}

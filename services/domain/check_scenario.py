@@ -33,9 +33,7 @@ def check_scenario(
 
 
 def _unknown(where: str, codes: Collection[str], known: Collection[str], problem: str) -> list[Problem]:
-    return [
-        Problem(where, repr(code), problem, {"known": nearest(code, known)}) for code in codes if code not in known
-    ]
+    return [Problem(where, repr(code), problem, {"known": nearest(code, known)}) for code in codes if code not in known]
 
 
 def _out_of_scale(where: str, effect: Effect, metric: Metric) -> list[Problem]:

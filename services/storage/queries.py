@@ -60,7 +60,9 @@ def data_sets(session: Session) -> dict[str, DataSet]:
 
 
 def data_sets_with_figures(session: Session) -> set[str]:
-    return set(session.exec(select(ObservationRow.data_set).distinct()))
+    return set(
+        session.exec(select(ObservationRow.data_set).where(ObservationRow.state == State.VALUE.value).distinct())
+    )
 
 
 def scenarios(session: Session) -> dict[str, StoredScenario]:
