@@ -72,10 +72,17 @@ def load(
     chosen = settings()
     open_database(chosen.database_url)
     with progress(len(files)) as shown:
-        shown.begin(t("cli.loading", chosen.language, files=_some([file.name for file in files])), on_paper=False)
-        for loaded in load_files(chosen.database_url, files, data_set):
-            _say_loaded(loaded, chosen.language, shown)
-            shown.done()
+        waiting = [file.name for file in files]
+        shown.begin(t("cli.loading", chosen.language, files=_some(waiting)), on_paper=False)
+        try:
+            for loaded in load_files(chosen.database_url, files, data_set):
+                _say_loaded(loaded, chosen.language, shown)
+                waiting.remove(loaded.file)
+                shown.done()
+        except UserError:
+            if len(files) > 1:
+                shown.say(t("cli.not_loaded", chosen.language, files=_some(waiting)))
+            raise
 
 
 @app.command()

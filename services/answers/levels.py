@@ -55,6 +55,6 @@ def measured_sentence(address: str, answer: ScenarioAnswer, language: str) -> st
         "duration": duration(after, language),
     }
     if after < ENOUGH_AFTER:
-        earliest = month_name(start + ENOUGH_AFTER, language)
-        return t("answer.measured_too_short", language, earliest=earliest, **values)
+        key = "answer.measured_too_short" if after else "answer.measured_before"
+        return t(key, language, earliest=month_name(start + ENOUGH_AFTER, language), **values)
     return t("answer.measured_later", language, **values)

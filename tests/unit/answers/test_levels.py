@@ -53,7 +53,7 @@ def test_nothing_was_measured(address: str, tmp_path: Path) -> None:
 def test_measurements_that_end_before_the_start_say_nothing_yet(address: str, tmp_path: Path) -> None:
     said = _sentence(address, tmp_path, seen("2014-12", 100.0, 20))
     assert said == (
-        "Dat kunnen we nog niet zeggen. De metingen lopen tot en met december 2014; dat is 0 maanden na de start "
+        "Dat kunnen we nog niet zeggen. De metingen lopen tot en met december 2014, vóór de start "
         "(januari 2015). Op zijn vroegst kan het in juli 2015. Hieronder staat hoe het er nu voor staat."
     )
     assert "At the earliest in July 2015." in _sentence(address, tmp_path, language="en")
