@@ -56,7 +56,7 @@ def _data_set(code: str) -> DataSet:
     package: dict[str, Any] = json.loads((PACKAGED / "datapackage.json").read_text(encoding="utf-8"))
     resource = next(r for r in package["resources"] if r["name"].replace("-", "_").startswith(code))
     names = {
-        PERMITS: ("Vergunningen van vijf gemeenten, 2010-2015", "Permits of five municipalities, 2010-2015"),
+        PERMITS: ("Vergunningen van zes gemeenten, 2009-2015", "Permits of six municipalities, 2009-2015"),
         PUBLISHED: ("Gepubliceerde cijfers van gemeenten", "Figures published by municipalities"),
     }
     citation = "; ".join(source["title"] for source in resource.get("sources", []))
