@@ -172,3 +172,9 @@ def test_the_cost_overrun_is_that_of_a_joint_system_that_was_really_built() -> N
     )
     built = [one for _, one in investments() if one.kind not in ("governance", "competences", "process_change")]
     assert {one.cost_overrun.p90 for one in built} == {round(actual / planned, 2)}
+
+
+def test_what_is_paid_for_two_years_takes_two_years() -> None:
+    taught = [one for _, one in investments() if BUDGETS.get(one.code) == [connectie(factor=0.5 * 2)]]
+    assert {one.code for one in taught} == {"it_management_maturity", "broker_competences"}
+    assert {one.duration_months for one in taught} == {24}
