@@ -1,6 +1,7 @@
 """The dashboard as one ASGI application: pages in the reader's language, `/ready`, `/robots.txt`, honest 404s."""
 
 import errno
+import importlib
 import os
 import socket
 import sys
@@ -136,10 +137,17 @@ def run(chosen: Settings) -> None:
         access_log=False,
         timeout_graceful_shutdown=3,  # seconds; an open dashboard must not keep the server alive
     )
+    threading.Thread(target=_load_what_pages_need, daemon=True).start()
     try:
         uvicorn.Server(config).run([listening])
     except KeyboardInterrupt:
         return  # the way to stop it, as we said above
+
+
+def _load_what_pages_need() -> None:
+    """The first visitor's browser is still fetching Streamlit's own files: time enough to load our libraries."""
+    for module in ("charts.when", "charts.network", "answers.moves", "timing.drivers"):
+        importlib.import_module(f"services.{module}")
 
 
 def _has_screen() -> bool:
