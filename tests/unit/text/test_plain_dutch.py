@@ -17,6 +17,7 @@ LONGEST, MEAN = 20, 12
 COLUMNS = {
     "evidence.csv": ("topic", "figure", "lag", "caveat"),
     "events.csv": ("name_nl",),
+    "published_events.csv": ("name_nl",),
     "reference_levels.csv": ("note",),
     "municipalities.csv": ("name", "note"),
 }
