@@ -12,6 +12,7 @@ from services.intake.file_bytes import FileBytes
 
 DELIMITERS = (";", "\t", ",", "|")
 LINE = "line"
+LONGEST_CELL = 131_072  # characters; the limit that Python's reader has unless another library lifts it
 LOOKED_AT = 20_000  # characters in which the header must stand: what has no line ends is not read to find it
 SEPARATOR_LINE = re.compile(r"\s*\"?sep=(.)\"?\s*", re.IGNORECASE)  # Excel writes it above the header
 
@@ -68,6 +69,8 @@ def _rows(file: FileBytes) -> Iterator[tuple[int, list[str]]]:
     try:
         for row in reader:
             cells = [cell.strip() for cell in row]
+            if any(len(cell) > LONGEST_CELL for cell in cells):
+                raise UserError("file_damaged", file=file.name)  # a quote that was never closed, most often
             if line >= first and any(cells):
                 yield line, cells
             line = reader.line_num + 1

@@ -84,7 +84,7 @@ def test_notes_say_what_was_read_of_each_source() -> None:
     assert list(notes) == ["Investering redesign", "Investering counter", "Investering Netwerk"]
     first, second = notes["Investering redesign"]
     read = "E1: Onderzoek naar doorlooptijden. 15 procent korter (bewijs C en het hele stuk gelezen)"
-    assert first == Note("Maat lead_time_days, door korter werkproces", "", (read,))
+    assert first == Note("Maat lead_time_days, door kortere werkwijze", "", (read,))
     assert second.about == "Maat on_time_share, door own way"
     assert second.text == "Gemeten in twee steden."
     excerpt = "E2: Onderzoek naar doorlooptijden. 10 punten (bewijs B en alleen een uittreksel gelezen)"

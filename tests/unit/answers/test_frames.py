@@ -64,7 +64,7 @@ def test_ways_share_the_benefit_of_both_audiences() -> None:
     whole = answer(audience(), audience(code="business"), links=links)
     frame = frames.network_frame(whole, registers(scenario()), "nl")
     assert frame.iloc[0].to_dict() == {
-        "investment": "Investering redesign", "mechanism": "korter werkproces", "metric": "Maat lead_time_days",
+        "investment": "Investering redesign", "mechanism": "kortere werkwijze", "metric": "Maat lead_time_days",
         "audience": "Ondernemers", "share": 0.5, "share_text": "100\u00a0%",
     }  # fmt: skip
     assert (frame.iloc[1]["share"], frame.iloc[1]["share_text"]) == (0.125, "25\u00a0%")
@@ -72,7 +72,7 @@ def test_ways_share_the_benefit_of_both_audiences() -> None:
 
 
 def test_a_mechanism_without_a_name_is_its_code_in_words() -> None:
-    assert frames.mechanism("online_intake", "nl") == "online aanvragen"
+    assert frames.mechanism("online_intake", "nl") == "digitaal aanvragen"
     assert frames.mechanism("a_new_way", "nl") == "a new way"
     assert frames.mechanism(None, "en") == "on its own"
 
