@@ -1,10 +1,12 @@
 #!/bin/sh
-# What the tests need beside Python: a browser with fonts, and PostgreSQL. Installed from Debian's packages when
-# that is allowed; where it is not, the tests that need it are skipped and say so (in CI they fail instead).
+# What the tests need beside Python: a browser with fonts, a library that its driver needs, and PostgreSQL. Installed
+# from Debian's packages when that is allowed; where it is not, the tests that need it are skipped and say so (in CI
+# they fail instead).
 set -eu
 
 missing=""
-command -v chromium >/dev/null || missing="$missing chromium"
+command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing="$missing chromium"
+ls /usr/lib/*/libatomic.so.1 >/dev/null 2>&1 || missing="$missing libatomic1"
 ls /usr/share/fonts/truetype/liberation/*.ttf >/dev/null 2>&1 || missing="$missing fonts-liberation"
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
 [ -n "$missing" ] || exit 0
