@@ -13,7 +13,7 @@ help: ## this list
 setup: $(VENV)/ready ## make .venv with the klantwinst command in it
 
 run: $(VENV)/ready ## set up, load the example and open the dashboard
-	@$(BIN)/klantwinst demo
+	@$(BIN)/python -m services.cli demo
 
 test: $(VENV)/ready-for-tests tools ## set up what the tests need, and run them
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup -q $(ARGS)

@@ -98,6 +98,7 @@ def answer(
     """When, with what, for whom, and the money, for each scenario."""
     from services.answers.impact import answers, scenario_codes
     from services.answers.names import registers
+    from services.answers.result import ScenarioAnswer
     from services.commands.answer import print_answers
     from services.domain.period import month_of
     from services.storage.migrate import migrate
@@ -110,14 +111,21 @@ def answer(
         raise UserError("setting", name="--hour-rate", value=hour_rate, allowed="> 0")
     migrate(chosen.database_url)
     codes = scenario_codes(chosen.database_url, scenario or ())
-    found = []
+    found: list[ScenarioAnswer] = []
     with progress(len(codes)) as shown:
 
         def computing(code: str) -> None:
             shown.begin(t("cli.computing", chosen.language, scenario=code, draws=draws))
 
-        for one in answers(chosen.database_url, codes, month, draws, seed, data_set, hour_rate, computing):
-            found.append(one)
+        for code in codes:
+            try:
+                found += answers(chosen.database_url, [code], month, draws, seed, data_set, hour_rate, computing)
+            except UserError as error:
+                only_this_one = error.code in ("no_figures", "unknown_data_set") and not scenario
+                if not only_this_one or (code == codes[-1] and not found):
+                    raise
+                reason = sentence(error, chosen.language)
+                shown.say(t("error.scenario_unanswered", chosen.language, code=code, reason=reason))
             shown.done()
     print_answers(found, registers(chosen.database_url, chosen.language), form, chosen.language)
 

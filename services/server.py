@@ -25,8 +25,8 @@ from services.domain.question import LANGUAGES
 from services.settings import Settings, settings
 from services.shell import not_found, page
 from services.text import t
-from services.text.errors import sentence
 from services.ui import state
+from services.ui.components import show_problem
 from services.ui.navigation import PAGES
 
 SCRIPT = Path(__file__).parent.parent / "streamlit_app.py"
@@ -173,7 +173,7 @@ def _explain(error: Exception) -> bool:
     """What a page shows when something goes wrong: a sentence, and the number of a bug. True: that was all."""
     language = state.language()
     if isinstance(error, UserError):
-        st.error(sentence(error, language))
+        show_problem(error, language)
     else:
         st.error(t("error.unexpected", language, id=log_bug(error)))
     return True

@@ -9,10 +9,10 @@ if ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
     echo "Klantwinst heeft Python 3.11 of nieuwer nodig. Installeer die, of wijs hem aan: make PYTHON=/pad/naar/python3 run" >&2
     exit 2
 fi
-if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
-    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-        apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3-venv >/dev/null
-    else
+can_make_one() { "$python" -c 'import ensurepip, venv' 2>/dev/null; }
+if ! can_make_one; then
+    "$(dirname "$0")/install_packages.sh" python3-venv || true
+    if ! can_make_one; then
         echo "Python kan hier geen eigen omgeving maken. Doe eerst: sudo apt install python3-venv, en geef de opdracht daarna opnieuw." >&2
         exit 2
     fi

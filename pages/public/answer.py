@@ -42,8 +42,11 @@ show_weakest(answers, known, lang)
 st.header(t("page.further", lang), anchor=False)
 answer = choose_scenario(answers, asked.scenario, lang)
 name = answer.name.in_language(lang)
-one = answer.audience(audience) or answer.audiences[0]
-show(audience=one.audience, scenario=answer.scenario, as_of=answer.as_of)
+show(audience=audience, scenario=answer.scenario, as_of=answer.as_of)
+one = answer.audience(audience)
+if one is None:
+    st.markdown(t("answer.no_figures_for", lang))
+    st.stop()
 
 st.subheader(t("page.worse", lang), anchor=False)
 st.markdown(plain(worse_sentence(answer, one, lang)))

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any, TextIO
 
 from services.domain.errors import UserError
+from services.text.cells import harmless
 
 WIDTH = 140  # of a table that goes to a file or another program
 
@@ -53,7 +54,7 @@ def print_csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> N
     text = io.StringIO()
     out = csv.DictWriter(text, fieldnames=columns, lineterminator="\n")
     out.writeheader()
-    out.writerows(rows)
+    out.writerows({name: harmless(cell) for name, cell in row.items()} for row in rows)
     write(text.getvalue().removesuffix("\n"))
 
 

@@ -1,6 +1,7 @@
 """Whether everything a scenario refers to exists, and every improvement fits its metric."""
 
 from collections.abc import Collection, Mapping
+from math import inf
 
 from services.domain.errors import InvalidFile, Problem
 from services.domain.metric import Metric
@@ -37,14 +38,23 @@ def _unknown(where: str, codes: Collection[str], known: Collection[str], problem
 
 
 def _out_of_scale(where: str, effect: Effect, metric: Metric) -> list[Problem]:
-    limit = {"positive": 1.0, "share": 1.0, "rating": 9.0}[metric.scale]
     problems = []
     for name, quantity in (("improvement", effect.improvement), ("disruption", effect.disruption)):
+        lowest, highest = _room(metric, worsens=name == "disruption")
         for quantile in ("p10", "p50", "p90"):
             value = getattr(quantity, quantile)
-            if abs(value) > limit and not (metric.scale == "positive" and value < 0):
+            if not lowest <= value <= highest:
                 problem = f"improvement_out_of_{metric.scale}"
                 at = f"{where}.{name}" if quantity.is_certain else f"{where}.{name}.{quantile}"
                 problems.append(Problem(at, f"{value:g}", problem, {"metric": metric.code}))
                 break
     return problems
+
+
+def _room(metric: Metric, worsens: bool) -> tuple[float, float]:
+    """The changes that leave a value on the scale: a duration can triple, but not become less than nothing."""
+    if metric.scale != "positive":
+        width = {"share": 1.0, "rating": 9.0}[metric.scale]
+        return -width, width
+    positive_lowers = (metric.better == "lower") != worsens
+    return (-inf, 1.0) if positive_lowers else (-1.0, inf)

@@ -178,14 +178,17 @@ def open_work(cases: pd.DataFrame, known_until: date) -> list[Row]:
 def _ages_at_month_ends(cases: pd.DataFrame, last: int) -> pd.DataFrame:
     """A row for each case and each month at whose end it was open: its place, the month, and its age in days."""
     found = []
-    for later in range(FORGOTTEN_AFTER_DAYS // 28 + 1):
+    took = (cases["decided_on"] - cases["received_on"]).dt.days.dropna()
+    longest = max(FORGOTTEN_AFTER_DAYS, int(took.max()) if len(took) else 0)
+    for later in range(longest // 28 + 2):
         month = _month(cases["received_on"]) + later
         end = pd.Series(
             (month.to_numpy() - 1970 * 12 + 1).astype("datetime64[M]").astype("datetime64[D]") - np.timedelta64(1, "D"),
             index=cases.index,
         )
         age = (end - cases["received_on"]).dt.days
-        still = (month <= last) & (age <= FORGOTTEN_AFTER_DAYS) & ~(cases["decided_on"] <= end)
+        waits = (cases["decided_on"] > end) | (cases["decided_on"].isna() & (age <= FORGOTTEN_AFTER_DAYS))
+        still = (month <= last) & waits
         found.append(cases.loc[still, GROUP].assign(month=month[still], age=age[still]))
     return pd.concat(found)
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from services.domain.check_scenario import check_scenario
-from services.domain.errors import UserError
+from services.domain.errors import InvalidFile, Problem, UserError
 from services.domain.metric import CODE, LONGEST, Metric
+from services.domain.nearest import nearest
 from services.domain.scenario import Scenario
 from services.intake.cases import observe, read_cases
 from services.intake.file_bytes import read_bytes
@@ -105,6 +106,12 @@ def _metrics(address: str) -> Mapping[str, Metric]:
 
 
 def _checked(session: Session, scenario: Scenario, file: str) -> Scenario:
+    known = queries.data_sets(session).keys()
+    if scenario.data_set and scenario.data_set not in known:
+        problem = Problem(
+            "data_set", repr(scenario.data_set), "unknown_data_set", {"known": nearest(scenario.data_set, known)}
+        )
+        raise InvalidFile(file, [problem])
     check_scenario(
         scenario,
         queries.metrics(session),

@@ -91,7 +91,12 @@ def _plain_errors(address: str) -> Iterator[None]:
     try:
         yield
     except DatabaseError as error:
-        raise UserError(_sentence(error, url), place=url.render_as_string(hide_password=True)) from error
+        raise UserError(_sentence(error, url), place=_place(url)) from error
+
+
+def _place(url: URL) -> str:
+    """The address without what may be secret in it: a password can also stand behind the question mark."""
+    return url.set(password=None, query={}).render_as_string()
 
 
 def _sentence(error: DatabaseError, url: URL) -> str:

@@ -72,6 +72,7 @@ def _cell(
     references: Sequence[ReferenceLevel],
 ) -> Cell:
     service, audience, pattern = place
+    figures = {code: _finest(seen) for code, seen in figures.items()}
     levels = {code: _level(metrics[code], seen) for code, seen in figures.items() if metrics[code].customer_facing}
     for investment, effect in scenario.effects():
         metric = metrics[effect.metric]
@@ -86,6 +87,14 @@ def _cell(
     )
     towns = tuple(sorted({o.municipality for seen in figures.values() for o in seen}))
     return Cell(service, audience, pattern, volume or 1.0, dict(sorted(levels.items())), towns)
+
+
+def _finest(seen: Sequence[Observation]) -> list[Observation]:
+    """Of each municipality the figures over the shortest periods: a year is not added to its own months."""
+    shortest: dict[str, int] = {}
+    for one in seen:
+        shortest[one.municipality] = min(one.period.length, shortest.get(one.municipality, MONTHS))
+    return [one for one in seen if one.period.length == shortest[one.municipality]]
 
 
 def _reference(metric: str, service: str, audience: str, references: Sequence[ReferenceLevel]) -> ReferenceLevel | None:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from services.answers.impact import scenario_codes
 from services.answers.result import ScenarioAnswer
 from services.domain.errors import UserError
 from services.intake.packaged import load_example
@@ -9,20 +10,33 @@ from services.settings import settings
 from services.text import t
 from services.text.errors import sentence
 from services.ui.cache import impact
+from services.ui.components import show_problem
 
 
 def answers_or_stop(codes: tuple[str, ...], as_of: int | None, language: str) -> list[ScenarioAnswer]:
-    """The answers; without scenarios, what to do next. A user error becomes its sentence."""
+    """The answers that can be given; without scenarios, what to do next.
+
+    A scenario that cannot be answered, for want of figures, is named with its sentence; the others still show.
+    """
     address = settings().database_url
+    found: list[ScenarioAnswer] = []
     try:
         with st.spinner(t("ui.computing", language)):
-            return impact(address, codes, as_of)
+            for code in codes or scenario_codes(address):
+                try:
+                    found += impact(address, (code,), as_of)
+                except UserError as error:
+                    show_problem(
+                        UserError("scenario_unanswered", code=code, reason=sentence(error, language)), language
+                    )
     except UserError as error:
         if error.code == "no_scenarios":
             _offer_example(address, language)
         else:
-            st.error(sentence(error, language))
+            show_problem(error, language)
+    if not found:
         st.stop()
+    return found
 
 
 def _offer_example(address: str, language: str) -> None:

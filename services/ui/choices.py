@@ -5,9 +5,11 @@ from collections.abc import Sequence
 import streamlit as st
 
 from services.answers.result import ScenarioAnswer
+from services.domain.errors import UserError
 from services.domain.period import month_of
 from services.text import t
 from services.text.phrases import month_name, number
+from services.ui.components import show_problem
 from services.ui.state import choose, question
 
 
@@ -37,6 +39,8 @@ def choose_scenario(answers: Sequence[ScenarioAnswer], asked: Sequence[str], lan
     """The scenario that the rest of the page is about."""
     codes = [answer.scenario for answer in answers]
     now = next((code for code in asked if code in codes), codes[0])
+    for code in [code for code in asked if code not in codes]:
+        show_problem(UserError("unknown_scenario", code=code, known=", ".join(codes)), language, st.warning)
     names = {answer.scenario: answer.name.in_language(language) for answer in answers}
     chosen = st.selectbox(
         t("ui.scenario", language), codes, index=codes.index(now), format_func=names.__getitem__, key="scenario"

@@ -1,7 +1,7 @@
 """The parts pages are made of: a picture with its sentence, table and download; a table; text from data."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -10,7 +10,10 @@ from services.answers.inputs import EXAMPLE
 from services.answers.result import ScenarioAnswer
 from services.charts.picture import Picture
 from services.charts.theme import Palette, palette
+from services.domain.errors import UserError
 from services.text import t
+from services.text.cells import harmless
+from services.text.errors import sentence
 
 LIST_START = re.compile(r"^(\s*\d*)([-+=.)])", re.MULTILINE)  # `1. Network` is a name, not the first of a list
 NUMBER = re.compile(r"[-–€\d.,%\s]+(miljoen|million)?( \([\d,.]+\s?%\))?")
@@ -64,11 +67,7 @@ def download(figures: pd.DataFrame, file: str, language: str, key: str) -> None:
 
 
 def csv_of(figures: pd.DataFrame) -> bytes:
-    """CSV for spreadsheets: a cell that starts like a formula gets a quote before it, so that it stays text."""
-
-    def harmless(cell: object) -> object:
-        return f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t\r" and cell else cell
-
+    """CSV for spreadsheets; a text is never taken for a formula."""
     # With this line end a lone carriage return in a cell is quoted too: unquoted it would start a row of its own.
     return figures.map(harmless).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
@@ -77,6 +76,11 @@ def example_mark(answers: Sequence[ScenarioAnswer], language: str) -> None:
     """Says so where the packaged example is shown."""
     if any(answer.data_set == EXAMPLE for answer in answers):
         st.markdown(t("ui.example", language))
+
+
+def show_problem(error: UserError, language: str, box: Callable[[str], object] = st.error) -> None:
+    """The sentence of a user error; what somebody wrote in a file or an address never becomes a link in it."""
+    box(plain(sentence(error, language)))
 
 
 def plain(text: str) -> str:

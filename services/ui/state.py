@@ -9,25 +9,28 @@ from services.domain.question import LANGUAGES, ImpactQuestion, ImpactView
 from services.intake.packaged import open_database
 from services.settings import settings
 from services.text import t
-from services.text.errors import sentence
+from services.ui.components import show_problem
 
 KEPT = "klantwinst.params"
 SHOWN = "klantwinst.shown"
 
 
 def start() -> None:
-    """Take over what the address says; impossible values are explained once and left out."""
+    """Take over what the address says; an impossible value is explained once and left out, the others stay."""
     _opened(settings().database_url)
     st.session_state.setdefault(KEPT, {})
     st.session_state[SHOWN] = {}
-    params = {name: value for name, value in st.query_params.to_dict().items() if value}
-    try:
-        ImpactQuestion.from_params(params)
-        ImpactView.from_params(params)
-    except UserError as error:
-        st.warning(sentence(error, language()))
-        return
-    st.session_state[KEPT] |= params
+    problems = []
+    for name, value in st.query_params.to_dict().items():
+        try:
+            ImpactQuestion.from_params({name: value})
+            ImpactView.from_params({name: value})
+        except UserError as error:
+            problems.append(error)
+        else:
+            st.session_state[KEPT] |= {name: value} if value else {}
+    for problem in problems:
+        show_problem(problem, language(), st.warning)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -61,7 +64,7 @@ def show(**params: str) -> None:
 
 
 def shown() -> dict[str, str]:
-    return {**_kept(), **st.session_state.get(SHOWN, {}), "language": language()}
+    return {**st.session_state.get(SHOWN, {}), "language": language()}
 
 
 def write_address() -> None:

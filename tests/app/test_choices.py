@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from services.text import t
+from services.ui.components import plain
 from tests.app.conftest import Open
 
 CHOICES = {"language": "en", "audience": "business", "scenario": "service_provider", "as_of": "2014-06"}
@@ -86,19 +87,34 @@ def test_choices_go_along_to_the_next_page_and_back(on_example: Open) -> None:
 )
 def test_an_impossible_choice_is_explained_and_left_out(on_example: Open, params: dict[str, str]) -> None:
     app = on_example(**params)
-    assert len(app.warning) == 1 and next(iter(params.values())) in app.warning[0].value
+    assert len(app.warning) == 1 and plain(next(iter(params.values()))) in app.warning[0].value
     assert app.title[0].value == t("page.answer_title", "nl")
     assert not app.exception and not app.error
     assert address(app) == {}
 
 
-def test_a_date_without_figures_is_one_sentence(on_example: Open) -> None:
+def test_an_impossible_choice_costs_none_of_the_others(on_example: Open) -> None:
+    app = on_example(language="en", audience="business", as_of="soon")
+    assert len(app.warning) == 1
+    assert app.title[0].value == t("page.answer_title", "en")
+    assert address(app) == {"language": "en", "audience": "business"}
+
+
+def test_an_address_never_puts_a_link_on_the_page(on_example: Open) -> None:
+    link = "[click](https://example.org)"
+    app = on_example(metric=link, service=link, as_of=link)
+    assert len(app.warning) >= 2
+    assert not any(link in box.value for box in app.warning)
+
+
+def test_a_date_without_figures_is_a_sentence_a_scenario(on_example: Open) -> None:
     app = on_example(as_of="1999-01")
-    assert len(app.error) == 1 and "1999-01" in app.error[0].value
+    assert len(app.error) == 3 and all("1999-01" in box.value for box in app.error)
     assert not app.exception
 
 
-def test_an_unknown_scenario_shows_the_first(on_example: Open) -> None:
+def test_an_unknown_scenario_is_named_and_the_first_is_shown(on_example: Open) -> None:
     app = on_example(scenario="no_such_thing")
+    assert len(app.warning) == 1 and "no\\_such\\_thing" in app.warning[0].value
     assert app.selectbox[0].value == "efficient_provider_own"
     assert not app.exception

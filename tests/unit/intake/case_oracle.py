@@ -64,7 +64,7 @@ def of_one_place(cases: list[Case], known_until: date) -> Iterable[tuple[str, st
         ages = sorted(
             (end - c.received).days
             for c in cases
-            if c.received <= end and not (c.decided and c.decided <= end) and (end - c.received).days <= 365
+            if c.received <= end and (end < c.decided if c.decided else (end - c.received).days <= 365)
         )
         yield "open_cases", month, float(len(ages)), len(ages), "value"
         if ages:
