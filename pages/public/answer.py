@@ -5,7 +5,7 @@ import streamlit as st
 from services.answers import frames
 from services.answers.elections import election_days
 from services.answers.levels import levels_table, measured_sentence
-from services.answers.sentences import neutral_sentence, with_what_sentence, worse_sentence
+from services.answers.sentences import neutral_sentence, unproven_sentence, with_what_sentence, worse_sentence
 from services.charts.money import money_by_role
 from services.charts.reach import reach
 from services.charts.when import when
@@ -62,7 +62,7 @@ else:
     st.markdown(t("page.nothing_contributes", lang))
 
 st.subheader(t("page.money", lang), anchor=False)
-st.markdown(plain(neutral_sentence(answer, lang)))
+st.markdown(plain(f"{neutral_sentence(answer, lang)} {unproven_sentence(answer, lang)}"))
 money = frames.money_frame(answers, lang)
 show_picture(money_by_role(money, colours(), lang), money, lang, "money")
 
@@ -74,4 +74,5 @@ show_moves(answer, known, lang, one.audience)
 st.subheader(t("page.measured", lang), anchor=False)
 st.markdown(plain(measured_sentence(settings().database_url, answer, lang)))
 with st.expander(t("page.per_service", lang)):
+    st.markdown(t("page.per_service_text", lang))
     show_table(levels_table(answer, known, lang, one.audience), t("page.per_service", lang))

@@ -4,7 +4,7 @@ import streamlit as st
 
 from services.answers import frames
 from services.answers.investments import investment_frame, investments_table
-from services.answers.sentences import debt_sentence, neutral_sentence
+from services.answers.sentences import debt_sentence, hours_sentence, neutral_sentence, unproven_sentence
 from services.charts.money_by_year import money_by_year
 from services.charts.network import network
 from services.settings import settings
@@ -32,10 +32,11 @@ st.markdown(t("ui.assumptions", lang))
 example_mark([answer], lang)
 
 st.header(t("page.money_years", lang), anchor=False)
-st.markdown(plain(neutral_sentence(answer, lang)))
+st.markdown(plain(f"{neutral_sentence(answer, lang)} {unproven_sentence(answer, lang)}"))
 years = frames.year_frame(answer)
 show_picture(money_by_year(years, name, colours(), lang), years, lang, "money_by_year")
 st.markdown(plain(debt_sentence(answer, lang)))
+st.markdown(plain(hours_sentence(answer, lang)))
 
 st.header(t("page.network", lang), anchor=False)
 paths = frames.network_frame(answer, known, lang)

@@ -23,9 +23,9 @@ from services.answers.result import (
 from services.domain.period import month_of_date, month_text
 from services.domain.scenario import Scenario
 from services.timing.break_even import break_even
-from services.timing.drivers import Change, WeakestAssumption, WhatIf, weakest_assumption
+from services.timing.drivers import WeakestAssumption, WhatIf, weakest_assumption
 from services.timing.forecast import Forecast, forecast
-from services.timing.money import ROLES, enabler_debt, money, planned, roles, spent_before
+from services.timing.money import ROLES, direct_without_evidence, enabler_debt, money, planned, roles, spent_before
 from services.timing.quantiles import MonthRange, month_range
 
 NEVER = MonthRange(None, None, None, 0.0)
@@ -46,7 +46,7 @@ def compute(inputs: Inputs, draws: int, seed: int, eur_per_hour: float | None = 
         audiences=[_audience(run, audience, first) for audience in run.plan.audiences],
         metrics=_metrics(inputs, run, first),
         money=MoneyAnswer(**vars(spending), neutral_share=spending.neutral_share),
-        weakest_assumption=_assumption(weakest, first) if weakest else None,
+        weakest_assumption=_assumption(weakest, first, _chances(run)) if weakest else None,
         name=scenario.name,
         starts_on=month_text(first),
         horizon_months=scenario.horizon_months,
@@ -58,6 +58,8 @@ def compute(inputs: Inputs, draws: int, seed: int, eur_per_hour: float | None = 
         roles=dict(roles(scenario, metrics)),
         by_year=_by_year(inputs, first),
         enabler_debt=_enabler_debt(inputs, first),
+        chance_worse={audience: round(chance, 4) for audience, chance in run.chance_worse.items()},
+        direct_without_evidence_eur=direct_without_evidence(scenario, metrics),
         customer_hours=None
         if hours is None
         else HoursAnswer(
@@ -67,6 +69,10 @@ def compute(inputs: Inputs, draws: int, seed: int, eur_per_hour: float | None = 
         ),
         expired_evidence=inputs.expired,
     )
+
+
+def _chances(run: Forecast) -> dict[str, float]:
+    return {audience: float((month < run.never).mean()) for audience, month in run.benefit_month.items()}
 
 
 def calendar(month: int | None, first: int) -> str | None:
@@ -154,12 +160,14 @@ def _reach(run: Forecast, audience: str, first: int) -> list[ReachMonth]:
     return found
 
 
-def _assumption(found: WeakestAssumption, first: int) -> AssumptionAnswer:
+def _assumption(found: WeakestAssumption, first: int, base: dict[str, float]) -> AssumptionAnswer:
     before, after = found.without.before, found.without.after
     audience = max(
         before,
         key=lambda a: (abs(found.without.months(a)), abs(after[a].probability - before[a].probability)),
     )
+    said = base[audience]  # from all draws; a what-if runs on part of them, so only its difference is taken
+    difference = after[audience].probability - before[audience].probability
     return AssumptionAnswer(
         investment=found.investment,
         metric=found.effect.metric,
@@ -167,16 +175,13 @@ def _assumption(found: WeakestAssumption, first: int) -> AssumptionAnswer:
         audience=found.effect.audience,
         grade=found.effect.grade,
         evidence=found.effect.evidence,
-        months_without=_months(found.without),
-        months_if_certain=_months(found.if_certain),
+        whose_date=audience,
+        months_without=found.without.months(audience),
+        months_if_certain=found.if_certain.months(audience),
         p50_without=calendar(after[audience].p50, first),
-        probability_with=round(before[audience].probability, 4),
-        probability_without=round(after[audience].probability, 4),
+        probability_with=round(said, 4),
+        probability_without=round(min(max(said + difference, 0.0), 1.0), 4),
     )
-
-
-def _months(change: Change) -> int:
-    return max((change.months(audience) for audience in change.before), key=abs, default=0)
 
 
 def _by_year(inputs: Inputs, first: int) -> list[YearMoney]:

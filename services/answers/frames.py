@@ -71,16 +71,15 @@ def year_frame(answer: ScenarioAnswer) -> pd.DataFrame:
 
 
 def network_frame(answer: ScenarioAnswer, known: Registers, language: str) -> pd.DataFrame:
-    """A row an effect and audience; shares of each audience's benefit, halved over the audiences they have."""
+    """A row an effect and audience, with its share of that audience's benefit."""
     names = known.investments(answer.scenario, language)
-    whole = max(len(answer.audiences), 1)
     rows = [
         {
             "investment": names[link.investment],
             "mechanism": mechanism(link.mechanism, language),
             "metric": known.metric(link.metric, language),
             "audience": t(f"audience.{link.audience}", language),
-            "share": link.share / whole,
+            "share": link.share,
             "share_text": percent(link.share, language),
         }
         for link in answer.links

@@ -10,7 +10,7 @@ from services.storage.database import reading, writing
 from services.storage.forecasts import keep_forecast
 
 DRAWS, SEED = 4096, 2015
-FEWEST_DRAWS, MOST_DRAWS = 16, 1_048_576
+FEWEST_DRAWS, MOST_DRAWS = 16, 262_144
 
 Progress = Callable[[str], None]
 

@@ -14,7 +14,7 @@ from services.storage.database import Session
 from services.storage.queries import StoredScenario
 from services.timing.baseline import MONTHS, cells_at, first_of, without_expired
 
-MODEL_VERSION = "3"  # raise it when the same inputs give another answer
+MODEL_VERSION = "4"  # raise it when the same inputs give another answer
 OWN, EXAMPLE = "own", "permit_cases"
 
 

@@ -57,6 +57,8 @@ def moves_table(
 ) -> pd.DataFrame:
     """The largest changes for one audience: what if, what it does to the date, and to the chance."""
     names, within = known.investments(answer.scenario, language), period(answer.horizon_months, language)
+    one = answer.audience(audience)
+    said = one.probability if one else 0.0  # from all draws; a what-if runs on part of them and gives the difference
     rows = [
         (
             names[move.investment],
@@ -69,8 +71,8 @@ def moves_table(
             t(
                 "moves.chance",
                 language,
-                before=percent(move.before.probability, language),
-                after=percent(move.after.probability, language),
+                before=percent(said, language),
+                after=percent(min(max(said + move.chance, 0.0), 1.0), language),
             ),
         )
         for move in [move for move in found if move.audience == audience][:SHOWN]

@@ -95,7 +95,10 @@ class EnablerDebt(Part):
 
 
 class AssumptionAnswer(Part):
-    """An effect and what the date does without it and if it were certain (months later is positive)."""
+    """An effect and what the date does without it and if it were certain (months later is positive).
+
+    `whose_date`: the audience whose date moves most without it; the other figures are that audience's.
+    """
 
     investment: str
     metric: str
@@ -103,6 +106,7 @@ class AssumptionAnswer(Part):
     audience: str | None
     grade: str
     evidence: list[str]
+    whose_date: str | None
     months_without: int
     months_if_certain: int
     p50_without: Month
@@ -140,6 +144,8 @@ class ScenarioAnswer(Part):
     roles: dict[str, str]
     by_year: list[YearMoney]
     enabler_debt: EnablerDebt
+    chance_worse: dict[str, float]
+    direct_without_evidence_eur: float
     customer_hours: HoursAnswer | None
     expired_evidence: list[str]
 

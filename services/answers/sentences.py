@@ -6,7 +6,7 @@ from services.answers.names import Registers
 from services.answers.result import AssumptionAnswer, AudienceAnswer, ScenarioAnswer
 from services.domain.period import month_of
 from services.text import t
-from services.text.phrases import chance, euros, listed, month_name, number, part, percent, season, span
+from services.text.phrases import chance, euros, figure, listed, month_name, number, part, percent, season, span
 
 SHOWN = 3  # investments named in a sentence
 SAME = 0.02  # a smaller difference between two chances is not worth a sentence
@@ -18,7 +18,7 @@ def headline(answer: ScenarioAnswer, audience: AudienceAnswer, language: str) ->
         return season(month_of(audience.p50), language)
     if audience.probability == 0:
         return t("answer.never", language, year=_from(answer, language))
-    return t("answer.not_before", language, year=_from(answer, language))
+    return t("answer.not_before", language, end=_until(answer, language))
 
 
 def _from(answer: ScenarioAnswer, language: str) -> str:
@@ -44,7 +44,7 @@ def range_sentence(answer: ScenarioAnswer, audience: AudienceAnswer, language: s
             first=season(month_of(audience.p10), language),
             end=_until(answer, language),
         )
-    return t("answer.range_beyond", language, end=_until(answer, language))
+    return t("answer.range_beyond", language, period=period(answer.horizon_months, language))
 
 
 def never_sentence(answer: ScenarioAnswer, audience: AudienceAnswer, language: str) -> str:
@@ -56,7 +56,9 @@ def never_sentence(answer: ScenarioAnswer, audience: AudienceAnswer, language: s
 def chance_sentence(answer: ScenarioAnswer, audience: AudienceAnswer, language: str) -> str:
     """The chance that belongs to the headline: of later when it is a date, of making it when it is none."""
     if audience.p50:
-        return never_sentence(answer, audience, language) + "."
+        return never_sentence(answer, audience, language)
+    if audience.probability == 0:
+        return ""  # the headline and the range have said so
     return t(
         "answer.chance_within",
         language,
@@ -106,13 +108,36 @@ def debt_sentence(answer: ScenarioAnswer, language: str) -> str:
 
 
 def worse_sentence(answer: ScenarioAnswer, audience: AudienceAnswer, language: str) -> str:
-    """Whether it first gets worse, for how many, and when."""
+    """How likely it is that half of the applications go noticeably worse for a while, and when most of all."""
     who = t(f"audience.{audience.audience}", language).lower()
-    worst = audience.worst
-    if worst.month is None or worst.share_worse < 0.005:
+    worst, risk = audience.worst, answer.chance_worse[audience.audience]
+    if worst.month is None or (worst.share_worse < 0.005 and risk == 0):
         return t("answer.not_worse", language, who=who)
-    when = season(month_of(worst.month), language)
-    return t("answer.worse", language, who=who, when=when, share=number(100 * worst.share_worse, language))
+    key = "answer.worse" if risk >= 0.05 else "answer.worse_few"
+    return t(key, language, who=who, when=season(month_of(worst.month), language), chance=chance(risk, language))
+
+
+def unproven_sentence(answer: ScenarioAnswer, language: str) -> str:
+    """How much of the direct money rests on assumptions alone; empty when none does."""
+    if not answer.direct_without_evidence_eur:
+        return ""
+    return t("answer.no_evidence_money", language, amount=euros(answer.direct_without_evidence_eur, language))
+
+
+def hours_sentence(answer: ScenarioAnswer, language: str) -> str:
+    """Hours first, euros second: what customers save themselves, and when that is worth the cost at the rate asked."""
+    saved = answer.customer_hours
+    if saved is None:
+        return t("answer.no_hours", language)
+    said = t("answer.hours", language, hours=number(saved.hours, language), end=_until(answer, language))
+    if saved.eur_per_hour is None or saved.break_even is None:
+        return said
+    rate = figure(saved.eur_per_hour, "eur", language)
+    if saved.break_even.p50 is None:
+        within = period(answer.horizon_months, language)
+        return f"{said} {t('answer.break_even_never', language, rate=rate, period=within)}"
+    when = season(month_of(saved.break_even.p50), language)
+    return f"{said} {t('answer.break_even', language, rate=rate, when=when)}"
 
 
 def weakest_sentence(answer: ScenarioAnswer, known: Registers, language: str) -> str:
@@ -135,14 +160,16 @@ def weakest_sentence(answer: ScenarioAnswer, known: Registers, language: str) ->
 
 
 def _without(weakest: AssumptionAnswer, horizon: int, language: str) -> str:
-    months = weakest.months_without
+    months, who = weakest.months_without, t(f"audience.{weakest.whose_date}", language).lower()
     if months == 0:
         if abs(weakest.probability_with - weakest.probability_without) < SAME:
             return t("answer.without_same", language)
         before, after = (percent(p, language) for p in (weakest.probability_with, weakest.probability_without))
-        return t("answer.without_chance", language, period=period(horizon, language), before=before, after=after)
+        return t(
+            "answer.without_chance", language, who=who, period=period(horizon, language), before=before, after=after
+        )
     key = "answer.without_later" if months > 0 else "answer.without_earlier"
-    return t(key, language, duration=duration(abs(months), language))
+    return t(key, language, who=who, duration=duration(abs(months), language))
 
 
 def duration(months: int, language: str) -> str:

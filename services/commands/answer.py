@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from services.answers.names import Registers
 from services.answers.result import AudienceAnswer, MoneyAnswer, ScenarioAnswer
-from services.answers.sentences import weakest_sentence, when_sentence, with_what_sentence
+from services.answers.sentences import hours_sentence, weakest_sentence, when_sentence, with_what_sentence
 from services.commands.output import Format, print_csv, print_json, print_table, write
 from services.text import t
 from services.text.phrases import euros, percent
@@ -51,6 +51,7 @@ def _print_one(answer: ScenarioAnswer, known: Registers, language: str) -> None:
     weakest = weakest_sentence(answer, known, language)
     if weakest:
         write(f"  {weakest}")
+    write(f"  {hours_sentence(answer, language)}")
     money = answer.money
     rows = [
         (t(f"role.{role}", language), euros(eur, language), percent(eur / money.total_eur, language))

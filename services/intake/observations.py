@@ -1,13 +1,14 @@
 """Tidy observations from a table: `period,municipality,service,audience,metric,value,n,state,provisional`."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import pandas as pd
 
 from services.domain.errors import UserError
 from services.domain.metric import Audience, Metric, State
 from services.domain.observation import ALL_SERVICES, Observation
-from services.domain.period import Period
+from services.domain.period import Period, month_of_date
 from services.intake.cells import Mistakes, is_place, listed
 from services.intake.numbers import is_count, is_missing, number, yes_or_no
 
@@ -74,6 +75,8 @@ def _check(mistakes: Mistakes, read: pd.DataFrame, metrics: Mapping[str, Metric]
     table, report = mistakes.table, mistakes.report
     report(~read["metric"].isin(metrics.keys()), "metric", "unknown_metric", known=listed(metrics))
     report(read["period"].isna(), "period", "not_a_period")
+    to_come = read["period"].map(lambda period: period is not None and period.first > month_of_date(date.today()))
+    report(to_come.astype(bool), "period", "date_to_come")
     report(~read["audience"].isin(list(Audience)), "audience", "not_a_choice", expected=", ".join(Audience))
     for column in ("municipality", "service"):
         report(~is_place(read[column]), column, "not_a_code")

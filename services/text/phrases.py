@@ -41,9 +41,9 @@ def chance(probability: float, language: str) -> str:
 def part(share: float, language: str) -> str:
     """A share of a whole in words: `ruim de helft`."""
     steps = (
-        (0.05, "sliver"), (0.15, "tenth"), (0.22, "fifth"), (0.29, "quarter"), (0.38, "third"),
+        (0.05, "sliver"), (0.13, "tenth"), (0.18, "sixth"), (0.225, "fifth"), (0.29, "quarter"), (0.38, "third"),
         (0.46, "near_half"), (0.54, "half"), (0.62, "over_half"), (0.71, "two_thirds"),
-        (0.8, "three_quarters"), (0.95, "most"), (0.995, "nearly_all"),
+        (0.775, "three_quarters"), (0.85, "four_fifths"), (0.95, "most"), (0.995, "nearly_all"),
     )  # fmt: skip
     return t("part." + next((name for limit, name in steps if share < limit), "all"), language)
 

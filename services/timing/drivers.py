@@ -16,7 +16,7 @@ from services.timing.draws import INPUTS, Numbers
 from services.timing.forecast import Forecast
 from services.timing.plan import narrowed
 from services.timing.quantiles import MonthRange, month_range
-from services.timing.reach import benefit_month, reach
+from services.timing.reach import lasting_half, reach
 
 WHAT_IF_DRAWS = 1024  # a what-if shares its luck with the plan, so a difference needs fewer draws than a date
 
@@ -68,7 +68,7 @@ class WhatIf:
         better, worse = (flags.copy() for flags in self.noticed)
         better[:, touched], worse[:, touched] = self._noticed(changed, touched)
         after = {
-            audience: month_range(benefit_month(reach(self.base.plan, audience, better, worse)[0]), self.base.never)
+            audience: month_range(lasting_half(reach(self.base.plan, audience, better, worse)[0]), self.base.never)
             for audience in self.before
         }
         return Change(self.before, after, self.base.never)

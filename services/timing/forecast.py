@@ -17,7 +17,7 @@ from services.timing.courses import first_month
 from services.timing.draws import COUNT, SEED, Draws, draw
 from services.timing.effects_drawn import Single
 from services.timing.plan import Plan, make_plan
-from services.timing.reach import benefit_month, reach
+from services.timing.reach import lasting_half, reach
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,8 @@ class Forecast:
     """What every draw came to. `never` (the number of months) stands for "not within the horizon".
 
     Per audience: `benefit_month` and `reach` (draws x months, share of yearly cases), `worse` (months, mean share
-    noticeably worse) and `with_what` (share of the benefit by number of the effect). Per path:
-    `path_month`.
+    noticeably worse), `chance_worse` (that at least half is worse off three months in a row at some time) and
+    `with_what` (share of the benefit by number of the effect). Per path: `path_month`.
     """
 
     scenario: Scenario
@@ -36,6 +36,7 @@ class Forecast:
     benefit_month: dict[str, NDArray[np.int16]]
     reach: dict[str, Single]
     worse: dict[str, NDArray[np.float64]]
+    chance_worse: dict[str, float]
     with_what: dict[str, dict[int, float]]
     path_month: NDArray[np.int16]
 
@@ -72,6 +73,7 @@ class _Simulation:
         self.month = {audience: np.full(count, months, np.int16) for audience in plan.audiences}
         self.reach = {audience: np.zeros((count, months), np.float32) for audience in plan.audiences}
         self.worse = {audience: np.zeros((-(-count // DRAWN), months)) for audience in plan.audiences}
+        self.hit = {audience: np.zeros(count, np.bool_) for audience in plan.audiences}
         self.shares = {audience: np.zeros((count, len(self.blocks.numbers)), np.float32) for audience in plan.audiences}
         self.path_month = np.full((count, len(plan.paths)), months, np.int16)
 
@@ -84,9 +86,10 @@ class _Simulation:
         self.path_month[rows] = first_month(block.better)
         for audience in self.plan.audiences:
             good, bad = reach(self.plan, audience, block.better, block.worse)
-            month = benefit_month(good)
+            month = lasting_half(good)
             self.month[audience][rows] = month
             self.reach[audience][rows] = good
+            self.hit[audience][rows] = lasting_half(bad) < bad.shape[1]
             self.worse[audience][part // DRAWN] += bad.sum(axis=0, dtype=np.float64)
             self.shares[audience][rows] = contributions(
                 self.plan, audience, self.blocks.overlaps, block.drawn, block.curves, month
@@ -107,6 +110,7 @@ class _Simulation:
             self.month,
             self.reach,
             worse,
+            {audience: float(hit.mean()) for audience, hit in self.hit.items()},
             with_what,
             self.path_month,
         )

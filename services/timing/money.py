@@ -81,6 +81,17 @@ def enabler_debt(scenario: Scenario, metrics: Mapping[str, Metric]) -> list[floa
     return debt
 
 
+def direct_without_evidence(scenario: Scenario, metrics: Mapping[str, Metric]) -> float:
+    """Euros that are direct only through effects for which no published evidence is cited."""
+    proven = {
+        investment.code
+        for investment, effect in scenario.effects()
+        if effect.evidence and effect.improvement.p50 > 0 and metrics[effect.metric].customer_facing
+    }
+    role = roles(scenario, metrics)
+    return sum(i.budget_eur for i in scenario.investment if role[i.code] == "direct" and i.code not in proven)
+
+
 def _is_direct(investment: Investment, metrics: Mapping[str, Metric]) -> bool:
     return any(effect.improvement.p50 > 0 and metrics[effect.metric].customer_facing for effect in investment.effect)
 

@@ -28,9 +28,9 @@ def reach(plan: Plan, audience: str, better: Flags, worse: Flags) -> tuple[Singl
     return good, bad
 
 
-def benefit_month(reached: Single) -> NDArray[np.int16]:
-    """The first month from which at least half of the cases are better off, three months in a row."""
-    return first_month(reached >= HALF)
+def lasting_half(share: Single) -> NDArray[np.int16]:
+    """The first month from which the share is at least half, three months in a row: of better, the benefit month."""
+    return first_month(share >= HALF)
 
 
 def _any(flags: Flags, paths: tuple[int, ...]) -> Flags:

@@ -26,8 +26,12 @@ def show_weakest(answers: Sequence[ScenarioAnswer], known: Registers, language: 
 
 
 def show_assumptions(answer: ScenarioAnswer, known: Registers, language: str, audience: str | None) -> None:
+    table = assumptions_table(answer, known, language, audience)
+    if table.empty:
+        st.markdown(t("page.no_effects", language))
+        return
     st.markdown(t("page.how_sure_text", language))
-    show_table(assumptions_table(answer, known, language, audience), t("page.how_sure", language))
+    show_table(table, t("page.how_sure", language))
     if answer.expired_evidence:
         st.markdown(t("page.expired", language, codes=", ".join(answer.expired_evidence)))
     if said := hindrance_sentence(answer, known, language, audience):

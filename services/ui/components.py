@@ -58,7 +58,7 @@ def _is_number(cell: object) -> bool:
 def download(figures: pd.DataFrame, file: str, language: str, key: str) -> None:
     st.download_button(
         t("ui.download", language),
-        data=lambda: csv_of(figures),
+        data=lambda: csv_of(figures, language),
         file_name=file,
         mime="text/csv",
         key=f"download-{key}",
@@ -66,10 +66,15 @@ def download(figures: pd.DataFrame, file: str, language: str, key: str) -> None:
     )
 
 
-def csv_of(figures: pd.DataFrame) -> bytes:
-    """CSV for spreadsheets; a text is never taken for a formula."""
+def csv_of(figures: pd.DataFrame, language: str = "en") -> bytes:
+    """CSV as spreadsheets of this language open it; a text is never taken for a formula."""
+    separator, decimal = (";", ",") if language == "nl" else (",", ".")
     # With this line end a lone carriage return in a cell is quoted too: unquoted it would start a row of its own.
-    return figures.map(harmless).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    return (
+        figures.map(harmless)
+        .to_csv(index=False, lineterminator="\r\n", sep=separator, decimal=decimal)
+        .encode("utf-8-sig")
+    )
 
 
 def example_mark(answers: Sequence[ScenarioAnswer], language: str) -> None:

@@ -13,7 +13,9 @@ WIDTH = 1040  # pixels: wide enough for three cards beside each other, narrow en
 
 def page_settings(title: str) -> None:
     """The name of the page in the browser, its icon, and what Streamlit cannot be told otherwise."""
-    st.set_page_config(page_title=f"{title} – Klantwinst", page_icon=str(ICON), layout="wide")
+    st.set_page_config(
+        page_title=f"{title} – Klantwinst", page_icon=str(ICON), layout="wide", initial_sidebar_state="collapsed"
+    )
     st.html(STYLE)
 
 

@@ -42,7 +42,8 @@ def _heading(name: str, date: str, language: str) -> None:
 def _show(answer: ScenarioAnswer, one: AudienceAnswer, names: dict[str, str], language: str) -> None:
     _heading(answer.name.in_language(language), headline(answer, one, language), language)
     st.markdown(plain(upper_first(range_sentence(answer, one, language)) + "."))
-    st.markdown(plain(upper_first(chance_sentence(answer, one, language))))
+    if chance := chance_sentence(answer, one, language):
+        st.markdown(plain(chance))
     said = with_what_sentence(one, names, language)
     if said:
         st.markdown(plain(said))

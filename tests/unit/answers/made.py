@@ -45,6 +45,7 @@ def assumption(**changes: Any) -> AssumptionAnswer:
         "audience": None,
         "grade": "D",
         "evidence": ["E1", "E2"],
+        "whose_date": "citizen",
         "months_without": 14,
         "months_if_certain": -3,
         "p50_without": "2018-11",
@@ -75,6 +76,8 @@ def answer(*audiences: AudienceAnswer, **changes: Any) -> ScenarioAnswer:
         "roles": {},
         "by_year": [],
         "enabler_debt": EnablerDebt(peak_eur=0.0, month=None),
+        "chance_worse": {one.audience: 0.0 for one in audiences},
+        "direct_without_evidence_eur": 0.0,
         "customer_hours": None,
         "expired_evidence": [],
     }

@@ -65,9 +65,9 @@ def test_ways_share_the_benefit_of_both_audiences() -> None:
     frame = frames.network_frame(whole, registers(scenario()), "nl")
     assert frame.iloc[0].to_dict() == {
         "investment": "Investering redesign", "mechanism": "kortere werkwijze", "metric": "Maat lead_time_days",
-        "audience": "Ondernemers", "share": 0.5, "share_text": "100\u00a0%",
+        "audience": "Ondernemers", "share": 1.0, "share_text": "100\u00a0%",
     }  # fmt: skip
-    assert (frame.iloc[1]["share"], frame.iloc[1]["share_text"]) == (0.125, "25\u00a0%")
+    assert (frame.iloc[1]["share"], frame.iloc[1]["share_text"]) == (0.25, "25\u00a0%")
     assert list(frames.network_frame(answer(), registers(scenario()), "nl").columns) == list(frame.columns)
 
 

@@ -95,8 +95,8 @@ def test_what_is_changed_in_words() -> None:
     certain = _move(24, 12, -12, "certain", metric="lead_time_days")
     assert _said(certain, _move(24, None, 72, "dropped")) == [
         ("Investering redesign", "het zeker helpt bij: maat lead_time_days", "een jaar eerder",
-         "60\u00a0% wordt 80\u00a0%"),
-        ("Investering redesign", "het niet doorgaat", "niet meer binnen 8 jaar", "60\u00a0% wordt 80\u00a0%"),
+         "80\u00a0% wordt 100\u00a0%"),
+        ("Investering redesign", "het niet doorgaat", "niet meer binnen 8 jaar", "80\u00a0% wordt 100\u00a0%"),
     ]  # fmt: skip
     assert _said(_move(24, 12, -12), language="en")[0][1] == "it is ready on time"
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from services.commands.output import print_csv, print_json, print_table, write
 from services.domain.errors import UserError
+from services.text.cells import harmless
 
 CELLS = st.text(st.characters(blacklist_categories=["Cs", "Cc"]), max_size=20)
 
@@ -29,7 +30,8 @@ def printed(show: object, *content: object) -> str:
 def test_csv_comes_back_as_it_went_with_its_heading_first(rows: list[dict[str, str]]) -> None:
     text = printed(print_csv, ["a", "b c"], rows)
     assert text.startswith("a,b c\n")
-    assert list(csv.DictReader(io.StringIO(text))) == rows
+    wanted = [{name: harmless(cell) for name, cell in row.items()} for row in rows]
+    assert list(csv.DictReader(io.StringIO(text))) == wanted
 
 
 def test_a_missing_figure_is_an_empty_cell() -> None:

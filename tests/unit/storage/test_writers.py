@@ -80,7 +80,7 @@ def test_threads_that_change_one_figure_leave_an_unbroken_history(database: str,
     def write(writer: int) -> None:
         for time in range(TIMES):
             value = str(10 * writer + time + 1)
-            content = observations(seen(value=value), seen(f"{2000 + 10 * writer + time}"))
+            content = observations(seen(value=value), seen(f"{1970 + 10 * writer + time}"))
             list(load_files(database, [written(tmp_path, f"own{writer}_{time}.csv", content)]))
 
     with ThreadPoolExecutor(WRITERS) as threads:

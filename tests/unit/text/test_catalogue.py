@@ -46,7 +46,7 @@ def test_no_text_is_empty_or_untidy(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("section", ["error", "problem"])
 def test_errors_are_whole_sentences(language: str, section: str) -> None:
-    pieces = ("problem.line", "problem.stands", "error.and_more")
+    pieces = ("problem.line", "problem.stands", "error.and_more", "error.scenario_unanswered")
     for key, text in catalogue(language).items():
         if key.startswith(section + ".") and key not in pieces:
             assert text.endswith((".", "?")), key
@@ -92,7 +92,6 @@ CODES = {
     "audience": [one.value for one in Audience],
     "role": list(ROLES),
     "kind": [*ORDER, "data_set"],
-    "better": ["lower", "higher"],
     "season": ["begin", "spring", "summer", "autumn", "end"],
     "month": [str(number) for number in range(1, 13)],
     "investment_kind": [

@@ -103,7 +103,7 @@ def test_a_chance_is_never_none_of_ten_nor_ten_of_ten(probability: float) -> Non
     [
         (0.01, "een klein stukje", "a small part"),
         (0.1, "ongeveer een tiende", "about a tenth"),
-        (0.19, "bijna een vijfde", "nearly a fifth"),
+        (0.19, "ongeveer een vijfde", "about a fifth"),
         (0.25, "ongeveer een kwart", "about a quarter"),
         (0.33, "ongeveer een derde", "about a third"),
         (0.45, "bijna de helft", "nearly half"),
