@@ -3,13 +3,14 @@
 from services.ui.frame import page_frame, page_settings, top_row
 from services.ui.navigation import navigation
 from services.ui.share import share_link
-from services.ui.state import start, write_address
+from services.ui.state import start, undo, write_address
 
 start()
-page = navigation()
+page, pages = navigation()
+undo(page.url_path)
 page_settings(page.title)
 with page_frame():
-    top = top_row()
+    top = top_row(pages)
     page.run()
 write_address()
 with top:

@@ -112,6 +112,7 @@ def answer(
     migrate(chosen.database_url)
     codes = scenario_codes(chosen.database_url, scenario or ())
     found: list[ScenarioAnswer] = []
+    missed: dict[str, UserError] = {}
     with progress(len(codes)) as shown:
 
         def computing(code: str) -> None:
@@ -121,12 +122,15 @@ def answer(
             try:
                 found += answers(chosen.database_url, [code], month, draws, seed, data_set, hour_rate, computing)
             except UserError as error:
-                only_this_one = error.code in ("no_figures", "unknown_data_set") and not scenario
-                if not only_this_one or (code == codes[-1] and not found):
+                if scenario or error.code not in ("no_figures", "unknown_data_set"):
                     raise
-                reason = sentence(error, chosen.language)
-                shown.say(t("error.scenario_unanswered", chosen.language, code=code, reason=reason))
+                missed[code] = error
             shown.done()
+        if not found:
+            raise next(iter(missed.values()))
+        for code, why in missed.items():
+            reason = sentence(why, chosen.language)
+            shown.say(t("error.scenario_unanswered", chosen.language, code=code, reason=reason))
     print_answers(found, registers(chosen.database_url, chosen.language), form, chosen.language)
 
 

@@ -1,5 +1,6 @@
 """When: one line a scenario on a shared calendar, and a column for "later or not at all"."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -7,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from services.charts.picture import Picture
-from services.charts.theme import Palette, dressed, folded, row_scale, year_axis
+from services.charts.theme import Palette, dressed, row_scale, year_axis
 from services.domain.period import month_of
 from services.text import t
 from services.text.phrases import chance, season
@@ -57,7 +58,7 @@ def _rows(frame: pd.DataFrame, later: pd.Timestamp, language: str) -> pd.DataFra
             "middle": [_day(month) if month else end + (later - end) * 0.25 for month in frame["p50"]],
             "until": [_day(p90 or own_end) for p90, own_end in zip(frame["p90"], frame["end"], strict=True)],
             "open": frame["p90"].isna() & frame["p10"].notna(),
-            "later": [folded(chance(1 - p, language), 11) for p in frame["probability"]],
+            "later": [_in_lines(chance(1 - p, language)) for p in frame["probability"]],
             "said": [_line(row, language) for row in frame.to_dict("records")],
             "start": _day(frame["starts"].min()),
             "column": later + (later - end),
@@ -124,6 +125,11 @@ def _table(frame: pd.DataFrame, language: str) -> pd.DataFrame:
         ]
     columns[t("chart.later", language)] = [chance(1 - p, language) for p in frame["probability"]]
     return pd.DataFrame(columns)
+
+
+def _in_lines(said: str) -> str:
+    """The numbers of a chance on a line of their own: `bijna`, and below it `5 op 10`."""
+    return re.sub(r"\s+(?=\d)", "\n", said, count=1)
 
 
 def _day(month: str) -> pd.Timestamp:

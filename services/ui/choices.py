@@ -10,7 +10,7 @@ from services.domain.period import month_of
 from services.text import t
 from services.text.phrases import month_name, number
 from services.ui.components import show_problem
-from services.ui.state import choose, question
+from services.ui.state import choose, follow, question
 
 
 def choose_audience(answers: Sequence[ScenarioAnswer], language: str) -> str:
@@ -18,11 +18,11 @@ def choose_audience(answers: Sequence[ScenarioAnswer], language: str) -> str:
     audiences = list(dict.fromkeys(one.audience for answer in answers for one in answer.audiences))
     asked = question().audience
     now = asked.value if asked and asked.value in audiences else audiences[0]
+    follow("audience", now)
     with st.container(horizontal=True, vertical_alignment="center"):
         chosen = st.segmented_control(
             t("ui.audience", language),
             audiences,
-            default=now,
             format_func=lambda code: t(f"audience.{code}", language),
             required=True,
             key="audience",
@@ -42,9 +42,8 @@ def choose_scenario(answers: Sequence[ScenarioAnswer], asked: Sequence[str], lan
     for code in [code for code in asked if code not in codes]:
         show_problem(UserError("unknown_scenario", code=code, known=", ".join(codes)), language, st.warning)
     names = {answer.scenario: answer.name.in_language(language) for answer in answers}
-    chosen = st.selectbox(
-        t("ui.scenario", language), codes, index=codes.index(now), format_func=names.__getitem__, key="scenario"
-    )
+    follow("scenario", now)
+    chosen = st.selectbox(t("ui.scenario", language), codes, format_func=names.__getitem__, key="scenario")
     if chosen != now:
         choose(scenario=chosen)
     return answers[codes.index(chosen)]

@@ -1,10 +1,12 @@
 """What stands around every page: its width, its icon, and the row above it with the language and the link to share."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from services.ui.navigation import menu
 from services.ui.state import language_switch
 
 ICON, STYLE = (Path(__file__).parent / name for name in ("icon.svg", "page.css"))
@@ -13,9 +15,7 @@ WIDTH = 1040  # pixels: wide enough for three cards beside each other, narrow en
 
 def page_settings(title: str) -> None:
     """The name of the page in the browser, its icon, and what Streamlit cannot be told otherwise."""
-    st.set_page_config(
-        page_title=f"{title} – Klantwinst", page_icon=str(ICON), layout="wide", initial_sidebar_state="collapsed"
-    )
+    st.set_page_config(page_title=f"{title} – Klantwinst", page_icon=str(ICON), layout="wide")
     st.html(STYLE)
 
 
@@ -24,9 +24,12 @@ def page_frame() -> Any:
     return st.container(horizontal_alignment="center").container(width=WIDTH)
 
 
-def top_row() -> Any:
-    """The language, and room for the link to share: it is filled when the page knows what it shows."""
-    row = st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center")
+def top_row(pages: Sequence[Any]) -> Any:
+    """The menu, the language, and room for the link to share: it is filled when the page knows what it shows."""
+    row = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
     with row:
+        menu(pages)
+        right = st.container(horizontal=True, vertical_alignment="center", width="content")
+    with right:
         language_switch()
-    return row
+    return right

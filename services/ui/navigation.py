@@ -1,5 +1,6 @@
 """The menu: public pages first, then the workbench for who works with the figures."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
@@ -7,14 +8,15 @@ import streamlit as st
 from services.text import t
 from services.ui.state import language
 
-# By folder below `pages/`. One flat menu: with sections Streamlit's menu on a phone is no valid list for a screen
-# reader, and hides the pages behind one more touch.
-# No icons either: Streamlit would fetch the icon of the page that is opened from elsewhere.
+# By folder below `pages/`. Without icons: Streamlit would fetch the icon of the page that is opened from elsewhere.
 PAGES = {"public": ("answer", "method"), "workbench": ("investments",)}
 
 
-def navigation() -> Any:
-    """The chosen page; the answer is the first page and stands at the root of the address."""
+def navigation() -> tuple[Any, list[Any]]:
+    """The chosen page and all pages; the answer is the first page and stands at the root of the address.
+
+    Streamlit's own menu is hidden: on a phone it covers the page, and stays there after a choice.
+    """
     chosen = language()
     pages = [
         st.Page(
@@ -26,4 +28,11 @@ def navigation() -> Any:
         for section, names in PAGES.items()
         for name in names
     ]
-    return st.navigation(pages, position="top")
+    return st.navigation(pages, position="hidden"), pages
+
+
+def menu(pages: Sequence[Any]) -> None:
+    """A link to every page, in a row that wraps where there is no room."""
+    with st.container(horizontal=True, gap="small"):
+        for page in pages:
+            st.page_link(page, label=page.title)

@@ -13,6 +13,9 @@ from services.ui.components import show_problem
 
 KEPT = "klantwinst.params"
 SHOWN = "klantwinst.shown"
+WRITTEN = "klantwinst.written"
+FOLLOW = "klantwinst.follow"
+PAGE = "klantwinst.page"
 
 
 def start() -> None:
@@ -20,7 +23,27 @@ def start() -> None:
     _opened(settings().database_url)
     st.session_state.setdefault(KEPT, {})
     st.session_state[SHOWN] = {}
-    problems = []
+    params, problems = _read_address()
+    st.session_state[KEPT] |= params
+    for problem in problems:
+        show_problem(problem, language(), st.warning)
+
+
+def undo(page: str) -> None:
+    """Another address of the same page that we did not write (the browser's back button) is the whole truth."""
+    if st.session_state.get(PAGE) != page:
+        st.session_state[PAGE], st.session_state[FOLLOW] = page, True
+    here = page, st.query_params.to_dict()
+    written = st.session_state.get(WRITTEN, here)
+    if written[0] == page and written != here:
+        st.session_state[KEPT], _ = _read_address()
+        st.session_state[WRITTEN], st.session_state[FOLLOW] = here, True
+        st.rerun()
+
+
+def _read_address() -> tuple[dict[str, str], list[UserError]]:
+    params: dict[str, str] = {}
+    problems: list[UserError] = []
     for name, value in st.query_params.to_dict().items():
         try:
             ImpactQuestion.from_params({name: value})
@@ -28,9 +51,14 @@ def start() -> None:
         except UserError as error:
             problems.append(error)
         else:
-            st.session_state[KEPT] |= {name: value} if value else {}
-    for problem in problems:
-        show_problem(problem, language(), st.warning)
+            params |= {name: value} if value else {}
+    return params, problems
+
+
+def follow(widget: str, now: str) -> None:
+    """Let a widget show what is chosen: when it or the page is new, and when the address changed without it."""
+    if widget not in st.session_state or st.session_state.get(FOLLOW):
+        st.session_state[widget] = now
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -55,7 +83,7 @@ def choose(**params: str | None) -> None:
     """Keep a choice (None: no choice) and write all of them in the address bar."""
     kept = {**_kept(), **params}
     st.session_state[KEPT] = {name: value for name, value in kept.items() if value}
-    write_address()
+    _write_address()
 
 
 def show(**params: str) -> None:
@@ -68,8 +96,14 @@ def shown() -> dict[str, str]:
 
 
 def write_address() -> None:
-    """Every choice stands in the address."""
+    """At the end of a page: every choice stands in the address, and the widgets have followed it."""
+    _write_address()
+    st.session_state[FOLLOW] = False
+
+
+def _write_address() -> None:
     wanted = {**question().to_params(), **view().to_params()}
+    st.session_state[WRITTEN] = st.session_state[PAGE], wanted
     if st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)
 
@@ -77,10 +111,10 @@ def write_address() -> None:
 def language_switch() -> None:
     """Dutch or English, at the top of every page."""
     now = language()
+    follow("language_switch", now)
     chosen = st.segmented_control(
         t("ui.language", now),
         LANGUAGES,
-        default=now,
         format_func=lambda code: t(f"ui.{code}", now),
         required=True,
         key="language_switch",

@@ -109,3 +109,34 @@ def _tab_to(page: Page, text: str) -> None:
         if page.evaluate("document.activeElement?.innerText?.trim()") == text:
             return
     pytest.fail(f"the keyboard does not reach {text!r}")
+
+
+def test_the_back_button_undoes_choices_one_by_one(page: Page, address: str) -> None:
+    page.goto(address)
+    settled(page)
+    for chosen in (t("audience.business", "nl"), "English"):
+        page.get_by_role("radio", name=chosen).click()
+        settled(page)
+    assert _checked(page) == ["English", t("audience.business", "en")]
+    page.go_back()
+    page.get_by_role("heading", name=t("page.when", "nl")).wait_for()
+    settled(page)
+    assert _checked(page) == ["Nederlands", t("audience.business", "nl")]
+    page.go_back()
+    settled(page)
+    page.get_by_role("radio", name=t("audience.citizen", "nl"), checked=True).wait_for()
+    assert _checked(page) == ["Nederlands", t("audience.citizen", "nl")]
+
+
+@pytest.mark.parametrize("page", [("phone", "light")], indirect=True)
+def test_the_menu_on_a_phone_gets_out_of_the_way(page: Page, address: str) -> None:
+    page.goto(address)
+    settled(page)
+    page.get_by_role("link", name=t("nav.investments", "nl")).click()
+    page.get_by_role("heading", name=t("page.investments_title", "nl"), level=1).wait_for()
+    settled(page)
+    assert page.locator("[data-testid=stSidebar]").count() == 0
+
+
+def _checked(page: Page) -> list[str]:
+    return [one.inner_text() for one in page.locator("[role=radio][aria-checked=true]").all()]

@@ -99,8 +99,8 @@ def test_a_data_set_that_does_not_hold_figures_is_named_with_those_that_do(folde
     [
         (["nowhere"], ["nowhere", *SCENARIOS]),
         (["--as-of", "2015-13"], ["2015-13", "2015-01"]),
-        (["--as-of", "2025-01"], ["2025-01", "permit_cases", "--as-of"]),
-        (["--draws", "3"], ["3", "16", "1048576"]),
+        (["--as-of", "2025-01"], ["2025-01", "permit_cases", "2015-03"]),
+        (["--draws", "3"], ["3", "16", "262144"]),
         (["--draws", "many"], ["--draws", "een heel getal", "klantwinst --help"]),
         (["--hour-rate", "x"], ["--hour-rate", "een getal"]),
         (["--hour-rate", "-5"], ["--hour-rate", "-5", "> 0"]),
