@@ -129,7 +129,7 @@ def _table(frame: pd.DataFrame, language: str) -> pd.DataFrame:
 
 def _in_lines(said: str) -> str:
     """The numbers of a chance on a line of their own: `bijna`, and below it `5 op 10`."""
-    return re.sub(r"\s+(?=\d)", "\n", said, count=1)
+    return re.sub(r"^(\D+?)\s+(?=\d)", r"\1\n", said)
 
 
 def _day(month: str) -> pd.Timestamp:
