@@ -66,21 +66,23 @@ def load(
     data_set: Annotated[str, typer.Option(help="The data set that the figures belong to.")] = "own",
 ) -> None:
     """Load files; what they are is recognised by content. Each file is loaded whole or not at all."""
+    from services.intake.file_bytes import printable
     from services.intake.load import load_files
     from services.intake.packaged import open_database
 
     chosen = settings()
     open_database(chosen.database_url)
     with progress(len(files)) as shown:
-        waiting = [file.name for file in files]
-        shown.begin(t("cli.loading", chosen.language, files=_some(waiting)), on_paper=False)
+        names, done = [printable(file.name) for file in files], set()
+        shown.begin(t("cli.loading", chosen.language, files=_some(names)), on_paper=False)
         try:
             for loaded in load_files(chosen.database_url, files, data_set):
                 _say_loaded(loaded, chosen.language, shown)
-                waiting.remove(loaded.file)
+                done.add(loaded.file)
                 shown.done()
         except UserError:
             if len(files) > 1:
+                waiting = [name for name in names if name not in done]
                 shown.say(t("cli.not_loaded", chosen.language, files=_some(waiting)))
             raise
 
@@ -96,7 +98,7 @@ def answer(
     form: FormatOption = Format.TABLE,
 ) -> None:
     """When, with what, for whom, and the money, for each scenario."""
-    from services.answers.impact import answers, scenario_codes
+    from services.answers.impact import answers, scenario_codes, unanswered, where_there_are_figures
     from services.answers.names import registers
     from services.answers.result import ScenarioAnswer
     from services.commands.answer import print_answers
@@ -111,26 +113,21 @@ def answer(
         raise UserError("setting", name="--hour-rate", value=hour_rate, allowed="> 0")
     migrate(chosen.database_url)
     codes = scenario_codes(chosen.database_url, scenario or ())
-    found: list[ScenarioAnswer] = []
-    missed: dict[str, UserError] = {}
     with progress(len(codes)) as shown:
 
         def computing(code: str) -> None:
             shown.begin(t("cli.computing", chosen.language, scenario=code, draws=draws))
 
-        for code in codes:
-            try:
-                found += answers(chosen.database_url, [code], month, draws, seed, data_set, hour_rate, computing)
-            except UserError as error:
-                if scenario or error.code not in ("no_figures", "unknown_data_set"):
-                    raise
-                missed[code] = error
+        def ask(code: str) -> list[ScenarioAnswer]:
+            found = list(answers(chosen.database_url, [code], month, draws, seed, data_set, hour_rate, computing))
             shown.done()
-        if not found:
-            raise next(iter(missed.values()))
+            return found
+
+        found, missed = where_there_are_figures(codes, ask)
         for code, why in missed.items():
-            reason = sentence(why, chosen.language)
-            shown.say(t("error.scenario_unanswered", chosen.language, code=code, reason=reason))
+            if scenario or not found:
+                raise why
+            shown.say(sentence(unanswered(code, why, chosen.language), chosen.language))
     print_answers(found, registers(chosen.database_url, chosen.language), form, chosen.language)
 
 

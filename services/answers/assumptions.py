@@ -16,6 +16,7 @@ from services.domain.quantity import Quantity
 from services.domain.scenario import Effect, Investment
 from services.text import t
 from services.text.phrases import chance, listed
+from services.timing.baseline import without_expired
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,6 @@ def _by_grade(answer: ScenarioAnswer, known: Registers, audience: str | None) ->
 
 
 def _effects(answer: ScenarioAnswer, known: Registers, audience: str | None) -> Iterator[tuple[Investment, Effect]]:
-    for investment, effect in known.scenarios[answer.scenario].effects():
-        expired = effect.evidence and set(effect.evidence) <= set(answer.expired_evidence)
-        if not expired and (audience is None or effect.audience in (None, audience)):
+    for investment, effect in without_expired(known.scenarios[answer.scenario], answer.expired_evidence).effects():
+        if audience is None or effect.audience in (None, audience):
             yield investment, effect

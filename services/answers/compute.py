@@ -26,7 +26,7 @@ from services.timing.break_even import break_even
 from services.timing.drivers import WeakestAssumption, WhatIf, weakest_assumption
 from services.timing.forecast import Forecast, forecast
 from services.timing.money import ROLES, direct_without_evidence, enabler_debt, money, planned, roles, spent_before
-from services.timing.quantiles import MonthRange, month_range
+from services.timing.quantiles import MonthRange, month_range, rank, with_difference
 
 NEVER = MonthRange(None, None, None, 0.0)
 
@@ -46,7 +46,7 @@ def compute(inputs: Inputs, draws: int, seed: int, eur_per_hour: float | None = 
         audiences=[_audience(run, audience, first) for audience in run.plan.audiences],
         metrics=_metrics(inputs, run, first),
         money=MoneyAnswer(**vars(spending), neutral_share=spending.neutral_share),
-        weakest_assumption=_assumption(weakest, first, _chances(run)) if weakest else None,
+        weakest_assumption=_assumption(weakest, run, first) if weakest else None,
         name=scenario.name,
         starts_on=month_text(first),
         horizon_months=scenario.horizon_months,
@@ -69,10 +69,6 @@ def compute(inputs: Inputs, draws: int, seed: int, eur_per_hour: float | None = 
         ),
         expired_evidence=inputs.expired,
     )
-
-
-def _chances(run: Forecast) -> dict[str, float]:
-    return {audience: float((month < run.never).mean()) for audience, month in run.benefit_month.items()}
 
 
 def calendar(month: int | None, first: int) -> str | None:
@@ -150,24 +146,20 @@ def _metrics(inputs: Inputs, run: Forecast, first: int) -> list[MetricAnswer]:
 
 def _reach(run: Forecast, audience: str, first: int) -> list[ReachMonth]:
     reach = run.reach[audience]
-    ranks = [-(-tenth * len(reach) // 10) - 1 for tenth in range(1, 10)]  # nearest rank, in whole numbers
+    ranks = [rank(tenths, len(reach)) for tenths in range(1, 10)]
     found = []
     for month in range(run.never):
         column = np.partition(reach[:, month], ranks)
-        deciles = [round(float(column[rank]), 4) for rank in ranks]
+        deciles = [round(float(column[at]), 4) for at in ranks]
         mean, worse = round(float(column.mean()), 4), round(float(run.worse[audience][month]), 4)
         found.append(ReachMonth(month=month_text(first + month), deciles=deciles, mean=mean, worse=worse))
     return found
 
 
-def _assumption(found: WeakestAssumption, first: int, base: dict[str, float]) -> AssumptionAnswer:
-    before, after = found.without.before, found.without.after
-    audience = max(
-        before,
-        key=lambda a: (abs(found.without.months(a)), abs(after[a].probability - before[a].probability)),
-    )
-    said = base[audience]  # from all draws; a what-if runs on part of them, so only its difference is taken
-    difference = after[audience].probability - before[audience].probability
+def _assumption(found: WeakestAssumption, run: Forecast, first: int) -> AssumptionAnswer:
+    without = found.without
+    audience = max(without.before, key=lambda a: (abs(without.months(a)), abs(without.chance(a))))
+    said = month_range(run.benefit_month[audience], run.never).probability
     return AssumptionAnswer(
         investment=found.investment,
         metric=found.effect.metric,
@@ -176,11 +168,11 @@ def _assumption(found: WeakestAssumption, first: int, base: dict[str, float]) ->
         grade=found.effect.grade,
         evidence=found.effect.evidence,
         whose_date=audience,
-        months_without=found.without.months(audience),
+        months_without=without.months(audience),
         months_if_certain=found.if_certain.months(audience),
-        p50_without=calendar(after[audience].p50, first),
+        p50_without=calendar(without.after[audience].p50, first),
         probability_with=round(said, 4),
-        probability_without=round(min(max(said + difference, 0.0), 1.0), 4),
+        probability_without=round(with_difference(said, without.chance(audience)), 4),
     )
 
 

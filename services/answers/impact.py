@@ -8,8 +8,10 @@ from services.domain.errors import UserError
 from services.storage import queries
 from services.storage.database import reading, writing
 from services.storage.forecasts import keep_forecast
+from services.text.errors import sentence
 
 DRAWS, SEED = 4096, 2015
+WANT_OF_FIGURES = ("no_figures", "unknown_data_set")
 FEWEST_DRAWS, MOST_DRAWS = 16, 262_144
 
 Progress = Callable[[str], None]
@@ -44,6 +46,30 @@ def answers(
         answer = _compute(inputs, draws, seed, eur_per_hour)
         _keep(address, key, answer)
         yield answer
+
+
+def where_there_are_figures(
+    codes: Sequence[str], ask: Callable[[str], Sequence[ScenarioAnswer]]
+) -> tuple[list[ScenarioAnswer], dict[str, UserError]]:
+    """What `ask` answers for each scenario, and why some cannot be answered: want of figures is theirs alone.
+
+    Raises whatever is wrong with more than one scenario.
+    """
+    found: list[ScenarioAnswer] = []
+    missed: dict[str, UserError] = {}
+    for code in codes:
+        try:
+            found += ask(code)
+        except UserError as error:
+            if error.code not in WANT_OF_FIGURES:
+                raise
+            missed[code] = error
+    return found, missed
+
+
+def unanswered(code: str, why: UserError, language: str) -> UserError:
+    """Why one scenario is missing among the answers."""
+    return UserError("scenario_unanswered", code=code, reason=sentence(why, language))
 
 
 def scenario_codes(address: str, wanted: Sequence[str] = ()) -> list[str]:

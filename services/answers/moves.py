@@ -15,7 +15,7 @@ from services.storage import queries
 from services.storage.database import reading
 from services.text import t
 from services.text.phrases import percent
-from services.timing.quantiles import MonthRange
+from services.timing.quantiles import MonthRange, with_difference
 
 WORTH_MONTHS, WORTH_CHANCE = 1, 0.02  # smaller changes are not worth a row
 SHOWN = 10
@@ -58,7 +58,7 @@ def moves_table(
     """The largest changes for one audience: what if, what it does to the date, and to the chance."""
     names, within = known.investments(answer.scenario, language), period(answer.horizon_months, language)
     one = answer.audience(audience)
-    said = one.probability if one else 0.0  # from all draws; a what-if runs on part of them and gives the difference
+    said = one.probability if one else 0.0
     rows = [
         (
             names[move.investment],
@@ -72,7 +72,7 @@ def moves_table(
                 "moves.chance",
                 language,
                 before=percent(said, language),
-                after=percent(min(max(said + move.chance, 0.0), 1.0), language),
+                after=percent(with_difference(said, move.chance), language),
             ),
         )
         for move in [move for move in found if move.audience == audience][:SHOWN]

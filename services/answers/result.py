@@ -32,7 +32,7 @@ class Link(Part):
 
 
 class Worst(Part):
-    """The month in which most customers are noticeably worse off, and how many of ten."""
+    """The month in which most customers are noticeably worse off, and which share of them."""
 
     month: Month
     share_worse: float

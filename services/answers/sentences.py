@@ -13,7 +13,7 @@ SAME = 0.02  # a smaller difference between two chances is not worth a sentence
 
 
 def headline(answer: ScenarioAnswer, audience: AudienceAnswer, language: str) -> str:
-    """The date in a few words: `najaar 2017`, or `niet vóór 2023`."""
+    """The date in a few words: `najaar 2017`, `na 2022, of niet`, or `niet vóór 2023` when no computation made it."""
     if audience.p50:
         return season(month_of(audience.p50), language)
     if audience.probability == 0:

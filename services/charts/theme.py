@@ -5,7 +5,6 @@ colour-blind readers and stand at least 3:1 against their background.
 """
 
 from dataclasses import dataclass
-from textwrap import wrap
 from typing import Any
 
 import altair as alt
@@ -78,11 +77,6 @@ def dressed(chart: Any, colours: Palette, language: str) -> Any:
 def row_scale(height: int) -> alt.Y:
     """Vertical position in pixels from the top, in the column `y`: room for words above each bar."""
     return alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0, height], reverse=True, nice=False))
-
-
-def folded(text: str, width: int) -> str:
-    """The text in lines of at most `width` characters; charts break it at the line ends."""
-    return "\n".join(wrap(text, width))
 
 
 def years(first: int, last: int) -> list[dict[str, int]]:

@@ -22,17 +22,17 @@ def when(frame: pd.DataFrame, elections: Sequence[pd.Timestamp], colours: Palett
     """`frame`: one row a scenario with `scenario` (name), `p10`, `p50`, `p90` (YYYY-MM or None), `starts`, `end`
     (first month after the horizon, YYYY-MM), `probability`."""
     start, end = _day(frame["starts"].min()), _day(frame["end"].max())
+    edge = end + (end - start) * COLUMN
     height = ROW * len(frame)
     x = alt.X(
         "p10:T",
-        scale=alt.Scale(domain=[_js(start), _js(end + (end - start) * COLUMN)]),
+        scale=alt.Scale(domain=[_js(start), _js(edge)]),
         axis=year_axis(start.year, end.year - 1),
     )
     y = row_scale(height)
-    later = end + (end - start) * COLUMN / 2
     layers: list[Any] = [
-        _later_column(end, later, height, colours, language),
-        *_bars(_rows(frame, later, language), x, y, colours),
+        _later_column(end, edge, colours, language),
+        *_bars(_rows(frame, edge, language), x, y, colours),
     ]
     if ticks := [day for day in elections if start <= day < end]:
         layers.append(_elections(ticks, height, y, colours, language))
@@ -48,20 +48,20 @@ def when(frame: pd.DataFrame, elections: Sequence[pd.Timestamp], colours: Palett
     )
 
 
-def _rows(frame: pd.DataFrame, later: pd.Timestamp, language: str) -> pd.DataFrame:
+def _rows(frame: pd.DataFrame, edge: pd.Timestamp, language: str) -> pd.DataFrame:
     end = _day(frame["end"].max())
     tops = pd.Series([ROW * at for at in range(len(frame))])
     return pd.DataFrame(
         {
             "scenario": frame["scenario"],
             "p10": [_day(month) if month else None for month in frame["p10"]],
-            "middle": [_day(month) if month else end + (later - end) * 0.25 for month in frame["p50"]],
+            "middle": [_day(month) if month else end + (edge - end) / 8 for month in frame["p50"]],
             "until": [_day(p90 or own_end) for p90, own_end in zip(frame["p90"], frame["end"], strict=True)],
             "open": frame["p90"].isna() & frame["p10"].notna(),
-            "later": [_in_lines(chance(1 - p, language)) for p in frame["probability"]],
+            "later": [in_two_lines(chance(1 - p, language)) for p in frame["probability"]],
             "said": [_line(row, language) for row in frame.to_dict("records")],
             "start": _day(frame["starts"].min()),
-            "column": later + (later - end),
+            "column": edge,
             "y": tops + BAR,
             "y_name": tops + BAR - 18,
         }
@@ -88,11 +88,11 @@ def _bars(rows: pd.DataFrame, x: alt.X, y: alt.Y, colours: Palette) -> list[alt.
     ]
 
 
-def _later_column(end: pd.Timestamp, later: pd.Timestamp, height: int, colours: Palette, language: str) -> Any:
-    edge = alt.Chart(pd.DataFrame({"x": [end]})).mark_rule(color=colours.quiet, strokeDash=[2, 3]).encode(x="x:T")
-    head = pd.DataFrame({"x": [later + (later - end)], "text": [t("chart.later", language)]})
+def _later_column(end: pd.Timestamp, edge: pd.Timestamp, colours: Palette, language: str) -> Any:
+    line = alt.Chart(pd.DataFrame({"x": [end]})).mark_rule(color=colours.quiet, strokeDash=[2, 3]).encode(x="x:T")
+    head = pd.DataFrame({"x": [edge], "text": [t("chart.later", language)]})
     label = alt.Chart(head).mark_text(align="right", y=-6, baseline="bottom", color=colours.quiet)
-    return alt.layer(edge, label.encode(x="x:T", text="text:N"))
+    return alt.layer(line, label.encode(x="x:T", text="text:N"))
 
 
 def _elections(days: Sequence[pd.Timestamp], height: int, y: alt.Y, colours: Palette, language: str) -> alt.Chart:
@@ -127,7 +127,7 @@ def _table(frame: pd.DataFrame, language: str) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def _in_lines(said: str) -> str:
+def in_two_lines(said: str) -> str:
     """The numbers of a chance on a line of their own: `bijna`, and below it `5 op 10`."""
     return re.sub(r"^(\D+?)\s+(?=\d)", r"\1\n", said)
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from math import inf
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -44,6 +45,10 @@ class State(StrEnum):
     NOT_DUE = "not_due"
 
 
+# What can exist on a scale: 0 or more, 0..1, or a mark of 1..10.
+BOUNDS = {"positive": (0.0, inf), "share": (0.0, 1.0), "rating": (1.0, 10.0)}
+
+
 class Metric(Document):
     """A metric as the register holds it.
 
@@ -73,8 +78,3 @@ class Metric(Document):
         if self.noticeable >= limit:
             raise mistake("noticeable_out_of_scale", "noticeable", self.noticeable, limit=limit)
         return self
-
-    def allows(self, value: float) -> bool:
-        """Whether `value` can exist on this scale: 0 or more, 0..1, or a mark of 1..10."""
-        low, high = {"positive": (0.0, float("inf")), "share": (0.0, 1.0), "rating": (1.0, 10.0)}[self.scale]
-        return low <= value <= high

@@ -49,7 +49,7 @@ class FileBytes:
 
 def read_bytes(path: Path) -> FileBytes:
     """Raises `UserError` when the file is not there, cannot be read, is empty, too large or damaged."""
-    name, place = _printable(path.name), _printable(str(path))
+    name, place = printable(path.name), printable(str(path))
     try:
         if path.is_dir():
             raise UserError("file_is_folder", file=place)
@@ -85,6 +85,6 @@ def _too_large(name: str, megabytes: str = f"> {LARGEST // MEGABYTE}") -> UserEr
     return UserError("file_too_large", file=name, megabytes=megabytes, allowed=LARGEST // MEGABYTE)
 
 
-def _printable(name: str) -> str:
+def printable(name: str) -> str:
     """A file name may hold any byte; a sentence and a database only hold text."""
     return os.fsencode(name).decode("utf-8", "replace")

@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from services.domain.errors import UserError
-from services.domain.metric import Audience, Metric, State
+from services.domain.metric import BOUNDS, Audience, Metric, State
 from services.domain.observation import ALL_SERVICES, Observation
 from services.domain.period import Period, month_of_date
 from services.intake.cells import Mistakes, is_place, listed
@@ -15,11 +15,8 @@ from services.intake.numbers import is_count, is_missing, number, yes_or_no
 REQUIRED = ("period", "municipality", "audience", "metric", "value")
 OPTIONAL = {"service": ALL_SERVICES, "n": "", "state": "", "provisional": "", "source": "", "note": ""}
 KEY = ["period", "municipality", "service", "audience", "metric"]
-SCALES = {  # what can exist on a scale, and the sentence for what cannot
-    "share": (0.0, 1.0, "share_out_of_range"),
-    "rating": (1.0, 10.0, "mark_out_of_range"),
-    "positive": (0.0, float("inf"), "negative_value"),
-}
+# The sentence for what cannot exist on a scale.
+IMPOSSIBLE = {"share": "share_out_of_range", "rating": "mark_out_of_range", "positive": "negative_value"}
 
 
 def read_observations(table: pd.DataFrame, metrics: Mapping[str, Metric], file: str) -> list[Observation]:
@@ -102,6 +99,6 @@ def check_scale(
     scales = codes.map({code: metric.scale for code, metric in metrics.items()})
     percent = mistakes.table[column].str.endswith("%") & scales.notna() & (scales != "share")
     mistakes.report(percent, column, "percent_without_share")
-    for scale, (low, high, code) in SCALES.items():
+    for scale, code in IMPOSSIBLE.items():
         here = (scales == scale) & ~percent
-        mistakes.report(here & values.notna() & ~values.between(low, high), column, code)
+        mistakes.report(here & values.notna() & ~values.between(*BOUNDS[scale]), column, code)

@@ -37,9 +37,13 @@ class Change:
         )
         return after - before
 
+    def chance(self, audience: str) -> float:
+        """How much the chance of any benefit within the horizon rises."""
+        return self.after[audience].probability - self.before[audience].probability
+
     def size(self) -> tuple[int, float]:
         """How much moves, over the audiences: first the months, then the chance."""
-        chance = max((abs(self.after[a].probability - r.probability) for a, r in self.before.items()), default=0.0)
+        chance = max((abs(self.chance(a)) for a in self.before), default=0.0)
         return max((abs(self.months(a)) for a in self.before), default=0), chance
 
 

@@ -2,13 +2,12 @@
 
 import streamlit as st
 
-from services.answers.impact import scenario_codes
+from services.answers.impact import scenario_codes, unanswered, where_there_are_figures
 from services.answers.result import ScenarioAnswer
 from services.domain.errors import UserError
 from services.intake.packaged import load_example
 from services.settings import settings
 from services.text import t
-from services.text.errors import sentence
 from services.ui.cache import impact
 from services.ui.components import show_problem
 
@@ -19,21 +18,18 @@ def answers_or_stop(codes: tuple[str, ...], as_of: int | None, language: str) ->
     A scenario that cannot be answered, for want of figures, is named with its sentence; the others still show.
     """
     address = settings().database_url
-    found: list[ScenarioAnswer] = []
     try:
         with st.spinner(t("ui.computing", language)):
-            for code in codes or scenario_codes(address):
-                try:
-                    found += impact(address, (code,), as_of)
-                except UserError as error:
-                    show_problem(
-                        UserError("scenario_unanswered", code=code, reason=sentence(error, language)), language
-                    )
+            asked = codes or scenario_codes(address)
+            found, missed = where_there_are_figures(asked, lambda code: impact(address, code, as_of))
     except UserError as error:
         if error.code == "no_scenarios":
             _offer_example(address, language)
         else:
             show_problem(error, language)
+        st.stop()
+    for code, why in missed.items():
+        show_problem(unanswered(code, why, language), language)
     if not found:
         st.stop()
     return found

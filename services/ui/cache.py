@@ -10,8 +10,8 @@ from services.answers.result import ScenarioAnswer
 from services.storage.version import data_version
 
 
-def impact(address: str, codes: tuple[str, ...] = (), as_of: int | None = None) -> list[ScenarioAnswer]:
-    return _impact(data_version(address), address, codes, as_of)
+def impact(address: str, code: str, as_of: int | None) -> list[ScenarioAnswer]:
+    return _impact(data_version(address), address, code, as_of)
 
 
 def moves(address: str, answer: ScenarioAnswer) -> list[Move]:
@@ -24,8 +24,8 @@ def known(address: str, language: str) -> Registers:
 
 
 @st.cache_data(ttl=3600, max_entries=64, show_spinner=False)
-def _impact(version: int, address: str, codes: tuple[str, ...], as_of: int | None) -> list[ScenarioAnswer]:
-    return list(answers(address, codes, as_of))
+def _impact(version: int, address: str, code: str, as_of: int | None) -> list[ScenarioAnswer]:
+    return list(answers(address, [code], as_of))
 
 
 @st.cache_data(ttl=3600, max_entries=64, show_spinner=False)

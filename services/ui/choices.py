@@ -10,7 +10,7 @@ from services.domain.period import month_of
 from services.text import t
 from services.text.phrases import month_name, number
 from services.ui.components import show_problem
-from services.ui.state import choose, follow, question
+from services.ui.state import choose, follow, question, switch
 
 
 def choose_audience(answers: Sequence[ScenarioAnswer], language: str) -> str:
@@ -18,21 +18,14 @@ def choose_audience(answers: Sequence[ScenarioAnswer], language: str) -> str:
     audiences = list(dict.fromkeys(one.audience for answer in answers for one in answer.audiences))
     asked = question().audience
     now = asked.value if asked and asked.value in audiences else audiences[0]
-    follow("audience", now)
     with st.container(horizontal=True, vertical_alignment="center"):
-        chosen = st.segmented_control(
-            t("ui.audience", language),
-            audiences,
-            format_func=lambda code: t(f"audience.{code}", language),
-            required=True,
-            key="audience",
-            label_visibility="collapsed",
-        )
+        label = t("ui.audience", language)
+        chosen = switch("audience", label, audiences, now, lambda code: t(f"audience.{code}", language))
         as_of = month_name(month_of(answers[0].as_of), language)
         st.markdown(t("page.as_of", language, month=as_of, draws=number(answers[0].draws, language)))
-    if chosen and chosen != now:
+    if chosen != now:
         choose(audience=chosen)
-    return chosen or now
+    return chosen
 
 
 def choose_scenario(answers: Sequence[ScenarioAnswer], asked: Sequence[str], language: str) -> ScenarioAnswer:

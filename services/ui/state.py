@@ -1,6 +1,6 @@
 """The question and the view of this session, kept in step with the address bar."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -108,19 +108,20 @@ def _write_address() -> None:
         st.query_params.from_dict(wanted)
 
 
+def switch(widget: str, label: str, options: Sequence[str], now: str, names: Callable[[str], str]) -> str:
+    """A few options beside each other, one of them chosen; `label` is there for who cannot see it."""
+    follow(widget, now)
+    chosen = st.segmented_control(
+        label, options, format_func=names, required=True, key=widget, label_visibility="collapsed"
+    )
+    return chosen or now
+
+
 def language_switch() -> None:
     """Dutch or English, at the top of every page."""
     now = language()
-    follow("language_switch", now)
-    chosen = st.segmented_control(
-        t("ui.language", now),
-        LANGUAGES,
-        format_func=lambda code: t(f"ui.{code}", now),
-        required=True,
-        key="language_switch",
-        label_visibility="collapsed",
-    )
-    if chosen and chosen != now:
+    chosen = switch("language_switch", t("ui.language", now), LANGUAGES, now, lambda code: t(f"ui.{code}", now))
+    if chosen != now:
         choose(language=chosen)
         st.rerun()
 

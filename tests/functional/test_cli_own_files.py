@@ -6,6 +6,7 @@ month 11; that of `call_back` grows as s(x) = 3x^2 - 2x^3 from month 14 to 18.
 
 import json
 import math
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -165,3 +166,21 @@ def test_a_changed_plan_becomes_a_next_version_with_its_own_answer(copied: Path)
     assert (first["version"], second["version"]) == (1, 2)
     assert second["audiences"][0]["p50"] != first["audiences"][0]["p50"]
     assert {a["audience"]: a["p50"] for a in second["audiences"]} == {"citizen": "2021-02", "business": "2021-07"}
+
+
+def test_a_file_name_that_is_no_text_is_loaded_and_said_as_well_as_it_can(loaded: Loaded, tmp_path: Path) -> None:
+    files = cli_files.write(tmp_path)
+    odd = files[0].with_name(os.fsdecode(b"own\xff" + os.fsencode(files[0].suffix)))
+    files[0].rename(odd)
+    ended = klantwinst(tmp_path, "load", odd, *files[1:], files[1], KLANTWINST_LANGUAGE="en")
+    assert (ended.code, ended.out) == (0, "")
+    assert "own\ufffd" in ended.err
+
+
+def test_what_was_not_loaded_is_named_when_one_of_several_files_is_wrong(tmp_path: Path) -> None:
+    first, *_ = cli_files.write(tmp_path)
+    wrong = tmp_path / "wrong.csv"
+    wrong.write_text("period,municipality,audience,metric,value\n2014-13,M1,citizen,lead_time_days,4\n")
+    ended = klantwinst(tmp_path, "load", first, wrong, KLANTWINST_LANGUAGE="en")
+    assert ended.code == 2
+    assert ended.err.splitlines()[0] == f"Not loaded: {first.name}, wrong.csv."

