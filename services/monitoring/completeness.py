@@ -1,0 +1,33 @@
+"""What is missing: figures in the middle, figures that are late, and series that nobody keeps up."""
+
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from services.monitoring.season import Whole
+
+
+class Freshness(StrEnum):
+    """`late`: the next period is over and its figure is not there. `stale`: the limit of the metric is past too."""
+
+    FRESH = "fresh"
+    LATE = "late"
+    STALE = "stale"
+
+
+def freshness(last_month: Whole, length: Whole, stale_after: Whole, now: int) -> NDArray[np.object_]:
+    """`last_month`: last month of the newest period that is accounted for; `length` of a period; `now`: this month."""
+    waiting = now - 1 - last_month  # whole months that have passed since
+    found = np.full(len(last_month), Freshness.FRESH, dtype=np.object_)
+    found[waiting >= length] = Freshness.LATE
+    found[(waiting >= length) & (waiting > stale_after)] = Freshness.STALE
+    return found
+
+
+def missing_periods(first: NDArray[np.int64], length: int) -> list[int]:
+    """First months of the periods that lie between the earliest and the latest of `first`, and are not among them."""
+    if not len(first):
+        return []
+    there = set(first.tolist())
+    return [month for month in range(int(min(there)), int(max(there)), length) if month not in there]

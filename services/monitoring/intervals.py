@@ -1,0 +1,42 @@
+"""How far a figure over few cases can be off."""
+
+import numpy as np
+
+from services.monitoring.limits import Row
+
+Z = 1.959963984540054  # of a 95 % interval
+FEW = 30  # cases or respondents; over fewer a figure says little by itself
+
+
+def wilson(share: Row, n: Row) -> tuple[Row, Row]:
+    """95 % interval of a share over `n` cases; NaN where n is unknown or nothing.
+
+    Wilson, E.B. (1927), Probable inference, the law of succession, and statistical inference. JASA 22, 209-212.
+    """
+    with np.errstate(invalid="ignore", divide="ignore"):
+        n = np.where(n > 0, n, np.nan)
+        middle = (share + Z**2 / (2 * n)) / (1 + Z**2 / n)
+        half = Z / (1 + Z**2 / n) * np.sqrt(share * (1 - share) / n + Z**2 / (4 * n**2))
+    return np.maximum(middle - half, 0.0), np.minimum(middle + half, 1.0)
+
+
+def survey_margin(sd: Row, n: Row, population: Row) -> Row:
+    """Half of the 95 % interval of a mean mark, with the finite-population factor where the population is known.
+
+    Cochran, W.G. (1977), Sampling Techniques, 3rd ed., section 2.6: z * sd / sqrt(n) * sqrt((N - n) / (N - 1)).
+    A survey of everyone has no margin. NaN where n or the standard deviation is unknown.
+    """
+    with np.errstate(invalid="ignore", divide="ignore"):
+        n = np.where(n > 0, n, np.nan)
+        whole = np.where(population > 1, population, np.nan)
+        factor = np.where(np.isnan(whole), 1.0, np.sqrt(np.maximum(whole - n, 0) / (whole - 1)))
+        margin: Row = Z * sd / np.sqrt(n) * factor
+    return margin
+
+
+def widest_sd(mean: Row, low: float, high: float) -> Row:
+    """The largest standard deviation that marks between `low` and `high` can have around this mean.
+
+    Bhatia, R. and Davis, C. (2000), A better bound on the variance. American Mathematical Monthly 107, 353-357.
+    """
+    return np.sqrt(np.maximum((high - mean) * (mean - low), 0.0))
