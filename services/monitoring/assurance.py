@@ -17,6 +17,11 @@ class Assurance(StrEnum):
     HIT_AND_MISS = "hit_and_miss"
 
 
+CHOICES = np.array(
+    [None, Assurance.HIT_AND_MISS, Assurance.CONSISTENTLY_MET, Assurance.CONSISTENTLY_MISSED], dtype=np.object_
+)
+
+
 def assurance(
     target: Row, lower: Row, upper: Row, lower_is_better: NDArray[np.bool_], slack: Row
 ) -> NDArray[np.object_]:
@@ -25,11 +30,8 @@ def assurance(
         above, below = target > upper + slack, target < lower - slack
     known = ~np.isnan(target) & ~np.isnan(upper)
     met = np.where(lower_is_better, above, below)
-    found = np.full(len(target), None, dtype=np.object_)
-    found[known] = Assurance.HIT_AND_MISS
-    found[known & (above | below) & met] = Assurance.CONSISTENTLY_MET
-    found[known & (above | below) & ~met] = Assurance.CONSISTENTLY_MISSED
-    return found
+    choice = np.where(above | below, np.where(met, 2, 3), 1)
+    return CHOICES[np.where(known, choice, 0)]
 
 
 def meets(value: Row, target: Row, lower_is_better: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -16,13 +16,13 @@ class Freshness(StrEnum):
     STALE = "stale"
 
 
+CHOICES = np.array(list(Freshness), dtype=np.object_)
+
+
 def freshness(last_month: Whole, length: Whole, stale_after: Whole, now: int) -> NDArray[np.object_]:
     """`last_month`: last month of the newest period that is accounted for; `length` of a period; `now`: this month."""
     waiting = now - 1 - last_month  # whole months that have passed since
-    found = np.full(len(last_month), Freshness.FRESH, dtype=np.object_)
-    found[waiting >= length] = Freshness.LATE
-    found[(waiting >= length) & (waiting > stale_after)] = Freshness.STALE
-    return found
+    return CHOICES[np.where(waiting < length, 0, np.where(waiting > stale_after, 2, 1))]
 
 
 def missing_periods(first: NDArray[np.int64], length: int) -> list[int]:

@@ -16,6 +16,11 @@ class Verdict(StrEnum):
     TOO_LITTLE_DATA = "too_little_data"
 
 
+# By direction for the customer: 0 none, 1 improving, -1 (the last) worsening; 2 is that nothing can be said.
+CHOICES = np.array(
+    [Verdict.NO_REAL_CHANGE, Verdict.IMPROVING, Verdict.TOO_LITTLE_DATA, Verdict.WORSENING], dtype=np.object_
+)
+
 # Why nothing can be said: no finished figure, one, all of them the same, or fewer than twelve since the last event.
 WHY_NOT = ("no_figures", "one_figure", "all_equal", "few_points")
 
@@ -24,11 +29,7 @@ def verdicts(judged: Judged, lower_is_better: NDArray[np.bool_]) -> NDArray[np.o
     """One a series, from its last judged point. Reversing what is better swaps improving and worsening."""
     sign = np.where(judged.last >= 0, judged.points.sign[judged.last], 0) if len(judged.points.value) else 0
     towards = np.where(lower_is_better, -1, 1) * sign
-    found = np.full(len(judged.last), Verdict.NO_REAL_CHANGE, dtype=np.object_)
-    found[towards > 0] = Verdict.IMPROVING
-    found[towards < 0] = Verdict.WORSENING
-    found[judged.is_trial | judged.is_flat] = Verdict.TOO_LITTLE_DATA
-    return found
+    return CHOICES[np.where(judged.is_trial | judged.is_flat, 2, towards)]
 
 
 def reasons(judged: Judged, at: int) -> tuple[str, ...]:

@@ -1,0 +1,27 @@
+"""What looking at many series costs."""
+
+import numpy as np
+import pytest
+
+from services.monitoring.false_signals import chance_of_false_signal, expected_false_signals
+from services.monitoring.verdict import Verdict, verdicts
+from tests.unit.monitoring.made import judged
+
+
+def test_about_one_in_fifty() -> None:
+    """Beyond a limit 0.3 %, seven on one side 1.6 %, two of three close to a limit 0.2 %: together about 2 %."""
+    assert 0.010 < chance_of_false_signal(24) < 0.030
+    assert 0.010 < chance_of_false_signal(60) < 0.030
+
+
+def test_the_chance_is_what_the_whole_judgement_shows() -> None:
+    rng = np.random.default_rng(7)
+    found = [verdicts(judged(list(rng.normal(50, 5, 20))), np.array([True]))[0] for _ in range(1_500)]
+    rate = np.mean([one in (Verdict.IMPROVING, Verdict.WORSENING) for one in found])
+    assert rate == pytest.approx(chance_of_false_signal(20), abs=4 * np.sqrt(0.02 / 1_500))
+
+
+def test_only_series_that_are_judged_can_be_false() -> None:
+    assert expected_false_signals([]) == expected_false_signals([3, 11]) == 0
+    assert expected_false_signals([24] * 100) == pytest.approx(100 * chance_of_false_signal(24))
+    assert expected_false_signals([500]) == chance_of_false_signal(120)
