@@ -138,20 +138,28 @@ def kpis(
     audience: Annotated[str | None, typer.Option(help="Only citizen or business.")] = None,
     metric: Annotated[str | None, typer.Option(help="Only this metric.")] = None,
     data_set: Annotated[str | None, typer.Option(help="Only this data set.")] = None,
+    until: Annotated[str | None, typer.Option(help="As known at the end of this period: 2014-05 or 2014.")] = None,
+    changes: Annotated[bool, typer.Option("--changes", help="What really changed since last month.")] = False,
     form: FormatOption = Format.TABLE,
 ) -> None:
-    """The latest figure of every metric, service and municipality, with n and the year before."""
+    """The newest figure of every metric, service and municipality: real change or noise, and its target."""
+    from services.answers.digest import digest
     from services.answers.kpis import kpis as ask
     from services.answers.names import registers
-    from services.commands.kpis import print_kpis
+    from services.commands.kpis import print_changes, print_kpis
+    from services.domain.period import Period
     from services.storage.migrate import migrate
 
     chosen = settings()
+    last = Period.parse(until).last if until else None
     migrate(chosen.database_url)
     wanted = {"service": service, "municipality": municipality, "audience": audience, "metric": metric}
     only = {name: value for name, value in wanted.items() if value is not None}
-    found = ask(chosen.database_url, only, data_set)
-    print_kpis(found, registers(chosen.database_url, chosen.language), form, chosen.language)
+    known = registers(chosen.database_url, chosen.language)
+    if changes:
+        print_changes(digest(chosen.database_url, data_set, only, last), known, form, chosen.language)
+    else:
+        print_kpis(ask(chosen.database_url, only, data_set, last), known, form, chosen.language)
 
 
 @app.command()

@@ -1,7 +1,7 @@
 """Names of what the answer speaks about, in the user's language."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from services.domain.evidence import Evidence
 from services.domain.metric import Metric
@@ -18,6 +18,8 @@ class Registers:
     metrics: dict[str, Metric]
     evidence: dict[str, Evidence]
     services: dict[str, str]
+    municipalities: dict[str, str] = field(default_factory=dict)
+    data_sets: dict[str, str] = field(default_factory=dict)
 
     def investments(self, scenario: str, language: str) -> dict[str, str]:
         """Names by code; when two investments have one name, the code tells them apart."""
@@ -28,6 +30,12 @@ class Registers:
     def metric(self, code: str, language: str) -> str:
         return self.metrics[code].name.in_language(language)
 
+    def service(self, code: str) -> str:
+        return self.services.get(code, code)
+
+    def municipality(self, code: str) -> str:
+        return self.municipalities.get(code, code)
+
 
 def registers(address: str, language: str) -> Registers:
     with reading(address) as session:
@@ -36,4 +44,9 @@ def registers(address: str, language: str) -> Registers:
             queries.metrics(session),
             queries.evidence(session),
             {code: name.in_language(language) for code, name in queries.services(session).items()},
+            queries.municipalities(session),
+            {
+                code: one.name_en if language == "en" else one.name_nl
+                for code, one in queries.data_sets(session).items()
+            },
         )

@@ -7,6 +7,15 @@ import pandas as pd
 
 
 @dataclass(frozen=True)
+class Words:
+    """What a chart says, where that follows from a verdict and not from the picture alone."""
+
+    title: str
+    sentence: str
+    alt: str
+
+
+@dataclass(frozen=True)
 class Picture:
     """`title` says what the chart shows, `sentence` what it comes to, `alt` what one would see; `table` holds the
     figures with headings for people. `width` in pixels where the picture cannot be narrower: it scrolls on a phone."""

@@ -1,13 +1,18 @@
-"""`klantwinst kpis`: the latest figure of every series."""
+"""`klantwinst kpis`: the newest figure of every series with its verdict; with `--changes`, what really changed."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, fields
+from typing import Any
 
+from services.answers.digest import Change, Digest
+from services.answers.digest_words import by_luck_sentence, digest_lines
+from services.answers.kpi_words import change_text
 from services.answers.kpis import Kpi
 from services.answers.names import Registers
-from services.commands.output import Format, print_csv, print_json, print_table, say
+from services.answers.overview import figure_text, target_text
+from services.commands.output import Format, print_csv, print_json, print_table, say, write
 from services.text import t
-from services.text.phrases import figure, number
+from services.text.phrases import number
 
 
 def print_kpis(found: Sequence[Kpi], known: Registers, form: Format, language: str) -> None:
@@ -17,11 +22,22 @@ def print_kpis(found: Sequence[Kpi], known: Registers, form: Format, language: s
     if form is Format.JSON:
         print_json([asdict(kpi) for kpi in found])
     elif form is Format.CSV:
-        print_csv([column.name for column in fields(Kpi)], [asdict(kpi) for kpi in found])
+        print_csv([column.name for column in fields(Kpi)], [_flat(asdict(kpi)) for kpi in found])
     elif found:
-        names = ("metric", "service", "audience", "municipality", "period", "value", "n", "year_ago")
-        headings = [(t(f"table.{name}", language), name in ("value", "n", "year_ago")) for name in names]
+        names = ("metric", "service", "audience", "municipality", "figure", "n", "year_ago", "verdict", "target")
+        headings = [(t(f"table.{name}", language), name == "n") for name in names]
         print_table(headings, [_row(kpi, known, language) for kpi in found])
+
+
+def print_changes(found: Digest, known: Registers, form: Format, language: str) -> None:
+    """A line a change; as figures a row a change."""
+    if form is Format.JSON:
+        print_json([asdict(change) for change in found.changes])
+    elif form is Format.CSV:
+        print_csv([column.name for column in fields(Change)], [asdict(change) for change in found.changes])
+    else:
+        lines = [*digest_lines(found, known, language), by_luck_sentence(found, language)]
+        write("\n".join(line for line in lines if line))
 
 
 def _row(kpi: Kpi, known: Registers, language: str) -> tuple[str, ...]:
@@ -29,11 +45,17 @@ def _row(kpi: Kpi, known: Registers, language: str) -> tuple[str, ...]:
     metric = known.metrics[kpi.metric]
     return (
         metric.name.in_language(language),
-        known.services.get(kpi.service, kpi.service),
+        known.service(kpi.service),
         t(f"audience.{kpi.audience}", language),
         kpi.municipality,
-        kpi.period,
-        figure(kpi.value, metric.unit, language) + (" *" if kpi.provisional else ""),
+        figure_text(kpi, metric, language),
         number(kpi.n, language) if kpi.n is not None else t("table.unknown", language),
-        figure(kpi.year_ago, metric.unit, language) if kpi.year_ago is not None else "–",
+        change_text(kpi, metric, language),
+        t(f"kpi.{kpi.verdict}", language),
+        target_text(kpi, language),
     )
+
+
+def _flat(row: dict[str, Any]) -> dict[str, Any]:
+    """One cell a value: the reasons behind each other."""
+    return {**row, "reasons": " ".join(row["reasons"])}

@@ -13,7 +13,7 @@ from typing import Any, TextIO
 from services.domain.errors import UserError
 from services.text.cells import harmless
 
-WIDTH = 140  # of a table that goes to a file or another program
+WIDTH = 180  # of a table that goes to a file or another program
 
 
 class Format(StrEnum):

@@ -37,6 +37,7 @@ CODES = {
     "cycle": "cycle",
     "unknown_investment": "unknown_investment",
     "double_code": "double_code",
+    "ends_before_it_begins": "ends_before_it_begins",
     "noticeable_out_of_scale": "noticeable_out_of_scale",
 }
 KINDS = {

@@ -55,6 +55,8 @@ class Metric(Document):
     `noticeable` is the smallest improvement a customer notices: relative on a positive scale (0.10 is ten
     percent), in points on a share (0.05 is five percentage points) or a mark (0.3). `n_counts` says what the
     n of an observation counts; `open_cases` counts a stock, which never adds up over months.
+    `stale_after_months`: months after the end of a period within which the next figure should be there; without it,
+    twice the length of the period.
     `customer_hours`: the value is hours that a customer spends on one case (waiting is not spending).
     """
 
@@ -68,6 +70,7 @@ class Metric(Document):
     customer_facing: bool
     n_counts: Literal["cases", "respondents", "contacts", "open_cases"]
     customer_hours: bool = False
+    stale_after_months: Annotated[int, Field(ge=1)] | None = None
     owner: str = ""
     review_on: date | None = None
     decided_by: str = ""

@@ -13,6 +13,7 @@ class Observation:
     """metric x service x audience x municipality x period, with value, n and state.
 
     `value` is None unless `state` is `value`; shares are 0..1. `n` is None where nobody said how many.
+    `sd`: standard deviation of the marks behind a mean mark, where it is known.
     """
 
     period: Period
@@ -25,6 +26,7 @@ class Observation:
     state: State = State.VALUE
     provisional: bool = False
     source: str = ""
+    sd: float | None = None
 
     @property
     def key(self) -> tuple[str, str, str, str, str]:

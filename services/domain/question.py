@@ -37,15 +37,17 @@ class ImpactQuestion(_Params):
     municipality: str | None = None
     metric: str | None = None
     scenario: tuple[str, ...] = ()
+    data_set: str | None = None
     period: Period | None = None
     as_of: int | None = None
 
 
 @dataclass(frozen=True)
 class ImpactView(_Params):
-    """How the answer is shown."""
+    """How the answer is shown. `row`: the series that is opened, as metric:service:audience."""
 
     chart: str | None = None
+    row: str | None = None
     language: str | None = None
     comparison: str | None = None
 
@@ -56,9 +58,9 @@ def _write(value: object) -> str:
     return month_text(value) if isinstance(value, int) else str(value)
 
 
-def _like(name: str, pattern: str) -> Any:
+def _like(name: str, pattern: str, longest: int = LONGEST) -> Any:
     def read(text: str) -> str:
-        if len(text) > LONGEST or not re.fullmatch(pattern, text):
+        if len(text) > longest or not re.fullmatch(pattern, text):
             raise UserError("unknown_choice", name=name, value=text[:LONGEST], allowed="a-z, 0-9, _ . -")
         return text
 
@@ -82,6 +84,8 @@ _READERS: dict[str, Any] = {
     "audience": lambda text: Audience(_one_of("audience", tuple(Audience))(text)),
     "municipality": _like("municipality", PLACE),
     "metric": _like("metric", CODE),
+    "data_set": _like("data_set", CODE),
+    "row": _like("row", f"{CODE}:{PLACE}:(citizen|business)", 3 * LONGEST),
     "scenario": lambda text: tuple(_scenario(code) for code in text.split(",") if code),
     "period": Period.parse,
     "as_of": month_of,

@@ -25,6 +25,7 @@ from services.intake.registers import (
     read_services,
 )
 from services.intake.table import read_table
+from services.intake.targets import read_targets
 from services.storage import loads, queries, registers
 from services.storage.database import Session, reading, writing
 from services.storage.loads import Counts, Source
@@ -84,6 +85,9 @@ def _read(address: str, source: Source, one: Recognised) -> Callable[[Session], 
         case "reference_levels":
             levels = read_reference_levels(table, _metrics(address), name)
             return lambda session: registers.save_reference_levels(session, source, levels)
+        case "targets":
+            targets = read_targets(table, _metrics(address), name)
+            return lambda session: registers.save_targets(session, source, targets)
     events = read_events(table, name)
     return lambda session: registers.save_events(session, source, events)
 

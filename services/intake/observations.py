@@ -13,7 +13,7 @@ from services.intake.cells import Mistakes, is_place, listed
 from services.intake.numbers import is_count, is_missing, number, yes_or_no
 
 REQUIRED = ("period", "municipality", "audience", "metric", "value")
-OPTIONAL = {"service": ALL_SERVICES, "n": "", "state": "", "provisional": "", "source": "", "note": ""}
+OPTIONAL = {"service": ALL_SERVICES, "n": "", "state": "", "provisional": "", "source": "", "note": "", "sd": ""}
 KEY = ["period", "municipality", "service", "audience", "metric"]
 # The sentence for what cannot exist on a scale.
 IMPOSSIBLE = {"share": "share_out_of_range", "rating": "mark_out_of_range", "positive": "negative_value"}
@@ -42,6 +42,7 @@ def read_observations(table: pd.DataFrame, metrics: Mapping[str, Metric], file: 
             State(row.state),
             bool(row.provisional),
             row.source,
+            None if pd.isna(row.sd) else float(row.sd),
         )
         for row in read.drop_duplicates(KEY).itertuples(index=False)
     ]
@@ -54,6 +55,7 @@ def _understood(table: pd.DataFrame, metrics: Mapping[str, Metric]) -> pd.DataFr
     read["period"] = table["period"].map(periods)
     read["value"] = number(table["value"]).where(~is_missing(table["value"]))
     read["n"] = number(table["n"]).where(~is_missing(table["n"]))
+    read["sd"] = number(table["sd"]).where(~is_missing(table["sd"]))
     read["provisional"] = yes_or_no(table["provisional"])
     given = table["state"].str.lower()
     stands = ~is_missing(table["value"])
@@ -86,8 +88,10 @@ def _check(mistakes: Mistakes, read: pd.DataFrame, metrics: Mapping[str, Metric]
     report(~is_value & known_state & written, "value", "value_with_state")
     check_scale(mistakes, read["metric"], read["value"], "value", metrics)
     report(~is_missing(table["n"]) & (~is_count(read["n"]) | table["n"].str.endswith("%")), "n", "not_a_count")
+    marks = read["metric"].map({code: metric.scale == "rating" for code, metric in metrics.items()}) == True  # noqa: E712
+    report(~is_missing(table["sd"]) & (read["sd"].isna() | (read["sd"] < 0) | ~marks), "sd", "not_a_spread")
     report(read["provisional"].isna(), "provisional", "not_true_or_false")
-    same = read.duplicated([*KEY, "value", "n", "state", "provisional", "source"], keep=False)
+    same = read.duplicated([*KEY, "value", "n", "state", "provisional", "source", "sd"], keep=False)
     report(read["period"].notna() & read.duplicated(KEY, keep=False) & ~same, "period", "row_twice")
     mistakes.stop_if_any()
 

@@ -16,7 +16,7 @@ REGISTERS = ("metrics.toml", "services.toml", "evidence.csv", "municipalities.cs
 SCENARIOS = ("efficient_provider_own", "efficient_provider_cloud", "service_provider")
 PERMITS, PUBLISHED = "permit_cases", "published"
 FILES = {
-    PERMITS: ("observations/permit_cases.csv", "reference_levels.csv", "events.csv"),
+    PERMITS: ("observations/permit_cases.csv", "reference_levels.csv", "targets.csv", "events.csv"),
     PUBLISHED: ("observations/published_scores.csv", "published_events.csv"),
 }
 

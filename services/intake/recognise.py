@@ -14,6 +14,7 @@ from services.intake.table import header_of
 COLUMNS = {
     "evidence": {"id", "grade", "topic"},
     "municipalities": {"code", "name"},
+    "targets": {"metric", "target", "valid_from"},
     "observations": {"period", "metric", "value"},
     "cases": {"received_on", "decided_on"},
     "reference_levels": {"metric", "audience", "level"},
@@ -31,6 +32,7 @@ ORDER = (
     "observations",
     "cases",
     "reference_levels",
+    "targets",
     "events",
     "scenario",
 )

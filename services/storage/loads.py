@@ -34,6 +34,7 @@ CONTENT = (
     ObservationRow.state,
     ObservationRow.provisional,
     ObservationRow.source,
+    ObservationRow.sd,
 )
 
 
@@ -153,7 +154,7 @@ def _compare(
 
 
 def _content(seen: Observation) -> tuple[object, ...]:
-    return (seen.value, seen.n, seen.state.value, seen.provisional, seen.source)
+    return (seen.value, seen.n, seen.state.value, seen.provisional, seen.source, seen.sd)
 
 
 def _values(seen: Observation, data_set: str, load: int) -> dict[str, object]:
@@ -167,6 +168,7 @@ def _values(seen: Observation, data_set: str, load: int) -> dict[str, object]:
         "last_month": seen.period.last,
         "value": seen.value,
         "n": seen.n,
+        "sd": seen.sd,
         "state": seen.state.value,
         "provisional": seen.provisional,
         "source": seen.source,

@@ -13,6 +13,7 @@ from services.domain.metric import Metric, Names, State
 from services.domain.observation import Observation, ReferenceLevel
 from services.domain.period import Period
 from services.domain.scenario import Scenario
+from services.domain.target import Target
 from services.storage.registers import DataSet
 from services.storage.tables import (
     DataSetRow,
@@ -25,10 +26,23 @@ from services.storage.tables import (
     ReferenceLevelRow,
     ScenarioRow,
     ServiceRow,
+    TargetRow,
 )
 
 # The columns of a figure, in the order of the fields of `Observation`.
-FIGURE = ("period", "municipality", "service", "audience", "metric", "value", "n", "state", "provisional", "source")
+FIGURE = (
+    "period",
+    "municipality",
+    "service",
+    "audience",
+    "metric",
+    "value",
+    "n",
+    "state",
+    "provisional",
+    "source",
+    "sd",
+)
 
 
 @dataclass(frozen=True)
@@ -36,6 +50,15 @@ class StoredScenario:
     scenario: Scenario
     version: int
     hash: str
+
+
+@dataclass(frozen=True)
+class StoredEvent:
+    """`origin`: `file` or `page`."""
+
+    id: int
+    event: Event
+    origin: str
 
 
 def metrics(session: Session) -> dict[str, Metric]:
@@ -60,9 +83,27 @@ def data_sets(session: Session) -> dict[str, DataSet]:
 
 
 def data_sets_with_figures(session: Session) -> set[str]:
-    return set(
-        session.exec(select(ObservationRow.data_set).where(ObservationRow.state == State.VALUE.value).distinct())
+    """One look in the index for each data set: with millions of figures, asking for all of them takes seconds."""
+    has_figure = (
+        sql_select(col(ObservationRow.id))
+        .where(col(ObservationRow.data_set) == DataSetRow.code, col(ObservationRow.state) == State.VALUE.value)
+        .exists()
     )
+    return set(session.exec(select(DataSetRow.code).where(has_figure)))
+
+
+def municipalities_with_figures(session: Session, data_set: str) -> list[str]:
+    """Those with any current row in the data set, by code; one look in the index for each."""
+    is_there = (
+        sql_select(col(ObservationRow.id))
+        .where(
+            col(ObservationRow.data_set) == data_set,
+            col(ObservationRow.municipality) == MunicipalityRow.code,
+            col(ObservationRow.superseded_by).is_(None),
+        )
+        .exists()
+    )
+    return list(session.exec(select(MunicipalityRow.code).where(is_there).order_by(MunicipalityRow.code)))
 
 
 def scenarios(session: Session) -> dict[str, StoredScenario]:
@@ -93,18 +134,20 @@ def observations(
         query = query.where(getattr(ObservationRow, name) == value)
     period_of = cache(Period.parse)
     return [
-        Observation(period_of(period), town, service, audience, metric, value, n, State(state), provisional, source)
-        for period, town, service, audience, metric, value, n, state, provisional, source in session.execute(
+        Observation(period_of(period), town, service, audience, metric, value, n, State(state), provisional, source, sd)
+        for period, town, service, audience, metric, value, n, state, provisional, source, sd in session.execute(
             query.order_by(col(ObservationRow.id))
         )
     ]
 
 
-def last_month(session: Session, data_set: str) -> int | None:
-    """The last month that any figure covers."""
+def last_month(session: Session, data_set: str, finished: bool = False) -> int | None:
+    """The last month that any figure covers; `finished`: any that is not provisional."""
     newest = select(ObservationRow.last_month).where(
         ObservationRow.data_set == data_set, ObservationRow.state == State.VALUE.value
     )
+    if finished:
+        newest = newest.where(col(ObservationRow.provisional).is_(False))
     return session.exec(newest.order_by(col(ObservationRow.last_month).desc())).first()
 
 
@@ -116,8 +159,21 @@ def reference_levels(session: Session, data_set: str) -> list[ReferenceLevel]:
 
 
 def events(session: Session, data_set: str) -> list[Event]:
-    rows = session.exec(select(EventRow).where(EventRow.data_set == data_set).order_by(col(EventRow.on)))
-    return [Event.model_validate_json(row.document) for row in rows]
+    return [stored.event for stored in stored_events(session, data_set)]
+
+
+def stored_events(session: Session, data_set: str, withdrawn: bool = False) -> list[StoredEvent]:
+    """The events by date, with their number; or those that were withdrawn."""
+    is_there = col(EventRow.withdrawn_at).is_not(None) if withdrawn else col(EventRow.withdrawn_at).is_(None)
+    rows = session.exec(
+        select(EventRow).where(EventRow.data_set == data_set, is_there).order_by(col(EventRow.on), col(EventRow.id))
+    )
+    return [StoredEvent(row.id or 0, Event.model_validate_json(row.document), row.origin) for row in rows]
+
+
+def targets(session: Session, data_set: str) -> list[Target]:
+    rows = session.exec(select(TargetRow).where(TargetRow.data_set == data_set).order_by(col(TargetRow.id)))
+    return [Target.model_validate_json(row.document) for row in rows]
 
 
 def stored_forecast(session: Session, key: str) -> str | None:

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlmodel import Session, SQLModel, delete, select
+from sqlmodel import Session, SQLModel, col, delete, select
 
 from services.domain.event import Event
 from services.domain.evidence import Evidence
 from services.domain.metric import Metric
 from services.domain.observation import ReferenceLevel
+from services.domain.target import Target
 from services.storage.loads import Counts, Source, begin_load
 from services.storage.tables import (
     DataSetRow,
@@ -18,6 +19,7 @@ from services.storage.tables import (
     MunicipalityRow,
     ReferenceLevelRow,
     ServiceRow,
+    TargetRow,
 )
 
 
@@ -69,9 +71,25 @@ def save_data_sets(session: Session, data_sets: Sequence[DataSet]) -> Counts:
 
 
 def save_events(session: Session, source: Source, events: Sequence[Event]) -> Counts:
-    """The file's events become the events of the data set, in the place of what a file said before."""
-    rows = [EventRow(data_set=source.data_set, on=e.on, document=e.model_dump_json()) for e in events]
-    return _replace(session, source, EventRow, rows)
+    """The file's events come in the place of what a file said before. Events of the page stay, and what was changed or
+    withdrawn there does not come back."""
+    files = select(EventRow).where(EventRow.data_set == source.data_set, EventRow.origin == "file")
+    known = {row.document: row for row in session.exec(files.order_by(col(EventRow.id)))}
+    wanted = {event.model_dump_json(): event for event in events}
+    gone = [row for document, row in known.items() if document not in wanted and row.withdrawn_at is None]
+    fresh = [document for document in wanted if document not in known]
+    if gone or fresh:
+        begin_load(session, source)
+        for row in gone:
+            session.delete(row)
+        session.add_all(EventRow(data_set=source.data_set, on=wanted[one].on, document=one) for one in fresh)
+    return Counts(new=len(fresh), unchanged=len(wanted) - len(fresh))
+
+
+def save_targets(session: Session, source: Source, targets: Sequence[Target]) -> Counts:
+    """The file's targets become the targets of the data set, in the place of what a file said before."""
+    rows = [TargetRow(data_set=source.data_set, document=target.model_dump_json()) for target in targets]
+    return _replace(session, source, TargetRow, rows)
 
 
 def save_reference_levels(session: Session, source: Source, levels: Sequence[ReferenceLevel]) -> Counts:
@@ -117,8 +135,8 @@ def _merge(session: Session, rows: Sequence[SQLModel]) -> Counts:
 def _replace(
     session: Session,
     source: Source,
-    table: type[EventRow] | type[ReferenceLevelRow],
-    rows: Sequence[EventRow | ReferenceLevelRow],
+    table: type[TargetRow] | type[ReferenceLevelRow],
+    rows: Sequence[TargetRow | ReferenceLevelRow],
 ) -> Counts:
     here = table.data_set == source.data_set
     known = [row.model_dump(exclude={"id"}) for row in session.exec(select(table).where(here))]

@@ -90,6 +90,13 @@ class ObservationRow(SQLModel, table=True):
             postgresql_where=text("superseded_by IS NULL"),
         ),
         Index("ix_observation_last_month", "data_set", "last_month"),
+        Index(
+            "ix_observation_municipality",
+            "data_set",
+            "municipality",
+            sqlite_where=text("superseded_by IS NULL"),
+            postgresql_where=text("superseded_by IS NULL"),
+        ),
     )
     id: int | None = Field(default=None, primary_key=True)
     data_set: str = Field(foreign_key="data_set.code")
@@ -101,6 +108,7 @@ class ObservationRow(SQLModel, table=True):
     last_month: int
     value: float | None = None
     n: int | None = None
+    sd: float | None = None
     state: str
     provisional: bool = False
     source: str = ""
@@ -122,11 +130,31 @@ class ReferenceLevelRow(SQLModel, table=True):
 
 
 class EventRow(SQLModel, table=True):
+    """`origin`: `file` or `page`. An event that was changed or withdrawn on the page stays, so that it can be put back,
+    and so that loading its file again does not bring it back by itself."""
+
     __tablename__ = "event"
     id: int | None = Field(default=None, primary_key=True)
     data_set: str = Field(foreign_key="data_set.code")
     on: date
     document: str
+    origin: str = "file"
+    withdrawn_at: datetime | None = None
+
+
+class TargetRow(SQLModel, table=True):
+    __tablename__ = "target"
+    id: int | None = Field(default=None, primary_key=True)
+    data_set: str = Field(foreign_key="data_set.code")
+    document: str
+
+
+class SentChangeRow(SQLModel, table=True):
+    """A change that was sent by e-mail; it is not sent again."""
+
+    __tablename__ = "sent_change"
+    key: str = Field(primary_key=True)
+    sent_at: datetime = Field(default_factory=now)
 
 
 class ScenarioRow(SQLModel, table=True):

@@ -24,7 +24,7 @@ def answers_or_stop(codes: tuple[str, ...], as_of: int | None, language: str) ->
             found, missed = where_there_are_figures(asked, lambda code: impact(address, code, as_of))
     except UserError as error:
         if error.code == "no_scenarios":
-            _offer_example(address, language)
+            offer_example(address, language)
         else:
             show_problem(error, language)
         st.stop()
@@ -35,7 +35,7 @@ def answers_or_stop(codes: tuple[str, ...], as_of: int | None, language: str) ->
     return found
 
 
-def _offer_example(address: str, language: str) -> None:
+def offer_example(address: str, language: str) -> None:
     st.info(t("ui.empty", language))
     if st.button(t("ui.load_example", language), type="primary"):
         with st.status(t("cli.loading_example", language)) as status:

@@ -1,12 +1,18 @@
 """Results kept between reruns: keyed by the version of the data and the choices, never by a frame or a user."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
+from services.answers.compare import Reference, reference
+from services.answers.digest import Digest, digest
 from services.answers.impact import answers
+from services.answers.kpis import Asked, Kpi, asked
 from services.answers.moves import Move
 from services.answers.moves import moves as compute_moves
 from services.answers.names import Registers, registers
 from services.answers.result import ScenarioAnswer
+from services.storage.database import reading
 from services.storage.version import data_version
 
 
@@ -21,6 +27,38 @@ def moves(address: str, answer: ScenarioAnswer) -> list[Move]:
 
 def known(address: str, language: str) -> Registers:
     return _known(data_version(address), address, language)
+
+
+def service_kpis(address: str, data_set: str, only: Mapping[str, str], until: int | None) -> Asked:
+    """The board of what is asked, with its rows."""
+    return _kpis(data_version(address), address, data_set, tuple(sorted(only.items())), until)
+
+
+def changes(address: str, data_set: str, municipality: str) -> Digest:
+    """What really changed in one municipality."""
+    return _changes(data_version(address), address, data_set, municipality)
+
+
+def others(address: str, row: Kpi) -> Reference | None:
+    """Where other municipalities stand."""
+    return _others(data_version(address), address, row)
+
+
+@st.cache_data(ttl=3600, max_entries=32, show_spinner=False)
+def _kpis(version: int, address: str, data_set: str, only: tuple[tuple[str, str], ...], until: int | None) -> Asked:
+    with reading(address) as session:
+        return asked(session, data_set, dict(only), until)
+
+
+@st.cache_data(ttl=3600, max_entries=32, show_spinner=False)
+def _changes(version: int, address: str, data_set: str, municipality: str) -> Digest:
+    return digest(address, data_set, {"municipality": municipality})
+
+
+@st.cache_data(ttl=3600, max_entries=64, show_spinner=False)
+def _others(version: int, address: str, row: Kpi) -> Reference | None:
+    with reading(address) as session:
+        return reference(session, row)
 
 
 @st.cache_data(ttl=3600, max_entries=64, show_spinner=False)

@@ -1,12 +1,14 @@
 """The page on the command line knows every command, option, key and setting, and no other."""
 
 import re
+from dataclasses import fields
 
 import pytest
 import typer
 from pydantic import BaseModel
 
 from services.answers import result
+from services.answers.kpis import Kpi
 from services.cli import app
 from tests.architecture.repository import codes, python_files, table_with, text
 
@@ -55,6 +57,11 @@ def keys(model: type[BaseModel]) -> set[str]:
 def test_every_key_of_the_answer_is_explained() -> None:
     rows = table_with(PAGE, "key", "holds")
     assert {key for row in rows for key in codes(row[0])} == keys(result.ScenarioAnswer)
+
+
+def test_every_column_of_the_figures_is_explained() -> None:
+    rows = table_with(PAGE, "figure", "holds")
+    assert {key for row in rows for key in codes(row[0])} == {field.name for field in fields(Kpi)}
 
 
 @pytest.mark.parametrize(

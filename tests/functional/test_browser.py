@@ -11,7 +11,7 @@ from tests.functional.dashboard import SIZES, browser, dashboard, settled
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-PAGES = {"answer": "/", "method": "/method", "investments": "/investments"}
+PAGES = {"answer": "/", "method": "/method", "service_kpis": "/service_kpis", "investments": "/investments"}
 LOOKS = [("screen", "light"), ("screen", "dark"), ("phone", "light")]
 
 

@@ -26,15 +26,19 @@ def ask(folder: Path, *options: str) -> list[dict[str, Any]]:
 
 
 def latest(**only: str) -> dict[tuple[str, ...], tuple[str, float, float | None]]:
-    """Period, value and the value a year before, straight from the file."""
+    """The newest finished period (the newest, where none is), its value and that of a year before, from the file."""
     series: dict[tuple[str, ...], dict[str, float]] = {}
+    open_ones: set[tuple[tuple[str, ...], str]] = set()
     with PERMITS.open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
             if row["value"] and all(row[name] == value for name, value in only.items()):
-                series.setdefault(tuple(row[key] for key in KEYS), {})[row["period"]] = float(row["value"])
+                key = tuple(row[name] for name in KEYS)
+                series.setdefault(key, {})[row["period"]] = float(row["value"])
+                if row["provisional"] == "true":
+                    open_ones.add((key, row["period"]))
     found = {}
     for key, figures in series.items():
-        period = max(figures)
+        period = max([one for one in figures if (key, one) not in open_ones] or figures)
         before = f"{int(period[:4]) - 1}{period[4:]}"
         found[key] = (period, figures[period], figures.get(before))
     return found

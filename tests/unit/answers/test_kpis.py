@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from services.answers.kpis import Kpi, kpis
+from services.answers.kpis import kpis
 from services.domain.errors import UserError
 from services.domain.observation import State
 from tests.unit.answers.factories import seen
@@ -18,9 +18,19 @@ def test_the_latest_with_a_value_and_the_same_month_a_year_before(address: str, 
         seen("2014-11", 50.0, 11, provisional=True, source="figures"),
         seen("2014-12", None, state=State.NOT_DUE),
     )  # fmt: skip
-    assert kpis(address, {}) == [
-        Kpi("own", "M1", "building_permit", "citizen", "lead_time_days", "2014-11", 50.0, 11, True, 80.0, "figures")
-    ]
+    (one,) = kpis(address, {})
+    assert (one.data_set, one.municipality, one.service) == ("own", "M1", "building_permit")
+    assert (one.audience, one.metric, one.period) == ("citizen", "lead_time_days", "2014-10"), "the newest finished one"
+    assert (one.value, one.n, one.provisional, one.year_ago) == (60.0, 12, False, 70.0)
+    assert one.change == pytest.approx(10 / 70), "shorter is better"
+    assert (one.verdict, one.reasons, one.points, one.trial) == ("too_little_data", ("few_points",), 3, True)
+
+
+def test_what_is_only_provisional_is_shown_as_such(address: str, tmp_path: Path) -> None:
+    load_figures(address, tmp_path, seen("2014-11", 50.0, 11, provisional=True, source="figures"))
+    (one,) = kpis(address, {})
+    assert (one.period, one.provisional, one.source) == ("2014-11", True, "figures")
+    assert (one.verdict, one.reasons) == ("too_little_data", ("no_figures",))
 
 
 def test_a_year_before_that_was_not_measured_is_none_and_not_another_month(address: str, tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ KINDS = {
     "evidence": "id,topic,figure,grade,source\n",
     "municipalities": "code,name\n",
     "events": "date,kind,certainty,name_nl\n",
+    "targets": "metric,target,valid_from,source\n",
     "reference_levels": "metric,audience,level,source\n",
     "scenario": SCENARIO,
     "metrics": METRIC,

@@ -1,0 +1,63 @@
+"""Service KPIs: is it really getting better, and where must I look?"""
+
+import streamlit as st
+
+from services.answers.digest_words import by_luck_sentence, digest_lines
+from services.answers.overview import figures_frame, summary, wanted
+from services.settings import settings
+from services.text import t
+from services.ui.cache import changes, others, service_kpis
+from services.ui.cache import known as registers
+from services.ui.completeness import show_completeness
+from services.ui.components import plain
+from services.ui.data_set import choose_data_set, choose_municipality, example_of
+from services.ui.kpi_choices import filters, until
+from services.ui.kpi_detail import choose_block, show_others, show_reference, show_row
+from services.ui.kpi_table import choose_row, row_code, show_overview
+from services.ui.state import language, show
+
+lang = language()
+address = settings().database_url
+st.title(t("page.service_kpis_title", lang), anchor=False)
+st.markdown(t("page.service_kpis_purpose", lang))
+
+# Choices
+known = registers(address, lang)
+left, right = st.columns(2)
+with left:
+    data_set = choose_data_set(lang)
+with right:
+    town = choose_municipality(data_set, known.municipalities, lang)
+asked = service_kpis(address, data_set, {"municipality": town}, until())
+only = filters(asked, known, lang)
+rows = wanted(asked.rows, known.metrics, only)
+example_of(data_set, lang)
+
+# The answer
+st.header(t("page.kpi_rows", lang), anchor=False)
+if not rows:
+    st.info(t("page.kpi_no_rows", lang))
+    st.stop()
+st.markdown(summary(rows, lang))
+show_overview(rows, asked.board, known, figures_frame(rows), lang)
+
+st.header(t("page.kpi_changes", lang), anchor=False)
+with st.spinner(t("ui.comparing", lang)):
+    digest = changes(address, data_set, town)
+st.markdown("\n".join(f"- {plain(line)}" for line in digest_lines(digest, known, lang)))
+st.markdown(by_luck_sentence(digest, lang))
+
+# One series further
+st.header(t("page.kpi_open", lang), anchor=False)
+row = choose_row(rows, known, lang)
+show(data_set=data_set, municipality=town, row=row_code(row))
+show_row(row, asked, known, lang)
+show_reference(row, others(address, row), known, lang)
+
+st.subheader(t("page.kpi_others", lang), anchor=False)
+same = {"metric": row.metric, "service": row.service, "audience": row.audience}
+everyone = service_kpis(address, data_set, same, until())
+show_others(row, everyone, choose_block(everyone, lang), known, lang)
+
+with st.expander(t("page.kpi_missing", lang)):
+    show_completeness(rows, asked, known, lang)

@@ -1,0 +1,13 @@
+"""How many people live in a municipality, for the margin of a survey among them."""
+
+import csv
+from functools import cache
+
+from services.settings import PACKAGED
+
+
+@cache
+def inhabitants() -> dict[str, int]:
+    """By municipality code, of those whose number is known (2023)."""
+    with (PACKAGED / "reference" / "inhabitants_2023.csv").open(encoding="utf-8", newline="") as file:
+        return {row["gm_code"]: int(row["inhabitants"]) for row in csv.DictReader(file)}

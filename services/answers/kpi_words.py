@@ -1,0 +1,188 @@
+"""What a row says, in plain sentences: its verdict and why, its limits, its target, and what stands beside it."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from services.answers.compare import Reference
+from services.answers.kpis import Kpi
+from services.answers.names import Registers
+from services.answers.open_work import LEAD_TIMES
+from services.answers.steps import better
+from services.domain.metric import BOUNDS, Metric
+from services.domain.period import Period
+from services.text import t
+from services.text.phrases import figure, month_name, number
+
+
+def period_name(text: str, language: str) -> str:
+    """`mei 2014`; a quarter and a year as they are written."""
+    period = Period.parse(text)
+    return month_name(period.first, language) if period.length == 1 else text
+
+
+def verdict_sentence(kpi: Kpi, language: str) -> str:
+    said = t(
+        "kpi.chart_sentence",
+        language,
+        period=period_name(kpi.period, language),
+        verdict=t(f"kpi.{kpi.verdict}", language),
+    )
+    return f"{said} {reason_sentence(kpi, language)}"
+
+
+def reason_sentence(kpi: Kpi, language: str) -> str:
+    """The rules that hold at the newest finished figure, or what is wanting."""
+    codes = kpi.reasons or ("no_signal",)
+    return " ".join(t(f"kpi.{code}", language, points=kpi.points) for code in codes)
+
+
+def limits_sentence(kpi: Kpi, metric: Metric, language: str) -> str:
+    """What is usual here; clipped to what can exist. Empty without limits."""
+    if kpi.lower is None or kpi.upper is None or kpi.centre is None or kpi.lower == kpi.upper:
+        return ""
+    low, high = BOUNDS[metric.scale]
+    values = {"lower": max(kpi.lower, low), "centre": kpi.centre, "upper": min(kpi.upper, high)}
+    said = {name: figure(value, metric.unit, language) for name, value in values.items()}
+    sentence = t("kpi.limits_seasonal" if kpi.seasonal else "kpi.limits", language, **said)
+    return f"{sentence} {t('kpi.seasonal', language)}" if kpi.seasonal else sentence
+
+
+def target_sentence(kpi: Kpi, metric: Metric, language: str) -> str:
+    if kpi.state is None:
+        return t("kpi.no_target", language)
+    if kpi.target is None:
+        return t("kpi.state_later", language)
+    key = "kpi.target_at_most" if metric.better == "lower" else "kpi.target_at_least"
+    said = [t(key, language, value=figure(kpi.target, metric.unit, language)), t(f"kpi.state_{kpi.state}", language)]
+    if kpi.assurance and kpi.state != "not_available":
+        said.append(t(f"kpi.{kpi.assurance}", language))
+    return " ".join(said)
+
+
+def figure_sentence(kpi: Kpi, metric: Metric, language: str) -> str:
+    """How sure this one figure is, and over how many."""
+    if kpi.n is None:
+        return t("kpi.n_not_known", language)
+    count = number(kpi.n, language)
+    said = t("kpi.n_is", language, n=count)
+    if kpi.low is not None and kpi.high is not None:
+        low, high = (figure(value, metric.unit, language) for value in (kpi.low, kpi.high))
+        said = t("kpi.interval", language, low=low, high=high, n=count)
+    if kpi.few:
+        said += " " + t("kpi.few", language, n=count)
+    return said
+
+
+def year_ago_sentence(kpi: Kpi, metric: Metric, language: str) -> str:
+    if kpi.year_ago is None:
+        return t("kpi.no_year_ago", language)
+    value, said = figure(kpi.year_ago, metric.unit, language), change_text(kpi, metric, language)
+    return f"{t('kpi.year_ago', language, value=value, change=said)} {t('kpi.change_note', language)}"
+
+
+def change_text(kpi: Kpi, metric: Metric, language: str) -> str:
+    """`15 % beter`; a dash where there is nothing to compare with."""
+    return "–" if kpi.change is None else better(metric, kpi.change, language)
+
+
+def open_work_sentence(kpi: Kpi, language: str) -> str:
+    """Beside every lead time; empty for other metrics."""
+    if kpi.metric not in LEAD_TIMES:
+        return ""
+    if kpi.open_cases is None or kpi.open_age_days is None:
+        return t("kpi.open_unknown", language)
+    age = figure(kpi.open_age_days, "days", language)
+    period = period_name(kpi.period, language)
+    return t("kpi.open_work", language, period=period, count=number(kpi.open_cases, language), age=age)
+
+
+def gaps_sentence(kpi: Kpi, language: str) -> str:
+    """What is missing, late, stale or provisional; empty when nothing is."""
+    said = [t("kpi.missing", language, count=kpi.missing)] if kpi.missing else []
+    if kpi.provisional:
+        said.append(t("kpi.provisional", language))
+    if kpi.freshness != "fresh":
+        said.append(t(f"kpi.{kpi.freshness}", language))
+    return " ".join(said)
+
+
+def sentences(kpi: Kpi, metric: Metric, language: str) -> list[str]:
+    """Everything there is to say of a row, the most important first."""
+    said = [
+        verdict_sentence(kpi, language),
+        limits_sentence(kpi, metric, language),
+        target_sentence(kpi, metric, language),
+        open_work_sentence(kpi, language),
+        year_ago_sentence(kpi, metric, language),
+        figure_sentence(kpi, metric, language),
+        gaps_sentence(kpi, language),
+    ]
+    return [one for one in said if one]
+
+
+def title(kpi: Kpi, known: Registers, language: str) -> str:
+    return t(
+        "kpi.title",
+        language,
+        metric=known.metric(kpi.metric, language),
+        service=known.service(kpi.service),
+        municipality=known.municipality(kpi.municipality),
+        verdict=t(f"kpi.{kpi.verdict}", language),
+    )
+
+
+def alt_text(kpi: Kpi, frame: pd.DataFrame, known: Registers, language: str) -> str:
+    """What one would see: metric, period, level, verdict and limits."""
+    metric = known.metrics[kpi.metric]
+    return t(
+        "kpi.alt",
+        language,
+        metric=known.metric(kpi.metric, language),
+        service=known.service(kpi.service),
+        municipality=known.municipality(kpi.municipality),
+        first=period_name(str(frame["period"].iat[0]), language),
+        last=period_name(str(frame["period"].iat[-1]), language),
+        value=figure(kpi.value, metric.unit, language),
+        verdict=t(f"kpi.{kpi.verdict}", language),
+        limits=limits_sentence(kpi, metric, language),
+    ).strip()
+
+
+def multiples_words(rows: Sequence[Kpi], known: Registers, language: str) -> tuple[str, str, str]:
+    """Title, sentence and alt text of one series in many municipalities."""
+    metric = known.metrics[rows[0].metric]
+    names = {"metric": known.metric(rows[0].metric, language), "service": known.service(rows[0].service)}
+    each = [
+        t(
+            "kpi.multiples_each",
+            language,
+            municipality=known.municipality(row.municipality),
+            value=figure(row.value, metric.unit, language),
+            period=period_name(row.period, language),
+            verdict=t(f"kpi.{row.verdict}", language),
+        )
+        for row in rows
+    ]
+    return (
+        t("kpi.multiples_title", language, **names),
+        t("kpi.multiples_sentence", language),
+        t("kpi.multiples_alt", language, each="; ".join(each) + ".", **names),
+    )
+
+
+def reference_sentence(kpi: Kpi, found: Reference | None, metric: Metric, data_set: str, language: str) -> str:
+    """Where other municipalities stand, when enough of them measured the same."""
+    if found is None:
+        return t("kpi.no_reference", language)
+    low, middle, high = (figure(value, metric.unit, language) for value in (found.low, found.median, found.high))
+    return t(
+        "kpi.reference",
+        language,
+        period=period_name(kpi.period, language),
+        count=found.count,
+        low=low,
+        median=middle,
+        high=high,
+        data_set=data_set,
+    )

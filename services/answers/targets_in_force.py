@@ -1,0 +1,45 @@
+"""Which target holds for which figure: the most specific one that is valid on the first day of its period."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from services.domain.target import Target
+
+ON_FIRST_DAY = "first"
+
+
+def targets_in_force(frame: pd.DataFrame, targets: Sequence[Target], on: str | None = ON_FIRST_DAY) -> np.ndarray:
+    """The target of every row of `frame` (metric, service, municipality, and month count `on`), NaN without one.
+
+    `on=None`: any target in its scope, whenever it is valid.
+    """
+    found = np.full(len(frame), np.nan)
+    for target in sorted(targets, key=_how_specific):  # the more specific comes later, in the place of what was there
+        holds = np.ones(len(frame), dtype=np.bool_)
+        for name in ("metric", "service", "municipality"):
+            if wanted := getattr(target, name):
+                holds &= (frame[name] == wanted).to_numpy()
+        if on is not None:
+            first = frame[on].to_numpy()
+            holds &= first >= _month_from(target.valid_from)
+            if target.valid_until is not None:
+                holds &= first <= _month_until(target.valid_until)
+        found[holds] = target.value
+    return found
+
+
+def _how_specific(target: Target) -> tuple[bool, bool]:
+    return bool(target.municipality), bool(target.service)
+
+
+def _month_from(day: date) -> int:
+    """The first month whose first day is not before `day`."""
+    return day.year * 12 + day.month - 1 + (day.day > 1)
+
+
+def _month_until(day: date) -> int:
+    """The last month whose first day is not after `day`."""
+    return day.year * 12 + day.month - 1

@@ -1,0 +1,171 @@
+"""The control chart: the figures of one series, what is usual for it, its target, its signals and what happened."""
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from services.charts import course
+from services.charts.control_table import control_table, point_text
+from services.charts.picture import Picture, Words
+from services.charts.theme import Palette, dressed, year_axis
+from services.text import t
+from services.text.phrases import figure
+
+HEIGHT = 300
+ROOM = 0.12  # of the height, above the highest point, for the numbers of events
+FLAT = 0.5  # an axis begins at zero unless that would leave half of it empty
+
+
+def control_chart(
+    frame: pd.DataFrame,
+    events: pd.DataFrame,
+    words: Words,
+    unit: str,
+    bounds: tuple[float, float],
+    colours: Palette,
+    language: str,
+) -> Picture:
+    """`frame`: a row a period (see `charts.course`), with also period, n, state, low, high and rules. `events`: day,
+    name, kind, certainty and municipality. `bounds`: what can exist; what is usual is drawn no further."""
+    happened = course.numbered(events[_inside(events, frame)])
+    low, high = _domain(frame, unit, bounds)
+    y = alt.Y("value:Q", scale=alt.Scale(domain=[low, high], nice=False), axis=_axis(unit, language))
+    first, last = frame["day"].min(), course.ends(frame).max()
+    years = year_axis(first.year, last.year, grid=False)
+    x = alt.X("middle:T", scale=alt.Scale(domain=[_js(first), _js(last)]), axis=years)
+    layers = [
+        *_usual(course.usual(frame, bounds), colours),
+        *_target(course.targets(frame), unit, colours, language),
+        *_events(happened, high, colours),
+        *_line(frame, x, y, colours),
+        *_points(frame, x, y, unit, colours, language),
+    ]
+    chart = alt.layer(*layers).properties(height=HEIGHT, padding={"top": 8, "right": 8})
+    return Picture(
+        "control",
+        words.title,
+        dressed(chart, colours, language),
+        f"{words.sentence} {_explained(frame, language)}",
+        words.alt,
+        control_table(frame, happened, unit, bounds, language),
+    )
+
+
+def _inside(events: pd.DataFrame, frame: pd.DataFrame) -> pd.Series:
+    return (events["day"] >= frame["day"].min()) & (events["day"] < course.ends(frame).max())
+
+
+def _domain(frame: pd.DataFrame, unit: str, bounds: tuple[float, float]) -> tuple[float, float]:
+    """From the lowest to the highest of what is drawn, and zero where that leaves the figures readable."""
+    band = course.usual(frame, bounds)
+    drawn = pd.concat([frame["value"], frame["target"], band["lower"], band["upper"]]).dropna()
+    if drawn.empty:
+        return 0.0, 1.0
+    low, high = float(drawn.min()), float(drawn.max())
+    if unit != "mark" and low >= 0 and low <= FLAT * high:
+        low = 0.0
+    if high == low:
+        low, high = (0.0, high) if high > 0 and unit != "mark" else (low - 1, high + 1)
+    room = (high - low) * ROOM
+    return low - (room / 3 if low == 0 else room), high + room
+
+
+def _axis(unit: str, language: str) -> alt.Axis:
+    look: dict[str, Any] = {"tickCount": 5, "domain": False, "ticks": False}
+    if unit == "share":
+        return alt.Axis(format=".0%", title=None, **look)
+    name = t(f"unit_name.{unit}", language) if unit in UNITS else None
+    return alt.Axis(title=name, titleAngle=0, titleAlign="left", titleAnchor="end", titleX=0, titleY=-8, **look)
+
+
+UNITS = ("days", "mark", "eur", "hours", "minutes")
+
+
+def _usual(runs: pd.DataFrame, colours: Palette) -> list[alt.Chart]:
+    """A quiet band and the mean; limits that are a first guess have a dashed edge and no band."""
+    span = {"x": "start:T", "x2": "until:T"}
+    base = alt.Chart(runs)
+    firm = base.transform_filter("!datum.trial")
+    trial = base.transform_filter("datum.trial")
+    edge: dict[str, Any] = {"color": colours.neutral, "strokeDash": [4, 3]}
+    return [
+        firm.mark_rect(color=colours.neutral, opacity=0.16).encode(**span, y=alt.Y("lower:Q"), y2="upper:Q"),
+        trial.mark_rule(**edge).encode(**span, y="lower:Q"),
+        trial.mark_rule(**edge).encode(**span, y="upper:Q"),
+        base.mark_rule(color=colours.neutral, strokeWidth=1.5).encode(**span, y="centre:Q"),
+    ]
+
+
+def _target(stretches: pd.DataFrame, unit: str, colours: Palette, language: str) -> list[alt.Chart]:
+    said = [t("control.target", language, value=figure(value, unit, language)) for value in stretches["target"]]
+    base = alt.Chart(stretches.assign(said=said))
+    words: dict[str, Any] = {"align": "right", "baseline": "bottom", "dy": -3}
+    at = {"x": "until:T", "y": "target:Q", "text": "said:N"}
+    return [
+        base.mark_rule(color=colours.text, strokeDash=[7, 4]).encode(x="start:T", x2="until:T", y="target:Q"),
+        base.mark_text(stroke=colours.background, strokeWidth=4, **words).encode(**at),
+        base.mark_text(**words).encode(**at),
+    ]
+
+
+def _events(events: pd.DataFrame, high: float, colours: Palette) -> list[alt.Chart]:
+    shown = events.assign(top=high, said=events["number"].astype(str))
+    tooltip = [alt.Tooltip("day:T", format="%e %B %Y", title=" "), alt.Tooltip("name:N", title=" ")]
+    base = alt.Chart(shown).encode(x="day:T", tooltip=tooltip)
+    rule: dict[str, Any] = {"color": colours.quiet, "strokeWidth": 1}
+    return [
+        base.transform_filter("datum.certainty == 'recorded'").mark_rule(**rule),
+        base.transform_filter("datum.certainty != 'recorded'").mark_rule(strokeDash=[2, 3], **rule),
+        base.mark_text(align="left", baseline="top", dx=3, color=colours.quiet, fontWeight="bold").encode(
+            y="top:Q", text="said:N"
+        ),
+    ]
+
+
+def _line(frame: pd.DataFrame, x: alt.X, y: alt.Y, colours: Palette) -> list[alt.Chart]:
+    pieces = course.stretches(frame)[["middle", "value", "piece", "open"]]
+    base = alt.Chart(pieces).encode(x=x, y=y, detail="piece:N")
+    return [
+        base.transform_filter("!datum.open").mark_line(color=colours.text, strokeWidth=1.5),
+        base.transform_filter("datum.open").mark_line(color=colours.text, strokeWidth=1.5, strokeDash=[3, 3]),
+    ]
+
+
+def _points(frame: pd.DataFrame, x: alt.X, y: alt.Y, unit: str, colours: Palette, language: str) -> list[alt.Chart]:
+    shown = course.marked(frame)
+    shown = shown.assign(said=[point_text(row, unit, language) for row in shown.to_dict("records")])
+    base = alt.Chart(shown[["middle", "value", "mark", "provisional", "said"]]).encode(
+        x=x, y=y, tooltip=alt.Tooltip("said:N", title=" ")
+    )
+    return [
+        base.transform_filter("datum.provisional").mark_point(
+            filled=True, fill=colours.background, stroke=colours.text, strokeWidth=1.5, size=60, opacity=1
+        ),
+        *(
+            base.transform_filter(f"!datum.provisional && datum.mark == '{mark}'").mark_point(
+                filled=True,
+                shape=course.SHAPES[mark],
+                size=course.SIZES[mark],
+                color=course.colour_of(mark, colours),
+                opacity=1,
+            )
+            for mark in ("plain", "better", "worse")
+        ),
+    ]
+
+
+def _explained(frame: pd.DataFrame, language: str) -> str:
+    """What the marks mean, of those that are there."""
+    there = {
+        "band": frame["upper"].notna().any() and not frame.loc[frame["upper"].notna(), "trial"].all(),
+        "trial": (frame["upper"].notna() & frame["trial"]).any(),
+        "mark_better": (frame["signal"] == "better").any(),
+        "mark_worse": (frame["signal"] == "worse").any(),
+        "mark_open": (frame["provisional"] & frame["value"].notna()).any(),
+    }
+    return " ".join(t(f"control.{name}", language) for name, is_there in there.items() if is_there)
+
+
+def _js(day: pd.Timestamp) -> dict[str, int]:
+    return {"year": day.year, "month": day.month, "date": day.day}

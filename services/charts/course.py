@@ -1,0 +1,84 @@
+"""The parts of a series that charts draw: what is usual, the line with its holes, the marks, the target.
+
+All of them are made from one frame with a row a period: day, length, value, provisional, centre, lower, upper, trial,
+run, signal ("better", "worse" or empty) and target.
+"""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from services.charts.theme import Palette
+from services.text import t
+
+Scaled = Callable[[pd.Series], pd.Series]
+SHAPES = {"plain": "circle", "better": "diamond", "worse": "square"}
+SIZES = {"plain": 36, "better": 150, "worse": 130}
+
+
+def ends(frame: pd.DataFrame) -> pd.Series:
+    """The first day after each period."""
+    return pd.Series(
+        [day + pd.DateOffset(months=int(length)) for day, length in zip(frame["day"], frame["length"], strict=True)],
+        index=frame.index,
+        dtype="datetime64[ns]",
+    )
+
+
+def middles(frame: pd.DataFrame) -> pd.Series:
+    """The middle of each period, where its value is drawn."""
+    return frame["day"] + (ends(frame) - frame["day"]) / 2
+
+
+def usual(frame: pd.DataFrame, bounds: tuple[float, float]) -> pd.DataFrame:
+    """One row a run that has limits: from, until, centre, lower and upper (clipped to what can exist), trial."""
+    shown = frame.assign(until=ends(frame)).dropna(subset=["centre", "lower", "upper"])
+    found = shown.groupby("run", as_index=False).agg(
+        start=("day", "min"),
+        until=("until", "max"),
+        centre=("centre", "first"),
+        lower=("lower", "first"),
+        upper=("upper", "first"),
+        trial=("trial", "first"),
+    )
+    return found.assign(lower=found["lower"].clip(*bounds), upper=found["upper"].clip(*bounds))
+
+
+def stretches(frame: pd.DataFrame) -> pd.DataFrame:
+    """The measured points with the piece of line that each is on: a hole ends a piece. What is provisional is joined
+    to what came before it by a piece of its own."""
+    shown = frame.assign(middle=middles(frame), until=ends(frame)).dropna(subset=["value"])
+    follows = shown["day"].eq(shown["until"].shift())
+    turns = shown["provisional"] != shown["provisional"].shift(fill_value=False)
+    shown = shown.assign(piece=(~follows | turns).cumsum(), open=shown["provisional"])
+    first = shown[turns & follows].index
+    before = [shown.index[shown.index.get_loc(at) - 1] for at in first]
+    joints = shown.loc[before].assign(piece=shown.loc[first, "piece"].to_numpy(), open=True)
+    return pd.concat([shown, joints]).sort_values(["piece", "day"], ignore_index=True)
+
+
+def marked(frame: pd.DataFrame) -> pd.DataFrame:
+    """The measured points with the kind of mark that each gets."""
+    shown = frame.assign(middle=middles(frame)).dropna(subset=["value"])
+    return shown.assign(mark=shown["signal"].where(shown["signal"] != "", "plain"))
+
+
+def targets(frame: pd.DataFrame) -> pd.DataFrame:
+    """One row for every stretch in which the target is the same."""
+    shown = frame.assign(until=ends(frame)).dropna(subset=["target"])
+    changed = (shown["target"] != shown["target"].shift()).cumsum()
+    return shown.groupby(changed).agg(start=("day", "min"), until=("until", "max"), target=("target", "first"))
+
+
+def colour_of(mark: str, colours: Palette) -> str:
+    return {"better": colours.better, "worse": colours.worse}.get(mark, colours.text)
+
+
+def mark_name(mark: str, language: str) -> str:
+    return t(f"control.{mark}", language)
+
+
+def numbered(events: pd.DataFrame) -> pd.DataFrame:
+    """Events in order; those of one day share a number."""
+    ordered = events.sort_values(["day", "municipality"], ignore_index=True)
+    return ordered.assign(number=ordered["day"].rank(method="dense").astype(int))

@@ -1,0 +1,164 @@
+"""Municipalities below each other, in a fixed order and on one scale: the shape of each, and no ranking."""
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from services.charts import course
+from services.charts.control_table import control_table
+from services.charts.picture import Picture, Words
+from services.charts.theme import Palette, dressed, row_scale, year_axis
+from services.text import t
+from services.text.phrases import figure
+
+ROW = 92  # pixels a municipality: its name, and its line below
+TOP, LINE = 26, 54  # where in the row the line begins, and how high it is
+MOST = 12
+
+
+def multiples(
+    frame: pd.DataFrame,
+    events: pd.DataFrame,
+    words: Words,
+    unit: str,
+    bounds: tuple[float, float],
+    colours: Palette,
+    language: str,
+) -> Picture:
+    """`frame` as for the control chart, with `municipality`: its name; they stand in the order in which they come."""
+    names = list(dict.fromkeys(frame["municipality"]))[:MOST]
+    frame = frame[frame["municipality"].isin(names)]
+    groups = {name: frame[frame["municipality"] == name].reset_index(drop=True) for name in names}
+    place = _Place(pd.concat([_drawn(group, bounds) for group in groups.values()]))
+    height = ROW * len(names)
+    first, last = frame["day"].min(), course.ends(frame).max()
+    scale = alt.Scale(domain=[{"year": day.year, "month": day.month, "date": day.day} for day in (first, last)])
+    x = alt.X("middle:T", scale=scale, axis=year_axis(first.year, last.year, grid=False))
+    y = row_scale(height)
+    band = _rows(groups, lambda one: course.usual(one, bounds), place, ("centre", "lower", "upper"))
+    pieces = _rows(groups, course.stretches, place, ("value",))
+    points = _rows(groups, course.marked, place, ("value",))
+    chart = alt.layer(
+        *_usual(band, y, colours),
+        *_events(events, names, first, last, y, colours),
+        *_lines(pieces, points, x, y, colours),
+        *_labels(points, names, first, last, unit, y, colours, language),
+    ).properties(height=height, padding={"right": 8})
+    tables = [
+        control_table(group, course.numbered(events[events["municipality"].isin(["", name])]), unit, bounds, language)
+        for name, group in groups.items()
+    ]
+    for name, table in zip(names, tables, strict=True):
+        table.insert(0, t("table.municipality", language), name)
+    latest = pd.concat([table.tail(1) for table in tables], ignore_index=True)
+    return Picture("multiples", words.title, dressed(chart, colours, language), words.sentence, words.alt, latest)
+
+
+class _Place:
+    """Where a value lies in its row, in pixels from the top of the row."""
+
+    def __init__(self, drawn: pd.Series) -> None:
+        self.low, self.high = (float(drawn.min()), float(drawn.max())) if len(drawn) else (0.0, 1.0)
+        if self.high == self.low:
+            self.low, self.high = self.low - 1, self.high + 1
+
+    def __call__(self, values: pd.Series) -> pd.Series:
+        return TOP + LINE * (self.high - values) / (self.high - self.low)
+
+
+def _drawn(frame: pd.DataFrame, bounds: tuple[float, float]) -> pd.Series:
+    band = course.usual(frame, bounds)
+    return pd.concat([frame["value"], band["lower"], band["upper"]]).dropna()
+
+
+def _rows(groups: dict[str, pd.DataFrame], make: Any, place: _Place, columns: tuple[str, ...]) -> pd.DataFrame:
+    """What `make` makes of each municipality, with its columns at their place in the picture."""
+    parts = []
+    for at, (name, group) in enumerate(groups.items()):
+        part = make(group)
+        placed = {f"{column}_at": ROW * at + place(part[column]) for column in columns}
+        parts.append(part.assign(municipality=name, top=ROW * at, **placed))
+    return pd.concat(parts, ignore_index=True)
+
+
+def _usual(band: pd.DataFrame, y: alt.Y, colours: Palette) -> list[alt.Chart]:
+    base = alt.Chart(band[["start", "until", "trial", "centre_at", "lower_at", "upper_at"]])
+    span: dict[str, Any] = {"x": "start:T", "x2": "until:T"}
+    return [
+        base.transform_filter("!datum.trial")
+        .mark_rect(color=colours.neutral, opacity=0.16)
+        .encode(**span, y=alt.Y("lower_at:Q", axis=None, scale=y["scale"]), y2="upper_at:Q"),
+        base.mark_rule(color=colours.neutral).encode(**span, y=alt.Y("centre_at:Q", axis=None, scale=y["scale"])),
+    ]
+
+
+def _events(
+    events: pd.DataFrame, names: list[str], first: pd.Timestamp, last: pd.Timestamp, y: alt.Y, colours: Palette
+) -> list[alt.Chart]:
+    """A short line in the row of every municipality that an event concerns."""
+    inside = events[(events["day"] >= first) & (events["day"] < last)]
+    rows = [
+        {"day": one.day, "name": one.name, "certainty": one.certainty, "y": ROW * at + TOP, "y2": ROW * at + TOP + LINE}
+        for one in inside.itertuples(index=False)
+        for at, name in enumerate(names)
+        if one.municipality in ("", name)
+    ]
+    shown = pd.DataFrame(rows, columns=["day", "name", "certainty", "y", "y2"])
+    tooltip = [alt.Tooltip("day:T", format="%e %B %Y", title=" "), alt.Tooltip("name:N", title=" ")]
+    base = alt.Chart(shown).encode(x="day:T", y=y, y2="y2:Q", tooltip=tooltip)
+    return [
+        base.transform_filter("datum.certainty == 'recorded'").mark_rule(color=colours.quiet),
+        base.transform_filter("datum.certainty != 'recorded'").mark_rule(color=colours.quiet, strokeDash=[2, 3]),
+    ]
+
+
+def _lines(pieces: pd.DataFrame, points: pd.DataFrame, x: alt.X, y: alt.Y, colours: Palette) -> list[alt.Chart]:
+    at = alt.Y("value_at:Q", axis=None, scale=y["scale"])
+    line = alt.Chart(pieces[["middle", "value_at", "piece", "municipality", "open"]]).encode(
+        x=x, y=at, detail=["piece:N", "municipality:N"]
+    )
+    base = alt.Chart(points[["middle", "value_at", "mark", "provisional"]]).encode(x=x, y=at)
+    marks = [
+        base.transform_filter(f"!datum.provisional && datum.mark == '{mark}'").mark_point(
+            filled=True, shape=course.SHAPES[mark], size=80, color=course.colour_of(mark, colours), opacity=1
+        )
+        for mark in ("better", "worse")
+    ]
+    return [
+        line.transform_filter("!datum.open").mark_line(color=colours.text, strokeWidth=1.3),
+        line.transform_filter("datum.open").mark_line(color=colours.text, strokeWidth=1.3, strokeDash=[3, 3]),
+        base.transform_filter("datum.provisional").mark_point(
+            filled=True, fill=colours.background, stroke=colours.text, size=45, opacity=1
+        ),
+        *marks,
+    ]
+
+
+def _labels(
+    points: pd.DataFrame,
+    names: list[str],
+    first: pd.Timestamp,
+    last: pd.Timestamp,
+    unit: str,
+    y: alt.Y,
+    colours: Palette,
+    language: str,
+) -> list[alt.Chart]:
+    """The name of each municipality above its line, and its latest value at the right."""
+    newest = points[~points["provisional"]].groupby("municipality")["value"].last()
+    shown = pd.DataFrame(
+        {
+            "name": names,
+            "said": [figure(newest[name], unit, language) if name in newest else "–" for name in names],
+            "y": [ROW * at + 16 for at in range(len(names))],
+            "start": first,
+            "end": last,
+        }
+    )
+    base = alt.Chart(shown).encode(y=y)
+    words: dict[str, Any] = {"baseline": "bottom"}
+    return [
+        base.mark_text(align="left", fontWeight="bold", **words).encode(x="start:T", text="name:N"),
+        base.mark_text(align="right", **words).encode(x="end:T", text="said:N"),
+    ]

@@ -1,0 +1,52 @@
+"""Events that people add, change and withdraw. Nothing is lost: what is withdrawn can be put back."""
+
+from sqlmodel import Session
+
+from services.domain.errors import UserError
+from services.domain.event import Event
+from services.storage.loads import Source, begin_load
+from services.storage.tables import EventRow, now
+
+PAGE = "page"
+
+
+def add_event(session: Session, data_set: str, event: Event) -> int:
+    """Keep a new event and return its number."""
+    row = EventRow(data_set=data_set, on=event.on, document=event.model_dump_json(), origin=PAGE)
+    session.add(row)
+    return _kept(session, row)
+
+
+def change_event(session: Session, number: int, event: Event) -> int:
+    """The event as it is now; what it was is withdrawn. Returns the new number."""
+    old = _row(session, number)
+    old.withdrawn_at = now()
+    return add_event(session, old.data_set, event)
+
+
+def withdraw_event(session: Session, number: int) -> None:
+    row = _row(session, number)
+    row.withdrawn_at = now()
+    _kept(session, row)
+
+
+def restore_event(session: Session, number: int) -> None:
+    """Undo a withdrawal."""
+    row = _row(session, number)
+    row.withdrawn_at = None
+    _kept(session, row)
+
+
+def _row(session: Session, number: int) -> EventRow:
+    row = session.get(EventRow, number)
+    if row is None:
+        raise UserError("unknown_event", number=number)
+    return row
+
+
+def _kept(session: Session, row: EventRow) -> int:
+    """A change of the data: its version rises, so that nothing that was computed before is shown."""
+    begin_load(session, Source("-", "events", "", row.data_set))
+    session.flush()
+    assert row.id is not None
+    return row.id

@@ -1,0 +1,47 @@
+"""Which figures a page is about: the data set and the municipality, kept in the address."""
+
+import streamlit as st
+
+from services.answers.inputs import EXAMPLE, OWN
+from services.settings import settings
+from services.storage import queries
+from services.storage.database import reading
+from services.text import t
+from services.ui.access import offer_example
+from services.ui.components import plain
+from services.ui.kpi_choices import first_of, pick
+from services.ui.state import question
+
+
+def choose_data_set(language: str) -> str:
+    """The one asked for; else what the user loaded; else the example. Stops the page where there are no figures."""
+    address = settings().database_url
+    with reading(address) as session:
+        known, there = queries.data_sets(session), queries.data_sets_with_figures(session)
+    codes = sorted(there, key=lambda code: (code != OWN, code != EXAMPLE, code))
+    if not codes:
+        offer_example(address, language)
+        st.stop()
+    if len(codes) == 1:
+        return codes[0]
+    now = first_of(question().data_set, codes)
+    names = {code: known[code].name_en if language == "en" else known[code].name_nl for code in codes}
+    return pick("data_set", codes, now, t("ui.data_set", language), names.__getitem__)
+
+
+def choose_municipality(data_set: str, names: dict[str, str], language: str) -> str:
+    with reading(settings().database_url) as session:
+        codes = queries.municipalities_with_figures(session, data_set)
+    codes = sorted(codes, key=lambda code: names.get(code, code))
+    now = first_of(question().municipality, codes)
+    return pick("municipality", codes, now, t("ui.municipality", language), lambda code: names.get(code, code))
+
+
+def example_of(data_set: str, language: str) -> None:
+    """Whose figures these are, and that they are an example where they are."""
+    with reading(settings().database_url) as session:
+        known = queries.data_sets(session)[data_set]
+    if known.is_example:
+        st.markdown(t("page.kpi_example", language))
+    if known.citation:
+        st.markdown(plain(t("page.kpi_source", language, source=known.citation)))

@@ -1,0 +1,103 @@
+"""One series up close: its control chart, what it says, the other audience beside it and the other municipalities."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from services.answers.compare import Reference
+from services.answers.control import control_frame, events_frame, in_scope, with_events
+from services.answers.kpi_words import alt_text, multiples_words, reference_sentence, sentences, title
+from services.answers.kpis import Asked, Kpi
+from services.answers.names import Registers
+from services.charts.control import control_chart
+from services.charts.multiples import multiples
+from services.charts.picture import Words
+from services.domain.metric import BOUNDS, Audience
+from services.text import t
+from services.ui.components import colours, plain, show_picture
+
+AT_ONCE = 12  # municipalities below each other
+
+
+def show_row(row: Kpi, asked: Asked, known: Registers, language: str) -> None:
+    """The chart of a series; of the other audience the same beside it, or that it was not measured."""
+    other = next(one.value for one in Audience if one.value != row.audience)
+    beside = next(
+        (one for one in asked.rows if (one.metric, one.service, one.audience) == (row.metric, row.service, other)), None
+    )
+    if beside is None:
+        _show_chart(row, asked, known, language)
+        who = t(f"audience.{other}", language).lower()
+        st.markdown(t("page.kpi_no_other_audience", language, who=who))
+    else:
+        for column, one in zip(
+            st.columns(2), sorted((row, beside), key=lambda k: k.audience != "citizen"), strict=True
+        ):
+            with column:
+                _show_chart(one, asked, known, language)
+    metric = known.metrics[row.metric]
+    st.markdown("\n".join(f"- {plain(said)}" for said in sentences(row, metric, language)))
+
+
+def show_reference(row: Kpi, found: Reference | None, known: Registers, language: str) -> None:
+    name = known.data_sets.get(found.data_set, found.data_set) if found else ""
+    st.markdown(plain(reference_sentence(row, found, known.metrics[row.metric], name, language)))
+
+
+def choose_block(everyone: Asked, language: str) -> int:
+    """Which municipalities to show below each other, when there are more than fit."""
+    count = len(everyone.rows)
+    if count <= AT_ONCE:
+        return 0
+    starts = list(range(0, count, AT_ONCE))
+    name = lambda at: t(  # noqa: E731
+        "page.kpi_some_municipalities", language, first=at + 1, last=min(at + AT_ONCE, count), count=count
+    )
+    return int(st.selectbox(t("ui.block", language), starts, format_func=name))
+
+
+def show_others(row: Kpi, everyone: Asked, at: int, known: Registers, language: str) -> None:
+    """The same series in every municipality, in a fixed order, twelve at a time."""
+    rows = everyone.rows[at : at + AT_ONCE]
+    frames = [_frame(one, everyone, known).assign(municipality=known.municipality(one.municipality)) for one in rows]
+    events = events_frame(in_scope(everyone.about.events, row.metric, row.service), language)
+    events["municipality"] = [known.municipality(code) if code else "" for code in events["municipality"]]
+    metric = known.metrics[row.metric]
+    frame = pd.concat(frames, ignore_index=True)
+    words = Words(*multiples_words(rows, known, language))
+    picture = multiples(frame, events, words, metric.unit, BOUNDS[metric.scale], colours(), language)
+    show_picture(picture, frame, language, "multiples")
+
+
+def _show_chart(row: Kpi, asked: Asked, known: Registers, language: str) -> None:
+    metric = known.metrics[row.metric]
+    frame = _frame(row, asked, known)
+    events = events_frame(in_scope(asked.about.events, row.metric, row.service, row.municipality), language)
+    said = sentences(row, metric, language)
+    words = Words(title(row, known, language), said[0], alt_text(row, frame, known, language))
+    picture = control_chart(frame, events, words, metric.unit, BOUNDS[metric.scale], colours(), language)
+    show_picture(picture, _download(frame, row, asked, language), language, f"control-{row.audience}")
+
+
+def _frame(row: Kpi, asked: Asked, known: Registers) -> pd.DataFrame:
+    return control_frame(asked.board, _series(row, asked), known.metrics[row.metric])
+
+
+def _series(row: Kpi, asked: Asked) -> dict[str, Any]:
+    """The longest series of this metric, service, audience and municipality: by month before by year."""
+    every = asked.board.series
+    same = (every["at"] >= 0) & (every["length"] == row.length)
+    for name in ("metric", "service", "audience", "municipality"):
+        same &= every[name] == getattr(row, name)
+    return dict(every[same].iloc[0])
+
+
+def _download(frame: pd.DataFrame, row: Kpi, asked: Asked, language: str) -> pd.DataFrame:
+    """The figures with what they are about, and in each period the events that fell in it."""
+    events: Sequence[Any] = in_scope(asked.about.events, row.metric, row.service, row.municipality)
+    about = {
+        name: getattr(row, name) for name in ("data_set", "municipality", "service", "audience", "metric", "source")
+    }
+    return with_events(frame.drop(columns=["day", "length"]).assign(**about), frame, events, language)
