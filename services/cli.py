@@ -140,13 +140,14 @@ def kpis(
     data_set: Annotated[str | None, typer.Option(help="Only this data set.")] = None,
     until: Annotated[str | None, typer.Option(help="As known at the end of this period: 2014-05 or 2014.")] = None,
     changes: Annotated[bool, typer.Option("--changes", help="What really changed since last month.")] = False,
+    send: Annotated[bool, typer.Option("--send", help="Send the changes by e-mail, each once.")] = False,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """The newest figure of every metric, service and municipality: real change or noise, and its target."""
     from services.answers.digest import digest
     from services.answers.kpis import kpis as ask
     from services.answers.names import registers
-    from services.commands.kpis import print_changes, print_kpis
+    from services.commands.kpis import print_changes, print_kpis, send_changes
     from services.domain.period import Period
     from services.storage.migrate import migrate
 
@@ -156,8 +157,11 @@ def kpis(
     wanted = {"service": service, "municipality": municipality, "audience": audience, "metric": metric}
     only = {name: value for name, value in wanted.items() if value is not None}
     known = registers(chosen.database_url, chosen.language)
-    if changes:
-        print_changes(digest(chosen.database_url, data_set, only, last), known, form, chosen.language)
+    if changes or send:
+        found = digest(chosen.database_url, data_set, only, last)
+        print_changes(found, known, form, chosen.language)
+        if send:
+            send_changes(chosen.database_url, found, known, chosen.language)
     else:
         print_kpis(ask(chosen.database_url, only, data_set, last), known, form, chosen.language)
 

@@ -34,6 +34,17 @@ def chosen_language() -> str:
     return language
 
 
+def mail_settings() -> dict[str, str]:
+    """Where messages go, as it stands in the environment; empty where it does not."""
+    names = {
+        "url": "KLANTWINST_SMTP_URL",
+        "password": "KLANTWINST_SMTP_PASSWORD",
+        "sender": "KLANTWINST_MAIL_FROM",
+        "recipients": "KLANTWINST_MAIL_TO",
+    }
+    return {name: os.environ.get(variable, "") for name, variable in names.items()}
+
+
 def settings() -> Settings:
     """Raises `UserError` when a setting has a value that cannot be used."""
     language = chosen_language()

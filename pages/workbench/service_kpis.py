@@ -11,7 +11,7 @@ from services.ui.cache import known as registers
 from services.ui.completeness import show_completeness
 from services.ui.components import plain
 from services.ui.data_set import choose_data_set, choose_municipality, example_of
-from services.ui.kpi_choices import filters, until
+from services.ui.kpi_choices import chosen, filters, until
 from services.ui.kpi_detail import choose_block, show_others, show_reference, show_row
 from services.ui.kpi_table import choose_row, row_code, show_overview
 from services.ui.state import language, show
@@ -50,7 +50,7 @@ st.markdown(by_luck_sentence(digest, lang))
 # One series further
 st.header(t("page.kpi_open", lang), anchor=False)
 row = choose_row(rows, known, lang)
-show(data_set=data_set, municipality=town, row=row_code(row))
+show(data_set=data_set, municipality=town, row=row_code(row), **chosen(only))
 show_row(row, asked, known, lang)
 show_reference(row, others(address, row), known, lang)
 

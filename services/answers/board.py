@@ -44,8 +44,8 @@ class Board:
     high (95 % interval), target, adjusted (without the season), centre, lower, upper, sign (+1 above, -1 below).
     `series` has those of SERIES and: number, start and stop (its points), at (index of its newest finished figure,
     else of its newest; -1 without any), count (of points behind its limits), missing (periods without a figure),
-    verdict, assurance (empty: no target, or too little data), limit (months after which it is stale), freshness, and
-    state of the target (met, not_met, not_available, later; empty: none).
+    verdict, assurance (empty: no target, or too little data), last (month that is accounted for), limit (months after
+    which it is stale), freshness, and state of the target (met, not_met, not_available, later; empty: none).
     """
 
     points: pd.DataFrame
@@ -87,6 +87,11 @@ def board(figures: pd.DataFrame, about: About, without: np.ndarray | None = None
     _judge_series(series, points, judged, about)
     points["low"], points["high"] = _intervals(points, about)
     return Board(points, series, judged)
+
+
+def freshness_at(series: pd.DataFrame, now: int) -> np.ndarray:
+    """Fresh, late or stale, as it is in month `now`."""
+    return freshness(series["last"].to_numpy(), series["length"].to_numpy(), series["limit"].to_numpy(), now)
 
 
 def lower_is_better(frame: pd.DataFrame, metrics: Mapping[str, Metric]) -> np.ndarray:
@@ -151,19 +156,18 @@ def _judge_series(series: pd.DataFrame, points: pd.DataFrame, judged: Judged, ab
     unsure = (series["verdict"] == Verdict.TOO_LITTLE_DATA).to_numpy() | (assured == None)  # noqa: E711
     series["assurance"] = np.where(unsure, "", assured)
     series["limit"] = _limit(series, about)
-    series["freshness"] = _freshness(series, points, about)
+    series["last"] = _last_month(series, points, about.now)
+    series["freshness"] = freshness_at(series, about.now)
     series["state"] = _state(series, there("value"), there("target"), points, about, lower)
 
 
-def _freshness(series: pd.DataFrame, points: pd.DataFrame, about: About) -> np.ndarray:
+def _last_month(series: pd.DataFrame, points: pd.DataFrame, now: int) -> np.ndarray:
+    """The last month that is accounted for; of a series without any figure, long ago."""
     last = _last(points["series"].to_numpy(), _accounted(points).to_numpy(), len(series))
     length = series["length"].to_numpy()
-    month = (
-        np.where(last >= 0, points["first"].to_numpy()[last] + length - 1, about.now - 1 - 10 * length)
-        if len(points)
-        else last
+    return (
+        np.where(last >= 0, points["first"].to_numpy()[last] + length - 1, now - 10 * length) if len(points) else last
     )
-    return freshness(month, length, series["limit"].to_numpy(), about.now)
 
 
 def _limit(series: pd.DataFrame, about: About) -> np.ndarray:

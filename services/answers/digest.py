@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from services.answers.about import about
-from services.answers.board import About, Board, board
+from services.answers.board import About, Board, board, freshness_at
 from services.answers.kpis import check
 from services.domain.period import Period
 from services.monitoring.assurance import Assurance
@@ -88,6 +88,7 @@ def changes_in(data_set: str, table: pd.DataFrame, known: About) -> Digest:
     turned = recent & np.isin(series["state"], TARGET) & np.isin(earlier["state"], TARGET)
     turned &= (series["state"] != earlier["state"]).to_numpy()
     is_real = is_signal | np.isin(series["assurance"], (Assurance.CONSISTENTLY_MET, Assurance.CONSISTENTLY_MISSED))
+    earlier["freshness"] = freshness_at(series, known.now - 1)  # what was sent since does not make it older
     stale, was_stale = ((one["freshness"] == Freshness.STALE).to_numpy() for one in (series, earlier))
     which = {
         "verdict": recent & is_signal & (series["verdict"] != earlier["verdict"]).to_numpy(),

@@ -9,10 +9,11 @@ from services.answers.kpis import Kpi
 from services.answers.names import Registers
 from services.answers.open_work import LEAD_TIMES
 from services.answers.steps import better
+from services.domain.event import Event
 from services.domain.metric import BOUNDS, Metric
 from services.domain.period import Period
 from services.text import t
-from services.text.phrases import figure, month_name, number
+from services.text.phrases import day_name, figure, month_name, number
 
 
 def period_name(text: str, language: str) -> str:
@@ -186,3 +187,15 @@ def reference_sentence(kpi: Kpi, found: Reference | None, metric: Metric, data_s
         high=high,
         data_set=data_set,
     )
+
+
+def event_lines(events: Sequence[Event], language: str) -> list[str]:
+    """The events by the numbers that stand on the chart; those of one day share a number."""
+    days = sorted({one.on for one in events})
+    lines = []
+    for number_of, day in enumerate(days, 1):
+        here = [one for one in events if one.on == day]
+        what = "; ".join(dict.fromkeys(one.name.in_language(language) for one in here))
+        key = "kpi.event_recorded" if any(one.certainty == "recorded" for one in here) else "kpi.event_inferred"
+        lines.append(t(key, language, number=number_of, day=day_name(day, language), what=what))
+    return lines or [t("kpi.no_events", language)]

@@ -5,13 +5,18 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from services.answers.digest import Change, Digest
-from services.answers.digest_words import by_luck_sentence, digest_lines
+from services.answers.digest_mail import send_once
+from services.answers.digest_words import by_luck_sentence, digest_lines, message
 from services.answers.kpi_words import change_text
 from services.answers.kpis import Kpi
 from services.answers.names import Registers
 from services.answers.overview import figure_text, target_text
 from services.commands.output import Format, print_csv, print_json, print_table, say, write
+from services.domain.errors import UserError
+from services.mail import Mail, mail_server, send
+from services.settings import mail_settings
 from services.text import t
+from services.text.errors import sentence
 from services.text.phrases import number
 
 
@@ -38,6 +43,18 @@ def print_changes(found: Digest, known: Registers, form: Format, language: str) 
     else:
         lines = [*digest_lines(found, known, language), by_luck_sentence(found, language)]
         write("\n".join(line for line in lines if line))
+
+
+def send_changes(address: str, found: Digest, known: Registers, language: str) -> None:
+    """By e-mail, what was never sent before; says how many that were."""
+    server = mail_server(**mail_settings())
+
+    def hand_over(changes: Sequence[Change]) -> None:
+        if refused := send(Mail(*message(changes, known, language)), server):
+            say(sentence(UserError("mail_some_recipients", who=", ".join(refused)), language))
+
+    sent = send_once(address, found.changes, hand_over)
+    say(t("digest.sent", language, count=len(sent)) if sent else t("digest.none_new", language))
 
 
 def _row(kpi: Kpi, known: Registers, language: str) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """Dates, chances, shares and money the way people say them."""
 
+from datetime import date
+
 from services.text.catalogue import catalogue, t
 
 GAP = "\u00a0"  # between a sign and its number: no line ends there
@@ -14,6 +16,11 @@ def season(month: int, language: str) -> str:
 def month_name(month: int, language: str) -> str:
     """`januari 2015`."""
     return f"{t('month.' + str(month % 12 + 1), language)} {month // 12}"
+
+
+def day_name(day: date, language: str) -> str:
+    """`14 mei 2014`."""
+    return f"{day.day} {month_name(day.year * 12 + day.month - 1, language)}"
 
 
 def span(first: int, last: int, language: str) -> str:

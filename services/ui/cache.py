@@ -12,7 +12,9 @@ from services.answers.moves import Move
 from services.answers.moves import moves as compute_moves
 from services.answers.names import Registers, registers
 from services.answers.result import ScenarioAnswer
+from services.storage import queries
 from services.storage.database import reading
+from services.storage.queries import StoredEvent
 from services.storage.version import data_version
 
 
@@ -39,6 +41,10 @@ def changes(address: str, data_set: str, municipality: str) -> Digest:
     return _changes(data_version(address), address, data_set, municipality)
 
 
+def events(address: str, data_set: str) -> list[StoredEvent]:
+    return _events(data_version(address), address, data_set)
+
+
 def others(address: str, row: Kpi) -> Reference | None:
     """Where other municipalities stand."""
     return _others(data_version(address), address, row)
@@ -53,6 +59,12 @@ def _kpis(version: int, address: str, data_set: str, only: tuple[tuple[str, str]
 @st.cache_data(ttl=3600, max_entries=32, show_spinner=False)
 def _changes(version: int, address: str, data_set: str, municipality: str) -> Digest:
     return digest(address, data_set, {"municipality": municipality})
+
+
+@st.cache_data(ttl=3600, max_entries=16, show_spinner=False)
+def _events(version: int, address: str, data_set: str) -> list[StoredEvent]:
+    with reading(address) as session:
+        return queries.stored_events(session, data_set)
 
 
 @st.cache_data(ttl=3600, max_entries=64, show_spinner=False)

@@ -30,11 +30,15 @@ def choose_data_set(language: str) -> str:
 
 
 def choose_municipality(data_set: str, names: dict[str, str], language: str) -> str:
-    with reading(settings().database_url) as session:
-        codes = queries.municipalities_with_figures(session, data_set)
-    codes = sorted(codes, key=lambda code: names.get(code, code))
+    codes = sorted(municipalities_of(data_set), key=lambda code: names.get(code, code))
     now = first_of(question().municipality, codes)
     return pick("municipality", codes, now, t("ui.municipality", language), lambda code: names.get(code, code))
+
+
+def municipalities_of(data_set: str) -> list[str]:
+    """Those with figures, by code."""
+    with reading(settings().database_url) as session:
+        return queries.municipalities_with_figures(session, data_set)
 
 
 def example_of(data_set: str, language: str) -> None:

@@ -69,6 +69,12 @@ def filters(asked_for: Asked, known: Registers, language: str) -> Mapping[str, s
     return {"audience": audience, "metric": metric, "service": service}
 
 
+def chosen(only: Mapping[str, str]) -> dict[str, str]:
+    """The filters that are set, for the link to share."""
+    period = question().period
+    return {name: value for name, value in {**only, "period": str(period or "")}.items() if value}
+
+
 def until() -> int | None:
     """The last month that is known, when a period is chosen."""
     period: Period | None = question().period

@@ -1,6 +1,5 @@
 """One series up close: its control chart, what it says, the other audience beside it and the other municipalities."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -8,13 +7,15 @@ import streamlit as st
 
 from services.answers.compare import Reference
 from services.answers.control import control_frame, events_frame, in_scope, with_events
-from services.answers.kpi_words import alt_text, multiples_words, reference_sentence, sentences, title
+from services.answers.kpi_words import alt_text, event_lines, multiples_words, reference_sentence, sentences, title
 from services.answers.kpis import Asked, Kpi
 from services.answers.names import Registers
 from services.charts.control import control_chart
 from services.charts.multiples import multiples
 from services.charts.picture import Words
+from services.domain.event import Event
 from services.domain.metric import BOUNDS, Audience
+from services.domain.period import month_of_date
 from services.text import t
 from services.ui.components import colours, plain, show_picture
 
@@ -38,7 +39,8 @@ def show_row(row: Kpi, asked: Asked, known: Registers, language: str) -> None:
             with column:
                 _show_chart(one, asked, known, language)
     metric = known.metrics[row.metric]
-    st.markdown("\n".join(f"- {plain(said)}" for said in sentences(row, metric, language)))
+    said = [*sentences(row, metric, language)[1:], *event_lines(_events(row, asked), language)]
+    st.markdown("\n".join(f"- {plain(line)}" for line in said))
 
 
 def show_reference(row: Kpi, found: Reference | None, known: Registers, language: str) -> None:
@@ -74,11 +76,18 @@ def show_others(row: Kpi, everyone: Asked, at: int, known: Registers, language: 
 def _show_chart(row: Kpi, asked: Asked, known: Registers, language: str) -> None:
     metric = known.metrics[row.metric]
     frame = _frame(row, asked, known)
-    events = events_frame(in_scope(asked.about.events, row.metric, row.service, row.municipality), language)
+    events = events_frame(_events(row, asked), language)
     said = sentences(row, metric, language)
     words = Words(title(row, known, language), said[0], alt_text(row, frame, known, language))
     picture = control_chart(frame, events, words, metric.unit, BOUNDS[metric.scale], colours(), language)
     show_picture(picture, _download(frame, row, asked, language), language, f"control-{row.audience}")
+
+
+def _events(row: Kpi, asked: Asked) -> list[Event]:
+    """What happened to this series, within its time."""
+    points = asked.board.points["first"]
+    concerned = in_scope(asked.about.events, row.metric, row.service, row.municipality)
+    return [one for one in concerned if points.min() <= month_of_date(one.on) <= points.max()]
 
 
 def _frame(row: Kpi, asked: Asked, known: Registers) -> pd.DataFrame:
@@ -96,7 +105,7 @@ def _series(row: Kpi, asked: Asked) -> dict[str, Any]:
 
 def _download(frame: pd.DataFrame, row: Kpi, asked: Asked, language: str) -> pd.DataFrame:
     """The figures with what they are about, and in each period the events that fell in it."""
-    events: Sequence[Any] = in_scope(asked.about.events, row.metric, row.service, row.municipality)
+    events = _events(row, asked)
     about = {
         name: getattr(row, name) for name in ("data_set", "municipality", "service", "audience", "metric", "source")
     }

@@ -11,7 +11,8 @@ from tests.functional.dashboard import SIZES, browser, dashboard, settled
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-PAGES = {"answer": "/", "method": "/method", "service_kpis": "/service_kpis", "investments": "/investments"}
+NAMES = ("method", "service_kpis", "events", "investments")
+PAGES = {"answer": "/", **{name: f"/{name}" for name in NAMES}}
 LOOKS = [("screen", "light"), ("screen", "dark"), ("phone", "light")]
 
 

@@ -1,0 +1,41 @@
+"""Events: what happened, so that a jump in the figures is not looked into twice."""
+
+import streamlit as st
+
+from services.answers.events import events_file, events_table
+from services.settings import settings
+from services.text import t
+from services.ui.cache import events as stored_events
+from services.ui.cache import known as registers
+from services.ui.components import download, show_table
+from services.ui.data_set import choose_data_set, example_of, municipalities_of
+from services.ui.event_form import add_form, change_form, show_done
+from services.ui.state import language, show
+
+lang = language()
+address = settings().database_url
+st.title(t("page.events_title", lang), anchor=False)
+st.markdown(t("page.events_purpose", lang))
+
+# Choices
+data_set = choose_data_set(lang)
+show(data_set=data_set)
+known = registers(address, lang)
+towns = municipalities_of(data_set)
+example_of(data_set, lang)
+
+# What happened
+show_done(lang)
+events = stored_events(address, data_set)
+st.header(t("page.events_list", lang), anchor=False)
+if events:
+    show_table(events_table([one.event for one in events], known, lang), t("page.events_list", lang))
+    download(events_file([one.event for one in events]), f"{data_set}-events.csv", lang, "events")
+else:
+    st.markdown(t("page.events_none", lang))
+
+st.header(t("page.events_add", lang), anchor=False)
+add_form(data_set, towns, known, lang)
+if events:
+    st.header(t("page.events_change", lang), anchor=False)
+    change_form(events, towns, known, lang)
