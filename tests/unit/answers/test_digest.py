@@ -17,7 +17,7 @@ def test_a_new_signal_is_news_and_an_old_one_is_not() -> None:
 
 
 def test_what_an_old_figure_said_is_no_news() -> None:
-    assert kinds(series([*STEADY, 70.0]), now="2014-05") == []
+    assert kinds(series([*STEADY, 70.0]), now="2014-06") == []
 
 
 def test_nobody_keeps_it_up_any_more() -> None:

@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
+
+from services.charts.picture import Words
 
 PATH = ("investment", "mechanism", "metric", "audience", "share", "share_text")
 
@@ -56,3 +59,41 @@ def by_year(rows: Sequence[tuple[int, float, float, float]]) -> pd.DataFrame:
         [(year, role, eur) for year, *sums in rows for role, eur in zip(roles, sums, strict=True)],
         columns=["year", "role", "eur"],
     )
+
+
+WORDS = Words(
+    "Doorlooptijd: geen echte verandering", "Oordeel: geen echte verandering.", "Doorlooptijd van M1, per maand."
+)
+NO_EVENTS = pd.DataFrame({"day": pd.to_datetime([]), "name": [], "kind": [], "certainty": [], "municipality": []})
+
+
+def course(values: Sequence[float | None] = (50, 52, 49, 51), **changes: object) -> pd.DataFrame:
+    """A series by month from January 2014, usually between 40 and 60; `changes`: a column, one value or one a month."""
+    days = pd.date_range("2014-01-01", periods=len(values), freq="MS")
+    plain = {
+        "period": [day.strftime("%Y-%m") for day in days],
+        "day": days,
+        "length": 1,
+        "value": np.array(values, dtype=float),
+        "n": 40.0,
+        "state": ["not_provided" if value is None else "value" for value in values],
+        "provisional": False,
+        "low": np.nan,
+        "high": np.nan,
+        "centre": 50.0,
+        "lower": 40.0,
+        "upper": 60.0,
+        "trial": False,
+        "run": 0,
+        "signal": "",
+        "rules": "",
+        "target": np.nan,
+        "judged": np.array(values, dtype=float),
+    }
+    return pd.DataFrame({**plain, **changes})
+
+
+def events(*rows: tuple[str, str, str]) -> pd.DataFrame:
+    """Rows of day, name and certainty."""
+    frame = pd.DataFrame(list(rows), columns=["day", "name", "certainty"]).assign(kind="law", municipality="")
+    return frame.assign(day=pd.to_datetime(frame["day"]))

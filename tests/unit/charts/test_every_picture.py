@@ -1,13 +1,16 @@
 """What holds for every chart: it is valid, says itself in words, speaks both languages, and is the same twice."""
 
 from collections.abc import Callable
+from math import inf
 
 import pytest
 
+from services.charts.control import control_chart
 from services.charts.money import money_by_role
 from services.charts.money_by_year import money_by_year
+from services.charts.multiples import multiples
 from services.charts.network import network
-from services.charts.picture import Picture
+from services.charts.picture import Picture, Words
 from services.charts.reach import reach
 from services.charts.theme import DARK, LIGHT, NUMBERS, Palette
 from services.charts.when import when
@@ -19,12 +22,30 @@ Make = Callable[[Palette, str], Picture]
 SHARES = small.pd.DataFrame({"investment": ["Processen", "Netwerk"], "share": [0.7, 0.3]})
 WAYS = small.paths(("Processen", "korter werkproces", "Doorlooptijd", "Inwoners", 1.0))
 
+
+def spoken(language: str) -> Words:
+    """Words that answers make, in either language."""
+    return Words(*(f"{part} ({language})" for part in (small.WORDS.title, small.WORDS.sentence, small.WORDS.alt)))
+
+
 PICTURES: dict[str, Make] = {
     "when": lambda colours, lang: when(small.outcomes(small.outcome()), [], colours, lang),
     "reach": lambda colours, lang: reach(small.months(), "Plan A", colours, lang),
     "with_what": lambda colours, lang: with_what(SHARES, "Plan A", colours, lang),
     "money": lambda colours, lang: money_by_role(small.money(("Plan A", 3e6, 1e6, 2e6)), colours, lang),
     "money_by_year": lambda colours, lang: money_by_year(small.by_year([(2015, 1e6, 0, 0)]), "Plan A", colours, lang),
+    "control": lambda colours, lang: control_chart(
+        small.course(signal=["", "better", "", ""]), small.NO_EVENTS, spoken(lang), "days", (0, inf), colours, lang
+    ),
+    "multiples": lambda colours, lang: multiples(
+        small.course(signal=["", "better", "", ""]).assign(municipality="M1"),
+        small.NO_EVENTS,
+        spoken(lang),
+        "days",
+        (0, inf),
+        colours,
+        lang,
+    ),
     "network": lambda colours, lang: network(WAYS, [("Netwerk", "Processen")], ["Kantoor"], "Plan A", colours, lang),
 }
 EVERY = pytest.mark.parametrize("name", list(PICTURES))
