@@ -15,6 +15,7 @@ from services.ui.cache import known as registers
 from services.ui.choices import choose_scenario
 from services.ui.components import colours, example_mark, plain, show_picture
 from services.ui.investment_list import show_investments
+from services.ui.spending import show_spending
 from services.ui.state import language, question, show
 
 lang = language()
@@ -50,3 +51,6 @@ show_investments(investments_table(answer, known, lang), investment_frame(answer
 
 st.header(t("page.assumptions", lang), anchor=False)
 show_assumptions(answer, known, lang, None)
+
+st.header(t("page.spending", lang), anchor=False)
+show_spending(answer.data_set, lang)

@@ -9,5 +9,5 @@ from services.settings import PACKAGED
 @cache
 def inhabitants() -> dict[str, int]:
     """By municipality code, of those whose number is known (2023)."""
-    with (PACKAGED / "reference" / "inhabitants_2023.csv").open(encoding="utf-8", newline="") as file:
+    with (PACKAGED / "reference" / "municipal_accounts_iv3.csv").open(encoding="utf-8", newline="") as file:
         return {row["gm_code"]: int(row["inhabitants"]) for row in csv.DictReader(file)}

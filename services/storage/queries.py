@@ -78,6 +78,11 @@ def municipalities(session: Session) -> dict[str, str]:
     return {row.code: row.name for row in session.exec(select(MunicipalityRow))}
 
 
+def gm_codes(session: Session) -> dict[str, str]:
+    """The national code of each municipality; empty of one that has none, or no name."""
+    return {row.code: row.gm_code for row in session.exec(select(MunicipalityRow))}
+
+
 def data_sets(session: Session) -> dict[str, DataSet]:
     return {row.code: DataSet(**row.model_dump()) for row in session.exec(select(DataSetRow))}
 

@@ -1,0 +1,25 @@
+"""What municipalities of each size spend: context below the investments."""
+
+import streamlit as st
+
+from services.answers import spending
+from services.charts.spending import spending as picture_of
+from services.settings import settings
+from services.storage import queries
+from services.storage.database import reading
+from services.text import t
+from services.ui.components import colours, plain, show_picture
+
+
+def show_spending(data_set: str, language: str) -> None:
+    with reading(settings().database_url) as session:
+        towns, codes = queries.municipalities_with_figures(session, data_set), queries.gm_codes(session)
+    known = [codes[town] for town in towns if codes.get(town)]
+    st.markdown(t("page.spending_text", language))
+    own = spending.own_spending("overhead", known)["municipality"]
+    if said := spending.own_sentence(own, len(towns) - len(known), language):
+        st.markdown(plain(said))
+    for task in spending.TASKS:
+        groups, here = spending.spending(task), spending.own_spending(task, known)
+        picture = picture_of(task, groups, here, lambda size: spending.size_name(size, language), colours(), language)
+        show_picture(picture, spending.all_years([task]), language, f"spending-{task}")
