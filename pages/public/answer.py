@@ -3,6 +3,7 @@
 import streamlit as st
 
 from services.answers import frames
+from services.answers.control import events_frame
 from services.answers.elections import election_days
 from services.answers.levels import levels_table, measured_sentence
 from services.answers.sentences import neutral_sentence, unproven_sentence, with_what_sentence, worse_sentence
@@ -14,9 +15,11 @@ from services.settings import settings
 from services.text import t
 from services.ui.access import answers_or_stop
 from services.ui.assumptions import show_assumptions, show_moves, show_weakest
+from services.ui.cache import events
 from services.ui.cache import known as registers
 from services.ui.choices import choose_audience, choose_scenario
 from services.ui.components import colours, example_mark, plain, show_picture, show_table
+from services.ui.event_list import show_happened
 from services.ui.scenario_card import show_cards
 from services.ui.state import language, question, show
 
@@ -35,7 +38,9 @@ example_mark(answers, lang)
 names = {one.scenario: known.investments(one.scenario, lang) for one in answers}
 show_cards(answers, audience, names, lang)
 frame = frames.when_frame(answers, audience, lang)
-show_picture(when(frame, election_days(), colours(), lang), frame, lang, "when")
+happened = events(settings().database_url, answers[0].data_set)
+ticks = events_frame([one.event for one in happened], lang)
+show_picture(when(frame, election_days(), colours(), lang, ticks), frame, lang, "when")
 show_weakest(answers, known, lang)
 
 # One scenario further
@@ -51,7 +56,7 @@ if one is None:
 st.subheader(t("page.worse", lang), anchor=False)
 st.markdown(plain(worse_sentence(answer, one, lang)))
 months = frames.reach_frame(answer, one.audience)
-show_picture(reach(months, name, colours(), lang), months, lang, "reach")
+show_picture(reach(months, name, colours(), lang, ticks), months, lang, "reach")
 
 st.subheader(t("page.with_what", lang), anchor=False)
 parts = frames.with_what_frame(answer, one.audience, names[answer.scenario])
@@ -76,3 +81,5 @@ st.markdown(plain(measured_sentence(settings().database_url, answer, lang)))
 with st.expander(t("page.per_service", lang)):
     st.markdown(t("page.per_service_text", lang))
     show_table(levels_table(answer, known, lang, one.audience), t("page.per_service", lang))
+with st.expander(t("page.happened", lang)):
+    show_happened(happened, known, lang)

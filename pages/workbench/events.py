@@ -2,14 +2,13 @@
 
 import streamlit as st
 
-from services.answers.events import events_file, events_table
 from services.settings import settings
 from services.text import t
 from services.ui.cache import events as stored_events
 from services.ui.cache import known as registers
-from services.ui.components import download, show_table
 from services.ui.data_set import choose_data_set, example_of, municipalities_of
 from services.ui.event_form import add_form, change_form, show_done
+from services.ui.event_list import show_happened
 from services.ui.state import language, show
 
 lang = language()
@@ -28,11 +27,7 @@ example_of(data_set, lang)
 show_done(lang)
 events = stored_events(address, data_set)
 st.header(t("page.events_list", lang), anchor=False)
-if events:
-    show_table(events_table([one.event for one in events], known, lang), t("page.events_list", lang))
-    download(events_file([one.event for one in events]), f"{data_set}-events.csv", lang, "events")
-else:
-    st.markdown(t("page.events_none", lang))
+show_happened(events, known, lang)
 
 st.header(t("page.events_add", lang), anchor=False)
 add_form(data_set, towns, known, lang)

@@ -10,7 +10,7 @@ from services.ui.cache import changes, others, service_kpis
 from services.ui.cache import known as registers
 from services.ui.completeness import show_completeness
 from services.ui.components import plain
-from services.ui.data_set import choose_data_set, choose_municipality, example_of
+from services.ui.data_set import choose_data_set, choose_municipality, example_of, source_of
 from services.ui.kpi_choices import chosen, filters, until
 from services.ui.kpi_detail import choose_block, show_others, show_reference, show_row
 from services.ui.kpi_table import choose_row, row_code, show_overview
@@ -61,3 +61,4 @@ show_others(row, everyone, choose_block(everyone, lang), known, lang)
 
 with st.expander(t("page.kpi_missing", lang)):
     show_completeness(rows, asked, known, lang)
+source_of(data_set, lang)

@@ -28,13 +28,12 @@ def events_table(events: Sequence[Event], known: Registers, language: str) -> pd
             day_name(one.on, language),
             one.name.in_language(language),
             scope_text(one, known, language),
-            t(f"event_kind.{one.kind}", language),
-            t(f"certainty.{one.certainty}", language),
+            f"{t(f'event_kind.{one.kind}', language)} ({t(f'certainty.{one.certainty}', language)})",
             one.source or "–",
         )
         for one in events
     ]
-    names = ("when", "what", "whom", "event_kind", "certainty", "source")
+    names = ("when", "what", "whom", "event_kind", "source")
     return pd.DataFrame(rows, columns=[t(f"table.{name}", language) for name in names])
 
 

@@ -3,6 +3,7 @@
 import altair as alt
 import pandas as pd
 
+from services.charts.event_marks import event_ticks, events_sentence, within
 from services.charts.picture import Picture
 from services.charts.theme import Palette, dressed, year_axis
 from services.domain.period import month_of
@@ -13,8 +14,11 @@ LOWEST = -0.45  # the room below the axis is the same in every scenario, unless 
 FAN = ((1, 9), (2, 8), (3, 7), (4, 6))  # pairs of deciles, widest first: each lies over the one before
 
 
-def reach(frame: pd.DataFrame, scenario: str, colours: Palette, language: str) -> Picture:
-    """`frame`: a row a month with `month` (YYYY-MM) and shares `p10`, `p20`, ... `p90`, `mean`, `worse`."""
+def reach(
+    frame: pd.DataFrame, scenario: str, colours: Palette, language: str, events: pd.DataFrame | None = None
+) -> Picture:
+    """`frame`: a row a month with `month` (YYYY-MM) and shares `p10`, `p20`, ... `p90`, `mean`, `worse`. `events`:
+    `day` and `name` of what happened to the data."""
     shown = frame.assign(day=pd.to_datetime(frame["month"] + "-01"), below=-frame["worse"])
     first, last = shown["day"].min(), shown["day"].max()
     low = min(LOWEST, float(shown["below"].min()) - 0.12)
@@ -34,6 +38,9 @@ def reach(frame: pd.DataFrame, scenario: str, colours: Palette, language: str) -
         alt.Tooltip("mean:Q", format=".0%", title=t("chart.better_expected", language)),
         alt.Tooltip("worse:Q", format=".0%", title=t("chart.worse", language)),
     ]
+    happened = within(events, first, last + pd.DateOffset(months=1))
+    if len(happened):
+        layers.append(event_ticks(happened, low + 0.02, alt.Y("y:Q", scale=scale), colours))
     chart = alt.layer(
         *layers,
         base.mark_area(color=colours.worse, opacity=0.9).encode(y=alt.Y("below:Q", scale=scale), tooltip=tooltip),
@@ -46,7 +53,7 @@ def reach(frame: pd.DataFrame, scenario: str, colours: Palette, language: str) -
         "reach",
         t("chart.reach_title", language, scenario=scenario),
         dressed(chart, colours, language),
-        t("chart.reach_sentence", language),
+        t("chart.reach_sentence", language) + events_sentence(happened, language),
         _alt(frame, scenario, language),
         _table(frame, language),
     )

@@ -7,6 +7,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from services.charts.event_marks import event_ticks, events_sentence, within
 from services.charts.picture import Picture
 from services.charts.theme import Palette, dressed, row_scale, year_axis
 from services.domain.period import month_of
@@ -18,9 +19,15 @@ BAR = 46  # where in the row the bar lies
 COLUMN = 0.28  # width of "later or not", as a part of the calendar's
 
 
-def when(frame: pd.DataFrame, elections: Sequence[pd.Timestamp], colours: Palette, language: str) -> Picture:
+def when(
+    frame: pd.DataFrame,
+    elections: Sequence[pd.Timestamp],
+    colours: Palette,
+    language: str,
+    events: pd.DataFrame | None = None,
+) -> Picture:
     """`frame`: one row a scenario with `scenario` (name), `p10`, `p50`, `p90` (YYYY-MM or None), `starts`, `end`
-    (first month after the horizon, YYYY-MM), `probability`."""
+    (first month after the horizon, YYYY-MM), `probability`. `events`: `day` and `name` of what happened to the data."""
     start, end = _day(frame["starts"].min()), _day(frame["end"].max())
     edge = end + (end - start) * COLUMN
     height = ROW * len(frame)
@@ -36,13 +43,16 @@ def when(frame: pd.DataFrame, elections: Sequence[pd.Timestamp], colours: Palett
     ]
     if ticks := [day for day in elections if start <= day < end]:
         layers.append(_elections(ticks, height, y, colours, language))
+    happened = within(events, start, end)
+    if len(happened):
+        layers.append(event_ticks(happened, height - 5, y, colours))
     chart = alt.layer(*layers).properties(height=height, padding={"top": 22})
     said = [_line(row, language) for row in frame.to_dict("records")]
     return Picture(
         "when",
         t("chart.when_title", language),
         dressed(chart, colours, language),
-        t("chart.when_sentence", language),
+        t("chart.when_sentence", language) + events_sentence(happened, language),
         f"{t('chart.when_title', language)} {' '.join(said)}",
         _table(frame, language),
     )

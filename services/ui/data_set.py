@@ -42,10 +42,16 @@ def municipalities_of(data_set: str) -> list[str]:
 
 
 def example_of(data_set: str, language: str) -> None:
-    """Whose figures these are, and that they are an example where they are."""
+    """That the figures are an example, where they are."""
     with reading(settings().database_url) as session:
         known = queries.data_sets(session)[data_set]
     if known.is_example:
         st.markdown(t("page.kpi_example", language))
+
+
+def source_of(data_set: str, language: str) -> None:
+    """Where the figures come from, where that is known."""
+    with reading(settings().database_url) as session:
+        known = queries.data_sets(session)[data_set]
     if known.citation:
         st.markdown(plain(t("page.kpi_source", language, source=known.citation)))

@@ -33,7 +33,10 @@ def show_overview(rows: Sequence[Kpi], board: Board, known: Registers, figures: 
         table.style.apply(_coloured, axis=None, rows=rows, verdict=t("table.verdict", language)),
         hide_index=True,
         height=min(LINE * (len(rows) + 1) + 3, TALLEST),
-        column_config={course: st.column_config.LineChartColumn(course, width="medium")},
+        column_config={
+            course: st.column_config.LineChartColumn(course, width="medium"),
+            t("table.metric", language): st.column_config.TextColumn(width="medium"),
+        },
         on_select=lambda: _open(rows),
         selection_mode="single-row",
         key=WIDGET,
