@@ -2,13 +2,13 @@
 
 import sys
 
-from benchmarks import command, engine, growth, memory
+from benchmarks import command, engine, growth, memory, monitoring
 from benchmarks.line import Line
 
 
 def main() -> int:
     lines: list[Line] = []
-    for part in (memory, engine, growth, command):  # memory first: a child starts at the peak of its parent
+    for part in (memory, engine, growth, monitoring, command):  # memory first: a child starts at the peak of its parent
         for line in part.lines():
             lines.append(line)
             print(line.text(), flush=True)

@@ -14,11 +14,11 @@ def about(session: Session, data_set: str, until: int | None = None) -> About:
 
     An example is judged as of its own end: nobody sends newer figures of it.
     """
-    last = queries.last_month(session, data_set, finished=True)
     now = month_of_date(date.today())
     known = queries.data_sets(session).get(data_set)
-    if last is not None and known is not None and known.is_example:
-        now = last + 1
+    if known is not None and known.is_example:
+        last = queries.last_month(session, data_set, finished=True)
+        now = now if last is None else last + 1
     return About(
         queries.metrics(session),
         queries.events(session, data_set),

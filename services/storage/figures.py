@@ -29,11 +29,13 @@ def figures(
     query = select(*(getattr(ObservationRow, name) for name in (*CODES, *NUMBERS, "period", "provisional"))).where(
         col(ObservationRow.data_set) == data_set, col(ObservationRow.superseded_by).is_(None)
     )
-    if before is not None:
-        query = query.where(col(ObservationRow.last_month) < before)
     for name, value in (only or {}).items():
         query = query.where(getattr(ObservationRow, name) == value)
-    return _sorted(_table(session, query))
+    table = _sorted(_table(session, query))
+    if before is None:
+        return table
+    # Asked of the database, it would read every figure of the data set by its month to find those of one series.
+    return table[table["first"] + table["length"] <= before].reset_index(drop=True)
 
 
 def _table(session: Session, query: Select[Any]) -> pd.DataFrame:

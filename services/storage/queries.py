@@ -153,7 +153,7 @@ def last_month(session: Session, data_set: str, finished: bool = False) -> int |
     )
     if finished:
         newest = newest.where(col(ObservationRow.provisional).is_(False))
-    return session.exec(newest.order_by(col(ObservationRow.last_month).desc())).first()
+    return session.exec(newest.order_by(col(ObservationRow.last_month).desc()).limit(1)).first()
 
 
 def reference_levels(session: Session, data_set: str) -> list[ReferenceLevel]:
