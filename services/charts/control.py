@@ -41,7 +41,8 @@ def control_chart(
         *_line(frame, x, y, colours),
         *_points(frame, x, y, unit, colours, language),
     ]
-    chart = alt.layer(*layers).properties(height=HEIGHT, padding={"top": 8, "right": 8})
+    empty = alt.Chart(pd.DataFrame({"middle": [first], "value": [low]})).mark_point(opacity=0).encode(x=x, y=y)
+    chart = alt.layer(*(layers or [empty])).properties(height=HEIGHT, padding={"top": 8, "right": 8})
     return Picture(
         "control",
         words.title,
@@ -85,73 +86,78 @@ UNITS = ("days", "mark", "eur", "hours", "minutes")
 def _usual(runs: pd.DataFrame, colours: Palette) -> list[alt.Chart]:
     """A quiet band and the mean; limits that are a first guess have a dashed edge and no band."""
     span = {"x": "start:T", "x2": "until:T"}
-    base = alt.Chart(runs)
-    firm = base.transform_filter("!datum.trial")
-    trial = base.transform_filter("datum.trial")
     edge: dict[str, Any] = {"color": colours.neutral, "strokeDash": [4, 3]}
+    band: dict[str, Any] = {"color": colours.neutral, "opacity": 0.16}
+    firm, trial = runs[~runs["trial"].astype(bool)], runs[runs["trial"].astype(bool)]
     return [
-        firm.mark_rect(color=colours.neutral, opacity=0.16).encode(**span, y=alt.Y("lower:Q"), y2="upper:Q"),
-        trial.mark_rule(**edge).encode(**span, y="lower:Q"),
-        trial.mark_rule(**edge).encode(**span, y="upper:Q"),
-        base.mark_rule(color=colours.neutral, strokeWidth=1.5).encode(**span, y="centre:Q"),
+        *course.layer(firm, lambda base: base.mark_rect(**band).encode(**span, y=alt.Y("lower:Q"), y2="upper:Q")),
+        *course.layer(trial, lambda base: base.mark_rule(**edge).encode(**span, y="lower:Q")),
+        *course.layer(trial, lambda base: base.mark_rule(**edge).encode(**span, y="upper:Q")),
+        *course.layer(
+            runs, lambda base: base.mark_rule(color=colours.neutral, strokeWidth=1.5).encode(**span, y="centre:Q")
+        ),
     ]
 
 
 def _target(stretches: pd.DataFrame, unit: str, colours: Palette, language: str) -> list[alt.Chart]:
     said = [t("control.target", language, value=figure(value, unit, language)) for value in stretches["target"]]
-    base = alt.Chart(stretches.assign(said=said))
+    shown = stretches.assign(said=said)
     words: dict[str, Any] = {"align": "right", "baseline": "bottom", "dy": -3}
+    line: dict[str, Any] = {"color": colours.text, "strokeDash": [7, 4]}
     at = {"x": "until:T", "y": "target:Q", "text": "said:N"}
     return [
-        base.mark_rule(color=colours.text, strokeDash=[7, 4]).encode(x="start:T", x2="until:T", y="target:Q"),
-        base.mark_text(stroke=colours.background, strokeWidth=4, **words).encode(**at),
-        base.mark_text(**words).encode(**at),
+        *course.layer(shown, lambda base: base.mark_rule(**line).encode(x="start:T", x2="until:T", y="target:Q")),
+        *course.layer(
+            shown, lambda base: base.mark_text(stroke=colours.background, strokeWidth=4, **words).encode(**at)
+        ),
+        *course.layer(shown, lambda base: base.mark_text(**words).encode(**at)),
     ]
 
 
 def _events(events: pd.DataFrame, high: float, colours: Palette) -> list[alt.Chart]:
     shown = events.assign(top=high, said=events["number"].astype(str))
     tooltip = [alt.Tooltip("day:T", format="%e %B %Y", title=" "), alt.Tooltip("name:N", title=" ")]
-    base = alt.Chart(shown).encode(x="day:T", tooltip=tooltip)
     rule: dict[str, Any] = {"color": colours.quiet, "strokeWidth": 1}
+    words: dict[str, Any] = {"align": "left", "baseline": "top", "dx": 3, "color": colours.quiet, "fontWeight": "bold"}
+    is_recorded = shown["certainty"] == "recorded"
+    at: dict[str, Any] = {"x": "day:T", "tooltip": tooltip}
     return [
-        base.transform_filter("datum.certainty == 'recorded'").mark_rule(**rule),
-        base.transform_filter("datum.certainty != 'recorded'").mark_rule(strokeDash=[2, 3], **rule),
-        base.mark_text(align="left", baseline="top", dx=3, color=colours.quiet, fontWeight="bold").encode(
-            y="top:Q", text="said:N"
-        ),
+        *course.layer(shown[is_recorded], lambda base: base.mark_rule(**rule).encode(**at)),
+        *course.layer(shown[~is_recorded], lambda base: base.mark_rule(strokeDash=[2, 3], **rule).encode(**at)),
+        *course.layer(shown, lambda base: base.mark_text(**words).encode(**at, y="top:Q", text="said:N")),
     ]
 
 
 def _line(frame: pd.DataFrame, x: alt.X, y: alt.Y, colours: Palette) -> list[alt.Chart]:
     pieces = course.stretches(frame)[["middle", "value", "piece", "open"]]
-    base = alt.Chart(pieces).encode(x=x, y=y, detail="piece:N")
+    is_open = pieces["open"].astype(bool)
+    line: dict[str, Any] = {"color": colours.text, "strokeWidth": 1.5}
+    at: dict[str, Any] = {"x": x, "y": y, "detail": "piece:N"}
     return [
-        base.transform_filter("!datum.open").mark_line(color=colours.text, strokeWidth=1.5),
-        base.transform_filter("datum.open").mark_line(color=colours.text, strokeWidth=1.5, strokeDash=[3, 3]),
+        *course.layer(pieces[~is_open], lambda base: base.mark_line(**line).encode(**at)),
+        *course.layer(pieces[is_open], lambda base: base.mark_line(strokeDash=[3, 3], **line).encode(**at)),
     ]
 
 
 def _points(frame: pd.DataFrame, x: alt.X, y: alt.Y, unit: str, colours: Palette, language: str) -> list[alt.Chart]:
     shown = course.marked(frame)
     shown = shown.assign(said=[point_text(row, unit, language) for row in shown.to_dict("records")])
-    base = alt.Chart(shown[["middle", "value", "mark", "provisional", "said"]]).encode(
-        x=x, y=y, tooltip=alt.Tooltip("said:N", title=" ")
-    )
+    shown = shown[["middle", "value", "mark", "provisional", "said"]]
+    finished, open_ones = shown[~shown["provisional"].astype(bool)], shown[shown["provisional"].astype(bool)]
+    at: dict[str, Any] = {"x": x, "y": y, "tooltip": alt.Tooltip("said:N", title=" ")}
+    hollow: dict[str, Any] = {"fill": colours.background, "stroke": colours.text, "strokeWidth": 1.5, "size": 60}
+
+    def marks(mark: str) -> list[alt.Chart]:
+        look: dict[str, Any] = {"shape": course.SHAPES[mark], "size": course.SIZES[mark]}
+        look["color"] = course.colour_of(mark, colours)
+        return course.layer(
+            finished[finished["mark"] == mark],
+            lambda base: base.mark_point(filled=True, opacity=1, **look).encode(**at),
+        )
+
     return [
-        base.transform_filter("datum.provisional").mark_point(
-            filled=True, fill=colours.background, stroke=colours.text, strokeWidth=1.5, size=60, opacity=1
-        ),
-        *(
-            base.transform_filter(f"!datum.provisional && datum.mark == '{mark}'").mark_point(
-                filled=True,
-                shape=course.SHAPES[mark],
-                size=course.SIZES[mark],
-                color=course.colour_of(mark, colours),
-                opacity=1,
-            )
-            for mark in ("plain", "better", "worse")
-        ),
+        *course.layer(open_ones, lambda base: base.mark_point(filled=True, opacity=1, **hollow).encode(**at)),
+        *(one for mark in course.SHAPES for one in marks(mark)),
     ]
 
 

@@ -6,14 +6,19 @@ run, signal ("better", "worse" or empty) and target.
 
 from collections.abc import Callable
 
+import altair as alt
 import pandas as pd
 
 from services.charts.theme import Palette
 from services.text import t
 
-Scaled = Callable[[pd.Series], pd.Series]
 SHAPES = {"plain": "circle", "better": "diamond", "worse": "square"}
 SIZES = {"plain": 36, "better": 150, "worse": 130}
+
+
+def layer(rows: pd.DataFrame, draw: Callable[[alt.Chart], alt.Chart]) -> list[alt.Chart]:
+    """The layer that `draw` makes of these rows; none of no rows: who listens to the page would hear of nothing."""
+    return [draw(alt.Chart(rows))] if len(rows) else []
 
 
 def ends(frame: pd.DataFrame) -> pd.Series:

@@ -83,13 +83,16 @@ def _rows(groups: dict[str, pd.DataFrame], make: Any, place: _Place, columns: tu
 
 
 def _usual(band: pd.DataFrame, y: alt.Y, colours: Palette) -> list[alt.Chart]:
-    base = alt.Chart(band[["start", "until", "trial", "centre_at", "lower_at", "upper_at"]])
+    shown = band[["start", "until", "trial", "centre_at", "lower_at", "upper_at"]]
     span: dict[str, Any] = {"x": "start:T", "x2": "until:T"}
+    low, middle = (alt.Y(f"{name}_at:Q", axis=None, scale=y["scale"]) for name in ("lower", "centre"))
+    look: dict[str, Any] = {"color": colours.neutral, "opacity": 0.16}
     return [
-        base.transform_filter("!datum.trial")
-        .mark_rect(color=colours.neutral, opacity=0.16)
-        .encode(**span, y=alt.Y("lower_at:Q", axis=None, scale=y["scale"]), y2="upper_at:Q"),
-        base.mark_rule(color=colours.neutral).encode(**span, y=alt.Y("centre_at:Q", axis=None, scale=y["scale"])),
+        *course.layer(
+            shown[~shown["trial"].astype(bool)],
+            lambda base: base.mark_rect(**look).encode(**span, y=low, y2="upper_at:Q"),
+        ),
+        *course.layer(shown, lambda base: base.mark_rule(color=colours.neutral).encode(**span, y=middle)),
     ]
 
 
@@ -106,32 +109,40 @@ def _events(
     ]
     shown = pd.DataFrame(rows, columns=["day", "name", "certainty", "y", "y2"])
     tooltip = [alt.Tooltip("day:T", format="%e %B %Y", title=" "), alt.Tooltip("name:N", title=" ")]
-    base = alt.Chart(shown).encode(x="day:T", y=y, y2="y2:Q", tooltip=tooltip)
+    at: dict[str, Any] = {"x": "day:T", "y": y, "y2": "y2:Q", "tooltip": tooltip}
+    is_recorded = shown["certainty"] == "recorded"
     return [
-        base.transform_filter("datum.certainty == 'recorded'").mark_rule(color=colours.quiet),
-        base.transform_filter("datum.certainty != 'recorded'").mark_rule(color=colours.quiet, strokeDash=[2, 3]),
+        *course.layer(shown[is_recorded], lambda base: base.mark_rule(color=colours.quiet).encode(**at)),
+        *course.layer(
+            shown[~is_recorded], lambda base: base.mark_rule(color=colours.quiet, strokeDash=[2, 3]).encode(**at)
+        ),
     ]
 
 
 def _lines(pieces: pd.DataFrame, points: pd.DataFrame, x: alt.X, y: alt.Y, colours: Palette) -> list[alt.Chart]:
-    at = alt.Y("value_at:Q", axis=None, scale=y["scale"])
-    line = alt.Chart(pieces[["middle", "value_at", "piece", "municipality", "open"]]).encode(
-        x=x, y=at, detail=["piece:N", "municipality:N"]
-    )
-    base = alt.Chart(points[["middle", "value_at", "mark", "provisional"]]).encode(x=x, y=at)
-    marks = [
-        base.transform_filter(f"!datum.provisional && datum.mark == '{mark}'").mark_point(
-            filled=True, shape=course.SHAPES[mark], size=80, color=course.colour_of(mark, colours), opacity=1
+    value = alt.Y("value_at:Q", axis=None, scale=y["scale"])
+    pieces = pieces[["middle", "value_at", "piece", "municipality", "open"]]
+    points = points[["middle", "value_at", "mark", "provisional"]]
+    is_open, is_provisional = pieces["open"].astype(bool), points["provisional"].astype(bool)
+    along: dict[str, Any] = {"x": x, "y": value, "detail": ["piece:N", "municipality:N"]}
+    line: dict[str, Any] = {"color": colours.text, "strokeWidth": 1.3}
+    hollow: dict[str, Any] = {"fill": colours.background, "stroke": colours.text, "size": 45}
+
+    def marks(mark: str) -> list[alt.Chart]:
+        look: dict[str, Any] = {"shape": course.SHAPES[mark], "color": course.colour_of(mark, colours), "size": 80}
+        return course.layer(
+            points[~is_provisional & (points["mark"] == mark)],
+            lambda base: base.mark_point(filled=True, opacity=1, **look).encode(x=x, y=value),
         )
-        for mark in ("better", "worse")
-    ]
+
     return [
-        line.transform_filter("!datum.open").mark_line(color=colours.text, strokeWidth=1.3),
-        line.transform_filter("datum.open").mark_line(color=colours.text, strokeWidth=1.3, strokeDash=[3, 3]),
-        base.transform_filter("datum.provisional").mark_point(
-            filled=True, fill=colours.background, stroke=colours.text, size=45, opacity=1
+        *course.layer(pieces[~is_open], lambda base: base.mark_line(**line).encode(**along)),
+        *course.layer(pieces[is_open], lambda base: base.mark_line(strokeDash=[3, 3], **line).encode(**along)),
+        *course.layer(
+            points[is_provisional], lambda base: base.mark_point(filled=True, opacity=1, **hollow).encode(x=x, y=value)
         ),
-        *marks,
+        *marks("better"),
+        *marks("worse"),
     ]
 
 

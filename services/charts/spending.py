@@ -5,6 +5,7 @@ from collections.abc import Callable
 import altair as alt
 import pandas as pd
 
+from services.charts.course import layer
 from services.charts.picture import Picture
 from services.charts.theme import Palette, dressed, row_scale
 from services.text import t
@@ -34,9 +35,12 @@ def spending(
         base.mark_text(align="left", baseline="bottom").encode(
             x=alt.value(0), y=alt.Y("y_name:Q", axis=None, scale=y["scale"]), text="name:N"
         ),
-        alt.Chart(points)
-        .mark_point(filled=True, size=90, color=colours.better, opacity=1)
-        .encode(x="eur:Q", y=y, tooltip=[alt.Tooltip("municipality:N", title=" "), alt.Tooltip("eur:Q", format=".0f")]),
+        *layer(
+            points,
+            lambda dots: dots.mark_point(filled=True, size=90, color=colours.better, opacity=1).encode(
+                x="eur:Q", y=y, tooltip=[alt.Tooltip("municipality:N", title=" "), alt.Tooltip("eur:Q", format=".0f")]
+            ),
+        ),
     ).properties(height=height)
     lines = [
         t(

@@ -16,5 +16,6 @@ def show_happened(events: Sequence[StoredEvent], known: Registers, language: str
         st.markdown(t("page.events_none", language))
         return
     happened = [one.event for one in events]
-    show_table(events_table(happened, known, language), t("page.events_list", language))
+    with st.container(key="events"):  # long addresses of sources: see page.css
+        show_table(events_table(happened, known, language), t("page.events_list", language))
     download(events_file(happened), "klantwinst-gebeurtenissen.csv", language, "events")

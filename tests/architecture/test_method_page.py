@@ -55,7 +55,11 @@ def test_every_number_is_the_number_in_use(name: str, value: str, file: str) -> 
 
 
 def test_every_file_of_the_forecast_is_on_the_page() -> None:
-    files = [path.relative_to(ROOT).as_posix() for path in python_files("services") if path.parent.name in ("timing", "monitoring")]
+    files = [
+        path.relative_to(ROOT).as_posix()
+        for path in python_files("services")
+        if path.parent.name in ("timing", "monitoring")
+    ]
     assert len(files) > 10
     assert [file for file in files if f"`{file}`" not in text(PAGE) and not file.endswith("__init__.py")] == []
 

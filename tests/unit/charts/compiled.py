@@ -27,3 +27,9 @@ def rows(spec: dict[str, Any], column: str) -> list[dict[str, Any]]:
     """The rows of the one data set of a chart that has this column."""
     (found,) = [data for data in spec["datasets"].values() if data and column in data[0]]
     return found
+
+
+def every_row(spec: dict[str, Any], column: str) -> list[dict[str, Any]]:
+    """The rows of all data sets of a chart that have this column, each once."""
+    found = [row for data in spec["datasets"].values() for row in data if column in row]
+    return [row for at, row in enumerate(found) if row not in found[:at]]

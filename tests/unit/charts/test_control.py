@@ -9,7 +9,7 @@ from services.charts.control import control_chart
 from services.charts.picture import Picture
 from services.charts.theme import DARK, LIGHT, Palette
 from services.text import t
-from tests.unit.charts.compiled import compiled, drawn, rows
+from tests.unit.charts.compiled import compiled, drawn, every_row, rows
 from tests.unit.charts.small_frames import NO_EVENTS, WORDS, course, events
 
 CAN_BE = (0.0, np.inf)
@@ -72,7 +72,7 @@ def test_events_stand_on_the_chart_with_a_number_and_in_the_table_with_their_nam
         ("2013-12-31", "eerder", "recorded"),
     )
     picture = chart(happened=happened)
-    shown = rows(compiled(picture), "certainty")
+    shown = sorted(every_row(compiled(picture), "certainty"), key=lambda one: one["said"])
     assert [(one["said"], one["name"]) for one in shown] == [("1", "wet"), ("2", "verhuizing")], "those within its time"
     column = picture.table[t("control.column_events", "nl")]
     assert column.tolist() == ["–", "wet", "verhuizing", "–"]

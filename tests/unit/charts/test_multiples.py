@@ -8,7 +8,7 @@ from services.charts.multiples import MOST, ROW, multiples
 from services.charts.picture import Picture
 from services.charts.theme import DARK, LIGHT
 from services.text import t
-from tests.unit.charts.compiled import compiled, drawn, rows
+from tests.unit.charts.compiled import compiled, drawn, every_row, rows
 from tests.unit.charts.small_frames import NO_EVENTS, WORDS, course, events
 
 
@@ -32,7 +32,7 @@ def test_a_fixed_order_and_no_ranking() -> None:
 
 def test_one_scale_for_all() -> None:
     picture = chart(many(A=course([10, 50], lower=np.nan), B=course([50, 90], lower=np.nan)))
-    points = {row["value_at"] for row in rows(compiled(picture), "mark")}
+    points = {row["value_at"] for row in every_row(compiled(picture), "piece")}
     high, low = sorted(points)[0], sorted(points)[-1]
     assert len(points) == 4, "50 days lies elsewhere in each row, at the same height within it"
     assert high < ROW < low
@@ -46,7 +46,7 @@ def test_no_more_than_fit() -> None:
 def test_an_event_stands_in_the_rows_that_it_concerns() -> None:
     happened = events(("2014-02-01", "wet", "recorded"), ("2014-03-01", "fusie", "inferred"))
     happened["municipality"] = ["", "B"]
-    shown = rows(compiled(chart(many(A=course(), B=course()), happened)), "certainty")
+    shown = every_row(compiled(chart(many(A=course(), B=course()), happened)), "certainty")
     assert [(row["name"], row["y"] // ROW) for row in shown] == [("wet", 0), ("wet", 1), ("fusie", 1)]
 
 
