@@ -1,6 +1,6 @@
 """Where each service stands: the latest figure, real change or noise, and its target."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,9 +11,10 @@ from services.answers.about import about
 from services.answers.board import About, Board, board
 from services.answers.open_work import LEAD_TIMES, OPEN_WORK, OpenWork, stacked
 from services.domain.errors import UserError
+from services.domain.event import Event
 from services.domain.metric import Metric
 from services.domain.nearest import nearest
-from services.domain.period import Period
+from services.domain.period import Period, month_of_date
 from services.monitoring.intervals import FEW
 from services.monitoring.verdict import reasons
 from services.storage import queries
@@ -31,7 +32,8 @@ class Kpi:
     for the customer (relative for durations and counts, in points for shares and marks). `low` and `high` bound the
     figure with 95 % certainty, where n is known. `centre`, `lower` and `upper` are the limits of the chart; they are
     `trial` limits on fewer than twelve `points`, and `seasonal` when the month of the year was taken out.
-    `state` is met, not_met, not_available or later, and None without a target.
+    `state` is met, not_met, not_available or later, and None without a target. `events`: date and kind of what happened
+    to the series in the twelve months up to the period.
     """
 
     data_set: str
@@ -64,6 +66,7 @@ class Kpi:
     few: bool
     missing: int
     freshness: str
+    events: tuple[str, ...]
 
     @property
     def length(self) -> int:
@@ -178,7 +181,21 @@ def _kpi(data_set: str, row: dict[str, Any], at: dict[str, Any], seen: Board, kn
         few=n is not None and n < FEW and metric.n_counts != "open_cases",
         missing=int(row["missing"]),
         freshness=str(row["freshness"]),
+        events=tuple(f"{one.on.isoformat()} {one.kind}" for one in _lately(known.events, row, period)),
     )
+
+
+def _lately(events: Sequence[Event], row: dict[str, Any], period: Period) -> list[Event]:
+    """What happened to a series in the twelve months up to the end of a period."""
+    scope = (row["municipality"], row["service"], row["metric"])
+    return [
+        one
+        for one in events
+        if period.last - 12 < month_of_date(one.on) <= period.last
+        and all(
+            named in ("", own) for named, own in zip((one.municipality, one.service, one.metric), scope, strict=True)
+        )
+    ]
 
 
 def _number(value: float) -> float | None:

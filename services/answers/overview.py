@@ -10,7 +10,9 @@ from services.answers.board import Board
 from services.answers.kpi_words import change_text, period_name
 from services.answers.kpis import Kpi
 from services.answers.names import Registers
-from services.domain.metric import Metric
+from services.domain.metric import Metric, State
+from services.domain.period import Period
+from services.monitoring.completeness import missing_periods
 from services.monitoring.false_signals import expected_false_signals
 from services.monitoring.verdict import Verdict
 from services.text import t
@@ -91,6 +93,19 @@ def _line(board: Board, where: pd.DataFrame) -> list[float]:
     return board.points["value"].iloc[start:stop].dropna().tail(SHOWN).tolist()
 
 
+def missing_text(row: Kpi, board: Board, most: int = 6) -> str:
+    """Which periods between the first and the last have no figure: `2013-02, 2013-07, ...`."""
+    series = board.series
+    same = series["length"] == row.length
+    for name in ("metric", "service", "audience", "municipality"):
+        same &= series[name] == getattr(row, name)
+    here = series[same].iloc[0]
+    points = board.points.iloc[here["start"] : here["stop"]]
+    known = points[points["seen"] | ~points["state"].isin([State.VALUE, State.NOT_PROVIDED])]
+    periods = [str(Period(first, row.length)) for first in missing_periods(known["first"].to_numpy(), row.length)]
+    return ", ".join(periods[:most]) + (", ..." if len(periods) > most else "") or "–"
+
+
 def never_provided(board: Board, known: Registers, language: str) -> list[str]:
     """A line a metric that was asked for and of which nobody sent a figure, with how many services that concerns."""
     nothing = board.series[board.series["at"] < 0].groupby("metric", observed=True)["service"].nunique()
@@ -103,4 +118,4 @@ def never_provided(board: Board, known: Registers, language: str) -> list[str]:
 def figures_frame(rows: Sequence[Kpi]) -> pd.DataFrame:
     """The rows as figures, for the download: codes and numbers, nothing rounded."""
     frame = pd.DataFrame([asdict(row) for row in rows])
-    return frame.assign(reasons=[" ".join(row.reasons) for row in rows])
+    return frame.assign(reasons=[" ".join(row.reasons) for row in rows], events=["; ".join(row.events) for row in rows])

@@ -75,4 +75,4 @@ def _row(kpi: Kpi, known: Registers, language: str) -> tuple[str, ...]:
 
 def _flat(row: dict[str, Any]) -> dict[str, Any]:
     """One cell a value: the reasons behind each other."""
-    return {**row, "reasons": " ".join(row["reasons"])}
+    return {**row, "reasons": " ".join(row["reasons"]), "events": "; ".join(row["events"])}

@@ -8,7 +8,7 @@ import streamlit as st
 from services.answers.kpi_words import period_name
 from services.answers.kpis import Asked, Kpi
 from services.answers.names import Registers
-from services.answers.overview import never_provided
+from services.answers.overview import missing_text, never_provided
 from services.text import t
 from services.text.phrases import number
 from services.ui.components import download, plain, show_table
@@ -29,10 +29,11 @@ def show_completeness(rows: Sequence[Kpi], asked: Asked, known: Registers, langu
             period_name(row.period, language),
             t(f"freshness.{row.freshness}", language),
             number(row.missing, language),
+            missing_text(row, asked.board),
         )
         for row in wanting
     ]
-    names = ("metric", "service", "latest", "freshness", "missing")
+    names = ("metric", "service", "latest", "freshness", "missing", "which")
     frame = pd.DataFrame(table, columns=[t(f"table.{name}", language) for name in names])
     show_table(frame, t("page.kpi_missing", language))
     download(frame, "klantwinst-ontbreekt.csv", language, "missing")

@@ -146,3 +146,18 @@ def test_where_there_is_nothing_the_page_says_what_to_do(on_nothing: Open) -> No
     app = on_nothing(PAGE)
     assert not app.exception
     assert [box.value for box in app.info] == [t("ui.empty", "nl")]
+
+
+def test_citizens_and_entrepreneurs_side_by_side(own: str, on_nothing: Open, tmp_path: Path) -> None:
+    rows = [
+        seen(f"2024-{month:02}", str(days + month % 3), audience=who)
+        for who, days in (("citizen", 40), ("business", 60))
+        for month in range(1, 13)
+    ]
+    load(own, tmp_path, observations(*rows))
+    app = on_nothing(PAGE, row="lead_time_days:building_permit:business")
+    assert not app.exception
+    assert len(app.get("vega_lite_chart")) == 3, "two control charts, and the municipalities"
+    alts = [chart.proto.alt for chart in app.get("vega_lite_chart")]
+    assert "De laatste waarde is 40 dagen" in alts[0], "citizens first, whichever was opened"
+    assert "De laatste waarde is 60 dagen" in alts[1]

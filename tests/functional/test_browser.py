@@ -129,6 +129,18 @@ def test_the_back_button_undoes_choices_one_by_one(page: Page, address: str) -> 
     assert _checked(page) == ["Nederlands", t("audience.citizen", "nl")]
 
 
+def test_a_row_of_the_table_opens_its_chart(page: Page, address: str) -> None:
+    page.goto(f"{address}/service_kpis?municipality=M5")
+    settled(page)
+    table = page.locator("[data-testid=stDataFrame]").bounding_box()
+    assert table
+    page.mouse.click(table["x"] + 18, table["y"] + 36 * 2 + 18)  # the box before the second row
+    page.wait_for_url("**row=**")
+    settled(page)
+    assert "row=lead_time_days%3Abuilding_permit%3Acitizen" in page.url
+    page.get_by_text("Vergunning om te bouwen, Gemeente M5", exact=False).first.wait_for()
+
+
 @pytest.mark.parametrize("page", [("phone", "light")], indirect=True)
 def test_the_menu_on_a_phone_gets_out_of_the_way(page: Page, address: str) -> None:
     page.goto(address)

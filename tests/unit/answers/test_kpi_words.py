@@ -23,7 +23,7 @@ KPI = Kpi(
     "own", "M1", "building_permit", "citizen", "lead_time_days", "2014-05", 46.0, 40, False, 40.0, "log",
     change=-0.15, low=None, high=None, verdict="no_real_change", reasons=(), points=24, trial=False, seasonal=False,
     centre=45.0, lower=-3.0, upper=93.0, target=56.0, state="met", assurance="hit_and_miss", open_cases=21,
-    open_age_days=30.5, few=False, missing=0, freshness="fresh",
+    open_age_days=30.5, few=False, missing=0, freshness="fresh", events=(),
 )  # fmt: skip
 
 

@@ -3,9 +3,9 @@
 from services.answers.board import board
 from services.answers.kpis import rows
 from services.answers.names import Registers
-from services.answers.overview import figures_frame, never_provided, overview_table, summary, wanted
+from services.answers.overview import figures_frame, missing_text, never_provided, overview_table, summary, wanted
 from services.monitoring.false_signals import chance_of_false_signal
-from tests.unit.answers.series import METRICS, STEADY, about, metric, series, table, target
+from tests.unit.answers.series import METRICS, STEADY, about, event, metric, series, table, target
 
 SHARES = [value / 100 for value in STEADY]
 FIGURES = table(
@@ -63,6 +63,24 @@ def test_the_table_in_words() -> None:
 
 def test_what_nobody_ever_sent() -> None:
     assert never_provided(BOARD, NAMES, "en") == ["name: not provided (1 services)."]
+
+
+def test_which_periods_are_missing() -> None:
+    holes = board(table(series([50.0, None, 52.0, None, None, 49.0])), about("2013-07"))
+    (row,) = rows("own", holes, about("2013-07"), holes)
+    assert missing_text(row, holes) == "2013-02, 2013-04, 2013-05"
+    assert missing_text(row, holes, most=2) == "2013-02, 2013-04, ..."
+    assert row.missing == 3
+    whole = next(one for one in ROWS if one.metric == "on_time_share")
+    assert missing_text(whole, BOARD) == "–"
+
+
+def test_what_happened_lately_stands_in_the_row() -> None:
+    known = about("2014-02", (event("2013-03-01"), event("2013-01-31"), event("2013-06-01", municipality="M2")))
+    found = board(table(series([*STEADY, 52.0])), known)
+    (row,) = rows("own", found, known, found)
+    assert row.period == "2014-01"
+    assert row.events == ("2013-03-01 law",)
 
 
 def test_the_download_has_codes_and_numbers() -> None:
