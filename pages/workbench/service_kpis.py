@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from services.answers.digest_words import by_luck_sentence, digest_lines
+from services.answers.digest_words import digest_lines, notes
 from services.answers.overview import figures_frame, summary, wanted
 from services.settings import settings
 from services.text import t
@@ -45,7 +45,7 @@ st.header(t("page.kpi_changes", lang), anchor=False)
 with st.spinner(t("ui.comparing", lang)):
     digest = changes(address, data_set, town)
 st.markdown("\n".join(f"- {plain(line)}" for line in digest_lines(digest, known, lang)))
-st.markdown(by_luck_sentence(digest, lang))
+st.markdown(" ".join(notes(digest, lang)))
 
 # One series further
 st.header(t("page.kpi_open", lang), anchor=False)

@@ -52,7 +52,8 @@ class Change:
 @dataclass(frozen=True)
 class Digest:
     """`by_luck`: how many series turned from met to missed, or back, within what is usual for them or over too little
-    to judge. `judged`: the number of points behind the limits of each series that could be judged."""
+    to judge. `judged`: the number of points behind the limits of each series that could be judged: with it one can
+    say how many signs chance alone would give."""
 
     changes: list[Change]
     by_luck: int

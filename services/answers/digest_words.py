@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from services.answers.digest import Change, Digest
 from services.answers.kpi_words import period_name
 from services.answers.names import Registers
+from services.monitoring.false_signals import expected_new_signals
 from services.monitoring.intervals import FEW
 from services.text import t
-from services.text.phrases import figure
+from services.text.phrases import figure, number
+
+WORTH_SAYING = 0.1  # signs by chance
 
 
 def change_sentence(change: Change, known: Registers, language: str) -> str:
@@ -35,6 +38,16 @@ def by_luck_sentence(digest: Digest, language: str) -> str:
     if digest.by_luck == 0:
         return ""
     return t("digest.by_luck_one" if digest.by_luck == 1 else "digest.by_luck", language, count=digest.by_luck)
+
+
+def notes(digest: Digest, language: str) -> list[str]:
+    """What to keep in mind with the changes: targets met by luck, and signs that chance alone would give."""
+    said = [by_luck_sentence(digest, language)]
+    expected = expected_new_signals(digest.judged)
+    if expected >= WORTH_SAYING:
+        values = {"count": len(digest.judged), "expected": number(expected, language, 1)}
+        said.append(t("digest.chance", language, **values))
+    return [one for one in said if one]
 
 
 def message(changes: Sequence[Change], known: Registers, language: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from services.answers.digest import Change, Digest
 from services.answers.digest_mail import send_once
-from services.answers.digest_words import by_luck_sentence, digest_lines, message
+from services.answers.digest_words import digest_lines, message, notes
 from services.answers.kpi_words import change_text
 from services.answers.kpis import Kpi
 from services.answers.names import Registers
@@ -41,8 +41,7 @@ def print_changes(found: Digest, known: Registers, form: Format, language: str) 
     elif form is Format.CSV:
         print_csv([column.name for column in fields(Change)], [asdict(change) for change in found.changes])
     else:
-        lines = [*digest_lines(found, known, language), by_luck_sentence(found, language)]
-        write("\n".join(line for line in lines if line))
+        write("\n".join([*digest_lines(found, known, language), *notes(found, language)]))
 
 
 def send_changes(address: str, found: Digest, known: Registers, language: str) -> None:

@@ -1,6 +1,7 @@
 """`klantwinst kpis --changes`: what really changed, also as an e-mail, each change once."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,15 @@ def test_in_words_in_both_languages(folder: Path) -> None:
 
 
 def test_nothing_changed_is_said(folder: Path) -> None:
-    assert in_process(folder, "kpis", "--changes", "--municipality", "W1").out == "Er is niets echt veranderd.\n"
+    said = in_process(folder, "kpis", "--changes", "--municipality", "W1").out
+    assert said.splitlines()[0] == "Er is niets echt veranderd."
+
+
+def test_how_many_signs_chance_alone_gives_is_said(folder: Path) -> None:
+    said = in_process(folder, "kpis", "--changes", "--data-set", "permit_cases").out.splitlines()[-1]
+    assert re.fullmatch(
+        r"Er zijn \d+ reeksen beoordeeld\. Toeval alleen geeft .* ongeveer [1-3],\d nieuwe tekens\.", said
+    )
 
 
 def test_sent_once(tmp_path: Path) -> None:

@@ -3,7 +3,12 @@
 import numpy as np
 import pytest
 
-from services.monitoring.false_signals import chance_of_false_signal, expected_false_signals
+from services.monitoring.false_signals import (
+    chance_of_false_signal,
+    chance_of_new_signal,
+    expected_false_signals,
+    expected_new_signals,
+)
 from services.monitoring.verdict import Verdict, verdicts
 from tests.unit.monitoring.made import judged
 
@@ -19,6 +24,13 @@ def test_the_chance_is_what_the_whole_judgement_shows() -> None:
     found = [verdicts(judged(list(rng.normal(50, 5, 20))), np.array([True]))[0] for _ in range(1_500)]
     rate = np.mean([one in (Verdict.IMPROVING, Verdict.WORSENING) for one in found])
     assert rate == pytest.approx(chance_of_false_signal(20), abs=4 * np.sqrt(0.02 / 1_500))
+
+
+def test_a_new_signal_is_rarer_than_a_signal() -> None:
+    """Most signals of a stable series are runs that last: about one in a hundred months brings a new one."""
+    for points in (13, 24, 60):
+        assert 0.004 < chance_of_new_signal(points) < chance_of_false_signal(points)
+    assert expected_new_signals([12, 24, 24]) == 2 * chance_of_new_signal(24)
 
 
 def test_only_series_that_are_judged_can_be_false() -> None:
