@@ -10,7 +10,7 @@ from services.storage import queries
 from services.storage.database import Session
 from services.storage.figures import figures
 
-FEWEST = 5  # other municipalities; with fewer "the middle half" says nothing
+FEWEST = 4  # other municipalities; with fewer "the middle half" says nothing
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Reference:
 def reference(session: Session, kpi: Kpi) -> Reference | None:
     """The data set with the most other municipalities that measured exactly this, for exactly this period.
 
-    None where fewer than five did: different metrics are never taken together, and neither are data sets.
+    None where fewer than four did: different metrics are never taken together, and neither are data sets.
     """
     only = {"metric": kpi.metric, "service": kpi.service, "audience": kpi.audience}
     period = Period.parse(kpi.period)

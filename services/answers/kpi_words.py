@@ -13,7 +13,7 @@ from services.domain.event import Event
 from services.domain.metric import BOUNDS, Metric
 from services.domain.period import Period
 from services.text import t
-from services.text.phrases import day_name, figure, month_name, number
+from services.text.phrases import day_name, figure, listed, month_name, number
 
 
 def period_name(text: str, language: str) -> str:
@@ -38,12 +38,36 @@ def reason_sentence(kpi: Kpi, language: str) -> str:
     return " ".join(t(f"kpi.{code}", language, points=kpi.points) for code in codes)
 
 
+def verdict_text(kpi: Kpi, language: str) -> str:
+    """`wordt slechter (buiten wat gewoon is)`."""
+    why = listed([t(f"why.{code}", language, points=kpi.points) for code in kpi.reasons], language)
+    said = t(f"kpi.{kpi.verdict}", language)
+    return f"{said} ({why})" if why else said
+
+
+def usual(kpi: Kpi, metric: Metric) -> tuple[float, float] | None:
+    """The limits, no further than can exist; None where there are none."""
+    if kpi.lower is None or kpi.upper is None or kpi.lower == kpi.upper:
+        return None
+    low, high = BOUNDS[metric.scale]
+    return max(kpi.lower, low), min(kpi.upper, high)
+
+
+def usual_text(kpi: Kpi, metric: Metric, language: str) -> str:
+    """`12 dagen tot 87 dagen`; a dash without limits."""
+    found = usual(kpi, metric)
+    if found is None:
+        return "–"
+    low, high = (figure(value, metric.unit, language) for value in found)
+    return t("control.from_to", language, low=low, high=high)
+
+
 def limits_sentence(kpi: Kpi, metric: Metric, language: str) -> str:
     """What is usual here; clipped to what can exist. Empty without limits."""
-    if kpi.lower is None or kpi.upper is None or kpi.centre is None or kpi.lower == kpi.upper:
+    found = usual(kpi, metric)
+    if found is None or kpi.centre is None:
         return ""
-    low, high = BOUNDS[metric.scale]
-    values = {"lower": max(kpi.lower, low), "centre": kpi.centre, "upper": min(kpi.upper, high)}
+    values = {"lower": found[0], "centre": kpi.centre, "upper": found[1]}
     said = {name: figure(value, metric.unit, language) for name, value in values.items()}
     sentence = t("kpi.limits_seasonal" if kpi.seasonal else "kpi.limits", language, **said)
     return f"{sentence} {t('kpi.seasonal', language)}" if kpi.seasonal else sentence

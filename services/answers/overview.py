@@ -59,9 +59,9 @@ def overview_table(rows: Sequence[Kpi], board: Board, known: Registers, language
     series = board.series.set_index(["metric", "service", "audience", "municipality"])[["start", "stop"]]
     table = [
         (
+            t(f"kpi.{row.verdict}", language),
             known.service(row.service),
             known.metric(row.metric, language),
-            t(f"kpi.{row.verdict}", language),
             _line(board, series.loc[[(row.metric, row.service, row.audience, row.municipality)]]),
             figure_text(row, known.metrics[row.metric], language),
             number(row.n, language) if row.n is not None else t("table.unknown", language),
@@ -72,7 +72,7 @@ def overview_table(rows: Sequence[Kpi], board: Board, known: Registers, language
         )
         for row in rows
     ]
-    names = ("service", "metric", "verdict", "course", "figure", "n", "year_ago", "target", "open_cases", "audience")
+    names = ("verdict", "service", "metric", "course", "figure", "n", "year_ago", "target", "open_cases", "audience")
     return pd.DataFrame(table, columns=[t(f"table.{name}", language) for name in names])
 
 
@@ -85,7 +85,9 @@ def figure_text(row: Kpi, metric: Metric, language: str) -> str:
 def target_text(row: Kpi, language: str) -> str:
     """Met or not, and whether that is luck."""
     state = t(f"kpi.{row.state or 'none'}", language)
-    return f"{state}, {t(f'kpi.assured_{row.assurance}', language)}" if row.assurance else state
+    if row.assurance is None or row.state == "not_available":
+        return state
+    return f"{state}, {t(f'kpi.assured_{row.assurance}', language)}"
 
 
 def _line(board: Board, where: pd.DataFrame) -> list[float]:

@@ -129,7 +129,8 @@ def _lines(pieces: pd.DataFrame, points: pd.DataFrame, x: alt.X, y: alt.Y, colou
     hollow: dict[str, Any] = {"fill": colours.background, "stroke": colours.text, "size": 45}
 
     def marks(mark: str) -> list[alt.Chart]:
-        look: dict[str, Any] = {"shape": course.SHAPES[mark], "color": course.colour_of(mark, colours), "size": 80}
+        look: dict[str, Any] = {"shape": course.SHAPES[mark], "color": course.colour_of(mark, colours)}
+        look["size"] = 12 if mark == "plain" else 80
         return course.layer(
             points[~is_provisional & (points["mark"] == mark)],
             lambda base: base.mark_point(filled=True, opacity=1, **look).encode(x=x, y=value),
@@ -141,8 +142,7 @@ def _lines(pieces: pd.DataFrame, points: pd.DataFrame, x: alt.X, y: alt.Y, colou
         *course.layer(
             points[is_provisional], lambda base: base.mark_point(filled=True, opacity=1, **hollow).encode(x=x, y=value)
         ),
-        *marks("better"),
-        *marks("worse"),
+        *(one for mark in course.SHAPES for one in marks(mark)),
     ]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from services.answers.digest import Change, Digest
 from services.answers.digest_mail import send_once
 from services.answers.digest_words import digest_lines, message, notes
-from services.answers.kpi_words import change_text
+from services.answers.kpi_words import change_text, usual_text, verdict_text
 from services.answers.kpis import Kpi
 from services.answers.names import Registers
 from services.answers.overview import figure_text, target_text
@@ -29,7 +29,18 @@ def print_kpis(found: Sequence[Kpi], known: Registers, form: Format, language: s
     elif form is Format.CSV:
         print_csv([column.name for column in fields(Kpi)], [_flat(asdict(kpi)) for kpi in found])
     elif found:
-        names = ("metric", "service", "audience", "municipality", "figure", "n", "year_ago", "verdict", "target")
+        names = (
+            "metric",
+            "service",
+            "audience",
+            "municipality",
+            "figure",
+            "n",
+            "year_ago",
+            "verdict",
+            "usual",
+            "target",
+        )
         headings = [(t(f"table.{name}", language), name == "n") for name in names]
         print_table(headings, [_row(kpi, known, language) for kpi in found])
 
@@ -67,7 +78,8 @@ def _row(kpi: Kpi, known: Registers, language: str) -> tuple[str, ...]:
         figure_text(kpi, metric, language),
         number(kpi.n, language) if kpi.n is not None else t("table.unknown", language),
         change_text(kpi, metric, language),
-        t(f"kpi.{kpi.verdict}", language),
+        verdict_text(kpi, language),
+        usual_text(kpi, metric, language),
         target_text(kpi, language),
     )
 

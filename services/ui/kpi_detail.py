@@ -63,6 +63,9 @@ def choose_block(everyone: Asked, language: str) -> int:
 def show_others(row: Kpi, everyone: Asked, at: int, known: Registers, language: str) -> None:
     """The same series in every municipality, in a fixed order, twelve at a time."""
     rows = everyone.rows[at : at + AT_ONCE]
+    if len(everyone.rows) < 2:
+        st.markdown(t("page.kpi_no_others", language))
+        return
     frames = [_frame(one, everyone, known).assign(municipality=known.municipality(one.municipality)) for one in rows]
     events = events_frame(in_scope(everyone.about.events, row.metric, row.service), language)
     events["municipality"] = [known.municipality(code) if code else "" for code in events["municipality"]]

@@ -12,7 +12,9 @@ from services.answers.kpi_words import (
     open_work_sentence,
     sentences,
     target_sentence,
+    usual_text,
     verdict_sentence,
+    verdict_text,
     year_ago_sentence,
 )
 from services.answers.kpis import Kpi
@@ -37,6 +39,16 @@ def test_the_verdict_with_its_reason() -> None:
     )
     few = replace(KPI, verdict="too_little_data", reasons=("few_points",), points=5)
     assert "5 afgeronde metingen" in verdict_sentence(few, "nl")
+
+
+def test_in_few_words_for_a_table() -> None:
+    worse = replace(KPI, verdict="worsening", reasons=("outside", "trend"))
+    assert verdict_text(worse, "nl") == "wordt slechter (buiten wat gewoon is en 7 dezelfde kant op)"
+    assert verdict_text(KPI, "en") == "no real change"
+    few = replace(KPI, verdict="too_little_data", reasons=("few_points",), points=5)
+    assert verdict_text(few, "en") == "too few figures (only 5 figures)"
+    assert usual_text(KPI, DAYS, "nl") == "0 dagen tot 93 dagen"
+    assert usual_text(replace(KPI, upper=None), DAYS, "nl") == "–"
 
 
 def test_what_is_usual_goes_no_further_than_can_exist() -> None:

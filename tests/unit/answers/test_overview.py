@@ -44,7 +44,7 @@ def test_open_work_stands_in_the_row_of_a_lead_time() -> None:
 def test_what_it_comes_to() -> None:
     three = wanted(ROWS, NAMES.metrics, {})
     assert summary(three, "nl") == (
-        "Van 3 reeksen: 0 worden beter, 1 worden slechter, 1 veranderen niet echt en bij 1 zijn er te weinig cijfers."
+        "Bekeken: 3. Beter: 0. Slechter: 1. Geen echte verandering: 1. Te weinig cijfers: 1."
     )
     many = three[:1] * 100
     expected = round(100 * chance_of_false_signal(13))
