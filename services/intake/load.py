@@ -1,7 +1,7 @@
 """Load files: recognise them all first, then keep each in one transaction, in the order they need each other."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -86,7 +86,7 @@ def _read(address: str, source: Source, one: Recognised) -> Callable[[Session], 
             levels = read_reference_levels(table, _metrics(address), name)
             return lambda session: registers.save_reference_levels(session, source, levels)
         case "targets":
-            targets = read_targets(table, _metrics(address), name)
+            targets = read_targets(table, _metrics(address), *_places(address), name)
             return lambda session: registers.save_targets(session, source, targets)
     events = read_events(table, name)
     return lambda session: registers.save_events(session, source, events)
@@ -107,6 +107,12 @@ def _read_document(source: Source, kind: str, content: Mapping[str, Any], name: 
 def _metrics(address: str) -> Mapping[str, Metric]:
     with reading(address) as session:
         return queries.metrics(session)
+
+
+def _places(address: str) -> tuple[Collection[str], Collection[str]]:
+    """The services and the municipalities that are known."""
+    with reading(address) as session:
+        return queries.services(session).keys(), queries.municipalities(session).keys()
 
 
 def _checked(session: Session, scenario: Scenario, file: str) -> Scenario:

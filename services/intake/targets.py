@@ -1,6 +1,6 @@
 """Targets from a table: `metric,service,municipality,target,valid_from,valid_until,source`."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 import pandas as pd
@@ -8,7 +8,7 @@ import pandas as pd
 from services.domain.errors import UserError
 from services.domain.metric import Metric
 from services.domain.target import Target
-from services.intake.cells import Mistakes, is_place, listed
+from services.intake.cells import Mistakes, listed
 from services.intake.numbers import number
 from services.intake.observations import check_scale
 from services.intake.registers import ISO_DAY
@@ -18,8 +18,17 @@ REQUIRED = ("metric", "target", "valid_from", "source")
 OPTIONAL = ("service", "municipality", "valid_until")
 
 
-def read_targets(table: pd.DataFrame, metrics: Mapping[str, Metric], file: str) -> list[Target]:
-    """Every target, or `InvalidFile` with every mistake; of one scope only one target holds on any day."""
+def read_targets(
+    table: pd.DataFrame,
+    metrics: Mapping[str, Metric],
+    services: Collection[str],
+    municipalities: Collection[str],
+    file: str,
+) -> list[Target]:
+    """Every target, or `InvalidFile` with every mistake; of one scope only one target holds on any day.
+
+    A service or municipality must be known: a target for one that is not would silently hold for nobody.
+    """
     missing = [name for name in REQUIRED if name not in table]
     if missing:
         raise UserError("columns_missing", file=file, columns=", ".join(missing))
@@ -30,8 +39,9 @@ def read_targets(table: pd.DataFrame, metrics: Mapping[str, Metric], file: str) 
     days = {name: table[name].map(_day) for name in ("valid_from", "valid_until")}
     mistakes = Mistakes(table, file)
     mistakes.report(~table["metric"].isin(metrics.keys()), "metric", "unknown_metric", known=listed(metrics))
-    for column in ("service", "municipality"):
-        mistakes.report(~is_place(table[column]) & (table[column] != ""), column, "not_a_code")
+    for column, known in (("service", services), ("municipality", municipalities)):
+        is_unknown = ~table[column].isin(known) & (table[column] != "")
+        mistakes.report(is_unknown, column, f"unknown_{column}", known=listed(known))
     mistakes.report(values.isna(), "target", "not_a_number")
     check_scale(mistakes, table["metric"], values, "target", metrics)
     mistakes.report(days["valid_from"].isna(), "valid_from", "not_a_date")

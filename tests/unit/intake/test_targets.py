@@ -56,7 +56,8 @@ def test_a_newer_file_takes_the_place(database: str, tmp_path: Path) -> None:
         ("lead_time_days;;;56;2014-02-30;;raad", "valid_from", "not_a_date"),
         ("lead_time_days;;;56;2014-01-01;never;raad", "valid_until", "not_a_date"),
         ("lead_time_days;;;56;2014-01-01;2013-01-01;raad", "valid_until", "ends_before_it_begins"),
-        ("lead_time_days;=x;;56;2014-01-01;;raad", "service", "not_a_code"),
+        ("lead_time_days;=x;;56;2014-01-01;;raad", "service", "unknown_service"),
+        ("lead_time_days;;M77;56;2014-01-01;;raad", "municipality", "unknown_municipality"),
         ("lead_time_days;;;56;2014-01-01;;", "source", "empty"),
     ],
 )
