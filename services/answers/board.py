@@ -158,7 +158,8 @@ def _judge_series(series: pd.DataFrame, points: pd.DataFrame, judged: Judged, ab
     series["limit"] = _limit(series, about)
     series["last"] = _last_month(series, points, about.now)
     series["freshness"] = freshness_at(series, about.now)
-    series["state"] = _state(series, there("value"), there("target"), points, about, lower)
+    finished = np.where(judged.last >= 0, there("value"), np.nan)
+    series["state"] = _state(series, finished, there("target"), about, lower)
 
 
 def _last_month(series: pd.DataFrame, points: pd.DataFrame, now: int) -> np.ndarray:
@@ -177,9 +178,7 @@ def _limit(series: pd.DataFrame, about: About) -> np.ndarray:
     return np.where(months > 0, months, 2 * series["length"].to_numpy()).astype(np.int64)
 
 
-def _state(
-    series: pd.DataFrame, value: np.ndarray, target: np.ndarray, points: pd.DataFrame, about: About, lower: np.ndarray
-) -> np.ndarray:
+def _state(series: pd.DataFrame, value: np.ndarray, target: np.ndarray, about: About, lower: np.ndarray) -> np.ndarray:
     """Met or not by the newest finished figure. Figures too old to speak of now are not available; a target that
     begins after the newest figure is for later."""
     state = np.where(meets(value, target, lower), "met", "not_met").astype(object)

@@ -103,6 +103,11 @@ def test_an_old_figure_says_nothing_of_now(now: str, fresh: str, state: str) -> 
     assert (found["freshness"], found["state"]) == (fresh, state)
 
 
+def test_a_provisional_figure_neither_meets_nor_misses() -> None:
+    found = one(board(table(series([60.0], provisional=True)), about("2013-02", targets=(target(65),))))
+    assert (found["at"], found["state"]) == (0, "not_available")
+
+
 def test_a_figure_that_is_not_due_is_not_late() -> None:
     states = ["value"] * 12 + ["not_due"] * 2
     found = one(board(table(series([*STEADY, None, None], state=states)), about("2014-03")))
