@@ -146,12 +146,18 @@ def sentences(kpi: Kpi, metric: Metric, language: str) -> list[str]:
     return [one for one in said if one]
 
 
+def who(kpi: Kpi, language: str) -> str:
+    """`inwoners`."""
+    return t(f"audience.{kpi.audience}", language).lower()
+
+
 def title(kpi: Kpi, known: Registers, language: str) -> str:
     return t(
         "kpi.title",
         language,
         metric=known.metric(kpi.metric, language),
         service=known.service(kpi.service),
+        who=who(kpi, language),
         municipality=known.municipality(kpi.municipality),
         verdict=t(f"kpi.{kpi.verdict}", language),
     )
@@ -165,6 +171,7 @@ def alt_text(kpi: Kpi, frame: pd.DataFrame, known: Registers, language: str) -> 
         language,
         metric=known.metric(kpi.metric, language),
         service=known.service(kpi.service),
+        who=who(kpi, language),
         municipality=known.municipality(kpi.municipality),
         first=period_name(str(frame["period"].iat[0]), language),
         last=period_name(str(frame["period"].iat[-1]), language),

@@ -7,7 +7,7 @@ import streamlit as st
 
 from services.answers.compare import Reference
 from services.answers.control import control_frame, events_frame, in_scope, with_events
-from services.answers.kpi_words import alt_text, event_lines, multiples_words, reference_sentence, sentences, title
+from services.answers.kpi_words import alt_text, event_lines, multiples_words, reference_sentence, sentences, title, who
 from services.answers.kpis import Asked, Kpi
 from services.answers.names import Registers
 from services.charts.control import control_chart
@@ -30,14 +30,15 @@ def show_row(row: Kpi, asked: Asked, known: Registers, language: str) -> None:
     )
     if beside is None:
         _show_chart(row, asked, known, language)
-        who = t(f"audience.{other}", language).lower()
-        st.markdown(t("page.kpi_no_other_audience", language, who=who))
+        others = t(f"audience.{other}", language).lower()
+        st.markdown(t("page.kpi_no_other_audience", language, who=others))
     else:
         for column, one in zip(
             st.columns(2), sorted((row, beside), key=lambda k: k.audience != "citizen"), strict=True
         ):
             with column:
                 _show_chart(one, asked, known, language)
+        st.markdown(t("kpi.about", language, who=who(row, language)))
     metric = known.metrics[row.metric]
     said = [*sentences(row, metric, language)[1:], *event_lines(_events(row, asked), language)]
     st.markdown("\n".join(f"- {plain(line)}" for line in said))
