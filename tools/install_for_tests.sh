@@ -1,5 +1,6 @@
 #!/bin/sh
-# What the tests need beside Python: a browser with fonts, a library that its driver needs, and PostgreSQL. Installed
+# What the tests need beside Python: a browser with fonts, a library that its driver needs, PostgreSQL, and Java (for
+# Spark). Installed
 # from Debian's packages when that is allowed; where it is not, the tests that need it are skipped and say so (in CI
 # they fail instead).
 set -eu
@@ -11,6 +12,7 @@ done || missing="$missing chromium"
 ls /usr/lib/*/libatomic.so.1 >/dev/null 2>&1 || missing="$missing libatomic1"
 ls /usr/share/fonts/truetype/liberation/*.ttf >/dev/null 2>&1 || missing="$missing fonts-liberation"
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
+command -v java >/dev/null || missing="$missing default-jre-headless"
 [ -n "$missing" ] || exit 0
 
 echo "Installeren voor de tests:$missing ..."
