@@ -1,8 +1,7 @@
 #!/bin/sh
-# What the tests need beside Python: a browser with fonts, a library that its driver needs, PostgreSQL, and Java (for
-# Spark). Installed
-# from Debian's packages when that is allowed; where it is not, the tests that need it are skipped and say so (in CI
-# they fail instead).
+# What the tests need beside Python: a browser with fonts, a library that its driver needs, PostgreSQL, and Java (Spark
+# runs on it). Installed from Debian's packages when that is allowed; where it is not, the tests that need it are skipped
+# and say so (in CI they fail instead).
 set -eu
 
 missing=""

@@ -26,7 +26,7 @@ from services.intake.registers import (
 )
 from services.intake.table import read_table
 from services.intake.targets import read_targets
-from services.storage import loads, queries, registers
+from services.storage import loads, observations, queries, registers
 from services.storage.database import Session, reading, writing
 from services.storage.loads import Counts, Source
 
@@ -57,7 +57,6 @@ def load_one(address: str, one: Recognised, data_set: str = OWN) -> Loaded:
     source = Source(one.file.name, one.kind, one.file.sha256, data_set)
     keep = _read(address, source, one)
     with writing(address) as session:
-        loads.ensure_data_set(session, source.data_set)
         return Loaded(one.file.name, one.kind, keep(session))
 
 
@@ -76,12 +75,12 @@ def _read(address: str, source: Source, one: Recognised) -> Callable[[Session], 
             return lambda session: registers.save_municipalities(session, source, towns)
         case "observations":
             seen = read_observations(table, _metrics(address), name)
-            return lambda session: loads.save_observations(session, source, seen)
+            return lambda session: observations.save_observations(session, source, seen)
         case "cases":
             cases = read_cases(table, name)
             last_known = cases[["received_on", "decided_on"]].max().max().date()
             monthly = observe(cases, last_known, source=name)
-            return lambda session: loads.save_observations(session, source, monthly)
+            return lambda session: observations.save_observations(session, source, monthly)
         case "reference_levels":
             levels = read_reference_levels(table, _metrics(address), name)
             return lambda session: registers.save_reference_levels(session, source, levels)

@@ -4,7 +4,7 @@ from sqlmodel import Session
 
 from services.domain.errors import UserError
 from services.domain.event import Event
-from services.storage.loads import Source, begin_load
+from services.storage.journal import Journal, Source
 from services.storage.tables import EventRow, now
 
 PAGE = "page"
@@ -46,7 +46,7 @@ def _row(session: Session, number: int) -> EventRow:
 
 def _kept(session: Session, row: EventRow) -> int:
     """A change of the data: its version rises, so that nothing that was computed before is shown."""
-    begin_load(session, Source("-", "events", "", row.data_set))
+    _ = Journal(session, Source("-", "events", "", row.data_set)).load
     session.flush()
     assert row.id is not None
     return row.id

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlmodel import Session, SQLModel, col, delete, select
+from sqlmodel import Session, SQLModel, col, select
 
 from services.domain.event import Event
 from services.domain.evidence import Evidence
 from services.domain.metric import Metric
 from services.domain.observation import ReferenceLevel
 from services.domain.target import Target
-from services.storage.loads import Counts, Source, begin_load
+from services.storage.journal import Journal, Source
+from services.storage.loads import Counts
 from services.storage.tables import (
     DataSetRow,
     EventRow,
@@ -65,9 +66,15 @@ def save_municipalities(session: Session, source: Source, towns: Sequence[Munici
 
 
 def save_data_sets(session: Session, data_sets: Sequence[DataSet]) -> Counts:
-    counts = _merge(session, [DataSetRow(**vars(data_set)) for data_set in data_sets])
+    """Not by way of the journal: what a data set is called is no figure."""
+    new = changed = 0
+    for row in (DataSetRow(**vars(data_set)) for data_set in data_sets):
+        known = session.get(DataSetRow, row.code)
+        new += known is None
+        changed += known is not None and known.model_dump() != row.model_dump()
+        session.merge(row)
     session.flush()
-    return counts
+    return Counts(new, changed, len(data_sets) - new - changed)
 
 
 def save_events(session: Session, source: Source, events: Sequence[Event]) -> Counts:
@@ -79,11 +86,10 @@ def save_events(session: Session, source: Source, events: Sequence[Event]) -> Co
     gone = [row for document, row in known.items() if document not in wanted and row.withdrawn_at is None]
     fresh = [document for document in wanted if document not in known]
     if gone or fresh:
-        begin_load(session, source)
-        for row in gone:
-            session.delete(row)
-        session.add_all(EventRow(data_set=source.data_set, on=wanted[one].on, document=one) for one in fresh)
-    return Counts(new=len(fresh), unchanged=len(wanted) - len(fresh))
+        journal = Journal(session, source)
+        journal.remove(gone)
+        journal.add(EventRow(data_set=source.data_set, on=wanted[one].on, document=one) for one in fresh)
+    return Counts(new=len(fresh), unchanged=len(wanted) - len(fresh), withdrawn=len(gone))
 
 
 def save_targets(session: Session, source: Source, targets: Sequence[Target]) -> Counts:
@@ -110,26 +116,20 @@ def save_reference_levels(session: Session, source: Source, levels: Sequence[Ref
 
 
 def _save(session: Session, source: Source, rows: Sequence[SQLModel]) -> Counts:
-    counts = _merge(session, rows)
-    if counts.new or counts.changed:
-        begin_load(session, source)
-    return counts
-
-
-def _merge(session: Session, rows: Sequence[SQLModel]) -> Counts:
     """Add what is new, replace what differs, leave the rest."""
-    new = changed = 0
+    journal = Journal(session, source)
+    fresh, changed = [], 0
     for row in rows:
         key = next(iter(row.__table__.primary_key.columns)).name  # type: ignore[attr-defined]
         known = session.get(type(row), getattr(row, key))
         if known is None:
-            new += 1
+            fresh.append(row)
         elif known.model_dump() != row.model_dump():
             changed += 1
-        else:
-            continue
-        session.merge(row)
-    return Counts(new, changed, len(rows) - new - changed)
+            journal.replace(known, row)
+    if fresh:
+        journal.add(fresh)
+    return Counts(len(fresh), changed, len(rows) - len(fresh) - changed)
 
 
 def _replace(
@@ -138,13 +138,14 @@ def _replace(
     table: type[TargetRow] | type[ReferenceLevelRow],
     rows: Sequence[TargetRow | ReferenceLevelRow],
 ) -> Counts:
-    here = table.data_set == source.data_set
-    known = [row.model_dump(exclude={"id"}) for row in session.exec(select(table).where(here))]
+    """The rows of the file come in the place of all rows of the data set."""
+    known = list(session.exec(select(table).where(table.data_set == source.data_set)))
+    before = [row.model_dump(exclude={"id"}) for row in known]
     wanted = [row.model_dump(exclude={"id"}) for row in rows]
-    if known == wanted:
+    if before == wanted:
         return Counts(unchanged=len(rows))
-    begin_load(session, source)
-    session.execute(delete(table).where(here))  # type: ignore[arg-type]
-    session.add_all(rows)
-    kept = sum(row in known for row in wanted)
-    return Counts(new=len(wanted) - kept, unchanged=kept)
+    journal = Journal(session, source)
+    journal.remove(known)
+    journal.add(rows)
+    kept = sum(row in before for row in wanted)
+    return Counts(new=len(wanted) - kept, unchanged=kept, withdrawn=sum(row not in wanted for row in before))

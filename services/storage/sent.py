@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sqlmodel import Session, col, select
 
-from services.storage.loads import AT_ONCE
+from services.storage.observations import IN_ONE_LIST as AT_ONCE
 from services.storage.tables import SentChangeRow
 
 

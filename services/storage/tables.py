@@ -34,7 +34,7 @@ class DataSetRow(SQLModel, table=True):
 
 
 class LoadRow(SQLModel, table=True):
-    """One file that changed something."""
+    """One file that changed something. `undone_by`: the load that put everything back."""
 
     __tablename__ = "load"
     id: int | None = Field(default=None, primary_key=True)
@@ -43,6 +43,27 @@ class LoadRow(SQLModel, table=True):
     data_set: str
     sha256: str
     loaded_at: datetime = Field(default_factory=now)
+    undone_by: int | None = None
+
+
+class JournalRow(SQLModel, table=True):
+    """What stood in a row before a load changed it (as JSON), or nothing where the load added the row."""
+
+    __tablename__ = "journal"
+    id: int | None = Field(default=None, primary_key=True)
+    load_id: int = Field(foreign_key="load.id", index=True)
+    table: str
+    key: str
+    before: str | None = None
+
+
+class MappingRow(SQLModel, table=True):
+    """How the columns of files with this header are read; made once by whoever loads them."""
+
+    __tablename__ = "mapping"
+    header: str = Field(primary_key=True)
+    document: str
+    made_at: datetime = Field(default_factory=now)
 
 
 class MetricRow(SQLModel, table=True):
@@ -114,6 +135,7 @@ class ObservationRow(SQLModel, table=True):
     source: str = ""
     load_id: int = Field(foreign_key="load.id")
     superseded_by: int | None = Field(default=None, foreign_key="load.id")
+    remarks: str = ""
 
 
 class ReferenceLevelRow(SQLModel, table=True):

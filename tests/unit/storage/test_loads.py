@@ -1,7 +1,9 @@
 """One transaction a file: the same file changes nothing, a newer one supersedes, what breaks off leaves nothing."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -11,7 +13,8 @@ from sqlmodel import col, select
 from services.domain.errors import InvalidFile
 from services.domain.scenario import Scenario
 from services.intake import load as loading
-from services.storage import loads, queries
+from services.storage import observations as keeping
+from services.storage import queries
 from services.storage.database import reading, writing
 from services.storage.tables import LoadRow, ObservationRow, ScenarioRow
 from services.storage.version import data_version
@@ -89,20 +92,22 @@ def test_a_file_that_breaks_off_half_way_leaves_nothing(
 ) -> None:
     load(database, tmp_path, observations(seen("2014-05", "40")))
     before = everything(database)
-    real = loads._values
+    real = keeping.columns_of
     done = []
 
-    def break_off(*arguments: object) -> dict[str, object]:
-        done.append(arguments)
+    def break_off(table: pd.DataFrame, names: Sequence[str]) -> list[list[object]]:
+        if "remarks" in names:
+            done.append(len(table))
         if len(done) == 3:
             raise RuntimeError("the power goes")
-        return real(*arguments)  # type: ignore[arg-type]
+        return real(table, names)
 
-    monkeypatch.setattr(loads, "_values", break_off)
+    monkeypatch.setattr(keeping, "columns_of", break_off)
+    monkeypatch.setattr(keeping, "AT_ONCE", 2)
     changed = observations(seen("2014-05", "39"), *(seen(f"2015-{m:02d}", service=f"new_{m}") for m in range(1, 9)))
     with pytest.raises(RuntimeError):
         load(database, tmp_path, changed)
-    assert len(done) == 3
+    assert done == [2, 2, 2]
     assert everything(database) == before
     monkeypatch.undo()
     assert load(database, tmp_path, changed).counts.changed == 1
@@ -112,13 +117,13 @@ def test_a_file_that_breaks_off_after_its_rows_leaves_nothing(
     database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = everything(database)
-    real = loads.save_observations
+    real = keeping.save_observations
 
     def break_off(*arguments: object) -> object:
         real(*arguments)  # type: ignore[arg-type]
         raise RuntimeError("the power goes")
 
-    monkeypatch.setattr(loading.loads, "save_observations", break_off)
+    monkeypatch.setattr(loading.observations, "save_observations", break_off)
     with pytest.raises(RuntimeError):
         load(database, tmp_path, observations(seen(municipality="Nieuwstad", service="nieuw")))
     assert everything(database) == before
@@ -187,3 +192,18 @@ def test_after_any_files_the_newest_figure_of_each_period_holds(
         assert counts.changed == sum(expected.get(p, v) != v for p, v in file.items())
         expected.update({period: float(value) for period, value in file.items()})
         assert values(address, data_set) == expected
+
+
+def test_a_figure_that_a_newer_version_of_the_file_lost_is_withdrawn(database: str, tmp_path: Path) -> None:
+    first = observations(*(seen(f"2014-0{month}", str(month)) for month in range(1, 7)), seen("2014", "40"))
+    load(database, tmp_path, first, "months.csv")
+    counts = load(database, tmp_path, observations(seen("2014-02", "2"), seen("2014-05", "5")), "months.csv").counts
+    assert (counts.new, counts.changed, counts.unchanged, counts.withdrawn) == (0, 0, 2, 2)
+    assert values(database) == {"2014-01": 1, "2014-02": 2, "2014-05": 5, "2014-06": 6, "2014": 40}
+
+
+def test_another_file_withdraws_nothing(database: str, tmp_path: Path) -> None:
+    load(database, tmp_path, observations(*(seen(f"2014-0{month}") for month in range(1, 5))), "months.csv")
+    counts = load(database, tmp_path, observations(seen("2014-01"), seen("2014-04")), "other.csv").counts
+    assert (counts.unchanged, counts.withdrawn) == (2, 0)
+    assert len(values(database)) == 4

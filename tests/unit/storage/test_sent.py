@@ -1,7 +1,7 @@
 """A change is sent once."""
 
 from services.storage.database import reading, writing
-from services.storage.loads import AT_ONCE
+from services.storage.observations import IN_ONE_LIST as AT_ONCE
 from services.storage.sent import mark_sent, unsent
 
 
