@@ -1,7 +1,10 @@
 """What is wrong in the cells of a table: each mistake with its line, its column and what stands there."""
 
 import re
+from collections.abc import Callable
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from services.domain.errors import InvalidFile, Problem
@@ -37,10 +40,17 @@ def shown(text: str) -> str:
     return repr(text if len(text) <= SHOWN else text[: SHOWN - 3] + "...")
 
 
+def each(texts: pd.Series, read: Callable[[str], Any], kind: Any = object) -> pd.Series:
+    """What `read` makes of every cell, as a column of `kind`; equal texts are read once."""
+    at, unique = pd.factorize(texts)
+    found = np.empty(len(unique) + 1, dtype=kind)
+    found[:-1] = [read(text) for text in unique]
+    return pd.Series(found[at], index=texts.index)
+
+
 def is_place(texts: pd.Series) -> pd.Series:
     """Names of places and services: letters of any language, so Súdwest-Fryslân and 's-Gravenhage too."""
-    read = {text: len(text) <= LONGEST and PLACE_NAME.fullmatch(text) is not None for text in texts.unique()}
-    return texts.map(read).astype(bool)
+    return each(texts, lambda text: len(text) <= LONGEST and PLACE_NAME.fullmatch(text) is not None, bool)
 
 
 def listed(codes: object, most: int = 12) -> str:

@@ -1,11 +1,21 @@
-"""Numbers and words as people write them in a table."""
+"""Numbers and words as people write them in a table. What 1.234 is, is read from the column, or asked."""
 
 import math
 import re
 
 import pandas as pd
 
-MISSING = {"", "?", "x", "-", ".", "-99998", "na", "n/a", "null", "nan"}
+from services.domain.errors import UserError
+from services.domain.metric import State
+from services.intake.cells import each
+from services.intake.reading import AS_IT_STANDS, Reading
+
+# What stands where a number is missing, and what that says; all in lower case. A missing figure is never a zero.
+MISSING = {
+    **dict.fromkeys(("", "?", "-", ".", "-99998", "na", "n/a", "null", "nan", "onbekend"), State.NOT_PROVIDED),
+    **dict.fromkeys(("x", "geheim", "confidential"), State.SUPPRESSED),
+    **dict.fromkeys(("nvt", "n.v.t.", "impossible"), State.NOT_APPLICABLE),
+}
 TRUE = {"true", "1", "ja", "yes", "waar", "j", "y"}
 FALSE = {"", "false", "0", "nee", "no", "onwaar", "n"}
 MOST = 10**9  # no count of cases or respondents is higher; databases hold whole numbers up to twice this
@@ -13,27 +23,69 @@ MOST = 10**9  # no count of cases or respondents is higher; databases hold whole
 PLAIN = re.compile(r"[+-]?([0-9]+[.,]?[0-9]*|[.,][0-9]+)(e[+-]?[0-9]{1,3})?", re.IGNORECASE)
 DUTCH = re.compile(r"[+-]?[0-9]{1,3}([. ])[0-9]{3}(\1[0-9]{3})*(,[0-9]+)?")
 ENGLISH = re.compile(r"[+-]?[0-9]{1,3}([, ])[0-9]{3}(\1[0-9]{3})*(\.[0-9]+)?")
+UNCLEAR = re.compile(r"[+-]?[1-9][0-9]{0,2}([.,])[0-9]{3}")  # a thousand, or one with three decimals
+SIGNS = {"comma": ",", "point": "."}
 
 
 def is_missing(texts: pd.Series) -> pd.Series:
-    return texts.str.lower().isin(MISSING)
+    return each(texts, lambda text: text.lower() in MISSING, bool)
 
 
-def number(texts: pd.Series) -> pd.Series:
-    """The numbers that stand there; NaN for what is no number."""
-    read = {text: number_in(text) for text in texts.unique()}
-    return texts.map(read).astype(float)
+def numbers(
+    texts: pd.Series,
+    file: str,
+    column: str,
+    reading: Reading = AS_IT_STANDS,
+    may_be_thousands: pd.Series | None = None,
+    counts: bool = False,
+) -> pd.Series:
+    """The numbers that stand in a column; NaN for what is no number.
+
+    `1.234` is read as the other cells show; raises `UserError` (`decimal_unclear`) when they do not and `reading` does
+    not say it either. `may_be_thousands`: the rows in which a number above a thousand could stand (all, without it);
+    `counts`: whole numbers, so `1.234` can only be a thousand.
+    """
+    unique = list(texts.unique())
+    sign = SIGNS.get(reading.decimal, "") or decimal_sign(unique, counts)
+    if not sign:
+        unclear = {text for text in unique if UNCLEAR.fullmatch(text.strip())}
+        where = texts.isin(unclear) if may_be_thousands is None else texts.isin(unclear) & may_be_thousands
+        if where.any():
+            example = texts[where].iloc[0]
+            whole = re.sub("[.,]", "", example)
+            part = example.replace(".", ",")
+            raise UserError("decimal_unclear", file=file, column=column, example=example, one=whole, other=part)
+    return each(texts, lambda text: number_in(text, sign), float)
 
 
-def number_in(text: str) -> float:
+def decimal_sign(texts: list[str], counts: bool = False) -> str:
+    """The sign that starts the decimals, as the cells prove it; empty when they do not, or contradict each other."""
+    proved = set()
+    for text in texts:
+        plain = _plain(text).removesuffix("%").rstrip()
+        if unclear := UNCLEAR.fullmatch(plain):
+            if counts and not plain.endswith("000"):
+                proved.add(_other(unclear[1]))
+        elif (match := PLAIN.fullmatch(plain)) and not match[2]:
+            proved |= {sign for sign in ",." if sign in plain}
+        elif DUTCH.fullmatch(plain) and ("." in plain or "," in plain):
+            proved.add(",")
+        elif ENGLISH.fullmatch(plain) and ("." in plain or "," in plain):
+            proved.add(".")
+    return proved.pop() if len(proved) == 1 else ""
+
+
+def number_in(text: str, sign: str = "") -> float:
     """Decimal comma or point, thousands in groups of three, a percent sign; NaN for what is no number.
 
-    `1.234` and `1,234` have a decimal sign: only a second sign or group shows that the first one groups.
+    `sign` starts the decimals, where it is known; without it `1.234` and `1,234` have decimals.
     """
-    plain = text.replace("\u00a0", " ").replace("\u202f", " ").strip()
+    plain = _plain(text)
     percent = plain.endswith("%")
     plain = plain.removesuffix("%").rstrip()
-    if PLAIN.fullmatch(plain):
+    if sign and (unclear := UNCLEAR.fullmatch(plain)) and unclear[1] != sign:
+        written = plain.replace(unclear[1], "")
+    elif PLAIN.fullmatch(plain):
         written = plain.replace(",", ".")
     elif DUTCH.fullmatch(plain):
         written = plain.replace(".", "").replace(" ", "").replace(",", ".")
@@ -47,11 +99,23 @@ def number_in(text: str) -> float:
     return value if math.isfinite(value) else math.nan
 
 
+def _plain(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("\u202f", " ").strip()
+
+
+def _other(sign: str) -> str:
+    return "," if sign == "." else "."
+
+
 def is_count(values: pd.Series) -> pd.Series:
     return (values >= 0) & (values <= MOST) & (values % 1 == 0)
 
 
 def yes_or_no(texts: pd.Series) -> pd.Series:
     """True, False or missing (for what is neither)."""
-    lower = texts.str.lower()
-    return lower.isin(TRUE).astype("boolean").where(lower.isin(TRUE | FALSE))
+    return each(texts, _yes_or_no, object).astype("boolean")
+
+
+def _yes_or_no(text: str) -> bool | None:
+    lower = text.lower()
+    return lower in TRUE if lower in TRUE | FALSE else None

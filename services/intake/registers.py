@@ -15,7 +15,7 @@ from services.domain.evidence import Evidence
 from services.domain.metric import LONGEST, PLACE, Audience, Metric, Names
 from services.domain.observation import ReferenceLevel
 from services.intake.cells import Mistakes, is_place, listed, shown
-from services.intake.numbers import is_count, is_missing, number
+from services.intake.numbers import is_count, is_missing, numbers
 from services.intake.observations import check_scale
 from services.intake.table import LINE
 from services.storage.registers import Municipality, Service
@@ -80,7 +80,7 @@ def read_reference_levels(table: pd.DataFrame, metrics: Mapping[str, Metric], fi
     for name in ("service", "n", "note"):
         if name not in table:
             table[name] = ""
-    levels, counts = number(table["level"]), number(table["n"])
+    levels, counts = numbers(table["level"], file, "level"), numbers(table["n"], file, "n", counts=True)
     mistakes = Mistakes(table, file)
     mistakes.report(~table["metric"].isin(metrics.keys()), "metric", "unknown_metric", known=listed(metrics))
     mistakes.report(~table["audience"].isin(list(Audience)), "audience", "not_a_choice", expected=", ".join(Audience))

@@ -5,14 +5,17 @@ import io
 import re
 from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
 
 from services.domain.errors import InvalidFile, Problem, UserError
 from services.intake.file_bytes import FileBytes
+from services.intake.plain_csv import filled, plain_table
 
 DELIMITERS = (";", "\t", ",", "|")
 LINE = "line"
 LONGEST_CELL = 131_072  # characters; the limit that Python's reader has unless another library lifts it
+MOST_COLUMNS = 2_000  # a table with a column for every month of a century has 1,200
 LOOKED_AT = 20_000  # characters in which the header must stand: what has no line ends is not read to find it
 SEPARATOR_LINE = re.compile(r"\s*\"?sep=(.)\"?\s*", re.IGNORECASE)  # Excel writes it above the header
 
@@ -22,10 +25,26 @@ def read_table(file: FileBytes) -> pd.DataFrame:
 
     Raises `UserError` when there is no header or no row, `InvalidFile` for rows with more or fewer cells.
     """
-    rows = _rows(file)
-    header = [name.lower() for name in next(rows, (0, []))[1]]
+    text = file.text()
+    rows = _rows(text, file.name)
+    at, names = next(rows, (0, []))
+    header = [name.lower() for name in names]
+    if len(header) > MOST_COLUMNS:
+        raise UserError("too_many_columns", file=file.name, count=len(header), allowed=MOST_COLUMNS)
     if len(set(header)) != len(header) or "" in header:
         raise UserError("header_unclear", file=file.name)
+    table = plain_table(text, delimiter_of(text), at, header, LONGEST_CELL)
+    if table is None:
+        table = _row_by_row(rows, header, file.name)
+    else:
+        table[LINE] = np.arange(at + 1, at + 1 + len(table))
+        table = table[filled(table[header])].reset_index(drop=True)
+    if table.empty:
+        raise UserError("no_rows", file=file.name)
+    return table
+
+
+def _row_by_row(rows: Iterator[tuple[int, list[str]]], header: list[str], file: str) -> pd.DataFrame:
     columns: list[list[str]] = [[] for _ in header]
     lines: list[int] = []
     wrong: list[Problem] = []
@@ -38,9 +57,7 @@ def read_table(file: FileBytes) -> pd.DataFrame:
         for column, cell in zip(columns, row, strict=True):
             column.append(same.setdefault(cell, cell))
     if wrong:
-        raise InvalidFile(file.name, wrong)
-    if not lines:
-        raise UserError("no_rows", file=file.name)
+        raise InvalidFile(file, wrong)
     table = pd.DataFrame(dict(zip(header, columns, strict=True)), dtype=str)
     table[LINE] = lines
     return table
@@ -60,9 +77,8 @@ def delimiter_of(text: str) -> str:
     return _said_delimiter(text) or max(DELIMITERS, key=_first_line(text).count)
 
 
-def _rows(file: FileBytes) -> Iterator[tuple[int, list[str]]]:
+def _rows(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
     """The line on which each row that is not empty begins, and its stripped cells; the first one is the header."""
-    text = file.text()
     first = 2 if _said_delimiter(text) else 1
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True)
     line = 1
@@ -70,12 +86,12 @@ def _rows(file: FileBytes) -> Iterator[tuple[int, list[str]]]:
         for row in reader:
             cells = [cell.strip() for cell in row]
             if any(len(cell) > LONGEST_CELL for cell in cells):
-                raise UserError("file_damaged", file=file.name)  # a quote that was never closed, most often
+                raise UserError("file_damaged", file=file)  # a quote that was never closed, most often
             if line >= first and any(cells):
                 yield line, cells
             line = reader.line_num + 1
     except csv.Error:
-        raise UserError("file_damaged", file=file.name) from None
+        raise UserError("file_damaged", file=file) from None
 
 
 def _said_delimiter(text: str) -> str | None:

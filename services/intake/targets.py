@@ -9,7 +9,7 @@ from services.domain.errors import UserError
 from services.domain.metric import Metric
 from services.domain.target import Target
 from services.intake.cells import Mistakes, listed
-from services.intake.numbers import number
+from services.intake.numbers import numbers
 from services.intake.observations import check_scale
 from services.intake.registers import ISO_DAY
 from services.intake.table import LINE
@@ -35,7 +35,7 @@ def read_targets(
     for name in OPTIONAL:
         if name not in table:
             table[name] = ""
-    values = number(table["target"])
+    values = numbers(table["target"], file, "target")
     days = {name: table[name].map(_day) for name in ("valid_from", "valid_until")}
     mistakes = Mistakes(table, file)
     mistakes.report(~table["metric"].isin(metrics.keys()), "metric", "unknown_metric", known=listed(metrics))

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from services.domain.metric import State
 from services.domain.observation import Observation
+from services.domain.period import Period
 
 KEY = ("period", "municipality", "service", "audience", "metric")
 CONTENT = ("value", "n", "state", "provisional", "source", "sd")
@@ -32,6 +34,18 @@ def figure_table(observations: Sequence[Observation]) -> pd.DataFrame:
             "remarks": "",
         }
     )
+
+
+def observations_of(table: pd.DataFrame) -> list[Observation]:
+    """The figures of a table one by one."""
+    periods = {text: Period.parse(text) for text in table["period"].unique()}
+    names = ("period", "municipality", "service", "audience", "metric", "value", "n", "state", "provisional")
+    return [
+        Observation(periods[period], *place, value, n, State(state), provisional, source, sd)  # type: ignore[arg-type,call-arg]
+        for period, *place, value, n, state, provisional, source, sd in zip(
+            *columns_of(table, (*names, "source", "sd")), strict=True
+        )
+    ]
 
 
 def columns_of(table: pd.DataFrame, names: Sequence[str]) -> list[list[object]]:

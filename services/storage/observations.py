@@ -107,7 +107,7 @@ def _current(session: Session, data_set: str, table: pd.DataFrame) -> Any:
     columns = [getattr(ObservationRow, name) for name in (*KEY, *CONTENT, "id", "load_id", "last_month")]
     query = sql_select(*columns).where(
         col(ObservationRow.data_set) == data_set,
-        col(ObservationRow.metric).in_(sorted(set(table["metric"]))),
+        col(ObservationRow.metric).in_(sorted(table["metric"].unique())),
         col(ObservationRow.superseded_by).is_(None),
     )
     for name in ("municipality", "service"):

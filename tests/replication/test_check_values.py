@@ -24,6 +24,7 @@ from services.intake.recognise import recognise
 from services.intake.registers import read_metrics
 from services.intake.table import read_table
 from services.settings import PACKAGED
+from services.storage.figure_table import observations_of
 
 COMMITTED = PACKAGED / "observations" / "permit_cases.csv"
 FIVE = [f"M{number}" for number in range(1, 6)]
@@ -43,7 +44,7 @@ def observations() -> list[Observation]:
     registered = recognise(read_bytes(PACKAGED / REGISTERS[0]))
     assert registered.content
     metrics = {metric.code: metric for metric in read_metrics(registered.content, registered.file.name)}
-    return read_observations(read_table(read_bytes(COMMITTED)), metrics, COMMITTED.name)
+    return observations_of(read_observations(read_table(read_bytes(COMMITTED)), metrics, COMMITTED.name))
 
 
 def pooled(observations: list[Observation], metric: str, towns: list[str], first: str, last: str) -> float:

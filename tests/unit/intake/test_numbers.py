@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.intake.numbers import MISSING, is_missing, number, number_in, yes_or_no
+from services.domain.errors import UserError
+from services.intake.numbers import MISSING, is_missing, number_in, numbers, yes_or_no
+from services.intake.reading import Reading
 
 
 @pytest.mark.parametrize(
@@ -69,14 +71,55 @@ def test_a_percentage_is_the_very_number_of_its_share(tenths: int) -> None:
 @given(st.lists(st.text(max_size=6)))
 def test_a_column_is_read_cell_by_cell(texts: list[str]) -> None:
     column = pd.Series(texts, dtype=str)
-    expected = [number_in(text) for text in texts]
-    assert [repr(value) for value in number(column)] == [repr(value) for value in expected]
+    expected = [number_in(text, ",") for text in texts]
+    read = numbers(column, "own.csv", "value", Reading(decimal="comma"))
+    assert [repr(value) for value in read] == [repr(value) for value in expected]
+
+
+@pytest.mark.parametrize(
+    ("cells", "values"),
+    [
+        (["1.234", "12,5"], [1234, 12.5]),
+        (["1,234", "12,5"], [1.234, 12.5]),
+        (["1.234", "0.5"], [1.234, 0.5]),
+        (["1,234", "0.5"], [1234, 0.5]),
+        (["1.234", "1.234.567"], [1234, 1_234_567]),
+        (["1.234", "7.654,3"], [1234, 7654.3]),
+        (["1,234", "7,654.3"], [1234, 7654.3]),
+        (["0.583", "0,583"], [0.583, 0.583]),
+    ],
+)
+def test_the_column_shows_which_sign_starts_the_decimals(cells: list[str], values: list[float]) -> None:
+    assert numbers(pd.Series(cells, dtype=str), "own.csv", "value").tolist() == values
+
+
+@pytest.mark.parametrize("cells", [["1.234"], ["1,234", "7"], ["1.234", "0.5", "0,5"]])
+def test_what_fits_two_readings_is_asked(cells: list[str]) -> None:
+    column = pd.Series(cells, dtype=str)
+    with pytest.raises(UserError) as error:
+        numbers(column, "own.csv", "value")
+    assert (error.value.code, error.value.values["example"]) == ("decimal_unclear", cells[0])
+    assert (error.value.values["one"], error.value.values["other"]) == ("1234", "1,234")
+    comma = numbers(column, "own.csv", "value", Reading(decimal="comma")).iloc[0]
+    point = numbers(column, "own.csv", "value", Reading(decimal="point")).iloc[0]
+    assert {comma, point} == {1234, 1.234}
+
+
+def test_where_no_thousand_can_stand_nothing_is_asked() -> None:
+    column = pd.Series(["1.234", "7"], dtype=str)
+    assert numbers(column, "own.csv", "value", may_be_thousands=pd.Series([False, True])).tolist() == [1.234, 7]
+
+
+def test_counts_are_whole_numbers() -> None:
+    assert numbers(pd.Series(["1.234", "7.000"], dtype=str), "own.csv", "n", counts=True).tolist() == [1234, 7000]
+    with pytest.raises(UserError, match="decimal_unclear"):
+        numbers(pd.Series(["7.000"], dtype=str), "own.csv", "n", counts=True)
 
 
 def test_marks_for_missing_are_no_zero() -> None:
     marks = pd.Series([*sorted(MISSING), "NULL", "NaN", "N/A", "X"], dtype=str)
     assert is_missing(marks).all()
-    assert number(marks[marks != "-99998"]).isna().all()
+    assert numbers(marks[marks != "-99998"], "own.csv", "value").isna().all()
     assert not is_missing(pd.Series(["0", "0,0", "nul", "geen"], dtype=str)).any()
 
 
