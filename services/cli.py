@@ -1,10 +1,10 @@
-"""The command line: `klantwinst demo | load | answer | kpis | serve`.
+"""The command line: `klantwinst demo | load | undo | answer | kpis | serve`.
 
 Every command ends with 0, or prints one plain sentence on standard error and ends with 2.
 """
 
 import sys
-from collections.abc import Sequence
+from dataclasses import replace
 from math import inf
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +13,7 @@ import typer
 
 from services.bugs import log_bug
 from services.commands.output import Format, say
-from services.commands.progress import Progress, progress
+from services.commands.progress import progress
 from services.commands.usage import usage_sentence
 from services.domain.errors import UserError
 from services.settings import chosen_language, settings
@@ -46,6 +46,7 @@ def demo(
     start: Annotated[bool, typer.Option("--serve/--no-serve", help="Start the dashboard afterwards.")] = True,
 ) -> None:
     """Load the packaged real figures and scenarios, print the answer, and start the dashboard."""
+    from services.commands.load import say_loaded
     from services.intake.packaged import example_is_loaded, load_example, open_database
 
     chosen = settings()
@@ -54,7 +55,7 @@ def demo(
         with progress() as shown:
             shown.begin(t("cli.loading_example", chosen.language))
             for loaded in load_example(chosen.database_url):
-                _say_loaded(loaded, chosen.language, shown)
+                say_loaded(replace(loaded, remarks=0), chosen.language, shown)
     answer()
     if start:
         serve()
@@ -62,29 +63,33 @@ def demo(
 
 @app.command()
 def load(
-    files: Annotated[list[Path], typer.Argument(help="Observations, cases, scenarios, metrics, events, registers.")],
+    files: Annotated[list[Path], typer.Argument(help="Figures, cases, scenarios, targets, events, registers.")],
     data_set: Annotated[str, typer.Option(help="The data set that the figures belong to.")] = "own",
+    dates: Annotated[str | None, typer.Option(help="What 03-04-2014 is: day_first or month_first.")] = None,
+    decimal: Annotated[str | None, typer.Option(help="What starts the decimals: comma or point.")] = None,
+    report: Annotated[Path | None, typer.Option(help="Write everything that was found to this CSV file.")] = None,
+    check: Annotated[bool, typer.Option("--check", help="Only say what would change.")] = False,
 ) -> None:
     """Load files; what they are is recognised by content. Each file is loaded whole or not at all."""
-    from services.intake.file_bytes import printable
-    from services.intake.load import load_files
+    from services.commands.load import load_all, reading_of
     from services.intake.packaged import open_database
 
     chosen = settings()
+    reading = reading_of(dates, decimal)
     open_database(chosen.database_url)
     with progress(len(files)) as shown:
-        names, done = [printable(file.name) for file in files], set()
-        shown.begin(t("cli.loading", chosen.language, files=_some(names)), on_paper=False)
-        try:
-            for loaded in load_files(chosen.database_url, files, data_set):
-                _say_loaded(loaded, chosen.language, shown)
-                done.add(loaded.file)
-                shown.done()
-        except UserError:
-            if len(files) > 1:
-                waiting = [name for name in names if name not in done]
-                shown.say(t("cli.not_loaded", chosen.language, files=_some(waiting)))
-            raise
+        load_all(chosen.database_url, files, data_set, reading, report, check, chosen.language, shown)
+
+
+@app.command()
+def undo(data_set: Annotated[str | None, typer.Option(help="Only an import into this data set.")] = None) -> None:
+    """Undo the last import: everything is as it was before it."""
+    from services.commands.load import undo_last
+    from services.storage.migrate import migrate
+
+    chosen = settings()
+    migrate(chosen.database_url)
+    undo_last(chosen.database_url, data_set, chosen.language)
 
 
 @app.command()
@@ -175,30 +180,6 @@ def serve() -> None:
     chosen = settings()
     open_database(chosen.database_url)
     run(chosen)
-
-
-def _say_loaded(loaded, language: str, shown: Progress) -> None:  # type: ignore[no-untyped-def]
-    counts = loaded.counts
-    kind = t(f"kind.{loaded.kind}", language)
-    shown.say(
-        t(
-            "cli.loaded",
-            language,
-            file=loaded.file,
-            kind=kind,
-            new=counts.new,
-            changed=counts.changed,
-            same=counts.unchanged,
-        )
-    )
-    for codes, name in ((counts.added_services, "service"), (counts.added_municipalities, "municipality")):
-        if codes:
-            shown.say(t(f"cli.added_{name}", language, codes=_some(codes, 20)))
-
-
-def _some(names: Sequence[str], shown: int = 3) -> str:
-    """The first few names; three dots for the others."""
-    return ", ".join(names[:shown]) + (", ..." if len(names) > shown else "")
 
 
 def main() -> None:

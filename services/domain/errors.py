@@ -4,8 +4,12 @@ The sentences stand in the catalogues of `services.text`, in Dutch and English, 
 says what is wrong and what to do next. Anything else that is raised is a bug.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
+
+IN_TABLE = re.compile(r"line (?P<line>[0-9]+)(?:, (?P<column>.*))?", re.DOTALL)
 
 
 class UserError(Exception):
@@ -21,6 +25,14 @@ class UserError(Exception):
         return f"{self.code}: {details}" if details else self.code
 
 
+class Severity(StrEnum):
+    """An error stops a file; a warning and a suggestion are kept with the figure."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    SUGGESTION = "suggestion"
+
+
 @dataclass(frozen=True)
 class Problem:
     """One thing wrong in a file: where (row or path), the value that stands there, and what is allowed."""
@@ -29,6 +41,19 @@ class Problem:
     value: str
     code: str
     values: dict[str, object] = field(default_factory=dict)
+    severity: Severity = Severity.ERROR
+
+    @property
+    def line(self) -> int | None:
+        """The line in the file; None in a file that has no lines."""
+        match = IN_TABLE.fullmatch(self.where)
+        return int(match["line"]) if match else None
+
+    @property
+    def column(self) -> str:
+        """The column, or the path in a file without columns."""
+        match = IN_TABLE.fullmatch(self.where)
+        return match["column"] or "" if match else self.where
 
 
 class InvalidFile(UserError):

@@ -1,7 +1,7 @@
 """What is wrong in the cells of a table: each mistake with its line, its column and what stands there."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -9,7 +9,7 @@ import pandas as pd
 
 from services.domain.errors import InvalidFile, Problem
 from services.domain.metric import LONGEST, PLACE
-from services.intake.table import LINE
+from services.intake.table import HEADING, LINE
 
 SHOWN = 60  # characters of a cell that a sentence repeats
 PLACE_NAME = re.compile(PLACE)
@@ -25,15 +25,25 @@ class Mistakes:
 
     def report(self, wrong: pd.Series, column: str, code: str, **values: object) -> None:
         """Every row where `wrong` holds; `values` fill the sentence of the problem."""
-        rows = self.table.loc[wrong, [LINE, column]]
-        for line, text in zip(rows[LINE], rows[column], strict=True):
-            self.found.append((line, Problem(f"{LINE} {line}, {column}", shown(text), code, values)))
+        wrong = wrong.to_numpy(dtype=bool)
+        if not wrong.any():
+            return
+        rows = self.table.loc[wrong]
+        for line, heading, text in zip(rows[LINE], headings(rows, column), rows[column], strict=True):
+            self.found.append((line, Problem(f"{LINE} {line}, {heading}", shown(text), code, values)))
 
     def stop_if_any(self) -> None:
         """Raises `InvalidFile` with everything that was reported, from the first line to the last."""
         if self.found:
             in_order = sorted(self.found, key=lambda found: found[0])
             raise InvalidFile(self.file, [problem for _, problem in in_order])
+
+
+def headings(rows: pd.DataFrame, column: str) -> Iterable[str]:
+    """What the column of each row is called in the file: of a table with a column for every period that differs."""
+    if column in ("value", "period") and HEADING in rows:
+        return rows[HEADING]
+    return [rows.attrs.get("headings", {}).get(column, column)] * len(rows)
 
 
 def shown(text: str) -> str:

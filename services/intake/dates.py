@@ -25,9 +25,9 @@ CENTURY = 70  # a year of two digits: 70 and above lies in the 20th century
 def days(texts: pd.Series, file: str, column: str, reading: Reading = AS_IT_STANDS) -> pd.Series:
     """The days that stand there; NaT for what is none.
 
-    2014-04-03, 20140403, 3-4-2014, 3/4/14, 3 april 2014, 3 apr 2014, April 3, 2014, each with or without a time, and the
-    day numbers of a workbook where the whole column holds them. Raises `UserError` (`dates_unclear`) when 03-04-2014
-    could be 3 April and 4 March, the column does not say which, and neither does `reading`.
+    2014-04-03, 20140403, 3-4-2014, 3/4/14, 3 april 2014, 3 apr 2014, April 3, 2014, each with or without a time, and
+    the day numbers of a workbook where the whole column holds them. Raises `UserError` (`dates_unclear`) when
+    03-04-2014 could be 3 April and 4 March, the column does not say which, and neither does `reading`.
     """
     unique = [text for text in texts.unique() if text]
     day_first = _day_first(unique, file, column, reading)

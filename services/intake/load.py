@@ -1,10 +1,13 @@
 """Load files: recognise them all first, then keep each in one transaction, in the order they need each other."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
+
+import pandas as pd
 
 from services.domain.check_scenario import check_scenario
 from services.domain.errors import InvalidFile, Problem, UserError
@@ -12,9 +15,13 @@ from services.domain.metric import CODE, LONGEST, Metric
 from services.domain.nearest import nearest
 from services.domain.scenario import Scenario
 from services.intake.cases import observe, read_cases
+from services.intake.draft import Draft, Keep, confirm, judged
 from services.intake.file_bytes import read_bytes
+from services.intake.findings import placed
+from services.intake.mapping import NEEDED, OPTIONAL, ColumnMapping
 from services.intake.observations import read_observations
 from services.intake.parquet import read_parquet
+from services.intake.reading import AS_IT_STANDS, Reading
 from services.intake.recognise import ORDER, Recognised, recognise
 from services.intake.registers import (
     read_events,
@@ -24,93 +31,164 @@ from services.intake.registers import (
     read_reference_levels,
     read_services,
 )
-from services.intake.table import read_table
+from services.intake.table import LINE, read_table
 from services.intake.targets import read_targets
-from services.storage import loads, observations, queries, registers
-from services.storage.database import Session, reading, writing
-from services.storage.loads import Counts, Source
+from services.intake.wide import period_columns, unpivot
+from services.storage import loads, queries, registers
+from services.storage.database import Session
+from services.storage.database import reading as database_reading
+from services.storage.figure_table import figure_table
+from services.storage.journal import Source
+from services.storage.loads import Counts
+from services.storage.observations import Telling, save_observations
 
+FEW = 10  # findings that are shown at once
 OWN = "own"  # the data set of what a user loads without naming one
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """What one file did: `kind`, and how many rows (or documents) were new, changed or the same."""
+    """What one file did: `kind`, and how many rows (or documents) were new, changed or the same. `remarks`: how many
+    times a rule of quality found something; `findings` are the first of them."""
 
     file: str
     kind: str
     counts: Counts
+    remarks: int = 0
+    findings: Sequence[Problem] = ()
 
 
-def load_files(address: str, paths: Iterable[Path], data_set: str = OWN) -> Iterator[Loaded]:
+def load_files(
+    address: str, paths: Iterable[Path], data_set: str = OWN, reading: Reading = AS_IT_STANDS
+) -> Iterator[Loaded]:
     """Load every file, yielding after each. Raises `UserError` at the first that cannot be: what came before it
     in the order of loading is kept, of the file itself nothing is."""
-    if len(data_set) > LONGEST or not re.fullmatch(CODE, data_set):
-        raise UserError("setting", name="data set", value=data_set[:LONGEST], allowed="a-z A-Z 0-9 _ . -")
-    found = [recognise(read_bytes(path)) for path in paths]
+    for draft in drafts(address, paths, data_set, reading):
+        yield loaded(draft, confirm(address, draft))
+
+
+def drafts(
+    address: str, paths: Iterable[Path], data_set: str = OWN, reading: Reading = AS_IT_STANDS
+) -> Iterator[Draft]:
+    """Every file as a draft, in the order in which they need each other: keep one before the next is asked for."""
+    check_data_set(data_set)
+    found = [recognise(read_bytes(path), known_headers(address)) for path in paths]
     for one in sorted(found, key=lambda each: ORDER.index(each.kind)):
-        yield load_one(address, one, data_set)
+        yield draft_of(address, one, data_set, reading)
 
 
-def load_one(address: str, one: Recognised, data_set: str = OWN) -> Loaded:
-    """Reading and checking comes before the transaction, which so holds the database for as short as it can."""
+def loaded(draft: Draft, counts: Counts) -> Loaded:
+    findings = tuple(islice(draft.findings(), FEW))
+    return Loaded(draft.source.file, draft.source.kind, counts, draft.remarks, findings)
+
+
+def check_data_set(code: str) -> None:
+    """Raises `UserError` when a data set cannot be called so."""
+    if len(code) > LONGEST or not re.fullmatch(CODE, code):
+        raise UserError("setting", name="data set", value=code[:LONGEST], allowed="a-z A-Z 0-9 _ . -")
+
+
+def draft_of(address: str, one: Recognised, data_set: str = OWN, reading: Reading = AS_IT_STANDS) -> Draft:
+    """Reading and checking comes before any transaction, which so holds the database for as short as it can. Mistakes
+    of rows are the draft's errors; raises `UserError` for what is wrong with the file as a whole."""
     source = Source(one.file.name, one.kind, one.file.sha256, data_set)
-    keep = _read(address, source, one)
-    with writing(address) as session:
-        return Loaded(one.file.name, one.kind, keep(session))
+    try:
+        if one.content is not None:
+            return Draft(source, 1, _read_document(address, source, one.kind, one.content))
+        return _read_table(address, source, one, reading)
+    except InvalidFile as error:
+        return Draft(source, 0, _nothing, errors=error.problems)
 
 
-def _read(address: str, source: Source, one: Recognised) -> Callable[[Session], Counts]:
-    """What must be kept of the file, as the step that keeps it. Raises `UserError` for what is wrong in it."""
-    name = one.file.name
-    if one.content is not None:
-        return _read_document(source, one.kind, one.content, name)
+def _read_table(address: str, source: Source, one: Recognised, reading: Reading) -> Draft:
     table = read_parquet(one.file) if one.file.is_parquet else read_table(one.file)
-    match one.kind:
+    rows, columns = len(table), [name for name in table.columns if name != LINE]
+    if one.mapping is not None:
+        table, reading = one.mapping.apply(table), one.mapping.reading
+    if one.kind == "observations":
+        table = unpivot(table)
+        figures = read_observations(table, _metrics(address), source.file, reading)
+        found = judged(address, source, figures)
+        cells = table.take(figures["row"].to_numpy())
+        return Draft(source, rows, _figures(source, figures), (), figures, cells, found, left_out(one, columns))
+    if one.kind == "cases":
+        cases = read_cases(table, source.file)
+        last_known = cases[["received_on", "decided_on"]].max().max().date()
+        figures = figure_table(observe(cases, last_known, source=source.file))
+        found = judged(address, source, figures)
+        return Draft(source, rows, _figures(source, figures), (), figures, placed(figures), found)
+    return Draft(source, rows, _read_register(address, source, table, one.kind), left_out=left_out(one, columns))
+
+
+def _figures(source: Source, figures: pd.DataFrame) -> Keep:
+    return lambda session, tell: save_observations(session, source, figures, tell)
+
+
+def _read_register(address: str, source: Source, table: pd.DataFrame, kind: str) -> Keep:
+    """The step that keeps what a table of a register holds. Raises `UserError` for what is wrong in it."""
+    name = source.file
+    match kind:
         case "evidence":
             evidence = read_evidence(table, name)
-            return lambda session: registers.save_evidence(session, source, evidence)
+            return lambda session, _: registers.save_evidence(session, source, evidence)
         case "municipalities":
             towns = read_municipalities(table, name)
-            return lambda session: registers.save_municipalities(session, source, towns)
-        case "observations":
-            seen = read_observations(table, _metrics(address), name)
-            return lambda session: observations.save_observations(session, source, seen)
-        case "cases":
-            cases = read_cases(table, name)
-            last_known = cases[["received_on", "decided_on"]].max().max().date()
-            monthly = observe(cases, last_known, source=name)
-            return lambda session: observations.save_observations(session, source, monthly)
+            return lambda session, _: registers.save_municipalities(session, source, towns)
         case "reference_levels":
             levels = read_reference_levels(table, _metrics(address), name)
-            return lambda session: registers.save_reference_levels(session, source, levels)
+            return lambda session, _: registers.save_reference_levels(session, source, levels)
         case "targets":
             targets = read_targets(table, _metrics(address), *_places(address), name)
-            return lambda session: registers.save_targets(session, source, targets)
+            return lambda session, _: registers.save_targets(session, source, targets)
     events = read_events(table, name)
-    return lambda session: registers.save_events(session, source, events)
+    return lambda session, _: registers.save_events(session, source, events)
 
 
-def _read_document(source: Source, kind: str, content: Mapping[str, Any], name: str) -> Callable[[Session], Counts]:
+def left_out(one: Recognised, columns: Iterable[str]) -> tuple[str, ...]:
+    """The columns of a file that nothing reads: said, so that a misspelt name is not taken for nothing."""
+    known = {*NEEDED.get(one.kind, ()), *OPTIONAL.get(one.kind, ()), "note"}
+    if one.mapping is not None:
+        known = set(one.mapping.columns.values())
+    elif one.kind not in NEEDED:
+        return ()
+    names = list(columns)
+    return tuple(name for name in names if name not in known and name not in period_columns(names))
+
+
+def known_headers(address: str) -> dict[str, ColumnMapping]:
+    """How columns of unknown files are read, by the fingerprint of their header."""
+    with database_reading(address) as session:
+        documents = queries.mappings(session)
+    return {header: ColumnMapping.model_validate_json(document) for header, document in documents.items()}
+
+
+def _nothing(session: Session, tell: Telling) -> Counts:
+    return Counts()
+
+
+def _read_document(address: str, source: Source, kind: str, content: Mapping[str, Any]) -> Keep:
+    name = source.file
     match kind:
         case "metrics":
             metrics = read_metrics(content, name)
-            return lambda session: registers.save_metrics(session, source, metrics)
+            return lambda session, _: registers.save_metrics(session, source, metrics)
         case "services":
             services = read_services(content, name)
-            return lambda session: registers.save_services(session, source, services)
+            return lambda session, _: registers.save_services(session, source, services)
     scenario = Scenario.read(content, name)
-    return lambda session: loads.save_scenario(session, source, _checked(session, scenario, name))
+    with database_reading(address) as session:
+        _checked(session, scenario, name)
+    return lambda session, _: loads.save_scenario(session, source, scenario)
 
 
 def _metrics(address: str) -> Mapping[str, Metric]:
-    with reading(address) as session:
+    with database_reading(address) as session:
         return queries.metrics(session)
 
 
 def _places(address: str) -> tuple[Collection[str], Collection[str]]:
     """The services and the municipalities that are known."""
-    with reading(address) as session:
+    with database_reading(address) as session:
         return queries.services(session).keys(), queries.municipalities(session).keys()
 
 

@@ -99,6 +99,13 @@ def number_in(text: str, sign: str = "") -> float:
     return value if math.isfinite(value) else math.nan
 
 
+def decimals_in(text: str) -> int:
+    """How many decimals a number is written with, on the scale of its value: 3 of 0.583 and of 58,3%."""
+    plain = _plain(text)
+    tail = re.search("[.,]([0-9]*)$", plain.removesuffix("%").rstrip())
+    return (len(tail[1]) if tail else 0) + 2 * plain.endswith("%")
+
+
 def _plain(text: str) -> str:
     return text.replace("\u00a0", " ").replace("\u202f", " ").strip()
 

@@ -11,10 +11,9 @@ from services.domain.metric import BOUNDS, Audience, Metric, State
 from services.domain.observation import ALL_SERVICES
 from services.domain.period import Period, month_of_date
 from services.intake.cells import Mistakes, each, is_place, listed
-from services.intake.numbers import MISSING, is_count, is_missing, numbers, yes_or_no
+from services.intake.numbers import MISSING, decimals_in, is_count, is_missing, numbers, yes_or_no
 from services.intake.periods import periods as readable
 from services.intake.reading import AS_IT_STANDS, Reading
-from services.intake.table import LINE
 
 REQUIRED = ("period", "municipality", "audience", "metric", "value")
 OPTIONAL = {"service": ALL_SERVICES, "n": "", "state": "", "provisional": "", "source": "", "note": "", "sd": ""}
@@ -27,7 +26,8 @@ def read_observations(
     table: pd.DataFrame, metrics: Mapping[str, Metric], file: str, reading: Reading = AS_IT_STANDS
 ) -> pd.DataFrame:
     """Every row as a table of figures (`services.storage.figure_table`), or `InvalidFile` with every problem in it:
-    line, column, value, what is allowed. The same row twice counts once. Keeps `line`, where a row stands."""
+    line, column, value, what is allowed. The same row twice counts once. Further columns: `row`, the position in the
+    table that was read, and `decimals`, how many the value was written with."""
     missing = [name for name in REQUIRED if name not in table]
     if missing:
         raise UserError("columns_missing", file=file, columns=", ".join(missing))
@@ -42,7 +42,8 @@ def read_observations(
 
 def _understood(table: pd.DataFrame, metrics: Mapping[str, Metric], file: str, reading: Reading) -> pd.DataFrame:
     """The table by meaning; what could not be understood is missing there."""
-    read = table[["municipality", "service", "audience", "metric", "source", LINE]].copy()
+    read = table[["municipality", "service", "audience", "metric", "source"]].copy()
+    read["row"] = np.arange(len(table))
     periods = readable(table["period"])
     written = {text: None if period is None else str(period) for text, period in periods.items()}
     lasts = {text: -1 if period is None else period.last for text, period in periods.items()}
@@ -55,6 +56,7 @@ def _understood(table: pd.DataFrame, metrics: Mapping[str, Metric], file: str, r
     read["provisional"] = yes_or_no(table["provisional"])
     said = each(table["value"], lambda text: MISSING.get(text.lower(), State.VALUE).value).astype("str")
     read["state"] = each(table["state"], str.lower).astype("str").mask(table["state"] == "", said)
+    read["decimals"] = each(table["value"], decimals_in, np.int64)
     read["remarks"] = ""
     return read
 

@@ -8,7 +8,9 @@ from typing import Any
 
 from services.domain.errors import UserError
 from services.intake.file_bytes import LARGEST_TOML, MEGABYTE, FileBytes
+from services.intake.mapping import ColumnMapping, header_key
 from services.intake.table import header_of
+from services.intake.wide import period_columns
 
 # A kind of table by columns that only it has; the order of loading is the order in which kinds need each other.
 COLUMNS = {
@@ -23,6 +25,7 @@ COLUMNS = {
 # After comments: a table, or a key and =. The repetition never goes back: its cost grows with the length alone.
 TOML_START = re.compile(r"(?:#[^\n]*\n|\s)*+(?:\[|[\w\"'.-]+[ \t]*=)")
 ESCAPED_NUL = re.compile(rb"\\(u0{4}|U0{8})")  # a sign that no text has, and that not every database can hold
+FEWEST_COLUMNS = 2  # of a table; one is also what any text has
 DEEPEST = 50  # tables within tables
 ORDER = (
     "metrics",
@@ -43,23 +46,40 @@ class Recognised:
     kind: str
     file: FileBytes
     content: Mapping[str, Any] | None = None
+    mapping: ColumnMapping | None = None
 
 
-def recognise(file: FileBytes) -> Recognised:
-    """Raises `UserError` when nothing we know fits, or the TOML does not parse."""
+class UnknownColumns(UserError):
+    """A table whose columns we do not know, and of which nobody said yet how they must be read."""
+
+    def __init__(self, file: FileBytes, columns: list[str]) -> None:
+        super().__init__("columns_unknown", file=file.name, columns=_found(columns))
+        self.file = file
+        self.columns = columns
+
+
+def recognise(file: FileBytes, mappings: Mapping[str, ColumnMapping] | None = None) -> Recognised:
+    """`mappings`: by the fingerprint of a header, how its columns are read. Raises `UserError` when nothing we know
+    fits, or the TOML does not parse; `UnknownColumns` for a table of which somebody must say what its columns are."""
     if file.is_parquet:
         return Recognised("cases", file)
     if file.suffix == ".toml" and len(file.content) > LARGEST_TOML:
         size, allowed = len(file.content) // MEGABYTE, LARGEST_TOML // MEGABYTE
         raise UserError("file_too_large", file=file.name, megabytes=size, allowed=allowed)
     text = file.text()
-    columns = set(header_of(text))
+    header = header_of(text)
+    columns = set(header)
+    given = columns | ({"period", "value"} if period_columns(header) else set())
     for kind, needed in COLUMNS.items():
-        if needed <= columns:
+        if needed <= given:
             return Recognised(kind, file)
+    if mapping := (mappings or {}).get(header_key(header)):
+        return Recognised(mapping.kind, file, mapping=mapping)
     if file.suffix == ".toml" or (len(file.content) <= LARGEST_TOML and TOML_START.match(text)):
         content = parse_toml(file)
         return Recognised(_kind_of_toml(content, file.name), file, content)
+    if len(columns) >= FEWEST_COLUMNS and "\n" in text.replace("\r", "\n").strip():
+        raise UnknownColumns(file, header)
     raise UserError("file_not_recognised", file=file.name, columns=_found(columns))
 
 

@@ -41,7 +41,7 @@ def observations_of(table: pd.DataFrame) -> list[Observation]:
     periods = {text: Period.parse(text) for text in table["period"].unique()}
     names = ("period", "municipality", "service", "audience", "metric", "value", "n", "state", "provisional")
     return [
-        Observation(periods[period], *place, value, n, State(state), provisional, source, sd)  # type: ignore[arg-type,call-arg]
+        Observation(periods[period], *place, value, n, State(state), provisional, source, sd)  # type: ignore[call-arg]
         for period, *place, value, n, state, provisional, source, sd in zip(
             *columns_of(table, (*names, "source", "sd")), strict=True
         )

@@ -20,6 +20,7 @@ from services.storage.tables import (
     EventRow,
     EvidenceRow,
     ForecastRow,
+    MappingRow,
     MetricRow,
     MunicipalityRow,
     ObservationRow,
@@ -181,6 +182,15 @@ def targets(session: Session, data_set: str) -> list[Target]:
     return [Target.model_validate_json(row.document) for row in rows]
 
 
+def mappings(session: Session) -> dict[str, str]:
+    """How the columns of unknown files are read: documents by the fingerprint of the header."""
+    return {row.header: row.document for row in session.exec(select(MappingRow))}
+
+
 def stored_forecast(session: Session, key: str) -> str | None:
     row = session.get(ForecastRow, key)
     return row.document if row else None
+
+
+def keep_mapping(session: Session, header: str, document: str) -> None:
+    session.merge(MappingRow(header=header, document=document))

@@ -12,8 +12,8 @@ from services.intake.dates import FIRST_SERIAL, day_in, days
 from services.intake.reading import Reading
 
 DAYS = st.dates(date(1950, 1, 1), date(2069, 12, 31))
-DUTCH = "jan. feb mrt apr mei juni juli aug sept okt november dec".split()
-ENGLISH = "Jan Feb Mar Apr May June July Aug Sep Oct November Dec".split()
+DUTCH = ["jan.", "feb", "mrt", "apr", "mei", "juni", "juli", "aug", "sept", "okt", "november", "dec"]
+ENGLISH = ["Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sep", "Oct", "November", "Dec"]
 
 
 def read(*texts: str, reading: Reading = Reading()) -> list[date | None]:  # noqa: B008

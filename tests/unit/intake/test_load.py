@@ -76,7 +76,7 @@ def test_one_file_that_nobody_recognises_stops_all_before_the_first(address: str
     files = [written(tmp_path, "1.csv", observations(seen())), written(tmp_path, "2.csv", "a;b\n1;2\n")]
     with pytest.raises(UserError) as error:
         list(load_files(address, files))
-    assert (error.value.code, error.value.values["file"]) == ("file_not_recognised", "2.csv")
+    assert (error.value.code, error.value.values["file"]) == ("columns_unknown", "2.csv")
     assert everything(address) == before
 
 

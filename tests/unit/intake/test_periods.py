@@ -9,8 +9,8 @@ from services.domain.period import Period
 from services.intake.periods import period_in, periods
 
 WAYS = {
-    "2014-05": """2014-05; 2014/5; 05-2014; 5/2014; 201405; 2014MM05; 2014M05; mei 2014; Mei-14; May 2014; may-14; 2014 mei;
-        MEI 2014; mei '14""",
+    "2014-05": """2014-05; 2014/5; 05-2014; 5/2014; 201405; 2014MM05; 2014M05; mei 2014; Mei-14; May 2014; may-14;
+        2014 mei;        MEI 2014; mei '14""",
     "2014-09": "sept 2014; sep. 2014; september 2014; Sep-2014",
     "2014-Q2": """2014-Q2; 2014Q2; 2014-K2; Q2 2014; k2-2014; 2014KW02; 2e kwartaal 2014; 2014 2e kwartaal;
         kwartaal 2 2014; 2nd quarter 2014; 2014 kwartaal 2""",

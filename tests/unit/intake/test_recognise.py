@@ -8,7 +8,7 @@ import pytest
 from services.domain.errors import UserError
 from services.intake.file_bytes import LARGEST_TOML, read_bytes
 from services.intake.packaged import FILES, REGISTERS, scenario_files
-from services.intake.recognise import recognise
+from services.intake.recognise import UnknownColumns, recognise
 from services.settings import PACKAGED
 from tests.factories import HEADER, SCENARIO, written
 
@@ -73,7 +73,6 @@ def refused(folder: Path, content: str | bytes, name: str = "own.toml") -> UserE
 @pytest.mark.parametrize(
     ("content", "found"),
     [
-        ("a;b\n1;2\n", "a, b"),
         ("period,metric\n", "metric, period"),
         ("just a text\n", "just a text"),
         ("[server]\nport = 1\n", "server"),
@@ -83,6 +82,12 @@ def refused(folder: Path, content: str | bytes, name: str = "own.toml") -> UserE
 def test_what_is_not_recognised_says_what_was_found(tmp_path: Path, content: str, found: str) -> None:
     error = refused(tmp_path, content, "own")
     assert (error.code, error.values["columns"]) == ("file_not_recognised", found)
+
+
+def test_a_table_with_unknown_columns_asks_what_they_are(tmp_path: Path) -> None:
+    error = refused(tmp_path, "a;b\n1;2\n", "own")
+    assert isinstance(error, UnknownColumns)
+    assert (error.code, error.columns) == ("columns_unknown", ["a", "b"])
 
 
 def test_a_very_long_first_line_is_not_repeated_whole(tmp_path: Path) -> None:

@@ -123,7 +123,7 @@ def test_a_file_that_breaks_off_after_its_rows_leaves_nothing(
         real(*arguments)  # type: ignore[arg-type]
         raise RuntimeError("the power goes")
 
-    monkeypatch.setattr(loading.observations, "save_observations", break_off)
+    monkeypatch.setattr(loading, "save_observations", break_off)
     with pytest.raises(RuntimeError):
         load(database, tmp_path, observations(seen(municipality="Nieuwstad", service="nieuw")))
     assert everything(database) == before
