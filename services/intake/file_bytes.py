@@ -62,6 +62,11 @@ def read_bytes(path: Path) -> FileBytes:
         raise UserError("file_missing", file=place) from None
     except OSError:
         raise UserError("file_unreadable", file=place) from None
+    return file_of(name, raw)
+
+
+def file_of(name: str, raw: bytes) -> FileBytes:
+    """A file by its name and its bytes. Raises `UserError` when it is empty, too large or damaged."""
     content = _unzip(name, raw) if raw.startswith(b"\x1f\x8b") else raw
     if len(content) > LARGEST:
         raise _too_large(name)

@@ -15,13 +15,13 @@ from services.intake.table import LINE
 from services.intake.wide import period_columns
 
 # What a file of each kind must say, and what it may say.
-NEEDED = {
+NEEDED: dict[str, tuple[str, ...]] = {
     "observations": ("period", "municipality", "audience", "metric", "value"),
     "cases": ("case_id", "municipality", "service", "audience", "channel", "received_on", "decided_on", "due_on"),
     "targets": ("metric", "target", "valid_from", "source"),
     "events": ("date", "kind", "certainty", "name_nl"),
 }
-OPTIONAL = {
+OPTIONAL: dict[str, tuple[str, ...]] = {
     "observations": ("service", "n", "state", "provisional", "source", "sd"),
     "cases": (),
     "targets": ("service", "municipality", "valid_until"),

@@ -1,0 +1,132 @@
+"""What we read, what is wrong, what deserves a look, what will change; then keep it, or put it away."""
+
+from collections.abc import Sequence
+from itertools import islice
+
+import streamlit as st
+
+from services.answers.names import Registers
+from services.domain.errors import Problem, UserError
+from services.intake.draft import Draft, Preview, confirm
+from services.settings import settings
+from services.storage.database import reading, writing
+from services.storage.undo import last_import, undo_import
+from services.text import t
+from services.text.phrases import number
+from services.ui.components import csv_of, plain, show_problem
+from services.ui.intake_file import put_away
+from services.ui.intake_words import changes_summary, changes_table, report, understood
+
+DONE = "klantwinst.intake_done"
+SHOWN = 100  # rows of a table on the page; the download has all of them
+MOST = 100_000  # rows of a report
+
+
+def show_understood(draft: Draft, mapped: bool, known: Registers, language: str) -> None:
+    st.header(t("intake.understood", language), anchor=False)
+    st.markdown("\n".join(f"- {plain(line)}" for line in understood(draft, mapped, known, language)))
+
+
+def show_errors(draft: Draft, language: str) -> None:
+    """Every mistake with its row and what to do; nothing of the file can be kept before they are mended."""
+    st.header(t("intake.wrong", language), anchor=False)
+    st.error(t("intake.errors", language, count=number(len(draft.errors), language)))
+    _problems(draft.errors, f"{draft.source.file}-fouten.csv", "errors", language)
+
+
+def show_remarks(draft: Draft, language: str) -> None:
+    st.header(t("intake.remarks", language), anchor=False)
+    if not draft.remarks:
+        st.markdown(t("intake.no_remarks", language))
+        return
+    st.warning(t("intake.remarks_text", language, count=number(draft.remarks, language)))
+    _problems(list(islice(draft.findings(), MOST)), f"{draft.source.file}-opmerkingen.csv", "remarks", language)
+
+
+def show_changes(preview: Preview, known: Registers, language: str) -> None:
+    st.header(t("intake.will_change", language), anchor=False)
+    st.markdown(changes_summary(preview, language))
+    if preview.changes:
+        table = changes_table(preview, known, language)
+        st.dataframe(table.head(SHOWN), hide_index=True, alt=t("intake.will_change", language))
+        _download(table, "wijzigingen.csv", "changes", language)
+
+
+def ask_to_keep(draft: Draft, preview: Preview, language: str) -> None:
+    """Keep the file. While a long one is being kept, the page says how far it is."""
+    changes = bool(preview.counts.new or preview.counts.changed or preview.counts.withdrawn)
+    if changes and st.button(t("intake.keep", language), type="primary", key="intake_keep"):
+        bar = st.progress(0.0, text=t("intake.keeping", language))
+
+        def tell(part: float) -> None:
+            bar.progress(part)
+
+        counts = confirm(settings().database_url, draft, tell)
+        st.session_state[DONE] = {
+            "file": draft.source.file,
+            "data_set": draft.source.data_set,
+            "new": counts.new,
+            "changed": counts.changed,
+            "withdrawn": counts.withdrawn,
+        }
+        put_away()
+        st.rerun()
+
+
+def show_done(language: str) -> None:
+    """What was just kept, and where it now looks different."""
+    done = st.session_state.get(DONE)
+    if done:
+        counts = {name: number(done[name], language) for name in ("new", "changed", "withdrawn")}
+        st.success(plain(t("intake.done", language, file=done["file"], **counts)))
+        st.page_link(
+            "pages/workbench/service_kpis.py",
+            label=t("intake.look", language),
+            query_params={"data_set": done["data_set"], "language": language},
+        )
+
+
+def show_last_import(data_set: str, language: str) -> None:
+    """The last import into this data set, and the way back."""
+    address = settings().database_url
+    with reading(address) as session:
+        newest = last_import(session, data_set)
+    st.header(t("intake.last", language), anchor=False)
+    if newest is None:
+        st.markdown(t("intake.no_last", language))
+        return
+    when = f"{newest.loaded_at:%d-%m-%Y %H:%M}"
+    kind = t(f"kind.{newest.kind}", language)
+    st.markdown(plain(t("intake.last_text", language, file=newest.file, kind=kind, when=when)))
+    if st.button(t("intake.undo", language), key="intake_undo"):
+        try:
+            with writing(address) as session:
+                undo_import(session, newest.number)
+        except UserError as error:
+            show_problem(error, language)
+            return
+        st.session_state[DONE] = None
+        st.session_state[f"{DONE}.undone"] = newest.file
+        st.rerun()
+    undone = st.session_state.pop(f"{DONE}.undone", None)
+    if undone:
+        st.success(plain(t("intake.undone", language, file=undone)))
+
+
+def _problems(problems: Sequence[Problem], file: str, key: str, language: str) -> None:
+    table = report(problems, language)
+    st.dataframe(table.head(SHOWN), hide_index=True, alt=t("intake.report", language))
+    if len(table) > SHOWN:
+        st.markdown(t("intake.first_rows", language, shown=SHOWN, count=number(len(table), language)))
+    _download(table, file, key, language)
+
+
+def _download(table, file: str, key: str, language: str) -> None:  # type: ignore[no-untyped-def]
+    st.download_button(
+        t("intake.download", language),
+        data=lambda: csv_of(table, language),
+        file_name=file,
+        mime="text/csv",
+        key=f"download-{key}",
+        on_click="ignore",
+    )
