@@ -15,6 +15,7 @@ from services.intake.reading import DATES, DECIMALS, Reading
 from services.storage.database import writing
 from services.storage.undo import last_import, undo_import
 from services.text import findings, t
+from services.text.cells import harmless
 from services.text.errors import describe
 
 SHOWN = 3  # findings of a file that are said; the report has all of them
@@ -86,7 +87,8 @@ def write_report(path: Path, seen: Iterable[tuple[str, Iterable[Problem]]], lang
             rows = csv.writer(out, delimiter=";", lineterminator="\r\n")
             rows.writerow(t(f"report.{name}", language) for name in ("file", *findings.COLUMNS))
             for file, problems in seen:
-                rows.writerows([file, *findings.row(problem, language).values()] for problem in problems)
+                cells = (findings.row(problem, language).values() for problem in problems)
+                rows.writerows(map(harmless, (file, *row)) for row in cells)
     except OSError:
         raise UserError("file_not_written", file=str(path)) from None
 

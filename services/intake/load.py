@@ -92,16 +92,18 @@ def draft_of(address: str, one: Recognised, data_set: str = OWN, reading: Readin
     """Reading and checking comes before any transaction, which so holds the database for as short as it can. Mistakes
     of rows are the draft's errors; raises `UserError` for what is wrong with the file as a whole."""
     source = Source(one.file.name, one.kind, one.file.sha256, data_set)
+    rows = 1
     try:
         if one.content is not None:
-            return Draft(source, 1, _read_document(address, source, one.kind, one.content))
-        return _read_table(address, source, one, reading)
+            return Draft(source, rows, _read_document(address, source, one.kind, one.content))
+        table = read_parquet(one.file) if one.file.is_parquet else read_table(one.file)
+        rows = len(table)
+        return _read_table(address, source, one, table, reading)
     except InvalidFile as error:
-        return Draft(source, 0, _nothing, errors=error.problems)
+        return Draft(source, rows, _nothing, errors=error.problems)
 
 
-def _read_table(address: str, source: Source, one: Recognised, reading: Reading) -> Draft:
-    table = read_parquet(one.file) if one.file.is_parquet else read_table(one.file)
+def _read_table(address: str, source: Source, one: Recognised, table: pd.DataFrame, reading: Reading) -> Draft:
     rows, columns = len(table), [name for name in table.columns if name != LINE]
     if one.mapping is not None:
         table, reading = one.mapping.apply(table), one.mapping.reading

@@ -28,7 +28,9 @@ def open_database(address: str) -> None:
         registers = (queries.metrics, queries.services, queries.evidence, queries.municipalities)
         is_complete = all(register(session) for register in registers)  # a first start can have been cut short
     if not is_complete:
-        list(load_files(address, [PACKAGED / name for name in REGISTERS]))
+        with writing(address) as session:
+            save_data_sets(session, [_data_set(code) for code in FILES])
+        list(load_files(address, [PACKAGED / name for name in REGISTERS], PERMITS))
 
 
 def example_is_loaded(address: str) -> bool:
@@ -46,10 +48,10 @@ def load_example(address: str) -> Iterator[Loaded]:
     with writing(address) as session:
         counts = save_data_sets(session, [_data_set(code) for code in FILES])
     yield Loaded("datapackage.json", "data_set", counts)
-    yield from load_files(address, [PACKAGED / name for name in REGISTERS])
+    yield from load_files(address, [PACKAGED / name for name in REGISTERS], PERMITS)
     for code, names in FILES.items():
         yield from load_files(address, [PACKAGED / name for name in names], code)
-    yield from load_files(address, scenario_files())
+    yield from load_files(address, scenario_files(), PERMITS)
 
 
 def _data_set(code: str) -> DataSet:

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel, col, delete, select, update
 
 from services.domain.errors import UserError
-from services.storage.tables import JournalRow, LoadRow, ObservationRow
+from services.storage.tables import DataSetRow, JournalRow, LoadRow, ObservationRow
 
 UNDO = "undo"
 PAGE = "-"  # the file name of what people change on a page: not an import
@@ -26,8 +26,15 @@ class LastImport:
 
 
 def last_import(session: Session, data_set: str | None = None) -> LastImport | None:
-    """The newest file that changed something and still stands; None when there is none."""
-    query = select(LoadRow).where(col(LoadRow.undone_by).is_(None), LoadRow.kind != UNDO, LoadRow.file != PAGE)
+    """The newest file that changed something and still stands; None when there is none. What came with the product,
+    the registers and the example, is no import."""
+    examples = select(DataSetRow.code).where(col(DataSetRow.is_example))
+    query = select(LoadRow).where(
+        col(LoadRow.undone_by).is_(None),
+        LoadRow.kind != UNDO,
+        LoadRow.file != PAGE,
+        col(LoadRow.data_set).not_in(examples),
+    )
     if data_set:
         query = query.where(LoadRow.data_set == data_set)
     row = session.exec(query.order_by(col(LoadRow.id).desc()).limit(1)).first()

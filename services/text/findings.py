@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from services.domain.errors import Problem
 from services.text.catalogue import catalogue, t
-from services.text.cells import harmless
 
 COLUMNS = ("line", "column", "value", "severity", "reason", "proposal")
 
@@ -27,7 +26,7 @@ def row(problem: Problem, language: str) -> dict[str, object]:
     return {
         "line": "" if problem.line is None else problem.line,
         "column": problem.column,
-        "value": harmless(problem.value.strip("'")),
+        "value": problem.value.strip("'"),
         "severity": t(f"severity.{problem.severity}", language),
         "reason": reason(problem, language),
         "proposal": proposal(problem, language),

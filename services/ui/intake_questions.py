@@ -29,6 +29,8 @@ from services.ui.components import plain, show_table
 from services.ui.intake_file import Upload, answer
 
 UNCLEAR = {"dates_unclear": ("dates", ("day_first", "month_first")), "decimal_unclear": ("decimal", ("comma", "point"))}
+# What a file may leave out because it holds for all of it: figures of one municipality, or of one month.
+SAME_FOR_ALL = ("period", "municipality", "service", "audience", "metric", "source", "kind", "certainty", "valid_from")
 MOST_WORDS = 40  # that can each get a code on a page
 
 
@@ -85,30 +87,27 @@ def _columns(
     every: tuple[str, ...] = (*NEEDED[kind], *OPTIONAL[kind])
     fields = [name for name in every if not (wide and name in ("period", "value"))]
     options = ["", *columns]
+    nothing = t("intake.no_column", language)
     chosen: dict[str, str] = {}
     fixed: dict[str, str] = {}
+
+    def named(column: str) -> str:
+        return column or nothing
+
     for field in fields:
         left, right = st.columns(2, vertical_alignment="bottom")
         label = t(f"field.{field}", language) + (
             "" if field in NEEDED[kind] else f" ({t('intake.optional', language)})"
         )
-        nothing = t("intake.no_column", language)
+        likely = options.index(column_for(field, columns))
         with left:
-            name = st.selectbox(
-                label,
-                options,
-                index=options.index(column_for(field, columns)),
-                format_func=lambda name, nothing=nothing: name or nothing,
-                key=f"column-{kind}-{field}",
-            )
+            name = st.selectbox(label, options, index=likely, format_func=named, key=f"column-{kind}-{field}")
         if name:
             chosen[field] = name
-            continue
-        with right:
-            value = _same_for_all(field, label, kind, known, language)
-        if value:
-            fixed[field] = value
-    return chosen, fixed
+        elif field in SAME_FOR_ALL:
+            with right:
+                fixed[field] = _same_for_all(field, label, kind, known, language)
+    return chosen, {field: value for field, value in fixed.items() if value}
 
 
 def _same_for_all(field: str, label: str, kind: str, known: Registers, language: str) -> str:
