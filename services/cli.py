@@ -1,4 +1,4 @@
-"""The command line: `klantwinst demo | load | undo | answer | kpis | serve`.
+"""The command line: `klantwinst demo | load | undo | fetch | sources | answer | kpis | serve`.
 
 Every command ends with 0, or prints one plain sentence on standard error and ends with 2.
 """
@@ -90,6 +90,40 @@ def undo(data_set: Annotated[str | None, typer.Option(help="Only an import into 
     chosen = settings()
     migrate(chosen.database_url)
     undo_last(chosen.database_url, data_set, chosen.language)
+
+
+@app.command()
+def fetch(
+    source: Annotated[str | None, typer.Argument(help="Which source, by its code in sources.toml.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="Every source that is due; for a timer.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="Everything again, not only what changed.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Only try whether the source answers.")] = False,
+) -> None:
+    """Read figures from another system."""
+    from services.commands.sources import fetch_all, fetch_one
+    from services.intake.packaged import open_database
+
+    chosen = settings()
+    if every == (source is not None):
+        raise UserError("fetch_what")
+    open_database(chosen.database_url)
+    with progress(None) as shown:
+        if source is not None:
+            shown.begin(t("source.fetching", chosen.language, source=source), on_paper=False)
+            fetch_one(chosen.database_url, source, full, check, chosen.language, shown)
+        elif not fetch_all(chosen.database_url, full, chosen.language, shown):
+            raise UserError("some_sources_failed")
+
+
+@app.command()
+def sources(form: FormatOption = Format.TABLE) -> None:
+    """Other systems: when they were read, how much, how old that is, and what was wrong the last time."""
+    from services.commands.sources import print_sources
+    from services.storage.migrate import migrate
+
+    chosen = settings()
+    migrate(chosen.database_url)
+    print_sources(chosen.database_url, form, chosen.language)
 
 
 @app.command()

@@ -26,6 +26,12 @@ def data_folder() -> Path:
     return Path(chosen).expanduser() if chosen else user_data_path("klantwinst", appauthor=False)
 
 
+def sources_file() -> Path:
+    """Where it says which other systems figures come from."""
+    chosen = os.environ.get("KLANTWINST_SOURCES")
+    return Path(chosen).expanduser() if chosen else data_folder() / "sources.toml"
+
+
 def chosen_language() -> str:
     """The language of the user. Raises `UserError` when it is not one of ours."""
     language = os.environ.get("KLANTWINST_LANGUAGE") or LANGUAGES[0]

@@ -23,6 +23,6 @@ def about(session: Session, data_set: str, until: int | None = None) -> About:
         queries.metrics(session),
         queries.events(session, data_set),
         queries.targets(session, data_set),
-        inhabitants(),
+        inhabitants(session),
         now if until is None else min(now, until + 1),
     )

@@ -4,11 +4,17 @@ import csv
 from functools import cache
 
 from services.settings import PACKAGED
+from services.storage import queries
+from services.storage.database import Session
+
+
+def inhabitants(session: Session) -> dict[str, int]:
+    """By municipality code, of those whose number is known: as fetched from CBS, else of 2023."""
+    return {**packaged(), **queries.inhabitants(session)}
 
 
 @cache
-def inhabitants() -> dict[str, int]:
-    """By municipality code, of those whose number is known (2023)."""
+def packaged() -> dict[str, int]:
     with (PACKAGED / "reference" / "municipal_accounts_iv3.csv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["kind"] == "accounts"]
     return {row["gm_code"]: int(row["inhabitants"]) for row in rows}

@@ -39,6 +39,7 @@ CODES = {
     "double_code": "double_code",
     "ends_before_it_begins": "ends_before_it_begins",
     "noticeable_out_of_scale": "noticeable_out_of_scale",
+    "not_an_address": "not_an_address",
 }
 KINDS = {
     "float": "not_a_number",

@@ -12,6 +12,7 @@ from services.domain.evidence import Evidence
 from services.domain.metric import Metric, Names, State
 from services.domain.observation import Observation, ReferenceLevel
 from services.domain.period import Period
+from services.domain.reference import Spending
 from services.domain.scenario import Scenario
 from services.domain.target import Target
 from services.storage.registers import DataSet
@@ -24,9 +25,11 @@ from services.storage.tables import (
     MetricRow,
     MunicipalityRow,
     ObservationRow,
+    PopulationRow,
     ReferenceLevelRow,
     ScenarioRow,
     ServiceRow,
+    SpendingRow,
     TargetRow,
 )
 
@@ -180,6 +183,16 @@ def stored_events(session: Session, data_set: str, withdrawn: bool = False) -> l
 def targets(session: Session, data_set: str) -> list[Target]:
     rows = session.exec(select(TargetRow).where(TargetRow.data_set == data_set).order_by(col(TargetRow.id)))
     return [Target.model_validate_json(row.document) for row in rows]
+
+
+def inhabitants(session: Session) -> dict[str, int]:
+    """The newest number of inhabitants that was fetched, by national code."""
+    rows = session.exec(select(PopulationRow).order_by(col(PopulationRow.year)))
+    return {row.gm_code: row.inhabitants for row in rows}
+
+
+def spending(session: Session) -> list[Spending]:
+    return [Spending(**row.model_dump(exclude={"key"})) for row in session.exec(select(SpendingRow))]
 
 
 def mappings(session: Session) -> dict[str, str]:

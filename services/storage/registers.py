@@ -1,7 +1,7 @@
 """The registers: metrics, services, municipalities, evidence, events and reference levels."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from sqlmodel import Session, SQLModel, col, select
 
@@ -9,6 +9,7 @@ from services.domain.event import Event
 from services.domain.evidence import Evidence
 from services.domain.metric import Metric
 from services.domain.observation import ReferenceLevel
+from services.domain.reference import Population, Spending
 from services.domain.target import Target
 from services.storage.journal import Journal, Source
 from services.storage.loads import Counts
@@ -18,8 +19,10 @@ from services.storage.tables import (
     EvidenceRow,
     MetricRow,
     MunicipalityRow,
+    PopulationRow,
     ReferenceLevelRow,
     ServiceRow,
+    SpendingRow,
     TargetRow,
 )
 
@@ -63,6 +66,16 @@ def save_services(session: Session, source: Source, services: Sequence[Service])
 
 def save_municipalities(session: Session, source: Source, towns: Sequence[Municipality]) -> Counts:
     return _save(session, source, [MunicipalityRow(**vars(town)) for town in towns])
+
+
+def save_population(session: Session, source: Source, people: Sequence[Population]) -> Counts:
+    rows = [PopulationRow(key=f"{one.gm_code}:{one.year}", **asdict(one)) for one in people]
+    return _save(session, source, rows)
+
+
+def save_spending(session: Session, source: Source, spending: Sequence[Spending]) -> Counts:
+    rows = [SpendingRow(key=f"{one.gm_code}:{one.year}:{one.kind}:{one.task_field}", **asdict(one)) for one in spending]
+    return _save(session, source, rows)
 
 
 def save_data_sets(session: Session, data_sets: Sequence[DataSet]) -> Counts:

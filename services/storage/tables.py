@@ -179,6 +179,47 @@ class SentChangeRow(SQLModel, table=True):
     sent_at: datetime = Field(default_factory=now)
 
 
+class PopulationRow(SQLModel, table=True):
+    """Inhabitants on 1 January; `key` is municipality and year."""
+
+    __tablename__ = "population"
+    key: str = Field(primary_key=True)
+    gm_code: str
+    year: int
+    inhabitants: int
+    provisional: bool = False
+    source: str = ""
+
+
+class SpendingRow(SQLModel, table=True):
+    """What a municipality spends, in 1,000 euro; `key` is municipality, year, kind and task field."""
+
+    __tablename__ = "spending"
+    key: str = Field(primary_key=True)
+    gm_code: str
+    year: int
+    kind: str
+    task_field: str
+    expenditure_keur: float | None = None
+    income_keur: float | None = None
+    source: str = ""
+
+
+class SourceStateRow(SQLModel, table=True):
+    """How reading another system went. `error`: the sentence of the last failure (a code and values, as JSON); empty
+    when the last time went well. `unmapped`: what came that nobody mapped to a service (as JSON)."""
+
+    __tablename__ = "source_state"
+    code: str = Field(primary_key=True)
+    attempted_at: datetime
+    succeeded_at: datetime | None = None
+    rows: int = 0
+    figures: int = 0
+    unmapped: str = "{}"
+    error: str = ""
+    seconds: float = 0.0
+
+
 class ScenarioRow(SQLModel, table=True):
     """One version of a scenario, whole. Never edited: a changed file becomes the next version."""
 

@@ -9,7 +9,11 @@ from services.text import t
 from services.ui.state import language
 
 # By folder below `pages/`. Without icons: Streamlit would fetch the icon of the page that is opened from elsewhere.
-PAGES = {"public": ("answer", "method"), "workbench": ("service_kpis", "events", "investments", "intake")}
+PAGES = {
+    "public": ("answer", "method"),
+    "workbench": ("service_kpis", "events", "investments", "intake"),
+    "admin": ("sources",),
+}
 
 
 def navigation() -> tuple[Any, list[Any]]:

@@ -14,12 +14,15 @@ from services.ui.components import colours, plain, show_picture
 def show_spending(data_set: str, language: str) -> None:
     with reading(settings().database_url) as session:
         towns, codes = queries.municipalities_with_figures(session, data_set), queries.gm_codes(session)
+        table = spending.accounts(session)
+    year = spending.newest_year(table)
     known = [codes[town] for town in towns if codes.get(town)]
     st.markdown(t("page.spending_text", language))
-    own = spending.own_spending("overhead", known)["municipality"]
+    own = spending.own_spending("overhead", known, year=year, table=table)["municipality"]
     if said := spending.own_sentence(own, len(towns) - len(known), language):
         st.markdown(plain(said))
     for task in spending.TASKS:
-        groups, here = spending.spending(task), spending.own_spending(task, known)
+        groups = spending.spending(task, year=year, table=table)
+        here = spending.own_spending(task, known, year=year, table=table)
         picture = picture_of(task, groups, here, lambda size: spending.size_name(size, language), colours(), language)
-        show_picture(picture, spending.all_years([task]), language, f"spending-{task}")
+        show_picture(picture, spending.all_years([task], table), language, f"spending-{task}")

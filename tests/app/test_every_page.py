@@ -13,7 +13,7 @@ from tests.app.conftest import Open
 
 ROOT = Path(__file__).parents[2]
 ALL = [(section, name) for section, names in PAGES.items() for name in names]
-CHARTS = {"answer": 4, "method": 0, "service_kpis": 2, "events": 0, "investments": 4, "intake": 0}
+CHARTS = {"answer": 4, "method": 0, "service_kpis": 2, "events": 0, "investments": 4, "intake": 0, "sources": 0}
 
 
 def test_the_menu_holds_every_page_that_exists() -> None:

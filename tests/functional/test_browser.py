@@ -11,7 +11,7 @@ from tests.functional.dashboard import SIZES, browser, dashboard, settled
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-NAMES = ("method", "service_kpis", "events", "investments")
+NAMES = ("method", "service_kpis", "events", "investments", "intake", "sources")
 PAGES = {"answer": "/", **{name: f"/{name}" for name in NAMES}}
 LOOKS = [("screen", "light"), ("screen", "dark"), ("phone", "light")]
 
