@@ -100,10 +100,13 @@ def _fetched(session: Session, packaged: pd.DataFrame) -> pd.DataFrame:
     if table.empty:
         return table
     people = {**dict(zip(packaged["gm_code"], packaged["inhabitants"], strict=True)), **queries.inhabitants(session)}
+    then = packaged.drop_duplicates(["gm_code", "year"]).set_index(["gm_code", "year"])["inhabitants"].to_dict()
     names = dict(zip(packaged["gm_code"], packaged["municipality"], strict=True))
     here = table[table["gm_code"].isin(people.keys())]
     places = {"municipality": here["gm_code"].map(lambda code: names.get(code, code))}
-    return here.assign(**places, inhabitants=here["gm_code"].map(people))[packaged.columns]
+    keys = zip(here["gm_code"], here["year"], strict=True)
+    inhabitants = [then.get((code, year), people[code]) for code, year in keys]
+    return here.assign(**places, inhabitants=inhabitants)[packaged.columns]
 
 
 def _of(task: str, kind: str, year: int, table: pd.DataFrame | None) -> pd.DataFrame:

@@ -15,7 +15,13 @@ ROW, BAR = 56, 34
 
 
 def spending(
-    task: str, groups: pd.DataFrame, own: pd.DataFrame, size_name: Callable[[int], str], colours: Palette, language: str
+    task: str,
+    year: int,
+    groups: pd.DataFrame,
+    own: pd.DataFrame,
+    size_name: Callable[[int], str],
+    colours: Palette,
+    language: str,
 ) -> Picture:
     """`groups`: size, count, missing, low, median, high (euros per inhabitant). `own`: municipality, size, eur."""
     name = t(f"spending.{task}", language)
@@ -56,9 +62,9 @@ def spending(
     lowest, highest = euros(rows["median"].min(), language), euros(rows["median"].max(), language)
     return Picture(
         f"spending_{task}",
-        t("spending.title", language, name=name, low=lowest, high=highest),
+        t("spending.title", language, name=name, year=year, low=lowest, high=highest),
         dressed(chart, colours, language),
-        t("spending.sentence", language, missing=int(rows["missing"].sum())),
+        t("spending.sentence", language, year=year, missing=int(rows["missing"].sum())),
         f"{name}. {' '.join(lines)}",
         _table(rows, points, language),
     )

@@ -24,5 +24,7 @@ def show_spending(data_set: str, language: str) -> None:
     for task in spending.TASKS:
         groups = spending.spending(task, year=year, table=table)
         here = spending.own_spending(task, known, year=year, table=table)
-        picture = picture_of(task, groups, here, lambda size: spending.size_name(size, language), colours(), language)
+        picture = picture_of(
+            task, year, groups, here, lambda size: spending.size_name(size, language), colours(), language
+        )
         show_picture(picture, spending.all_years([task], table), language, f"spending-{task}")

@@ -17,6 +17,7 @@ from services.domain.errors import UserError
 CONNECT_SECONDS = 5.0
 LARGEST_PAGE = 50 * 1024 * 1024  # bytes
 MOST_PAGES = 5_000
+BROKEN_OFF = 2  # times that an answer which broke off is asked again
 AGAIN = (429, 502, 503, 504)
 Json = dict[str, Any]
 
@@ -51,7 +52,19 @@ class Web:
             self.session.mount(scheme, HTTPAdapter(max_retries=retry))
 
     def get(self, path: str, params: Mapping[str, str] | None = None) -> Any:
-        """The JSON at `path` below the address. Raises `UserError` for anything else that comes back, or nothing."""
+        """The JSON at `path` below the address. Raises `UserError` for anything else that comes back, or nothing.
+
+        An answer that breaks off half-way is asked again too: the retries of the connection do not see that.
+        """
+        for tries_left in range(BROKEN_OFF, -1, -1):
+            try:
+                return self._once(path, params)
+            except requests.exceptions.ChunkedEncodingError:
+                if not tries_left:
+                    raise self.error("source_broken", status="-") from None
+        raise AssertionError("never comes here")
+
+    def _once(self, path: str, params: Mapping[str, str] | None) -> Any:
         headers = {"Accept": "application/json", **self.authorise()}
         try:
             with self.session.get(
@@ -70,6 +83,8 @@ class Web:
             raise self.error("source_certificate") from None
         except (requests.exceptions.Timeout, requests.exceptions.ConnectionError):
             raise self.error("source_unreachable") from None
+        except requests.exceptions.ChunkedEncodingError:
+            raise
         except (requests.exceptions.RequestException, ValueError):
             raise self.error("source_broken", status="-") from None
 

@@ -10,12 +10,17 @@ from services.answers.spending import (
     TASKS,
     accounts,
     all_years,
+    newest_year,
     own_sentence,
     own_spending,
     size_name,
     spending,
 )
+from services.domain.reference import Spending
 from services.settings import PACKAGED
+from services.storage.database import reading, writing
+from services.storage.journal import Source
+from services.storage.registers import save_spending
 
 with (PACKAGED / "reference/municipal_accounts_iv3.csv").open(encoding="utf-8", newline="") as file:
     ROWS = list(csv.DictReader(file))
@@ -93,3 +98,26 @@ def test_the_download_has_every_year() -> None:
         ("accounts", 2023), ("budget", 2023), ("budget", 2024), ("budget", 2025),
     }  # fmt: skip
     assert len(table) == 4 * 2 * 5
+
+
+def test_what_was_fetched_comes_in_the_place_of_what_came_with_the_product(address: str) -> None:
+    def one(code: str, year: int, amount: float | None) -> Spending:
+        return Spending(code, year, "accounts", "0.4 Overhead", amount, None, "CBS")
+
+    codes = sorted({row["gm_code"] for row in ROWS})
+    fetched = [one("GM0518", 2023, 562_839.0), one("GM9999", 2024, 1.0), *(one(code, 2024, 7.0) for code in codes[:99])]
+    with writing(address) as session:
+        save_spending(session, Source("iv3", "spending", "", "own"), fetched)
+    with reading(address) as session:
+        table = accounts(session)
+    assert own_spending("overhead", ["GM0518"], table=table)["eur"].tolist() == [1000]
+    assert newest_year(table) == 2023  # 99 municipalities are not a hundred
+    assert "GM9999" not in set(table["gm_code"])
+    with writing(address) as session:
+        save_spending(session, Source("iv3", "spending", "", "own"), [one(code, 2024, None) for code in codes[99:]])
+    with reading(address) as session:
+        assert newest_year(accounts(session)) == 2023  # nothing was provided by the others
+    with writing(address) as session:
+        save_spending(session, Source("iv3", "spending", "", "own"), [one(code, 2024, 7.0) for code in codes[99:]])
+    with reading(address) as session:
+        assert newest_year(accounts(session)) == 2024

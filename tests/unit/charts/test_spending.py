@@ -23,7 +23,7 @@ OWN = pd.DataFrame({"municipality": ["Gennep"], "size": [0], "eur": [720.0]})
 
 
 def chart(own: pd.DataFrame = NOBODY, language: str = "nl") -> Picture:
-    return spending("overhead", GROUPS, own, lambda size: f"groep {size}", LIGHT, language)
+    return spending("overhead", 2023, GROUPS, own, lambda size: f"groep {size}", LIGHT, language)
 
 
 def test_the_title_says_what_it_comes_to() -> None:

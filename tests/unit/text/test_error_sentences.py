@@ -17,7 +17,18 @@ def places(key: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(catalogue("nl")[key]) if name is not None}
 
 
-RAISED = [(at(path, call), path, call) for path, call in calls("UserError") if call.args]
+# Where a code is passed on, and who passes one: what they are given is checked below.
+PASSED_ON = ("intake/sources/web.py", "storage/source_states.py")
+RAISED = [
+    (at(path, call), path, call)
+    for path, call in calls("UserError")
+    if call.args and (isinstance(call.args[0], ast.Constant) or not str(path).endswith(PASSED_ON))
+]
+OF_A_SOURCE = [
+    (at(path, call), path, call)
+    for path, call in calls("error")
+    if "sources" in path.parts and path.parts[-3] == "intake"
+]
 
 
 @pytest.mark.parametrize(("path", "call"), [case[1:] for case in RAISED], ids=[case[0] for case in RAISED])
@@ -30,6 +41,19 @@ def test_every_user_error_has_its_sentence_and_its_values(path: Path, call: ast.
         given = keywords(call)
         if given is not None:
             assert places(f"error.{code}") <= given
+
+
+@pytest.mark.parametrize(("path", "call"), [case[1:] for case in OF_A_SOURCE], ids=[case[0] for case in OF_A_SOURCE])
+def test_every_error_of_a_source_has_its_sentence_and_its_values(path: Path, call: ast.Call) -> None:
+    codes = texts(call.args[0], path)
+    assert codes, "the code of a user error must be readable in the source"
+    for code in codes:
+        assert places(f"error.{code}") <= {"source", "host", *(keywords(call) or ())}
+        assert f"error.{code}" in catalogue("en")
+
+
+def test_the_sources_were_really_looked_at() -> None:
+    assert len(OF_A_SOURCE) > 15
 
 
 MADE = [
