@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from services.domain.errors import UserError
-from services.intake.workbook import as_csv, is_workbook
+from services.intake import open_document, workbook
+from services.intake.other_files import stop_at_other_kinds
 
 MEGABYTE = 1024 * 1024
 LARGEST = 100 * MEGABYTE
 LARGEST_TOML = 2 * MEGABYTE
+LOOKED_AT = 2_000  # bytes in which the way of writing shows
 UTF8_MARK = b"\xef\xbb\xbf"
 
 
@@ -35,16 +37,27 @@ class FileBytes:
         return self.content.startswith(b"PAR1")
 
     def text(self) -> str:
-        """UTF-8 (with or without BOM), else Windows-1252. Raises `UserError` for what is no text."""
-        if b"\0" in self.content:
-            raise UserError("file_not_text", file=self.name)
-        try:
-            return self.content.decode("utf-8-sig")
-        except UnicodeDecodeError:
+        """UTF-8 (with or without BOM), UTF-16, else Windows-1252. Raises `UserError` for what is no text."""
+        for encoding in self._encodings():
             try:
-                return self.content.decode("cp1252")
+                text = self.content.decode(encoding)
             except UnicodeDecodeError:
-                raise UserError("file_not_text", file=self.name) from None
+                continue
+            if "\0" not in text:
+                return text
+        raise UserError("file_not_text", file=self.name)
+
+    def _encodings(self) -> tuple[str, ...]:
+        """What can be tried. UTF-16 says so itself at the start, or has a NUL at every other place."""
+        first = self.content[:LOOKED_AT]
+        if first.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return ("utf-16",)
+        if b"\0" not in first:
+            return ("utf-8-sig", "cp1252")
+        low, high = first[::2].count(0), first[1::2].count(0)
+        if 9 * min(low, high) > max(low, high):
+            return ()
+        return ("utf-16-le",) if high > low else ("utf-16-be",)
 
 
 def read_bytes(path: Path) -> FileBytes:
@@ -70,8 +83,11 @@ def file_of(name: str, raw: bytes) -> FileBytes:
     content = _unzip(name, raw) if raw.startswith(b"\x1f\x8b") else raw
     if len(content) > LARGEST:
         raise _too_large(name)
-    if is_workbook(content):
-        content = as_csv(name, content, LARGEST)
+    if workbook.is_workbook(content):
+        content = workbook.as_csv(name, content, LARGEST)
+    elif open_document.is_open_document(content):
+        content = open_document.as_csv(name, content, LARGEST)
+    stop_at_other_kinds(name, content)
     if not content.removeprefix(UTF8_MARK).strip():
         raise UserError("file_empty", file=name)
     return FileBytes(name, content, hashlib.sha256(raw).hexdigest())

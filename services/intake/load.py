@@ -16,7 +16,7 @@ from services.domain.nearest import nearest
 from services.domain.scenario import Scenario
 from services.intake.cases import observe, read_cases
 from services.intake.draft import Draft, Keep, confirm, judged
-from services.intake.file_bytes import read_bytes
+from services.intake.file_bytes import FileBytes, read_bytes
 from services.intake.findings import placed
 from services.intake.mapping import NEEDED, OPTIONAL, ColumnMapping
 from services.intake.observations import read_observations
@@ -96,11 +96,16 @@ def draft_of(address: str, one: Recognised, data_set: str = OWN, reading: Readin
     try:
         if one.content is not None:
             return Draft(source, rows, _read_document(address, source, one.kind, one.content))
-        table = read_parquet(one.file) if one.file.is_parquet else read_table(one.file)
+        table = table_of(one.file)
         rows = len(table)
         return _read_table(address, source, one, table, reading)
     except InvalidFile as error:
         return Draft(source, rows, _nothing, errors=error.problems)
+
+
+def table_of(file: FileBytes) -> pd.DataFrame:
+    """The table in a file, as texts. Raises `UserError` for what is no table."""
+    return read_parquet(file) if file.is_parquet else read_table(file)
 
 
 def _read_table(address: str, source: Source, one: Recognised, table: pd.DataFrame, reading: Reading) -> Draft:

@@ -9,6 +9,7 @@ from typing import Any
 from services.domain.errors import UserError
 from services.intake.file_bytes import LARGEST_TOML, MEGABYTE, FileBytes
 from services.intake.mapping import ColumnMapping, header_key
+from services.intake.parquet import parquet_columns
 from services.intake.table import header_of
 from services.intake.wide import period_columns
 
@@ -62,25 +63,38 @@ def recognise(file: FileBytes, mappings: Mapping[str, ColumnMapping] | None = No
     """`mappings`: by the fingerprint of a header, how its columns are read. Raises `UserError` when nothing we know
     fits, or the TOML does not parse; `UnknownColumns` for a table of which somebody must say what its columns are."""
     if file.is_parquet:
-        return Recognised("cases", file)
+        return _by_columns(file, parquet_columns(file), mappings or {})
     if file.suffix == ".toml" and len(file.content) > LARGEST_TOML:
         size, allowed = len(file.content) // MEGABYTE, LARGEST_TOML // MEGABYTE
         raise UserError("file_too_large", file=file.name, megabytes=size, allowed=allowed)
     text = file.text()
     header = header_of(text)
     columns = set(header)
-    given = columns | ({"period", "value"} if period_columns(header) else set())
-    for kind, needed in COLUMNS.items():
-        if needed <= given:
-            return Recognised(kind, file)
-    if mapping := (mappings or {}).get(header_key(header)):
-        return Recognised(mapping.kind, file, mapping=mapping)
+    if found := _of_table(file, header, mappings or {}):
+        return found
     if file.suffix == ".toml" or (len(file.content) <= LARGEST_TOML and TOML_START.match(text)):
         content = parse_toml(file)
         return Recognised(_kind_of_toml(content, file.name), file, content)
     if len(columns) >= FEWEST_COLUMNS and "\n" in text.replace("\r", "\n").strip():
         raise UnknownColumns(file, header)
     raise UserError("file_not_recognised", file=file.name, columns=_found(columns))
+
+
+def _by_columns(file: FileBytes, header: list[str], mappings: Mapping[str, ColumnMapping]) -> Recognised:
+    found = _of_table(file, header, mappings)
+    if found is None:
+        raise UnknownColumns(file, header)
+    return found
+
+
+def _of_table(file: FileBytes, header: list[str], mappings: Mapping[str, ColumnMapping]) -> Recognised | None:
+    """What kind of table has these columns; or how somebody said that they must be read."""
+    given = set(header) | ({"period", "value"} if period_columns(header) else set())
+    for kind, needed in COLUMNS.items():
+        if needed <= given:
+            return Recognised(kind, file)
+    mapping = mappings.get(header_key(header))
+    return Recognised(mapping.kind, file, mapping=mapping) if mapping else None
 
 
 def parse_toml(file: FileBytes) -> dict[str, Any]:

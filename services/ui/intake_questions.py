@@ -8,6 +8,7 @@ import streamlit as st
 from services.answers.names import Registers
 from services.domain.errors import UserError
 from services.domain.metric import Audience, State
+from services.intake.load import table_of
 from services.intake.mapping import (
     NEEDED,
     OPTIONAL,
@@ -19,7 +20,7 @@ from services.intake.mapping import (
 )
 from services.intake.recognise import UnknownColumns
 from services.intake.suggest import audience_for, code_for, column_for
-from services.intake.table import LINE, read_table
+from services.intake.table import LINE
 from services.intake.wide import period_columns
 from services.settings import settings
 from services.storage.database import writing
@@ -54,7 +55,7 @@ def ask_reading(error: UserError, upload: Upload, language: str) -> None:
 
 def ask_columns(error: UnknownColumns, known: Registers, language: str) -> None:
     """What each column is; kept for every file with the same header."""
-    table = read_table(error.file)
+    table = table_of(error.file)
     columns = [name for name in table.columns if name != LINE]
     st.header(t("intake.columns", language), anchor=False)
     st.markdown(t("intake.columns_text", language))

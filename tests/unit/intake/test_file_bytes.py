@@ -34,13 +34,19 @@ def test_what_is_read_and_the_fingerprint_of_what_was_there(tmp_path: Path) -> N
         ("é€".encode(), "é€"),
         (b"\xef\xbb\xbfperiod", "period"),
         ("Súdwest-Fryslân €".encode("cp1252"), "Súdwest-Fryslân €"),
+        ("Súdwest-Fryslân €".encode("utf-16"), "Súdwest-Fryslân €"),
+        (b"\xfe\xff" + "period;é€".encode("utf-16-be"), "period;é€"),
+        ("period;é€".encode("utf-16-le"), "period;é€"),
+        ("period;é€".encode("utf-16-be"), "period;é€"),
     ],
 )
-def test_text_is_utf_8_else_windows_1252(tmp_path: Path, raw: bytes, text: str) -> None:
+def test_text_is_utf_8_or_utf_16_else_windows_1252(tmp_path: Path, raw: bytes, text: str) -> None:
     assert read_bytes(written(tmp_path, "own.csv", raw)).text() == text
 
 
-@pytest.mark.parametrize("raw", [b"a\0b", "period;value".encode("utf-16"), b"\x81\x8d\xff", b"PK\x03\x04\x14\0\0\0"])
+@pytest.mark.parametrize(
+    "raw", [b"a\0b", b"a\0\0b" * 9, "a\0b".encode("utf-16"), b"\xff\xfe\x00\xd8a", b"\x81\x8d\xff"]
+)
 def test_what_is_no_text(tmp_path: Path, raw: bytes) -> None:
     read = read_bytes(written(tmp_path, "own.csv", raw))
     with pytest.raises(UserError) as error:

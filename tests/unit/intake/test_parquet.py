@@ -14,6 +14,8 @@ from services.intake.cases import COLUMNS, read_cases
 from services.intake.file_bytes import FileBytes
 from services.intake.parquet import read_parquet
 from services.intake.table import read_table
+from services.storage import queries
+from services.storage.database import reading
 from tests.factories import everything, load
 
 ROWS = [
@@ -92,6 +94,33 @@ def test_columns_that_are_missing_are_named() -> None:
 def test_a_small_file_of_very_many_cases_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     many = packed(pd.concat([FRAME[:1]] * 5000))
     assert len(many) < 20_000
-    monkeypatch.setattr(parquet, "LARGEST", 4999 * parquet.BYTES_A_CASE // parquet.MEGABYTE)
+    monkeypatch.setattr(parquet, "LARGEST", 4999 * len(COLUMNS) * parquet.BYTES_A_CELL)
     monkeypatch.setattr(parquet, "MEGABYTE", 1000)
     assert code_of(many) == "file_too_large"
+
+
+def test_any_kind_of_table_may_be_parquet(address: str, tmp_path: Path) -> None:
+    figures = pd.DataFrame(
+        {
+            "period": ["2014-05", "2014-06"],
+            "municipality": ["M1", "M1"],
+            "audience": ["citizen", "citizen"],
+            "metric": ["lead_time_days", "on_time_share"],
+            "value": [1.234, 0.5],
+            "n": [12.0, None],
+            "provisional": [True, False],
+        }
+    )
+    assert load(address, tmp_path, packed(figures), "figures.bin").counts.new == 2
+    with reading(address) as session:
+        seen = queries.observations(session, "own")
+    assert [(one.value, one.n, one.provisional) for one in seen] == [(1.234, 12, True), (0.5, None, False)]
+    targets = pd.DataFrame(
+        {"metric": ["lead_time_days"], "target": [56], "valid_from": [date(2014, 1, 1)], "source": ["college"]}
+    )
+    assert load(address, tmp_path, packed(targets), "targets.parquet").kind == "targets"
+
+
+def test_unknown_columns_are_asked(address: str, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="columns_unknown"):
+        load(address, tmp_path, packed(pd.DataFrame({"a": [1], "b": [2]})), "x.parquet")

@@ -1,0 +1,22 @@
+"""Files that people bring and that hold no table we can read: each gets its own sentence."""
+
+import re
+
+from services.domain.errors import UserError
+from services.intake.spreadsheet import SIGNATURE
+
+KINDS = (
+    (re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "file_is_old_workbook"),
+    (re.compile(rb"%PDF-"), "file_is_pdf"),
+    (re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8[79]a|RIFF....WEBP", re.DOTALL), "file_is_picture"),
+    (re.compile(re.escape(SIGNATURE)), "file_is_archive"),
+    (re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!doctype\s+html|<html|<\?xml)", re.IGNORECASE), "file_is_web_page"),
+    (re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{\s*[\"}]|\[\s*\{)"), "file_is_json"),
+)
+
+
+def stop_at_other_kinds(name: str, content: bytes) -> None:
+    """Raises `UserError` for a file of a known kind that is none of ours: what it is, and what to do."""
+    for start, code in KINDS:
+        if start.match(content[:1000]):
+            raise UserError(code, file=name)
