@@ -71,7 +71,7 @@ def extreme_jump(line: Course) -> Rows:
         times = np.where(less > 0, more / less, np.nan)
     apart = np.where(line.scale == "positive", times >= JUMP["positive"], False)
     for scale in ("share", "rating"):
-        apart |= (line.scale == scale) & (more - less >= JUMP[scale])
+        apart |= (line.scale == scale) & (more - less >= JUMP[scale] - 1e-9)
     return many & apart
 
 

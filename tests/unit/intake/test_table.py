@@ -98,3 +98,22 @@ def test_what_a_spreadsheet_writes_is_read_back(delimiter: str, cells: list[list
     writer.writerows([["a", "b", "c"], *cells])
     assert [[row["a"], row["b"], row["c"]] for row in rows(out.getvalue())] == cells
     assert delimiter_of(out.getvalue()) == delimiter
+
+
+PLAIN = st.text(st.characters(codec="utf-8", exclude_characters='\0"\r\n;', exclude_categories=["Cs"]), max_size=6)
+
+
+@given(st.lists(st.lists(PLAIN, min_size=2, max_size=3), min_size=1, max_size=6), st.sampled_from(["\n", "\r\n"]))
+def test_the_quick_way_gives_what_the_slow_way_gives(cells: list[list[str]], end: str) -> None:
+    """Whatever stands in it: empty lines, lines of other lengths, odd spaces."""
+    text = end.join(["a;b;c", *(";".join(row) for row in cells)])
+    assert outcome(text) == outcome(text + end + '"";;')  # a quote anywhere, and it is read row by row
+
+
+def outcome(text: str) -> object:
+    try:
+        return rows(text)
+    except InvalidFile as error:
+        return [(one.where, one.value) for one in error.problems]
+    except UserError as error:
+        return error.code
