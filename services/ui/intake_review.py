@@ -17,7 +17,7 @@ from services.ui.components import csv_of, plain, show_problem
 from services.ui.intake_file import put_away
 from services.ui.intake_words import changes_summary, changes_table, report, understood
 
-DONE = "klantwinst.intake_done"
+DONE, UNDONE = "klantwinst.intake_done", "klantwinst.intake_undone"
 SHOWN = 100  # rows of a table on the page; the download has all of them
 MOST = 100_000  # rows of a report
 
@@ -92,6 +92,8 @@ def show_last_import(data_set: str, language: str) -> None:
     with reading(address) as session:
         newest = last_import(session, data_set)
     st.header(t("intake.last", language), anchor=False)
+    if undone := st.session_state.pop(UNDONE, None):
+        st.success(plain(t("intake.undone", language, file=undone)))
     if newest is None:
         st.markdown(t("intake.no_last", language))
         return
@@ -106,11 +108,8 @@ def show_last_import(data_set: str, language: str) -> None:
             show_problem(error, language)
             return
         st.session_state[DONE] = None
-        st.session_state[f"{DONE}.undone"] = newest.file
+        st.session_state[UNDONE] = newest.file
         st.rerun()
-    undone = st.session_state.pop(f"{DONE}.undone", None)
-    if undone:
-        st.success(plain(t("intake.undone", language, file=undone)))
 
 
 def _problems(problems: Sequence[Problem], file: str, key: str, language: str) -> None:
