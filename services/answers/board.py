@@ -16,7 +16,7 @@ from services.domain.metric import BOUNDS, Metric, State
 from services.domain.target import Target
 from services.monitoring.assurance import assurance, meets
 from services.monitoring.completeness import freshness
-from services.monitoring.intervals import survey_margin, wilson
+from services.monitoring.intervals import effective_n, survey_margin, wilson
 from services.monitoring.judge import Judged, judge
 from services.monitoring.limits import SAME
 from services.monitoring.runs import runs
@@ -194,10 +194,11 @@ def _intervals(points: pd.DataFrame, about: About) -> tuple[np.ndarray, np.ndarr
     low, high = np.full(len(points), np.nan), np.full(len(points), np.nan)
     scale = _by_metric(points, {code: metric.scale for code, metric in about.metrics.items()}).astype(object)
     share, mark = (scale == "share") & points["seen"].to_numpy(), (scale == "rating") & points["seen"].to_numpy()
-    low[share], high[share] = wilson(value[share], n[share])
+    sd = points["sd"].to_numpy()
+    low[share], high[share] = wilson(value[share], effective_n(value[share], n[share], sd[share]))
     people = np.array([about.inhabitants.get(code, np.nan) for code in points["municipality"].cat.categories])
     whole = people[points["municipality"].cat.codes[mark]] if mark.any() else value[mark]
-    margin = survey_margin(points["sd"].to_numpy()[mark], n[mark], whole)
+    margin = survey_margin(sd[mark], n[mark], whole)
     low[mark], high[mark] = (np.clip(value[mark] + side * margin, *BOUNDS["rating"]) for side in (-1, 1))
     return low, high
 

@@ -31,12 +31,14 @@ from services.intake.registers import (
     read_reference_levels,
     read_services,
 )
+from services.intake.survey import breaks, read_survey
 from services.intake.table import LINE, read_table
 from services.intake.targets import read_targets
 from services.intake.wide import period_columns, unpivot
 from services.storage import loads, queries, registers
 from services.storage.database import Session
 from services.storage.database import reading as database_reading
+from services.storage.events import add_events_once
 from services.storage.figure_table import figure_table
 from services.storage.journal import Source
 from services.storage.loads import Counts
@@ -124,6 +126,16 @@ def _read_table(address: str, source: Source, one: Recognised, table: pd.DataFra
         figures = figure_table(observe(cases, last_known, source=source.file))
         found = judged(address, source, figures)
         return Draft(source, rows, _figures(source, figures), (), figures, placed(figures), found)
+    if one.kind == "survey":
+        figures = figure_table(read_survey(table, _by_national_code(address), source.file))
+        found = judged(address, source, figures)
+        keep = _figures(source, figures)
+
+        def keep_with_breaks(session: Session, tell: Telling) -> Counts:
+            add_events_once(session, source, breaks())
+            return keep(session, tell)
+
+        return Draft(source, rows, keep_with_breaks, (), figures, placed(figures), found)
     return Draft(source, rows, _read_register(address, source, table, one.kind), left_out=left_out(one, columns))
 
 
@@ -197,6 +209,11 @@ def _places(address: str) -> tuple[Collection[str], Collection[str]]:
     """The services and the municipalities that are known."""
     with database_reading(address) as session:
         return queries.services(session).keys(), queries.municipalities(session).keys()
+
+
+def _by_national_code(address: str) -> dict[str, str]:
+    with database_reading(address) as session:
+        return {national: code for code, national in queries.gm_codes(session).items() if national}
 
 
 def _checked(session: Session, scenario: Scenario, file: str) -> Scenario:

@@ -21,6 +21,7 @@ COLUMNS = {
     "observations": {"period", "metric", "value"},
     "cases": {"received_on", "decided_on"},
     "reference_levels": {"metric", "audience", "level"},
+    "survey": {"gemnr", "jr", "weging"},
     "events": {"kind", "certainty", "name_nl"},
 }
 # After comments: a table, or a key and =. The repetition never goes back: its cost grows with the length alone.
@@ -35,6 +36,7 @@ ORDER = (
     "municipalities",
     "observations",
     "cases",
+    "survey",
     "reference_levels",
     "targets",
     "events",

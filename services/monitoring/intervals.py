@@ -20,6 +20,17 @@ def wilson(share: Row, n: Row) -> tuple[Row, Row]:
     return np.maximum(middle - half, 0.0), np.minimum(middle + half, 1.0)
 
 
+def effective_n(share: Row, n: Row, sd: Row) -> Row:
+    """How many equal answers say as much as `n` weighted ones. `sd`: of single answers, made larger by the weights;
+    where it is unknown, or everyone answers the same, n itself.
+
+    Kish, L. (1965), Survey Sampling, Wiley: with equal weights the variance is p(1 - p) / n.
+    """
+    with np.errstate(invalid="ignore", divide="ignore"):
+        found = n * share * (1 - share) / sd**2
+    return np.where((sd > 0) & (found > 0), np.minimum(found, n), n)
+
+
 def survey_margin(sd: Row, n: Row, population: Row) -> Row:
     """Half of the 95 % interval of a mean mark, with the finite-population factor where the population is known.
 

@@ -1,13 +1,15 @@
 """Events that people add, change and withdraw. Nothing is lost: what is withdrawn can be put back."""
 
-from sqlmodel import Session
+from collections.abc import Sequence
+
+from sqlmodel import Session, select
 
 from services.domain.errors import UserError
 from services.domain.event import Event
 from services.storage.journal import Journal, Source
 from services.storage.tables import EventRow, now
 
-PAGE = "page"
+PAGE, FIGURES = "page", "figures"
 
 
 def add_event(session: Session, data_set: str, event: Event) -> int:
@@ -15,6 +17,19 @@ def add_event(session: Session, data_set: str, event: Event) -> int:
     row = EventRow(data_set=data_set, on=event.on, document=event.model_dump_json(), origin=PAGE)
     session.add(row)
     return _kept(session, row)
+
+
+def add_events_once(session: Session, source: Source, events: Sequence[Event]) -> None:
+    """Keep events that belong to the figures of a file; what is there already, or was withdrawn, is left as it is."""
+    here = select(EventRow.document).where(EventRow.data_set == source.data_set)
+    known = set(session.exec(here))
+    rows = [
+        EventRow(data_set=source.data_set, on=event.on, document=event.model_dump_json(), origin=FIGURES)
+        for event in events
+        if event.model_dump_json() not in known
+    ]
+    if rows:
+        Journal(session, source).add(rows)
 
 
 def change_event(session: Session, number: int, event: Event) -> int:

@@ -152,8 +152,8 @@ class ReferenceLevelRow(SQLModel, table=True):
 
 
 class EventRow(SQLModel, table=True):
-    """`origin`: `file` or `page`. An event that was changed or withdrawn on the page stays, so that it can be put back,
-    and so that loading its file again does not bring it back by itself."""
+    """`origin`: `file`, `page` or `figures` (it came with them). An event that was changed or withdrawn on the page
+    stays, so that it can be put back, and so that loading its file again does not bring it back by itself."""
 
     __tablename__ = "event"
     id: int | None = Field(default=None, primary_key=True)

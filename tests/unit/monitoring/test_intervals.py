@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from services.monitoring.intervals import survey_margin, widest_sd, wilson
+from services.monitoring.intervals import effective_n, survey_margin, widest_sd, wilson
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,9 @@ def test_the_widest_spread_is_half_at_either_end() -> None:
     assert widest_sd(np.array([5.5, 1.0, 10.0]), 1, 10) == pytest.approx([np.std([1, 10]), 0, 0])
     # a mean of 7.0 is at its widest as one third ones and two thirds tens
     assert widest_sd(np.array([7.0]), 1, 10)[0] == pytest.approx(np.std([1, 10, 10]))
+
+
+def test_equal_weights_or_none_leave_n_as_it_is() -> None:
+    share, n = np.array([0.5, 0.5, 0.2, 1.0]), np.array([40.0, 40, 40, 40])
+    sd = np.array([np.nan, 0.5, 0.8, 0.3])
+    assert effective_n(share, n, sd).tolist() == [40, 40, pytest.approx(10), 40]
