@@ -10,6 +10,7 @@ from services.domain.period import Period, month_of_date
 from services.intake.dates import day_in
 from services.intake.month_names import MONTH, MONTH_OF
 
+LONGEST = 40  # characters
 YEAR = "(?P<year>(?:19|20)[0-9]{2})"
 SHORT_YEAR = "(?P<year>(?:19|20)[0-9]{2}|'?[0-9]{2})"
 QUARTER = (
@@ -54,6 +55,8 @@ def periods(texts: pd.Series) -> dict[str, Period | None]:
 
 def period_in(text: str) -> Period | None:
     """`2014-05`, `mei 2014`, `May-14`, `5/2014`, `201405`, `2014MM05`, `2014Q2`, `2e kwartaal 2014`, `2014`, ..."""
+    if len(text) > LONGEST or not any(sign.isdigit() for sign in text):
+        return None
     plain = " ".join(text.lower().split())
     try:
         return Period.parse(plain)

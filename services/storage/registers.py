@@ -129,12 +129,12 @@ def save_reference_levels(session: Session, source: Source, levels: Sequence[Ref
 
 
 def _save(session: Session, source: Source, rows: Sequence[SQLModel]) -> Counts:
-    """Add what is new, replace what differs, leave the rest."""
+    """Add what is new, replace what differs, leave the rest; a row that stands there twice counts once."""
     journal = Journal(session, source)
+    once = {_key(row): row for row in rows}
     fresh, changed = [], 0
-    for row in rows:
-        key = next(iter(row.__table__.primary_key.columns)).name  # type: ignore[attr-defined]
-        known = session.get(type(row), getattr(row, key))
+    for key, row in once.items():
+        known = session.get(type(row), key)
         if known is None:
             fresh.append(row)
         elif known.model_dump() != row.model_dump():
@@ -142,7 +142,11 @@ def _save(session: Session, source: Source, rows: Sequence[SQLModel]) -> Counts:
             journal.replace(known, row)
     if fresh:
         journal.add(fresh)
-    return Counts(len(fresh), changed, len(rows) - len(fresh) - changed)
+    return Counts(len(fresh), changed, len(once) - len(fresh) - changed)
+
+
+def _key(row: SQLModel) -> object:
+    return getattr(row, next(iter(row.__table__.primary_key.columns)).name)  # type: ignore[attr-defined]
 
 
 def _replace(
