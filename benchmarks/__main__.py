@@ -2,13 +2,20 @@
 
 import sys
 
-from benchmarks import command, engine, growth, memory, monitoring
+from benchmarks import command, engine, growth, loading, memory, monitoring
 from benchmarks.line import Line
 
 
 def main() -> int:
     lines: list[Line] = []
-    for part in (memory, engine, growth, monitoring, command):  # memory first: a child starts at the peak of its parent
+    for part in (
+        memory,
+        engine,
+        growth,
+        monitoring,
+        loading,
+        command,
+    ):  # memory first: a child starts at the peak of its parent
         for line in part.lines():
             lines.append(line)
             print(line.text(), flush=True)

@@ -12,6 +12,7 @@ from services.domain.metric import LONGEST, PLACE
 from services.intake.table import HEADING, LINE
 
 SHOWN = 60  # characters of a cell that a sentence repeats
+PLAIN_NUMBER = r"[0-9]{1,15}(\.[0-9]{1,17})?"
 PLACE_NAME = re.compile(PLACE)
 
 
@@ -54,8 +55,22 @@ def each(texts: pd.Series, read: Callable[[str], Any], kind: Any = object) -> pd
     """What `read` makes of every cell, as a column of `kind`; equal texts are read once."""
     at, unique = pd.factorize(texts)
     found = np.empty(len(unique) + 1, dtype=kind)
-    found[:-1] = [read(text) for text in unique]
+    found[:-1] = [read(text) for text in np.asarray(unique, dtype=object)]
     return pd.Series(found[at], index=texts.index)
+
+
+def is_plain_number(texts: pd.Series) -> np.ndarray:
+    """Digits, with or without a point and decimals: most cells of a column of figures, and read at once."""
+    return texts.str.fullmatch(PLAIN_NUMBER).to_numpy(dtype=bool)
+
+
+def each_but_numbers(texts: pd.Series, of_number: object, read: Callable[[str], Any], kind: Any = object) -> pd.Series:
+    """As `each`, where all plain numbers mean `of_number`: a column can hold a million different ones."""
+    rest = ~is_plain_number(texts)
+    found = np.full(len(texts), of_number, dtype=kind)
+    if rest.any():
+        found[rest] = each(texts[rest], read, kind).to_numpy()
+    return pd.Series(found, index=texts.index)
 
 
 def is_place(texts: pd.Series) -> pd.Series:

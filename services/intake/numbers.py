@@ -2,12 +2,14 @@
 
 import math
 import re
+from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
 
 from services.domain.errors import UserError
 from services.domain.metric import State
-from services.intake.cells import each
+from services.intake.cells import each, each_but_numbers, is_plain_number
 from services.intake.reading import AS_IT_STANDS, Reading
 
 # What stands where a number is missing, and what that says; all in lower case. A missing figure is never a zero.
@@ -24,11 +26,12 @@ PLAIN = re.compile(r"[+-]?([0-9]+[.,]?[0-9]*|[.,][0-9]+)(e[+-]?[0-9]{1,3})?", re
 DUTCH = re.compile(r"[+-]?[0-9]{1,3}([. ])[0-9]{3}(\1[0-9]{3})*(,[0-9]+)?")
 ENGLISH = re.compile(r"[+-]?[0-9]{1,3}([, ])[0-9]{3}(\1[0-9]{3})*(\.[0-9]+)?")
 UNCLEAR = re.compile(r"[+-]?[1-9][0-9]{0,2}([.,])[0-9]{3}")  # a thousand, or one with three decimals
+THOUSANDS = r"[1-9][0-9]{0,2}\.[0-9]{3}"  # the same, where it is a plain number
 SIGNS = {"comma": ",", "point": "."}
 
 
 def is_missing(texts: pd.Series) -> pd.Series:
-    return each(texts, lambda text: text.lower() in MISSING, bool)
+    return each_but_numbers(texts, False, lambda text: text.lower() in MISSING, bool)
 
 
 def numbers(
@@ -45,21 +48,31 @@ def numbers(
     not say it either. `may_be_thousands`: the rows in which a number above a thousand could stand (all, without it);
     `counts`: whole numbers, so `1.234` can only be a thousand.
     """
-    unique = list(texts.unique())
-    sign = SIGNS.get(reading.decimal, "") or decimal_sign(unique, counts)
+    plain = is_plain_number(texts)
+    rest = pd.Series(np.asarray(texts[~plain].unique(), dtype=object), dtype="str")
+    thousands = texts.str.fullmatch(THOUSANDS).to_numpy(dtype=bool) & plain
+    proved = decimal_signs(rest, counts)
+    if (plain & ~thousands & texts.str.contains(".", regex=False).to_numpy(dtype=bool)).any():
+        proved.add(".")
+    if counts and (thousands & ~texts.str.endswith("000").to_numpy(dtype=bool)).any():
+        proved.add(",")
+    sign = SIGNS.get(reading.decimal, "") or (proved.pop() if len(proved) == 1 else "")
     if not sign:
-        unclear = {text for text in unique if UNCLEAR.fullmatch(text.strip())}
-        where = texts.isin(unclear) if may_be_thousands is None else texts.isin(unclear) & may_be_thousands
+        unclear = texts.isin([text for text in rest if UNCLEAR.fullmatch(text.strip())]) | thousands
+        where = unclear if may_be_thousands is None else unclear & may_be_thousands
         if where.any():
             example = texts[where].iloc[0]
-            whole = re.sub("[.,]", "", example)
-            part = example.replace(".", ",")
+            whole, part = re.sub("[.,]", "", example), example.replace(".", ",")
             raise UserError("decimal_unclear", file=file, column=column, example=example, one=whole, other=part)
-    return each(texts, lambda text: number_in(text, sign), float)
+    slow = ~plain | thousands
+    found = np.full(len(texts), np.nan)
+    found[~slow] = texts[~slow].astype("float64")
+    found[slow] = each(texts[slow], lambda text: number_in(text, sign), float)
+    return pd.Series(found, index=texts.index)
 
 
-def decimal_sign(texts: list[str], counts: bool = False) -> str:
-    """The sign that starts the decimals, as the cells prove it; empty when they do not, or contradict each other."""
+def decimal_signs(texts: Iterable[str], counts: bool = False) -> set[str]:
+    """The signs that start decimals, as cells prove it: none when they do not, both when they contradict each other."""
     proved = set()
     for text in texts:
         plain = _plain(text).removesuffix("%").rstrip()
@@ -72,7 +85,7 @@ def decimal_sign(texts: list[str], counts: bool = False) -> str:
             proved.add(",")
         elif ENGLISH.fullmatch(plain) and ("." in plain or "," in plain):
             proved.add(".")
-    return proved.pop() if len(proved) == 1 else ""
+    return proved
 
 
 def number_in(text: str, sign: str = "") -> float:
@@ -99,8 +112,18 @@ def number_in(text: str, sign: str = "") -> float:
     return value if math.isfinite(value) else math.nan
 
 
+def decimals(texts: pd.Series) -> pd.Series:
+    """How many decimals each number is written with, on the scale of its value: 3 of 0.583 and of 58,3%."""
+    plain = is_plain_number(texts)
+    at = texts.str.find(".").to_numpy()
+    found = np.where(at >= 0, texts.str.len().to_numpy() - at - 1, 0)
+    if not plain.all():
+        found[~plain] = each(texts[~plain], decimals_in, np.int64)
+    return pd.Series(found, index=texts.index)
+
+
 def decimals_in(text: str) -> int:
-    """How many decimals a number is written with, on the scale of its value: 3 of 0.583 and of 58,3%."""
+    """Of one number."""
     plain = _plain(text)
     tail = re.search("[.,]([0-9]*)$", plain.removesuffix("%").rstrip())
     return (len(tail[1]) if tail else 0) + 2 * plain.endswith("%")

@@ -10,8 +10,8 @@ from services.domain.errors import UserError
 from services.domain.metric import BOUNDS, Audience, Metric, State
 from services.domain.observation import ALL_SERVICES
 from services.domain.period import Period, month_of_date
-from services.intake.cells import Mistakes, each, is_place, listed
-from services.intake.numbers import MISSING, decimals_in, is_count, is_missing, numbers, yes_or_no
+from services.intake.cells import Mistakes, each, each_but_numbers, is_place, listed
+from services.intake.numbers import MISSING, decimals, is_count, is_missing, numbers, yes_or_no
 from services.intake.periods import periods as readable
 from services.intake.reading import AS_IT_STANDS, Reading
 
@@ -54,9 +54,10 @@ def _understood(table: pd.DataFrame, metrics: Mapping[str, Metric], file: str, r
         known = table[name].mask(is_missing(table[name]), "")
         read[name] = numbers(known, file, name, reading, where, counts=name == "n")
     read["provisional"] = yes_or_no(table["provisional"])
-    said = each(table["value"], lambda text: MISSING.get(text.lower(), State.VALUE).value).astype("str")
+    there = State.VALUE.value
+    said = each_but_numbers(table["value"], there, lambda text: MISSING.get(text.lower(), there)).astype("str")
     read["state"] = each(table["state"], str.lower).astype("str").mask(table["state"] == "", said)
-    read["decimals"] = each(table["value"], decimals_in, np.int64)
+    read["decimals"] = decimals(table["value"])
     read["remarks"] = ""
     return read
 
