@@ -1,4 +1,4 @@
-"""A million figures from CSV into SQLite, beside the bare driver writing the same rows; and a walk past 20,000 cases."""
+"""A million figures from CSV into SQLite, beside the bare driver with the same rows; a walk past 20,000 cases."""
 
 import csv
 import json
