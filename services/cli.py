@@ -67,6 +67,9 @@ def load(
     data_set: Annotated[str, typer.Option(help="The data set that the figures belong to.")] = "own",
     dates: Annotated[str | None, typer.Option(help="What 03-04-2014 is: day_first or month_first.")] = None,
     decimal: Annotated[str | None, typer.Option(help="What starts the decimals: comma or point.")] = None,
+    engine: Annotated[
+        str, typer.Option(help="What computes the figures of cases: duckdb, or a Spark cluster.")
+    ] = "duckdb",
     report: Annotated[Path | None, typer.Option(help="Write everything that was found to this CSV file.")] = None,
     check: Annotated[bool, typer.Option("--check", help="Only say what would change.")] = False,
 ) -> None:
@@ -78,7 +81,7 @@ def load(
     reading = reading_of(dates, decimal)
     open_database(chosen.database_url)
     with progress(len(files)) as shown:
-        load_all(chosen.database_url, files, data_set, reading, report, check, chosen.language, shown)
+        load_all(chosen.database_url, files, data_set, reading, engine, report, check, chosen.language, shown)
 
 
 @app.command()

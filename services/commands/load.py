@@ -34,6 +34,7 @@ def load_all(
     files: Sequence[Path],
     data_set: str,
     reading: Reading,
+    engine: str,
     report: Path | None,
     only_check: bool,
     language: str,
@@ -44,7 +45,7 @@ def load_all(
     seen: list[tuple[str, Iterable[Problem]]] = []
     shown.begin(t("cli.loading", language, files=some(names)), on_paper=False)
     try:
-        for draft in drafts(address, files, data_set, reading):
+        for draft in drafts(address, files, data_set, reading, engine):
             seen.append((draft.source.file, chain(draft.errors, draft.findings())))
             say_loaded(_kept(address, draft, only_check), language, shown, "would_load" if only_check else "loaded")
             done.add(draft.source.file)

@@ -57,9 +57,13 @@ class Problem:
 
 
 class InvalidFile(UserError):
-    """A file that cannot be loaded, with every problem in it (nothing of the file was kept)."""
+    """A file that cannot be loaded, with the problems in it (nothing of the file was kept).
 
-    def __init__(self, file: str, problems: Sequence[Problem]) -> None:
-        super().__init__("invalid_file", file=file, count=len(problems))
+    `count`: how many there are, where so many are not all in `problems`.
+    """
+
+    def __init__(self, file: str, problems: Sequence[Problem], count: int | None = None) -> None:
+        self.count = len(problems) if count is None else count
+        super().__init__("invalid_file", file=file, count=self.count)
         self.file = file
         self.problems = tuple(problems)

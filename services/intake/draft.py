@@ -10,6 +10,7 @@ import pandas as pd
 
 from services.domain.errors import InvalidFile, Problem
 from services.domain.period import Period, month_of_date
+from services.intake.cases.left_out import NOTHING_LEFT_OUT, LeftOut
 from services.intake.findings import Finding, problems, remarks
 from services.intake.quality import EXACT, review
 from services.storage import queries
@@ -25,7 +26,8 @@ Keep = Callable[[Session, Telling], Counts]
 @dataclass(frozen=True)
 class Draft:
     """`rows`: in the file; `figures`: what they become, where they become figures. `errors`: what must be mended before
-    anything can be kept; `found`: what deserves a look, in rows of `cells`. `left_out`: columns that nothing reads."""
+    anything can be kept; `found`: what deserves a look, in rows of `cells`. `left_out`: columns that nothing reads;
+    `not_counted`: rows that count in no figure."""
 
     source: Source
     rows: int
@@ -35,14 +37,16 @@ class Draft:
     cells: pd.DataFrame | None = None
     found: Sequence[Finding] = ()
     left_out: Sequence[str] = ()
+    not_counted: LeftOut = NOTHING_LEFT_OUT
 
     @property
     def remarks(self) -> int:
         """How many times a rule found something."""
-        return sum(len(one.rows) for one in self.found)
+        return sum(len(one.rows) for one in self.found) + self.not_counted.count
 
     def findings(self) -> Iterator[Problem]:
         """Every warning and suggestion, with its row."""
+        yield from self.not_counted.problems
         if self.cells is not None:
             yield from problems(self.cells, self.found)
 

@@ -16,6 +16,7 @@ MEGABYTE = 1024 * 1024
 LARGEST = 100 * MEGABYTE
 LARGEST_TOML = 2 * MEGABYTE
 LOOKED_AT = 2_000  # bytes in which the way of writing shows
+PARQUET = b"PAR1"
 UTF8_MARK = b"\xef\xbb\xbf"
 
 
@@ -27,6 +28,7 @@ class FileBytes:
     name: str
     content: bytes
     sha256: str
+    path: Path | None = None  # of a Parquet file on disk, which can be larger than memory: `content` is its beginning
 
     @property
     def suffix(self) -> str:
@@ -34,7 +36,7 @@ class FileBytes:
 
     @property
     def is_parquet(self) -> bool:
-        return self.content.startswith(b"PAR1")
+        return self.content.startswith(PARQUET)
 
     def text(self) -> str:
         """UTF-8 (with or without BOM), UTF-16, else Windows-1252. Raises `UserError` for what is no text."""
@@ -66,6 +68,8 @@ def read_bytes(path: Path) -> FileBytes:
     try:
         if path.is_dir():
             raise UserError("file_is_folder", file=place)
+        if _is_parquet(path):
+            return FileBytes(name, PARQUET, _fingerprint(path), path)
         size = path.stat().st_size
         if size > LARGEST:
             raise _too_large(name, str(size // MEGABYTE))
@@ -91,6 +95,18 @@ def file_of(name: str, raw: bytes) -> FileBytes:
     if not content.removeprefix(UTF8_MARK).strip():
         raise UserError("file_empty", file=name)
     return FileBytes(name, content, hashlib.sha256(raw).hexdigest())
+
+
+def _is_parquet(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(PARQUET)) == PARQUET
+
+
+def _fingerprint(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _unzip(name: str, raw: bytes) -> bytes:

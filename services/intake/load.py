@@ -14,8 +14,11 @@ from services.domain.errors import InvalidFile, Problem, UserError
 from services.domain.metric import CODE, LONGEST, Metric
 from services.domain.nearest import nearest
 from services.domain.scenario import Scenario
-from services.intake.cases import observe, read_cases
+from services.intake.cases import figures_of, read_cases
+from services.intake.cases.from_parquet import figures_from_parquet
+from services.intake.cases.left_out import LeftOut, left_out_of
 from services.intake.draft import Draft, Keep, confirm, judged
+from services.intake.engines import DEFAULT
 from services.intake.file_bytes import FileBytes, read_bytes
 from services.intake.findings import placed
 from services.intake.mapping import NEEDED, OPTIONAL, ColumnMapping
@@ -61,22 +64,31 @@ class Loaded:
 
 
 def load_files(
-    address: str, paths: Iterable[Path], data_set: str = OWN, reading: Reading = AS_IT_STANDS
+    address: str,
+    paths: Iterable[Path],
+    data_set: str = OWN,
+    reading: Reading = AS_IT_STANDS,
+    engine: str = DEFAULT,
 ) -> Iterator[Loaded]:
     """Load every file, yielding after each. Raises `UserError` at the first that cannot be: what came before it
     in the order of loading is kept, of the file itself nothing is."""
-    for draft in drafts(address, paths, data_set, reading):
+    for draft in drafts(address, paths, data_set, reading, engine):
         yield loaded(draft, confirm(address, draft))
 
 
 def drafts(
-    address: str, paths: Iterable[Path], data_set: str = OWN, reading: Reading = AS_IT_STANDS
+    address: str,
+    paths: Iterable[Path],
+    data_set: str = OWN,
+    reading: Reading = AS_IT_STANDS,
+    engine: str = DEFAULT,
 ) -> Iterator[Draft]:
-    """Every file as a draft, in the order in which they need each other: keep one before the next is asked for."""
+    """Every file as a draft, in the order in which they need each other: keep one before the next is asked for.
+    `engine`: what computes the figures of cases (`services.intake.engines`)."""
     check_data_set(data_set)
     found = [recognise(read_bytes(path), known_headers(address)) for path in paths]
     for one in sorted(found, key=lambda each: ORDER.index(each.kind)):
-        yield draft_of(address, one, data_set, reading)
+        yield draft_of(address, one, data_set, reading, engine)
 
 
 def loaded(draft: Draft, counts: Counts) -> Loaded:
@@ -90,7 +102,13 @@ def check_data_set(code: str) -> None:
         raise UserError("setting", name="data set", value=code[:LONGEST], allowed="a-z A-Z 0-9 _ . -")
 
 
-def draft_of(address: str, one: Recognised, data_set: str = OWN, reading: Reading = AS_IT_STANDS) -> Draft:
+def draft_of(
+    address: str,
+    one: Recognised,
+    data_set: str = OWN,
+    reading: Reading = AS_IT_STANDS,
+    engine: str = DEFAULT,
+) -> Draft:
     """Reading and checking comes before any transaction, which so holds the database for as short as it can. Mistakes
     of rows are the draft's errors; raises `UserError` for what is wrong with the file as a whole."""
     source = Source(one.file.name, one.kind, one.file.sha256, data_set)
@@ -98,9 +116,12 @@ def draft_of(address: str, one: Recognised, data_set: str = OWN, reading: Readin
     try:
         if one.content is not None:
             return Draft(source, rows, _read_document(address, source, one.kind, one.content))
+        if one.kind == "cases" and one.file.path and one.mapping is None:
+            made = figures_from_parquet(one.file.path, source.file, engine)
+            return _draft_of_cases(address, source, made.rows, made.figures, made.left_out)
         table = table_of(one.file)
         rows = len(table)
-        return _read_table(address, source, one, table, reading)
+        return _read_table(address, source, one, table, reading, engine)
     except InvalidFile as error:
         return Draft(source, rows, _nothing, errors=error.problems)
 
@@ -110,7 +131,9 @@ def table_of(file: FileBytes) -> pd.DataFrame:
     return read_parquet(file) if file.is_parquet else read_table(file)
 
 
-def _read_table(address: str, source: Source, one: Recognised, table: pd.DataFrame, reading: Reading) -> Draft:
+def _read_table(
+    address: str, source: Source, one: Recognised, table: pd.DataFrame, reading: Reading, engine: str
+) -> Draft:
     rows, columns = len(table), [name for name in table.columns if name != LINE]
     if one.mapping is not None:
         table, reading = one.mapping.apply(table), one.mapping.reading
@@ -121,11 +144,10 @@ def _read_table(address: str, source: Source, one: Recognised, table: pd.DataFra
         cells = table.take(figures["row"].to_numpy())
         return Draft(source, rows, _figures(source, figures), (), figures, cells, found, left_out(one, columns))
     if one.kind == "cases":
-        cases = read_cases(table, source.file)
+        cases = read_cases(table, source.file, reading=reading)
         last_known = cases[["received_on", "decided_on"]].max().max().date()
-        figures = figure_table(observe(cases, last_known, source=source.file))
-        found = judged(address, source, figures)
-        return Draft(source, rows, _figures(source, figures), (), figures, placed(figures), found)
+        figures = figures_of(cases, last_known, source.file, engine)
+        return _draft_of_cases(address, source, rows, figures, left_out_of(cases, table, source.file))
     if one.kind == "survey":
         figures = figure_table(read_survey(table, _by_national_code(address), source.file))
         found = judged(address, source, figures)
@@ -137,6 +159,12 @@ def _read_table(address: str, source: Source, one: Recognised, table: pd.DataFra
 
         return Draft(source, rows, keep_with_breaks, (), figures, placed(figures), found)
     return Draft(source, rows, _read_register(address, source, table, one.kind), left_out=left_out(one, columns))
+
+
+def _draft_of_cases(address: str, source: Source, rows: int, figures: pd.DataFrame, not_counted: LeftOut) -> Draft:
+    found = judged(address, source, figures)
+    keep = _figures(source, figures)
+    return Draft(source, rows, keep, (), figures, placed(figures), found, not_counted=not_counted)
 
 
 def _figures(source: Source, figures: pd.DataFrame) -> Keep:

@@ -3,6 +3,7 @@
 import io
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -21,7 +22,7 @@ def parquet_columns(file: FileBytes) -> list[str]:
     from pyarrow import parquet  # type: ignore[import-untyped]
 
     try:
-        return [str(name).strip().lower() for name in parquet.read_schema(io.BytesIO(file.content)).names]
+        return [str(name).strip().lower() for name in parquet.read_schema(_bytes_of(file)).names]
     except Exception:  # a damaged binary file can trip its reader in any way
         raise UserError("file_damaged", file=file.name) from None
 
@@ -32,17 +33,21 @@ def read_parquet(file: FileBytes) -> pd.DataFrame:
     from pyarrow import parquet
 
     try:
-        about = parquet.read_metadata(io.BytesIO(file.content))
+        about = parquet.read_metadata(_bytes_of(file))
         megabytes = about.num_rows * about.num_columns * BYTES_A_CELL // MEGABYTE
         if megabytes > LARGEST // MEGABYTE:
             raise UserError("file_too_large", file=file.name, megabytes=megabytes, allowed=LARGEST // MEGABYTE)
         if about.num_columns > MOST_COLUMNS:
             raise UserError("too_many_columns", file=file.name, count=about.num_columns, allowed=MOST_COLUMNS)
-        return _as_texts(parquet.read_table(io.BytesIO(file.content)), file.name)
+        return _as_texts(parquet.read_table(_bytes_of(file)), file.name)
     except UserError:
         raise
     except Exception:
         raise UserError("file_damaged", file=file.name) from None
+
+
+def _bytes_of(file: FileBytes) -> Path | io.BytesIO:
+    return file.path or io.BytesIO(file.content)
 
 
 def _as_texts(table: Any, file: str) -> pd.DataFrame:

@@ -17,10 +17,10 @@ def _about_file(error: InvalidFile, language: str) -> str:
     shown = [f"  - {describe(problem, language)}" for problem in error.problems[:SHOWN]]
     if len(error.problems) == 1:
         return t("error.invalid_file_one", language, file=error.file, problem=describe(error.problems[0], language))
-    rest = len(error.problems) - SHOWN
+    rest = error.count - SHOWN
     if rest > 0:
         shown.append("  - " + t("error.and_more", language, count=rest))
-    return "\n".join([t("error.invalid_file", language, file=error.file, count=len(error.problems)), *shown])
+    return "\n".join([t("error.invalid_file", language, file=error.file, count=error.count), *shown])
 
 
 def describe(problem: Problem, language: str) -> str:

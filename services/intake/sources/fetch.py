@@ -10,8 +10,10 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pandas as pd
+
 from services.domain.errors import UserError
-from services.intake.cases import observe
+from services.intake.cases import figures_of
 from services.intake.draft import judged
 from services.intake.sources import cbs_iv3, cbs_population, signalen, snapshots, zgw
 from services.intake.sources.configuration import (
@@ -109,7 +111,9 @@ def _cases(address: str, source: ZgwSource | SignalenSource, full: bool, backoff
     if not read.rows and not satisfied:
         return Fetched(source.code, Counts(), 0, read.unmapped)
     cases = case_table(read.rows, source.municipality)
-    figures = figure_table([*observe(cases, date.today(), source=_provenance(source)), *satisfied])
+    figures = pd.concat(
+        [figures_of(cases, date.today(), _provenance(source)), figure_table(satisfied)], ignore_index=True
+    )
     judged(address, load, figures)
     with writing(address) as session:
         counts = save_observations(session, load, figures)

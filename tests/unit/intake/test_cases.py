@@ -188,13 +188,13 @@ def problems(*rows: str) -> list[tuple[str, str, str]]:
 def test_every_problem_is_named_by_line_column_and_value() -> None:
     assert problems(
         GOOD,
-        "2,M1,permit,citizen,web,02-01-2014,2014-02-03,",
+        "2,M1,permit,citizen,web,32-01-2014,2014-02-03,",
         "3,M1,permit,burger,web,2014-01-02,2014-02-30,",
         "4,,=1+1,citizen,web,,,niet",
         "5,M1,permit,citizen,web,2016-01-02,2999-01-01,2999-01-01",
         "6,M1,permit,citizen,web,0014-01-02,,",
     ) == [
-        ("line 3, received_on", "'02-01-2014'", "not_a_date"),
+        ("line 3, received_on", "'32-01-2014'", "not_a_date"),
         ("line 4, decided_on", "'2014-02-30'", "not_a_date"),
         ("line 4, audience", "'burger'", "not_a_choice"),
         ("line 5, received_on", "''", "not_a_date"),

@@ -85,10 +85,28 @@ def test_a_disk_that_fails_while_reading(tmp_path: Path, monkeypatch: pytest.Mon
 def test_200_megabytes_are_refused_without_reading_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = written(tmp_path, "own.csv", "")
     os.truncate(path, 200 * 1024 * 1024)  # a sparse file: it takes no room
-    monkeypatch.setattr(Path, "open", lambda *_: pytest.fail("it was opened"))
+    read: list[int] = []
+    monkeypatch.setattr(Path, "open", lambda *_: Counted(read))
     with pytest.raises(UserError) as error:
         read_bytes(path)
     assert error.value.values == {"file": "own.csv", "megabytes": "200", "allowed": 100}
+    assert read == [4]  # to see that it is no Parquet, of which any size is taken
+
+
+class Counted:
+    """A file that remembers how much was read of it."""
+
+    def __init__(self, read: list[int]) -> None:
+        self.found = read
+
+    def __enter__(self) -> "Counted":
+        return self
+
+    def __exit__(self, *_: object) -> None: ...
+
+    def read(self, count: int = -1) -> bytes:
+        self.found.append(count)
+        return bytes(max(count, 0))
 
 
 def test_what_never_ends_is_read_no_further_than_the_largest_file(tmp_path: Path) -> None:

@@ -1,0 +1,138 @@
+"""On a Spark cluster every figure is the one that this process computes: in one program, and on real workers."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from services.domain.errors import UserError
+from services.intake.cases.from_parquet import CaseFigures, figures_from_parquet
+from services.intake.engines import open_engine
+from tests.functional.free_port import free_port
+from tests.unit.intake.made_cases import frame_of, made_cases, parquet_of
+
+pytestmark = [pytest.mark.xdist_group("spark")]
+PATIENCE = 90  # seconds: a machine that tests may be busy
+
+
+@pytest.fixture(scope="module", autouse=True)
+def java() -> None:
+    if shutil.which("java"):
+        return
+    if os.environ.get("CI"):
+        pytest.fail("java is not installed: apt install default-jre-headless")
+    pytest.skip("java is not installed")
+
+
+@contextmanager
+def running_cluster(folder: Path, workers: int = 2) -> Iterator[str]:
+    """The address of a cluster on loopback, started from the package itself."""
+    import pyspark
+
+    home = Path(pyspark.__file__).parent
+    port = free_port()
+    environment = {
+        **os.environ,
+        "SPARK_HOME": str(home),
+        "SPARK_LOCAL_IP": "127.0.0.1",
+        "SPARK_WORKER_DIR": str(folder),
+    }
+    environment |= {"PYSPARK_PYTHON": sys.executable}
+    start = [str(home / "bin" / "spark-class"), "org.apache.spark.deploy"]
+
+    def run(kind: str, *words: str) -> subprocess.Popen[bytes]:
+        command = [start[0], f"{start[1]}.{kind}", "--host", "127.0.0.1", *words]
+        return subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    address = f"spark://127.0.0.1:{port}"
+    processes = [run("master.Master", "--port", str(port), "--webui-port", "0")]
+    try:
+        _wait_for(port)
+        small = ("--cores", "1", "--memory", "1g", "--webui-port", "0")
+        processes += [run("worker.Worker", *small, address) for _ in range(workers)]
+        yield address
+    finally:
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            process.wait(30)
+
+
+def _wait_for(port: int) -> None:
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=2).close()
+            return
+        except OSError:
+            assert time.monotonic() < until, "the cluster does not start"
+            time.sleep(0.3)
+
+
+def in_order(found: CaseFigures) -> pd.DataFrame:
+    keys = ["metric", "municipality", "service", "audience", "period"]
+    return found.figures.sort_values(keys).reset_index(drop=True)
+
+
+def test_on_this_machine_and_on_two_workers_every_figure_is_equal(tmp_path: Path) -> None:
+    path = parquet_of(frame_of(made_cases(600, days=200)), tmp_path)
+    here = figures_from_parquet(path, "cases.parquet")
+    assert len(here.figures) > 300
+    with running_cluster(tmp_path) as address:
+        for engine in ("local[2]", address):
+            there = figures_from_parquet(path, "cases.parquet", engine)
+            pd.testing.assert_frame_equal(in_order(there), in_order(here))
+            assert (there.rows, there.left_out) == (here.rows, here.left_out)
+
+
+def test_what_is_wrong_is_the_same_sentence_there(tmp_path: Path) -> None:
+    frame = frame_of(made_cases(60, days=100))
+    frame.loc[7, "audience"] = "burger"
+    frame.loc[9, "received_on"] = "2014-02-30"
+    frame.loc[11, "municipality"] = "=cmd"
+    path = parquet_of(frame, tmp_path)
+    said = []
+    for engine in ("duckdb", "local[2]"):
+        with pytest.raises(UserError) as error:
+            figures_from_parquet(path, "cases.parquet", engine)
+        said.append([(one.where, one.value, one.code) for one in error.value.problems])  # type: ignore[attr-defined]
+    assert said[0] == said[1]
+    assert len(said[0]) == 3
+
+
+def test_the_command_line_says_nothing_but_what_it_did(tmp_path: Path) -> None:
+    path = parquet_of(frame_of(made_cases(60, days=100)), tmp_path)
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("KLANTWINST_")}
+    environment["KLANTWINST_DATA_DIR"] = str(tmp_path / "data")
+    command = [sys.executable, "-m", "services.cli", "load", "--engine", "local[2]", str(path)]
+    ended = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", timeout=300)
+    assert (ended.returncode, ended.stdout) == (0, "")
+    lines = ended.stderr.splitlines()
+    assert [line for line in lines if line.startswith("cases.parquet: zaken,")]
+    noise = ("WARN", "spark", "Exception", "Traceback")
+    assert not [line for line in lines if any(word.lower() in line.lower() for word in noise)]
+
+
+@pytest.mark.parametrize(
+    ("engine", "code"),
+    [
+        ("spark://127.0.0.1:9", "engine_unreachable"),
+        ("sc://127.0.0.1:9", "engine_unreachable"),
+        ("spark://127.0.0.1", "setting"),
+        ("http://127.0.0.1:7077", "setting"),
+        ("local[0]", "setting"),
+        ("postgresql", "setting"),
+    ],
+)
+def test_an_engine_that_is_not_there(engine: str, code: str) -> None:
+    with pytest.raises(UserError) as error, open_engine(engine):
+        pass
+    assert error.value.code == code
