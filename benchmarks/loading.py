@@ -3,7 +3,6 @@
 import csv
 import json
 import os
-import resource
 import sqlite3
 import subprocess
 import sys
@@ -19,6 +18,7 @@ from urllib.parse import parse_qs, urlsplit
 import numpy as np
 
 from benchmarks.line import Line
+from benchmarks.peak import peak_megabytes
 from services.intake.load import load_files
 from services.intake.packaged import open_database
 from services.storage.migrate import dispose
@@ -166,15 +166,6 @@ def _case_system() -> Iterator[str]:
     server.shutdown()
 
 
-def _peak() -> float:
-    """Megabytes of this process alone; the usual counter begins at the peak of its parent."""
-    status = Path("/proc/self/status")
-    if not status.exists():
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-    (line,) = (line for line in status.read_text(encoding="ascii").splitlines() if line.startswith("VmHWM"))
-    return float(line.split()[1]) / 1024
-
-
 def _measure(address: str) -> None:
     from services.intake.sources.configuration import ZgwSource
     from services.intake.sources.fetch import fetch
@@ -188,7 +179,7 @@ def _measure(address: str) -> None:
         begin = time.perf_counter()
         done = fetch(database, source)
         assert done.rows == CASES
-        print(time.perf_counter() - begin, _peak())
+        print(time.perf_counter() - begin, peak_megabytes())
         dispose(database)
 
 

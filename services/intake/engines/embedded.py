@@ -79,6 +79,7 @@ def embedded(name: str = "duckdb") -> Iterator[Embedded]:
         }
         connection = duckdb.connect(":memory:", config=options)
         try:
+            connection.execute("SET enable_progress_bar = false")  # it would draw over our own on the terminal
             yield Embedded(connection)
         except duckdb.Error as error:
             raise UserError("engine_failed", engine=name, reason=type(error).__name__) from None
