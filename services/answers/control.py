@@ -32,6 +32,7 @@ def control_frame(board: Board, row: dict[str, Any], metric: Metric) -> pd.DataF
             "value": points["value"].where(points["seen"]).to_numpy(),
             "n": points["n"].to_numpy(),
             "state": points["state"].astype(str).to_numpy(),
+            "remarks": points["remarks"].astype(str).to_numpy(),
             "provisional": points["provisional"].to_numpy(),
             **{name: points[name].to_numpy() for name in ("low", "high", "centre", "lower", "upper")},
             "trial": (points["run"].map(sizes).fillna(0) < FULL).to_numpy(),

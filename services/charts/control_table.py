@@ -31,10 +31,12 @@ def control_table(
                 figure(row["target"], unit, language) if pd.notna(row["target"]) else NOTHING,
                 t(f"control.{row['signal']}", language) if row["signal"] else NOTHING,
                 "; ".join(here["name"]) or NOTHING,
+                " ".join(t(f"remark.{code}", language) for code in row["remarks"].split()) or NOTHING,
             )
         )
-    names = ("period", "value", "n", "interval", "mean", "usual", "target", "signal", "events")
-    return pd.DataFrame(rows, columns=[t(f"control.column_{name}", language) for name in names])
+    names = ("period", "value", "n", "interval", "mean", "usual", "target", "signal", "events", "remarks")
+    table = pd.DataFrame(rows, columns=[t(f"control.column_{name}", language) for name in names])
+    return table if frame["remarks"].str.strip().any() else table.iloc[:, :-1]  # most series need no column for it
 
 
 def point_text(row: dict[str, Any], unit: str, language: str) -> str:

@@ -34,6 +34,7 @@ from services.intake.registers import (
     read_reference_levels,
     read_services,
 )
+from services.intake.spending import read_spending
 from services.intake.survey import breaks, read_survey
 from services.intake.table import LINE, read_table
 from services.intake.targets import read_targets
@@ -158,7 +159,9 @@ def _read_table(
             return keep(session, tell)
 
         return Draft(source, rows, keep_with_breaks, (), figures, placed(figures), found)
-    return Draft(source, rows, _read_register(address, source, table, one.kind), left_out=left_out(one, columns))
+    return Draft(
+        source, rows, _read_register(address, source, table, one.kind, reading), left_out=left_out(one, columns)
+    )
 
 
 def _draft_of_cases(address: str, source: Source, rows: int, figures: pd.DataFrame, not_counted: LeftOut) -> Draft:
@@ -171,7 +174,7 @@ def _figures(source: Source, figures: pd.DataFrame) -> Keep:
     return lambda session, tell: save_observations(session, source, figures, tell)
 
 
-def _read_register(address: str, source: Source, table: pd.DataFrame, kind: str) -> Keep:
+def _read_register(address: str, source: Source, table: pd.DataFrame, kind: str, reading: Reading) -> Keep:
     """The step that keeps what a table of a register holds. Raises `UserError` for what is wrong in it."""
     name = source.file
     match kind:
@@ -182,12 +185,15 @@ def _read_register(address: str, source: Source, table: pd.DataFrame, kind: str)
             towns = read_municipalities(table, name)
             return lambda session, _: registers.save_municipalities(session, source, towns)
         case "reference_levels":
-            levels = read_reference_levels(table, _metrics(address), name)
+            levels = read_reference_levels(table, _metrics(address), name, reading)
             return lambda session, _: registers.save_reference_levels(session, source, levels)
+        case "spending":
+            spending = read_spending(table, name, reading)
+            return lambda session, _: registers.save_spending(session, source, spending)
         case "targets":
-            targets = read_targets(table, _metrics(address), *_places(address), name)
+            targets = read_targets(table, _metrics(address), *_places(address), name, reading)
             return lambda session, _: registers.save_targets(session, source, targets)
-    events = read_events(table, name)
+    events = read_events(table, name, reading)
     return lambda session, _: registers.save_events(session, source, events)
 
 

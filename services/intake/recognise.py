@@ -21,6 +21,7 @@ COLUMNS = {
     "observations": {"period", "metric", "value"},
     "cases": {"received_on", "decided_on"},
     "reference_levels": {"metric", "audience", "level"},
+    "spending": {"gm_code", "task_field", "expenditure_keur"},
     "survey": {"gemnr", "jr", "weging"},
     "events": {"kind", "certainty", "name_nl"},
 }
@@ -37,6 +38,7 @@ ORDER = (
     "observations",
     "cases",
     "survey",
+    "spending",
     "reference_levels",
     "targets",
     "events",

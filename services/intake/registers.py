@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any, TypeVar
 
 import pandas as pd
@@ -15,13 +14,14 @@ from services.domain.evidence import Evidence
 from services.domain.metric import LONGEST, PLACE, Audience, Metric, Names
 from services.domain.observation import ReferenceLevel
 from services.intake.cells import Mistakes, is_place, listed, shown
+from services.intake.dates import days
 from services.intake.numbers import is_count, is_missing, numbers
 from services.intake.observations import check_scale
+from services.intake.reading import AS_IT_STANDS, Reading
 from services.intake.table import LINE
 from services.storage.registers import Municipality, Service
 
 Found = TypeVar("Found", bound=Document)
-ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def read_metrics(content: Mapping[str, Any], file: str) -> list[Metric]:
@@ -48,7 +48,7 @@ def read_evidence(table: pd.DataFrame, file: str) -> list[Evidence]:
     return found
 
 
-def read_events(table: pd.DataFrame, file: str) -> list[Event]:
+def read_events(table: pd.DataFrame, file: str, reading: Reading = AS_IT_STANDS) -> list[Event]:
     """Dated events; `name_en` may be left out. Raises `InvalidFile` with every mistake."""
     if "date" in table and "on" in table:
         raise UserError("header_unclear", file=file)
@@ -56,7 +56,8 @@ def read_events(table: pd.DataFrame, file: str) -> list[Event]:
     _needs(renamed, file, "on", "name_nl")
     english = renamed["name_en"] if "name_en" in renamed else renamed["name_nl"]
     renamed["name"] = [{"nl": nl, "en": en or nl} for nl, en in zip(renamed["name_nl"], english, strict=True)]
-    return _documents(Event, renamed.drop(columns=["name_nl", "name_en"], errors="ignore"), file, date_column="on")
+    kept = renamed.drop(columns=["name_nl", "name_en"], errors="ignore")
+    return _documents(Event, kept, file, date_column="on", reading=reading)
 
 
 def read_municipalities(table: pd.DataFrame, file: str) -> list[Municipality]:
@@ -71,7 +72,9 @@ def read_municipalities(table: pd.DataFrame, file: str) -> list[Municipality]:
     return [Municipality(*row) for row in zip(table["code"], table["name"], gm_codes, strict=True)]
 
 
-def read_reference_levels(table: pd.DataFrame, metrics: Mapping[str, Metric], file: str) -> list[ReferenceLevel]:
+def read_reference_levels(
+    table: pd.DataFrame, metrics: Mapping[str, Metric], file: str, reading: Reading = AS_IT_STANDS
+) -> list[ReferenceLevel]:
     """Levels that stand in where nothing was measured, each on the scale of its metric, one for each place.
 
     Raises `InvalidFile` with every mistake.
@@ -80,7 +83,10 @@ def read_reference_levels(table: pd.DataFrame, metrics: Mapping[str, Metric], fi
     for name in ("service", "n", "note"):
         if name not in table:
             table[name] = ""
-    levels, counts = numbers(table["level"], file, "level"), numbers(table["n"], file, "n", counts=True)
+    levels, counts = (
+        numbers(table["level"], file, "level", reading),
+        numbers(table["n"], file, "n", reading, counts=True),
+    )
     mistakes = Mistakes(table, file)
     mistakes.report(~table["metric"].isin(metrics.keys()), "metric", "unknown_metric", known=listed(metrics))
     mistakes.report(~table["audience"].isin(list(Audience)), "audience", "not_a_choice", expected=", ".join(Audience))
@@ -111,12 +117,16 @@ def _twice(table: pd.DataFrame, key: list[str]) -> pd.Series:
     return table.duplicated(key, keep=False) & ~table.duplicated(rest, keep=False)
 
 
-def _documents(model: type[Found], table: pd.DataFrame, file: str, date_column: str) -> list[Found]:
+def _documents(
+    model: type[Found], table: pd.DataFrame, file: str, date_column: str, reading: Reading = AS_IT_STANDS
+) -> list[Found]:
     found, problems = [], []
     nothing = "" if model.model_fields[date_column].is_required() else None
-    for row in table.to_dict("records"):
+    there = date_column in table
+    read = days(table[date_column], file, date_column, reading) if there else [None] * len(table)
+    for row, day in zip(table.to_dict("records"), read, strict=True):
         at = f"{LINE} {row.pop(LINE)}"
-        row[date_column] = _day(row.get(date_column, "")) or nothing
+        row[date_column] = (row.get(date_column, "") if pd.isna(day) else day.date()) or nothing
         try:
             found.append(model.read(row, file, at=at))
         except InvalidFile as error:
@@ -124,14 +134,6 @@ def _documents(model: type[Found], table: pd.DataFrame, file: str, date_column: 
     if problems:
         raise InvalidFile(file, problems)
     return found
-
-
-def _day(text: str) -> date | str:
-    """The day when it is written as 2015-01-31; else the text, so that the document says what is wrong with it."""
-    try:
-        return date.fromisoformat(text) if ISO_DAY.fullmatch(text) else text
-    except ValueError:
-        return text
 
 
 def _table(file: str, at: str, body: object) -> Mapping[str, Any]:

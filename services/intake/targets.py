@@ -1,7 +1,6 @@
 """Targets from a table: `metric,service,municipality,target,valid_from,valid_until,source`."""
 
 from collections.abc import Collection, Mapping
-from datetime import date
 
 import pandas as pd
 
@@ -9,9 +8,10 @@ from services.domain.errors import UserError
 from services.domain.metric import Metric
 from services.domain.target import Target
 from services.intake.cells import Mistakes, listed
+from services.intake.dates import days as days_of
 from services.intake.numbers import numbers
 from services.intake.observations import check_scale
-from services.intake.registers import ISO_DAY
+from services.intake.reading import AS_IT_STANDS, Reading
 from services.intake.table import LINE
 
 REQUIRED = ("metric", "target", "valid_from", "source")
@@ -24,6 +24,7 @@ def read_targets(
     services: Collection[str],
     municipalities: Collection[str],
     file: str,
+    reading: Reading = AS_IT_STANDS,
 ) -> list[Target]:
     """Every target, or `InvalidFile` with every mistake; of one scope only one target holds on any day.
 
@@ -35,8 +36,8 @@ def read_targets(
     for name in OPTIONAL:
         if name not in table:
             table[name] = ""
-    values = numbers(table["target"], file, "target")
-    days = {name: table[name].map(_day) for name in ("valid_from", "valid_until")}
+    values = numbers(table["target"], file, "target", reading)
+    days = {name: days_of(table[name], file, name, reading) for name in ("valid_from", "valid_until")}
     mistakes = Mistakes(table, file)
     mistakes.report(~table["metric"].isin(metrics.keys()), "metric", "unknown_metric", known=listed(metrics))
     for column, known in (("service", services), ("municipality", municipalities)):
@@ -46,7 +47,7 @@ def read_targets(
     check_scale(mistakes, table["metric"], values, "target", metrics)
     mistakes.report(days["valid_from"].isna(), "valid_from", "not_a_date")
     mistakes.report(days["valid_until"].isna() & (table["valid_until"] != ""), "valid_until", "not_a_date")
-    backwards = days["valid_until"].notna() & (table["valid_until"] < table["valid_from"])
+    backwards = days["valid_until"] < days["valid_from"]
     mistakes.report(backwards, "valid_until", "ends_before_it_begins")
     mistakes.report(table["source"] == "", "source", "empty")
     mistakes.stop_if_any()
@@ -54,8 +55,8 @@ def read_targets(
         Target(
             metric=row["metric"],
             value=float(value),
-            valid_from=first,
-            valid_until=None if pd.isna(last) else last,
+            valid_from=first.date(),
+            valid_until=None if pd.isna(last) else last.date(),
             service=row["service"],
             municipality=row["municipality"],
             source=row["source"],
@@ -66,13 +67,6 @@ def read_targets(
     ]
     _stop_at_overlaps(found, table, file)
     return list(dict.fromkeys(found))
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if ISO_DAY.fullmatch(text) else None
-    except ValueError:
-        return None
 
 
 def _stop_at_overlaps(targets: list[Target], table: pd.DataFrame, file: str) -> None:

@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 from services.domain.period import Period
 from services.storage.tables import ObservationRow
 
-CODES = ("metric", "service", "audience", "municipality", "state", "source")
+CODES = ("metric", "service", "audience", "municipality", "state", "source", "remarks")
 NUMBERS = ("value", "n", "sd")
 SERIES = ["metric", "service", "audience", "municipality", "length"]
 AT_ONCE = 50_000  # rows that stand in memory as Python objects
@@ -22,9 +22,9 @@ def figures(
 ) -> pd.DataFrame:
     """Current figures, a row each, sorted by series and period.
 
-    Columns: metric, service, audience, municipality, state and source (codes); first (month count) and length of the
-    period (1, 3 or 12 months); value, n and sd (NaN where not known); provisional. `only` limits by field name;
-    `before`: only periods that were over before that month.
+    Columns: metric, service, audience, municipality, state, source and remarks (codes); first (month count) and length
+    of the period (1, 3 or 12 months); value, n and sd (NaN where not known); provisional. `only` limits by field
+    name; `before`: only periods that were over before that month.
     """
     query = select(*(getattr(ObservationRow, name) for name in (*CODES, *NUMBERS, "period", "provisional"))).where(
         col(ObservationRow.data_set) == data_set, col(ObservationRow.superseded_by).is_(None)

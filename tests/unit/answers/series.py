@@ -14,7 +14,7 @@ from services.domain.target import Target
 NAMES = Names(nl="naam", en="name")
 STEADY = [50.0, 52, 49, 51, 48, 52, 50, 49, 51, 50, 48, 52]
 START = month_of("2013-01")
-COLUMNS = ("metric", "service", "audience", "municipality", "state", "source")
+COLUMNS = ("metric", "service", "audience", "municipality", "state", "source", "remarks")
 
 
 def metric(code: str, **changes: object) -> Metric:
@@ -56,6 +56,7 @@ def series(values: list[float | None], first: int = START, length: int = 1, **ch
             "municipality": "M1",
             "state": ["not_provided" if value is None else "value" for value in values],
             "source": "log",
+            "remarks": "",
             "value": np.array(values, dtype=float),
             "n": 40.0,
             "sd": np.nan,

@@ -87,6 +87,7 @@ def course(values: Sequence[float | None] = (50, 52, 49, 51), **changes: object)
         "run": 0,
         "signal": "",
         "rules": "",
+        "remarks": "",
         "target": np.nan,
         "judged": np.array(values, dtype=float),
     }

@@ -45,10 +45,10 @@ def test_evidence() -> None:
 def test_mistakes_in_evidence() -> None:
     text = (
         EVIDENCE
-        + "A,t,f,C,s,document,31-01-2030\nB,t,f,F,s,gelezen,\nC,,f,C,,excerpt,2030-02-30\nD,t,f,C,s,excerpt,now\n"
+        + "A,t,f,C,s,document,32-01-2030\nB,t,f,F,s,gelezen,\nC,,f,C,,excerpt,2030-02-30\nD,t,f,C,s,excerpt,now\n"
     )
     assert problems(read_evidence, table(text)) == [
-        ("line 2, expires_on", "'31-01-2030'", "not_a_date"),
+        ("line 2, expires_on", "'32-01-2030'", "not_a_date"),
         ("line 3, grade", "'F'", "not_a_choice"),
         ("line 3, read_as", "'gelezen'", "not_a_choice"),
         ("line 4, topic", "''", "empty"),
@@ -81,9 +81,9 @@ def test_events_in_one_or_two_languages() -> None:
 
 
 def test_mistakes_in_events() -> None:
-    text = EVENTS + "2024-1-1,law,recorded,,Wet,Law\n,party,zeker,=1,,\n"
+    text = EVENTS + "2024-13-1,law,recorded,,Wet,Law\n,party,zeker,=1,,\n"
     assert problems(read_events, table(text)) == [
-        ("line 2, on", "'2024-1-1'", "not_a_date"),
+        ("line 2, on", "'2024-13-1'", "not_a_date"),
         ("line 3, on", "''", "not_a_date"),
         ("line 3, kind", "'party'", "not_a_choice"),
         ("line 3, certainty", "'zeker'", "not_a_choice"),

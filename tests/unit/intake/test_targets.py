@@ -52,7 +52,7 @@ def test_a_newer_file_takes_the_place(database: str, tmp_path: Path) -> None:
         ("lead_time_days;;;56%;2014-01-01;;raad", "target", "percent_without_share"),
         ("lead_time_days;;;soon;2014-01-01;;raad", "target", "not_a_number"),
         ("lead_time_days;;;;2014-01-01;;raad", "target", "not_a_number"),
-        ("lead_time_days;;;56;1-1-2014;;raad", "valid_from", "not_a_date"),
+        ("lead_time_days;;;56;31-13-2014;;raad", "valid_from", "not_a_date"),
         ("lead_time_days;;;56;2014-02-30;;raad", "valid_from", "not_a_date"),
         ("lead_time_days;;;56;2014-01-01;never;raad", "valid_until", "not_a_date"),
         ("lead_time_days;;;56;2014-01-01;2013-01-01;raad", "valid_until", "ends_before_it_begins"),

@@ -91,7 +91,7 @@ def test_the_source_was_really_looked_at() -> None:
 CODES = {
     "audience": [one.value for one in Audience],
     "role": list(ROLES),
-    "kind": [*ORDER, "data_set", "population", "spending", "survey"],
+    "kind": [*ORDER, "data_set", "population"],
     "season": ["begin", "spring", "summer", "autumn", "end"],
     "month": [str(number) for number in range(1, 13)],
     "investment_kind": [
