@@ -9,7 +9,7 @@ import streamlit as st
 from services.ui.navigation import menu
 from services.ui.state import language_switch
 
-ICON, STYLE = (Path(__file__).parent / name for name in ("icon.svg", "page.css"))
+ICON, STYLE, ON_DARK = (Path(__file__).parent / name for name in ("icon.svg", "page.css", "page_dark.css"))
 WIDTH = 1040  # pixels: wide enough for three cards beside each other, narrow enough to read
 
 
@@ -17,6 +17,8 @@ def page_settings(title: str) -> None:
     """The name of the page in the browser, its icon, and what Streamlit cannot be told otherwise."""
     st.set_page_config(page_title=f"{title} – Klantwinst", page_icon=str(ICON), layout="wide")
     st.html(STYLE)
+    if st.context.theme.type == "dark":
+        st.html(ON_DARK)
 
 
 def page_frame() -> Any:

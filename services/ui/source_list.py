@@ -31,7 +31,7 @@ def state_lines(one: Overview, language: str) -> list[str]:
     said = []
     if state.succeeded_at and one.next_expected:
         numbers = {"rows": number(state.rows, language), "figures": number(state.figures, language)}
-        age = number(one.age_days or 0, language)
+        age = _age(one.age_days or 0, language)
         said.append(
             t("source.read_at", language, when=day_name(state.succeeded_at.date(), language), age=age, **numbers)
         )
@@ -45,6 +45,12 @@ def state_lines(one: Overview, language: str) -> list[str]:
     if state.error:
         said.append(t("source.error", language, reason=sentence(state.error, language)))
     return said
+
+
+def _age(days: int, language: str) -> str:
+    if days < 2:
+        return t("source.age_yesterday" if days else "source.age_today", language)
+    return t("source.age_days", language, days=number(days, language))
 
 
 def _buttons(one: Overview, language: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -53,11 +54,11 @@ def press(page: Page, key: str) -> None:
     page.get_by_role("button", name=t(f"intake.{key}", "nl"), exact=True).click()
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("size", "colours"), [("screen", "dark"), ("phone", "light")])
 def test_from_mistakes_to_figures_and_back(
-    chromium: Browser, address: str, folder: Path, tmp_path: Path, size: str
+    chromium: Browser, address: str, folder: Path, tmp_path: Path, size: str, colours: Any
 ) -> None:
-    context = chromium.new_context(viewport=SIZES[size], locale="nl-NL", accept_downloads=True)
+    context = chromium.new_context(viewport=SIZES[size], color_scheme=colours, locale="nl-NL", accept_downloads=True)
     page = context.new_page()
     page.goto(f"{address}/intake")
     settled(page)
