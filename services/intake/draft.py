@@ -26,8 +26,8 @@ Keep = Callable[[Session, Telling], Counts]
 @dataclass(frozen=True)
 class Draft:
     """`rows`: in the file; `figures`: what they become, where they become figures. `errors`: what must be mended before
-    anything can be kept; `found`: what deserves a look, in rows of `cells`. `left_out`: columns that nothing reads;
-    `not_counted`: rows that count in no figure."""
+    anything can be kept, the first of `error_count`; `found`: what deserves a look, in rows of `cells`. `left_out`:
+    columns that nothing reads; `not_counted`: rows that count in no figure."""
 
     source: Source
     rows: int
@@ -38,6 +38,7 @@ class Draft:
     found: Sequence[Finding] = ()
     left_out: Sequence[str] = ()
     not_counted: LeftOut = NOTHING_LEFT_OUT
+    error_count: int = 0
 
     @property
     def remarks(self) -> int:
@@ -91,7 +92,7 @@ def judged(address: str, source: Source, figures: pd.DataFrame) -> list[Finding]
 def preview(address: str, draft: Draft) -> Preview:
     """What would be new, changed, unchanged and withdrawn. Nothing is kept."""
     if draft.errors:
-        raise InvalidFile(draft.source.file, draft.errors)
+        raise InvalidFile(draft.source.file, draft.errors, draft.error_count)
     if draft.figures is not None:
         with reading(address) as session:
             found = compare(session, draft.source, draft.figures)
@@ -106,7 +107,7 @@ def preview(address: str, draft: Draft) -> Preview:
 def confirm(address: str, draft: Draft, tell: Telling | None = None) -> Counts:
     """Keep the file in one transaction. Raises `InvalidFile` for a draft with errors: nothing is kept then."""
     if draft.errors:
-        raise InvalidFile(draft.source.file, draft.errors)
+        raise InvalidFile(draft.source.file, draft.errors, draft.error_count)
     with writing(address) as session:
         return draft.keep(session, tell or _nobody)
 

@@ -23,7 +23,7 @@ from services.intake.file_bytes import FileBytes, read_bytes
 from services.intake.findings import placed
 from services.intake.mapping import NEEDED, OPTIONAL, ColumnMapping
 from services.intake.observations import read_observations
-from services.intake.parquet import read_parquet
+from services.intake.parquet import parquet_rows, read_parquet
 from services.intake.reading import AS_IT_STANDS, Reading
 from services.intake.recognise import ORDER, Recognised, recognise
 from services.intake.registers import (
@@ -118,13 +118,14 @@ def draft_of(
         if one.content is not None:
             return Draft(source, rows, _read_document(address, source, one.kind, one.content))
         if one.kind == "cases" and one.file.path and one.mapping is None:
+            rows = parquet_rows(one.file)  # said by a file with mistakes too
             made = figures_from_parquet(one.file.path, source.file, engine)
             return _draft_of_cases(address, source, made.rows, made.figures, made.left_out)
         table = table_of(one.file)
         rows = len(table)
         return _read_table(address, source, one, table, reading, engine)
     except InvalidFile as error:
-        return Draft(source, rows, _nothing, errors=error.problems)
+        return Draft(source, rows, _nothing, errors=error.problems, error_count=error.count)
 
 
 def table_of(file: FileBytes) -> pd.DataFrame:

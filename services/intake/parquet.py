@@ -27,6 +27,13 @@ def parquet_columns(file: FileBytes) -> list[str]:
         raise UserError("file_damaged", file=file.name) from None
 
 
+def parquet_rows(file: FileBytes) -> int:
+    """How many rows the file says that it has, without reading them."""
+    from pyarrow import parquet
+
+    return int(parquet.read_metadata(_bytes_of(file)).num_rows)
+
+
 def read_parquet(file: FileBytes) -> pd.DataFrame:
     """All cells as texts, and a column `line` as if it were a CSV. Raises `UserError` when the file is damaged, or
     holds more than we take."""

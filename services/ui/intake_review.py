@@ -30,7 +30,7 @@ def show_understood(draft: Draft, mapped: bool, known: Registers, language: str)
 def show_errors(draft: Draft, language: str) -> None:
     """Every mistake with its row and what to do; nothing of the file can be kept before they are mended."""
     st.header(t("intake.wrong", language), anchor=False)
-    st.error(t("intake.errors", language, count=number(len(draft.errors), language)))
+    st.error(t("intake.errors", language, count=number(draft.error_count, language)))
     _problems(draft.errors, f"{draft.source.file}-fouten.csv", "errors", language)
 
 

@@ -93,6 +93,39 @@ def test_on_this_machine_and_on_two_workers_every_figure_is_equal(tmp_path: Path
             assert (there.rows, there.left_out) == (here.rows, here.left_out)
 
 
+@contextmanager
+def running_connect() -> Iterator[str]:
+    """The address of a Spark Connect server on loopback, started from the package itself."""
+    import pyspark
+
+    home, port = Path(pyspark.__file__).parent, free_port()
+    environment = {**os.environ, "SPARK_HOME": str(home), "SPARK_LOCAL_IP": "127.0.0.1"}
+    settings = {
+        "spark.connect.grpc.binding.address": "127.0.0.1",
+        "spark.connect.grpc.binding.port": port,
+        "spark.ui.enabled": "false",
+    }
+    words = [word for name, value in settings.items() for word in ("--conf", f"{name}={value}")]
+    server = "org.apache.spark.sql.connect.service.SparkConnectServer"
+    command = [str(home / "bin" / "spark-submit"), "--master", "local[2]", *words, "--class", server, "spark-internal"]
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        _wait_for(port)
+        yield f"sc://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def test_through_spark_connect_every_figure_is_equal(tmp_path: Path) -> None:
+    path = parquet_of(frame_of(made_cases(200, seed=2, days=120), dated=True), tmp_path)
+    here = figures_from_parquet(path, "cases.parquet")
+    with running_connect() as address:
+        there = figures_from_parquet(path, "cases.parquet", address)
+    pd.testing.assert_frame_equal(in_order(there), in_order(here))
+    assert (there.rows, there.left_out) == (here.rows, here.left_out)
+
+
 def test_what_is_wrong_is_the_same_sentence_there(tmp_path: Path) -> None:
     frame = frame_of(made_cases(60, days=100))
     frame.loc[7, "audience"] = "burger"

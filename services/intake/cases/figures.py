@@ -105,4 +105,4 @@ def _texts(different: Iterable[str], numbers: Any) -> pd.Series:
     import pyarrow as pa  # type: ignore[import-untyped]
 
     words = pa.array(list(different), pa.string())
-    return words.take(pa.array(np.asarray(numbers, dtype=np.int64))).to_pandas(types_mapper=None).astype("str")
+    return words.take(pa.array(np.asarray(numbers, dtype=np.int64))).to_pandas()

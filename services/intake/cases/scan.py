@@ -1,5 +1,6 @@
 """Cases in a Parquet file, as every engine reads them: the texts that stand there, and days as whole numbers."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ STRIPPED_ID = (
     "CASE WHEN left({x}, 1) BETWEEN '!' AND '~' AND right({x}, 1) BETWEEN '!' AND '~' THEN {x} "
     f"ELSE {STRIPPED} END"
 )
+ZONE = re.compile(r"[A-Za-z][\w/+-]*|[+-]\d\d:\d\d", re.ASCII)  # Europe/Amsterdam, Etc/GMT-1, +01:00
 AS_DATE = "CASE WHEN {x} LIKE '____-__-__' THEN try_cast({x} AS DATE) END"
 SINCE_EARLIEST = f"CASE WHEN {{x}} >= DATE '{EARLIEST}' THEN {{x}} END"
 
@@ -98,4 +100,4 @@ def _schema(path: Path, file: str) -> Any:
 def _zones(schema: Any) -> Mapping[str, str]:
     """The time zones that the file gives its moments; engines keep the moment and forget the zone."""
     zones = {one.name: getattr(one.type, "tz", None) or "" for one in schema}
-    return {name: zone for name, zone in zones.items() if zone.replace("/", "").replace("_", "").isalpha()}
+    return {name: f"UTC{zone}" if zone[0] in "+-" else zone for name, zone in zones.items() if ZONE.fullmatch(zone)}

@@ -9,6 +9,7 @@ import pytest
 
 from services.domain.errors import InvalidFile, Problem, Severity, UserError
 from services.intake.cases.from_parquet import CaseFigures, figures_from_parquet
+from services.intake.draft import confirm
 from services.intake.file_bytes import LARGEST, read_bytes
 from services.intake.load import drafts
 from services.storage.figure_table import observations_of
@@ -66,6 +67,19 @@ def test_csv_and_parquet_give_the_same_figures_and_remarks(address: str, tmp_pat
     assert [(p.where, p.code) for p in a.not_counted.problems] == [(p.where, p.code) for p in b.not_counted.problems]
 
 
+@pytest.mark.parametrize("zone", [None, "UTC", "Europe/Amsterdam", "America/New_York", "+01:00", "-03:30"])
+def test_a_moment_counts_on_the_day_that_it_is_in_its_own_zone(tmp_path: Path, zone: str | None) -> None:
+    """Midnight in Amsterdam is still the day before in UTC, which is what the file holds."""
+    frame = frame_of(made_cases(80))
+    moments = frame.copy()
+    for name in ("received_on", "decided_on", "due_on"):
+        days = pd.to_datetime(frame[name].replace("", None))
+        moments[name] = days.dt.tz_localize(zone) if zone else days
+    found = figures_from_parquet(parquet_of(moments, tmp_path), "c", today=TODAY)
+    as_texts = figures_from_parquet(parquet_of(frame, tmp_path, "texts.parquet"), "c", today=TODAY)
+    pd.testing.assert_frame_equal(found.figures, as_texts.figures)
+
+
 def problems(frame: pd.DataFrame, folder: Path) -> list[tuple[str, str, str]]:
     with pytest.raises(InvalidFile) as error:
         figures_from_parquet(parquet_of(frame, folder), "cases.parquet", today=TODAY)
@@ -119,6 +133,15 @@ def test_a_thousand_mistakes_are_named_and_all_are_counted(tmp_path: Path) -> No
         figures_from_parquet(parquet_of(frame, tmp_path), "c", today=TODAY)
     assert (len(error.value.problems), error.value.count) == (1000, 3000)
     assert isinstance(error.value.problems[0], Problem) and error.value.problems[0].where == "line 2, audience"
+
+
+def test_what_is_said_of_a_file_counts_all_rows_and_all_mistakes(address: str, tmp_path: Path) -> None:
+    frame = frame_of(made_cases(1500)).assign(audience="nobody")
+    (draft,) = drafts(address, [parquet_of(frame, tmp_path)])
+    assert (draft.rows, len(draft.errors), draft.error_count) == (1500, 1000, 1500)
+    with pytest.raises(InvalidFile) as error:
+        confirm(address, draft)
+    assert error.value.count == 1500
 
 
 @pytest.mark.parametrize(
