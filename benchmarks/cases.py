@@ -81,8 +81,12 @@ CREATE TABLE waiting AS
         FROM (SELECT unnest(range((SELECT first FROM known), (SELECT last FROM known) + 1)) AS m)
     ), ages AS (
         SELECT municipality, service, audience, month, ends - received_on AS age
-        FROM sound JOIN ends ON month >= received_month
-            AND month < coalesce(decided_month, received_month + 13)
+        FROM (
+            SELECT *, unnest(range(
+                received_month, least(coalesce(decided_month, received_month + 13), (SELECT last FROM known) + 1)
+            )) AS month
+            FROM sound
+        ) JOIN ends USING (month)
         WHERE decided_on IS NOT NULL OR ends - received_on <= 365
     )
     SELECT municipality, service, audience, month, max(k) AS n,
@@ -140,7 +144,8 @@ def make(folder: Path, cases: int) -> Path:
 
 
 def timed_by_hand(path: Path) -> tuple[float, pd.DataFrame]:
-    with duckdb.connect(config={"memory_limit": "2GB"}) as connection:
+    options: dict[str, object] = {"memory_limit": "2GB", "temp_directory": str(path.parent), "TimeZone": "UTC"}
+    with duckdb.connect(config=options) as connection:
         connection.execute("SET enable_progress_bar = false")
         begin = time.perf_counter()
         connection.execute(BY_HAND.format(path=path))

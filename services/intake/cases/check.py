@@ -1,6 +1,6 @@
 """What is wrong in cases that lie on an engine: found by queries, so that any number of rows is looked at.
 
-The same rules as `read_cases` has for a table in memory. Every wrong row counts; the first thousand are named.
+The same rules as `read_cases` has for a table in memory. Every wrong row counts; the first hundred thousand are named.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,7 +18,7 @@ from services.intake.cells import shown
 from services.intake.engines import Engine
 from services.intake.table import LINE
 
-NAMED = 1000  # mistakes that are named one by one
+NAMED = 100_000  # mistakes that are named one by one; all of them are counted
 # The place names of `services.domain.metric`, with the letters and digits of any language spelled out for each engine.
 IS_PLACE = r"^['\p{L}\p{N}_][\p{L}\p{N}_ .,'()/-]*$"
 

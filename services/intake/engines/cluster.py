@@ -130,7 +130,8 @@ def _connect(address: str) -> Any:
     from pyspark.sql.connect.session import SparkSession
 
     session = SparkSession.builder.remote(address).create()
-    for name, value in OPTIONS.items():
+    pieces = {name: value for name, value in HERE.items() if name.startswith("spark.sql")} if is_here(address) else {}
+    for name, value in {**OPTIONS, **pieces}.items():
         session.conf.set(name, value)
     return session
 

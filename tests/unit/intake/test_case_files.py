@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from services.domain.errors import InvalidFile, Problem, Severity, UserError
+from services.intake.cases import check as checking
 from services.intake.cases.from_parquet import CaseFigures, figures_from_parquet
 from services.intake.draft import confirm
 from services.intake.file_bytes import LARGEST, read_bytes
@@ -127,7 +128,13 @@ def test_cases_without_an_id_are_different_cases(tmp_path: Path) -> None:
     assert found.rows == 3
 
 
-def test_a_thousand_mistakes_are_named_and_all_are_counted(tmp_path: Path) -> None:
+@pytest.fixture
+def a_thousand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of mistakes, so many are named here."""
+    monkeypatch.setattr(checking, "NAMED", 1000)
+
+
+def test_very_many_mistakes_are_not_all_named_and_all_are_counted(a_thousand: None, tmp_path: Path) -> None:
     frame = frame_of(made_cases(3000)).assign(audience="nobody")
     with pytest.raises(InvalidFile) as error:
         figures_from_parquet(parquet_of(frame, tmp_path), "c", today=TODAY)
@@ -135,7 +142,9 @@ def test_a_thousand_mistakes_are_named_and_all_are_counted(tmp_path: Path) -> No
     assert isinstance(error.value.problems[0], Problem) and error.value.problems[0].where == "line 2, audience"
 
 
-def test_what_is_said_of_a_file_counts_all_rows_and_all_mistakes(address: str, tmp_path: Path) -> None:
+def test_what_is_said_of_a_file_counts_all_rows_and_all_mistakes(
+    a_thousand: None, address: str, tmp_path: Path
+) -> None:
     frame = frame_of(made_cases(1500)).assign(audience="nobody")
     (draft,) = drafts(address, [parquet_of(frame, tmp_path)])
     assert (draft.rows, len(draft.errors), draft.error_count) == (1500, 1000, 1500)
