@@ -144,7 +144,7 @@ def make(folder: Path, cases: int) -> Path:
 
 
 def timed_by_hand(path: Path) -> tuple[float, pd.DataFrame]:
-    options: dict[str, object] = {"memory_limit": "2GB", "temp_directory": str(path.parent), "TimeZone": "UTC"}
+    options: dict[str, object] = {"memory_limit": "2GB", "temp_directory": str(path.parent)}
     with duckdb.connect(config=options) as connection:
         connection.execute("SET enable_progress_bar = false")
         begin = time.perf_counter()
