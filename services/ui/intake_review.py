@@ -1,8 +1,9 @@
 """What we read, what is wrong, what deserves a look, what will change; then keep it, or put it away."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice
 
+import pandas as pd
 import streamlit as st
 
 from services.answers.names import Registers
@@ -19,7 +20,6 @@ from services.ui.intake_words import changes_summary, changes_table, report, und
 
 DONE, UNDONE = "klantwinst.intake_done", "klantwinst.intake_undone"
 SHOWN = 100  # rows of a table on the page; the download has all of them
-MOST = 100_000  # rows of a report
 
 
 def show_understood(draft: Draft, mapped: bool, known: Registers, language: str) -> None:
@@ -31,7 +31,7 @@ def show_errors(draft: Draft, language: str) -> None:
     """Every mistake with its row and what to do; nothing of the file can be kept before they are mended."""
     st.header(t("intake.wrong", language), anchor=False)
     st.error(t("intake.errors", language, count=number(draft.error_count, language)))
-    _problems(draft.errors, f"{draft.source.file}-fouten.csv", "errors", language)
+    _problems(draft.errors[:SHOWN], draft.error_count, lambda: draft.errors, "errors", language)
 
 
 def show_remarks(draft: Draft, language: str) -> None:
@@ -40,16 +40,17 @@ def show_remarks(draft: Draft, language: str) -> None:
         st.markdown(t("intake.no_remarks", language))
         return
     st.warning(t("intake.remarks_text", language, count=number(draft.remarks, language)))
-    _problems(list(islice(draft.findings(), MOST)), f"{draft.source.file}-opmerkingen.csv", "remarks", language)
+    _problems(list(islice(draft.findings(), SHOWN)), draft.remarks, lambda: list(draft.findings()), "remarks", language)
 
 
 def show_changes(preview: Preview, known: Registers, language: str) -> None:
     st.header(t("intake.will_change", language), anchor=False)
     st.markdown(changes_summary(preview, language))
     if preview.changes:
-        table = changes_table(preview, known, language)
-        st.dataframe(table.head(SHOWN), hide_index=True, alt=t("intake.will_change", language))
-        _download(table, "wijzigingen.csv", "changes", language)
+        table = changes_table(preview.changes[:SHOWN], known, language)
+        st.dataframe(table, hide_index=True, alt=t("intake.will_change", language))
+        _first_of(len(preview.changes), language)
+        _download(lambda: changes_table(preview.changes, known, language), "changes", language)
 
 
 def ask_to_keep(draft: Draft, preview: Preview, language: str) -> None:
@@ -112,19 +113,25 @@ def show_last_import(data_set: str, language: str) -> None:
         st.rerun()
 
 
-def _problems(problems: Sequence[Problem], file: str, key: str, language: str) -> None:
-    table = report(problems, language)
-    st.dataframe(table.head(SHOWN), hide_index=True, alt=t("intake.report", language))
-    if len(table) > SHOWN:
-        st.markdown(t("intake.first_rows", language, shown=SHOWN, count=number(len(table), language)))
-    _download(table, file, key, language)
+def _problems(
+    first: Sequence[Problem], count: int, everything: Callable[[], Sequence[Problem]], key: str, language: str
+) -> None:
+    """The first on the page; all of them are made only when somebody downloads them."""
+    st.dataframe(report(first, language), hide_index=True, alt=t("intake.report", language))
+    _first_of(count, language)
+    _download(lambda: report(everything(), language), key, language)
 
 
-def _download(table, file: str, key: str, language: str) -> None:  # type: ignore[no-untyped-def]
+def _first_of(count: int, language: str) -> None:
+    if count > SHOWN:
+        st.markdown(t("intake.first_rows", language, shown=SHOWN, count=number(count, language)))
+
+
+def _download(table: Callable[[], pd.DataFrame], key: str, language: str) -> None:
     st.download_button(
         t("intake.download", language),
-        data=lambda: csv_of(table, language),
-        file_name=file,
+        data=lambda: csv_of(table(), language),
+        file_name=f"klantwinst-{key}.csv",
         mime="text/csv",
         key=f"download-{key}",
         on_click="ignore",

@@ -7,10 +7,9 @@ import pandas as pd
 from services.answers.names import Registers
 from services.domain.errors import Problem
 from services.intake.draft import Draft, Preview
+from services.storage.observations import Change
 from services.text import findings, t
 from services.text.phrases import listed, number
-
-SHOWN_CHANGES = 200
 
 
 def understood(draft: Draft, mapped: bool, known: Registers, language: str) -> list[str]:
@@ -50,11 +49,11 @@ def changes_summary(preview: Preview, language: str) -> str:
     return t("intake.changes", language, **numbers)
 
 
-def changes_table(preview: Preview, known: Registers, language: str) -> pd.DataFrame:
+def changes_table(changes: Sequence[Change], known: Registers, language: str) -> pd.DataFrame:
     """Every figure that changes or goes: where it stands, what it was and what it becomes."""
     columns = ("period", "municipality", "service", "audience", "metric", "before", "after")
     rows = []
-    for change in preview.changes:
+    for change in changes:
         period, town, service, audience, metric = change.key
         place = (known.municipality(town), known.service(service), t(f"audience.{audience}", language))
         values = (_value(change.before, language), _value(change.after, language))
