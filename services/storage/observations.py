@@ -1,6 +1,6 @@
 """Keeping figures: what is new comes in, what differs supersedes, what a newer version of a file lost is withdrawn."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -50,14 +50,16 @@ def save_observations(
     source: Source,
     figures: pd.DataFrame | Sequence[Observation],
     tell: Telling = lambda part: None,
+    whole: Collection[str] = (),
 ) -> Counts:
     """Keep what is new or different; the figure that it replaces stays in history.
 
     A service or municipality that is not registered yet is added with its code as name. `tell` hears which part of
-    the work is done, from 0 to 1.
+    the work is done, from 0 to 1. `whole`: metrics of which the table holds all that the source has, so that whatever
+    it gave before and gives no more is withdrawn.
     """
     table = figures if isinstance(figures, pd.DataFrame) else figure_table(figures)
-    found = compare(session, source, table)
+    found = compare(session, source, table, whole)
     if not (found.new or found.changed or found.withdrawn):
         return found.counts
     journal = Journal(session, source)
@@ -72,10 +74,10 @@ def save_observations(
     return replace(found.counts, added_services=tuple(services), added_municipalities=tuple(towns))
 
 
-def compare(session: Session, source: Source, table: pd.DataFrame) -> Comparison:
+def compare(session: Session, source: Source, table: pd.DataFrame, whole: Collection[str] = ()) -> Comparison:
     """What the table would change; nothing is changed. The current figures pass by one at a time: a data set can hold
     millions."""
-    current = _current(session, source.data_set, table)
+    current = _current(session, source.data_set, table, narrow=not whole)
     if session.execute(current.limit(1)).first() is None:
         return Comparison(range(len(table)), [], [], [], 0, [])
     spans = _spans(table)
@@ -92,7 +94,7 @@ def compare(session: Session, source: Source, table: pd.DataFrame) -> Comparison
         at = incoming.pop(key, None)
         if at is None:
             first, last = spans.get(_series(key), (1, 0))
-            if load in earlier and first <= last_month <= last:
+            if load in earlier and (first <= last_month <= last or key[-1] in whole):
                 withdrawn.append(number)
                 changes.append(Change(key, content[0], None))
         elif contents[at] != content:
@@ -103,14 +105,14 @@ def compare(session: Session, source: Source, table: pd.DataFrame) -> Comparison
     return Comparison(new, changed, superseded, withdrawn, len(table) - len(new) - len(changed), changes)
 
 
-def _current(session: Session, data_set: str, table: pd.DataFrame) -> Any:
+def _current(session: Session, data_set: str, table: pd.DataFrame, narrow: bool) -> Any:
     columns = [getattr(ObservationRow, name) for name in (*KEY, *CONTENT, "id", "load_id", "last_month")]
     query = sql_select(*columns).where(
         col(ObservationRow.data_set) == data_set,
         col(ObservationRow.metric).in_(sorted(table["metric"].unique())),
         col(ObservationRow.superseded_by).is_(None),
     )
-    for name in ("municipality", "service"):
+    for name in ("municipality", "service") if narrow else ():
         codes = table[name].unique()
         if len(codes) <= IN_ONE_LIST // 10:  # a file of one municipality need not pass by the figures of all
             query = query.where(getattr(ObservationRow, name).in_(sorted(codes)))

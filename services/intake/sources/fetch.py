@@ -14,6 +14,7 @@ import pandas as pd
 
 from services.domain.errors import UserError
 from services.intake.cases import figures_of
+from services.intake.cases.figures import METRICS
 from services.intake.draft import judged
 from services.intake.sources import cbs_iv3, cbs_population, signalen, snapshots, zgw
 from services.intake.sources.configuration import (
@@ -116,7 +117,7 @@ def _cases(address: str, source: ZgwSource | SignalenSource, full: bool, backoff
     )
     judged(address, load, figures)
     with writing(address) as session:
-        counts = save_observations(session, load, figures)
+        counts = save_observations(session, load, figures, whole=METRICS)
     return Fetched(source.code, counts, len(read.rows), Counter(read.unmapped))
 
 

@@ -14,7 +14,7 @@ from services.intake.sources.fetch import check, fetch
 from services.storage import queries
 from services.storage.database import reading
 from services.storage.source_states import source_states
-from tests.unit.intake.sources.case_system import CASES, SECRET, behaves, settings
+from tests.unit.intake.sources.case_system import CASES, SECRET, SERVICES, behaves, settings
 from tests.unit.intake.sources.other_system import OtherSystem, recorded
 
 RECORDED = recorded("zgw_cases")["results"]
@@ -105,6 +105,16 @@ def test_a_second_time_changes_nothing(case_system: OtherSystem, address: str) -
     first = fetch(address, source, backoff=0).counts
     again = fetch(address, source, backoff=0).counts
     assert (again.new, again.changed, again.unchanged, again.withdrawn) == (0, 0, first.new, 0)
+
+
+def test_a_case_type_that_gets_another_service_takes_its_figures_along(case_system: OtherSystem, address: str) -> None:
+    fetch(address, settings(case_system.address), backoff=0)
+    moved = {**SERVICES, "BEZWAAR": {"service": "appeal", "audience": "citizen"}}
+    done = fetch(address, settings(case_system.address, services=moved), full=True, backoff=0)
+    with reading(address) as session:
+        services = {one.service for one in queries.observations(session, "own")}
+    assert "appeal" in services and "objection" not in services
+    assert done.counts.withdrawn == done.counts.new > 0
 
 
 def test_nothing_personal_touches_the_disk_or_the_database(case_system: OtherSystem, address: str) -> None:
