@@ -1,135 +1,151 @@
 """An OpenDocument spreadsheet (ODS) as the table that its one filled sheet holds, written as CSV.
 
-Read row by row by ourselves: such a file says "this row, a million times" in one line, and libraries then make a
-million rows. Here an empty row costs nothing and a filled one counts against the largest size.
+Read by ourselves, as it passes by: such a file says "this row, a million times" in one line, and libraries then make a
+million rows.
 """
 
 import io
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import datetime
-from xml.etree.ElementTree import Element, iterparse
 
 from services.domain.errors import UserError
-from services.intake.spreadsheet import (
-    MOST_COLUMNS,
-    check_unpacked,
-    day_text,
-    number_text,
-    one_sheet,
-    parts_of,
-    written,
-)
+from services.intake.sheets import Sheets
+from services.intake.spreadsheet import MOST_COLUMNS, check_unpacked, day_text, first_bytes, number_text, parts_of
+from services.intake.xml_stream import Handler, Refused, stream
 
-CONTENTS, KIND = "content.xml", b"application/vnd.oasis.opendocument.spreadsheet"
-URN = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
-TABLE, OFFICE, TEXT, STYLE, NUMBER = (URN % name for name in ("table", "office", "text", "style", "datastyle"))
-CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
+CONTENTS, MIMETYPE = "content.xml", "mimetype"
+KIND = b"application/vnd.oasis.opendocument.spreadsheet"
+CELLS = ("table:table-cell", "table:covered-table-cell")
+SIGNS = {"text:tab": "\t", "text:line-break": "\n"}
+SHEET = 4  # how deep a sheet lies: document, body, spreadsheet, table
+MOST_STYLES = 100_000
+MOST_SPACES = 1000
 
 
 def is_open_document(content: bytes) -> bool:
-    return {CONTENTS, "mimetype"} <= set(parts_of(content)) and KIND in content[:200]
+    return {CONTENTS, MIMETYPE} <= set(parts_of(content)) and first_bytes(content, MIMETYPE).startswith(KIND)
 
 
 def as_csv(name: str, content: bytes, largest: int) -> bytes:
     """The rows of its one filled sheet. Raises `UserError` when the file is damaged, holds more than `largest` bytes
     unpacked, or has more than one sheet with something in it."""
     check_unpacked(name, content, largest)
+    sheets = Sheets(name, largest)
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            text = packed.read(CONTENTS)
-        if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
-            raise UserError("file_damaged", file=name)  # no spreadsheet has these; they can blow up what is read
-        return one_sheet(name, _sheets(name, text, largest))
+        with zipfile.ZipFile(io.BytesIO(content)) as packed, packed.open(CONTENTS) as part:
+            stream(part, _Document(sheets))
     except UserError:
         raise
     except Exception:  # no XML, or numbers and dates that are none
         raise UserError("file_damaged", file=name) from None
+    return sheets.as_csv()
 
 
-@dataclass
-class _Styles:
-    """Which styles show a day: of cells, and of whole columns."""
+class _Document(Handler):
+    """Where we are in the document: in which table, row and cell, and which styles show a month without its day."""
 
-    days: dict[str, bool] = field(default_factory=dict)
-    formats: dict[str, str] = field(default_factory=dict)
+    def __init__(self, sheets: Sheets) -> None:
+        self.sheets = sheets
+        self.depth = 0
+        self.in_sheet = False
+        self.date_style = ""
+        self.of_months: set[str] = set()  # ways to write a date that leave out the day
+        self.formats: dict[str, str] = {}  # of each style: how it writes dates
+        self.columns: list[str] = []  # the style of each column
+        self.number = 0  # of the next row
+        self.row: list[str] | None = None
+        self.row_times = self.empty = 0
+        self.cell: dict[str, str] | None = None
+        self.cell_depth = 0
+        self.texts: list[str] = []
+        self.in_text = False
+        self.size = 0  # of the texts in the row
 
-    def shows_days(self, style: str) -> bool:
-        return self.days.get(self.formats.get(style, ""), True)
+    def begin(self, tag: str, attributes: dict[str, str]) -> None:
+        self.depth += 1
+        if self.row is not None:
+            self._begin_in_row(tag, attributes)
+        elif tag == "table:table-row" and self.in_sheet:
+            self.row, self.row_times, self.empty, self.size = [], _times(attributes, "rows"), 0, 0
+        elif tag == "table:table" and self.depth == SHEET:
+            self.in_sheet, self.number, self.columns = True, 1, []
+            self.sheets.begin(attributes.get("table:name", ""))
+        elif tag == "table:table-source":  # what was last seen in another document
+            self.in_sheet = False
+        elif tag == "table:table-column":
+            style = attributes.get("table:default-cell-style-name", "")
+            more = min(_times(attributes, "columns"), MOST_COLUMNS - len(self.columns))
+            self.columns += [style] * more
+        elif tag == "datastyle:date-style":
+            self.date_style = attributes.get("style:name", "")
+            self.of_months.add(self.date_style)
+        elif tag == "datastyle:day":
+            self.of_months.discard(self.date_style)
+        elif tag == "style:style" and "style:data-style-name" in attributes:
+            self.formats[attributes.get("style:name", "")] = attributes["style:data-style-name"]
+        if len(self.formats) + len(self.of_months) > MOST_STYLES:
+            raise Refused
 
+    def _begin_in_row(self, tag: str, attributes: dict[str, str]) -> None:
+        if self.cell is None:
+            if tag in CELLS:
+                self.cell, self.cell_depth, self.texts = attributes, self.depth, []
+        elif tag == "text:p" and self.depth == self.cell_depth + 1:  # a remark in the cell has paragraphs too
+            self.in_text = True
+            if self.texts:
+                self.texts.append("\n")
+        elif tag == "text:s":
+            self.text(" " * min(int(attributes.get("text:c", "1")), MOST_SPACES))
+        elif tag in SIGNS:
+            self.text(SIGNS[tag])
 
-def _sheets(name: str, text: bytes, largest: int) -> Iterator[tuple[str, bytes]]:
-    """Each sheet as CSV, while the document is read from top to bottom."""
-    styles = _Styles()
-    rows: list[tuple[list[str], int]] = []
-    columns: list[str] = []
-    title = ""
-    size = 0
-    for moment, element in iterparse(io.BytesIO(text), ("start", "end")):  # noqa: S314 (no DTD gets here)
-        tag = element.tag
-        if moment == "start":
-            if tag == f"{TABLE}table":
-                title, rows, columns, size = element.get(f"{TABLE}name", ""), [], [], 0
-        elif tag == f"{NUMBER}date-style":
-            styles.days[element.get(f"{STYLE}name", "")] = element.find(f"{NUMBER}day") is not None
-        elif tag == f"{STYLE}style":
-            styles.formats[element.get(f"{STYLE}name", "")] = element.get(f"{STYLE}data-style-name", "")
-        elif tag == f"{TABLE}table-column":
-            columns += [element.get(f"{TABLE}default-cell-style-name", "")] * min(
-                _times(element, "columns"), MOST_COLUMNS
-            )
-            del columns[MOST_COLUMNS:]
-        elif tag == f"{TABLE}table-row":
-            cells = _cells(name, element, columns, styles)
-            size += sum(map(len, cells)) * _times(element, "rows")
-            if size > largest:
-                raise UserError("file_too_large", file=name, megabytes=f"> {largest >> 20}", allowed=largest >> 20)
-            rows.append((cells, _times(element, "rows")))
-            element.clear()
-        elif tag == f"{TABLE}table":
-            yield title, written(name, _repeated(rows), largest)
+    def text(self, text: str) -> None:
+        if self.in_text:
+            self.texts.append(text)
+            self.size += len(text)
+            if self.size > self.sheets.largest:
+                raise Refused
 
+    def end(self, tag: str) -> None:
+        self.depth -= 1
+        if self.cell is not None:
+            if self.depth < self.cell_depth:
+                self._end_cell(self.cell)
+                self.cell = None
+            elif self.depth == self.cell_depth:
+                self.in_text = False
+        elif tag == "table:table-row" and self.row is not None:
+            self.sheets.row(self.number, self.row, self.row_times)
+            self.number += self.row_times
+            self.row = None
+        elif tag == "table:table" and self.depth < SHEET:
+            self.in_sheet = False
 
-def _repeated(rows: list[tuple[list[str], int]]) -> Iterator[list[str]]:
-    """Each row as often as it stands there; empty ones at the end not at all."""
-    while rows and not any(rows[-1][0]):
-        rows.pop()
-    for cells, times in rows:
-        for _ in range(times):
-            yield cells
-
-
-def _cells(name: str, row: Element, columns: list[str], styles: _Styles) -> list[str]:
-    found: list[str] = []
-    empty = 0
-    for cell in row:
-        if cell.tag not in CELLS:
-            continue
-        at = len(found) + empty
-        style = cell.get(f"{TABLE}style-name") or (columns[at] if at < len(columns) else "")
-        text, times = _text(cell, styles.shows_days(style)), _times(cell, "columns")
+    def _end_cell(self, cell: dict[str, str]) -> None:
+        assert self.row is not None
+        at = len(self.row) + self.empty
+        style = cell.get("table:style-name") or (self.columns[at] if at < len(self.columns) else "")
+        text = self._meaning(cell, self.formats.get(style) not in self.of_months)
+        times = _times(cell, "columns")
         if not text:
-            empty += times
-            continue
-        if empty + len(found) + times > MOST_COLUMNS:
-            raise UserError("too_many_columns", file=name, count=empty + len(found) + times, allowed=MOST_COLUMNS)
-        found += [""] * empty + [text] * times
-        empty = 0
-    return found
+            self.empty += times
+        elif at + times > MOST_COLUMNS:
+            raise UserError("too_many_columns", file=self.sheets.name, count=at + times, allowed=MOST_COLUMNS)
+        else:
+            self.row += [""] * self.empty + [text] * times
+            self.empty = 0
+
+    def _meaning(self, cell: dict[str, str], shows_days: bool) -> str:
+        """The cell as people would write it in a table."""
+        match cell.get("office:value-type"):
+            case "float" | "percentage" | "currency":
+                return number_text(float(cell.get("office:value", "")))
+            case "date":
+                return day_text(datetime.fromisoformat(cell.get("office:date-value", "")[:10]), shows_days)
+            case "boolean":
+                return cell.get("office:boolean-value", "")
+        return "".join(self.texts) or cell.get("office:string-value", "")
 
 
-def _text(cell: Element, shows_days: bool) -> str:
-    """The cell as people would write it in a table."""
-    match cell.get(f"{OFFICE}value-type"):
-        case "float" | "percentage" | "currency":
-            return number_text(float(cell.get(f"{OFFICE}value", "")))
-        case "date":
-            return day_text(datetime.fromisoformat(cell.get(f"{OFFICE}date-value", "")[:10]), shows_days)
-        case "boolean":
-            return cell.get(f"{OFFICE}boolean-value", "")
-    return "\n".join("".join(part.itertext()) for part in cell.findall(f"{TEXT}p"))
-
-
-def _times(element: Element, what: str) -> int:
-    return max(int(element.get(f"{TABLE}number-{what}-repeated", "1")), 1)
+def _times(attributes: dict[str, str], what: str) -> int:
+    return max(int(attributes.get(f"table:number-{what}-repeated", "1")), 1)

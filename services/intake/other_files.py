@@ -3,7 +3,7 @@
 import re
 
 from services.domain.errors import UserError
-from services.intake.spreadsheet import SIGNATURE
+from services.intake.spreadsheet import SIGNATURE, is_locked
 
 KINDS = (
     (re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "file_is_old_workbook"),
@@ -17,6 +17,8 @@ KINDS = (
 
 def stop_at_other_kinds(name: str, content: bytes) -> None:
     """Raises `UserError` for a file of a known kind that is none of ours: what it is, and what to do."""
+    if is_locked(content):
+        raise UserError("file_has_password", file=name)
     for start, code in KINDS:
         if start.match(content[:1000]):
             raise UserError(code, file=name)

@@ -1,11 +1,13 @@
 """Parquet as the same table of texts that a CSV file gives, whatever kind of table it holds."""
 
 import io
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from services.domain.errors import UserError
@@ -14,6 +16,10 @@ from services.intake.file_bytes import LARGEST, MEGABYTE, FileBytes
 from services.intake.spreadsheet import MOST_COLUMNS, number_text
 from services.intake.table import LINE
 
+MOST_BYTES = 4 * LARGEST  # of the columns as they are in memory, with equal texts once
+IS_TEXT = re.compile("(?:dictionary<values=)?(?:large_)?(?:string|binary)")
+IS_NESTED = re.compile("(?:list|large_list|fixed_size_list|struct|map|list_view|large_list_view)<")
+NESTED = "[...]"  # stands in every cell of a column that holds lists or tables
 BYTES_A_CELL = 9  # in CSV: a packed file may hold as much as a CSV of the largest size
 
 
@@ -46,11 +52,46 @@ def read_parquet(file: FileBytes) -> pd.DataFrame:
             raise UserError("file_too_large", file=file.name, megabytes=megabytes, allowed=LARGEST // MEGABYTE)
         if about.num_columns > MOST_COLUMNS:
             raise UserError("too_many_columns", file=file.name, count=about.num_columns, allowed=MOST_COLUMNS)
-        return _as_texts(parquet.read_table(_bytes_of(file)), file.name)
+        return _as_texts(_read(parquet.ParquetFile, file), file.name)
     except UserError:
         raise
     except Exception:
         raise UserError("file_damaged", file=file.name) from None
+
+
+def _read(open_parquet: Any, file: FileBytes) -> Any:
+    """The table, in which equal texts stand once: a column can say "this text, a million times" in a few bytes."""
+    kinds = {field.name: str(field.type) for field in open_parquet(_bytes_of(file)).schema_arrow}
+    texts = [name for name, kind in kinds.items() if IS_TEXT.match(kind)]
+    packed = open_parquet(_bytes_of(file), read_dictionary=texts)
+    groups = [packed.metadata.row_group(at) for at in range(packed.metadata.num_row_groups)]
+    if sum(group.total_byte_size for group in groups) > MOST_BYTES:
+        raise _too_large(file)
+    table = packed.read(columns=[name for name, kind in kinds.items() if not IS_NESTED.match(kind)])
+    if sum(_text_size(table.column(name)) for name in texts) > LARGEST:
+        raise _too_large(file)
+    for at, name in enumerate(kinds):
+        if name not in table.column_names:
+            table = table.add_column(at, name, [[NESTED] * table.num_rows])
+    return table
+
+
+def _text_size(column: Any) -> int:
+    """How many bytes the texts of a column are together, each as often as it stands there."""
+    from pyarrow import compute
+
+    found = 0
+    for part in column.chunks:
+        part = part.dictionary_encode()
+        lengths = compute.binary_length(part.dictionary)
+        found += compute.sum(lengths.take(part.indices).cast("int64")).as_py() or 0
+    return found
+
+
+def _too_large(file: FileBytes) -> UserError:
+    return UserError(
+        "file_too_large", file=file.name, megabytes=f"> {LARGEST // MEGABYTE}", allowed=LARGEST // MEGABYTE
+    )
 
 
 def _bytes_of(file: FileBytes) -> Path | io.BytesIO:
@@ -63,12 +104,21 @@ def _as_texts(table: Any, file: str) -> pd.DataFrame:
         raise UserError("header_unclear", file=file)
     if not table.num_rows:
         raise UserError("no_rows", file=file)
-    columns = (pd.Series(table.column(at).to_pylist(), dtype=object) for at in range(len(names)))
+    columns = (pd.Series(_cells(table.column(at)), dtype=object) for at in range(len(names)))
     texts = pd.DataFrame(
         {name: each(column, _text).fillna("").astype("str") for name, column in zip(names, columns, strict=True)}
     )
     texts[LINE] = range(2, len(texts) + 2)
     return texts
+
+
+def _cells(column: Any) -> list[object]:
+    """As Python objects. A number in single precision is the shortest one that it can be: 0.1, not 0.10000000149."""
+    found: list[object] = column.to_pylist()
+    if str(column.type) in ("float", "halffloat"):
+        precise = np.float32 if str(column.type) == "float" else np.float16
+        return [cell if cell is None else float(str(precise(cell))) for cell in found]  # type: ignore[arg-type]
+    return found
 
 
 def _text(cell: object) -> str:

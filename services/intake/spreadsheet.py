@@ -1,16 +1,18 @@
-"""What workbooks of every make have in common: they are zip archives, and one filled sheet becomes CSV."""
+"""What workbooks of every make have in common: they are zip archives, and hold numbers and days."""
 
-import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from services.domain.errors import UserError
 
 SIGNATURE = b"PK\x03\x04"
 CHUNK = 1 << 20
+PACKED_AS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # what workbooks may use
+ENCRYPTED = 1
+END, LONGEST_END = b"PK\x05\x06", 65_557
+LARGEST_DIRECTORY = 1 << 20
 MOST_PARTS = 2_000  # of an archive; a workbook of a hundred sheets has some three hundred
 MOST_COLUMNS = 2_000
 THOUSAND_OR_NOT = re.compile(r"-?[1-9][0-9]{0,2}[.][0-9]{3}")
@@ -21,63 +23,63 @@ def parts_of(content: bytes) -> list[str]:
     if not content.startswith(SIGNATURE):
         return []
     try:
+        _check_directory(content)
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             return packed.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except Exception:  # whatever the library meets in an archive that is broken
         return []
+
+
+def _check_directory(content: bytes) -> None:
+    """Raises `ValueError` for an archive of so many parts that their names alone take more than we want to hold."""
+    end = content.rfind(END, -LONGEST_END)
+    if end < 0 or int.from_bytes(content[end + 12 : end + 16], "little") > LARGEST_DIRECTORY:
+        raise ValueError
 
 
 def check_unpacked(name: str, content: bytes, largest: int) -> None:
     """Unpack everything once, piece by piece, before any library does: an archive may say that it is small and hold a
     thousand times as much. Raises `UserError` when it is damaged, or holds more than `largest` bytes."""
     left = largest
+    if is_locked(content):
+        raise UserError("file_has_password", file=name)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             parts = packed.infolist()
+            if any(part.compress_type not in PACKED_AS for part in parts):
+                raise ValueError
             if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > largest:
-                raise _too_large(name, largest)
+                raise too_large(name, largest)
             for part in parts:
                 with packed.open(part) as file:
                     while piece := file.read(CHUNK):  # never more than the part says; then its checksum is wrong
                         left -= len(piece)
                         if left < 0:
-                            raise _too_large(name, largest)
+                            raise too_large(name, largest)
     except UserError:
         raise
-    except Exception:  # encrypted, an unknown way of packing, a wrong checksum
+    except Exception:  # an unknown way of packing, a wrong checksum
         raise UserError("file_damaged", file=name) from None
 
 
-def one_sheet(name: str, sheets: Iterable[tuple[str, bytes]]) -> bytes:
-    """The one sheet with something in it. Raises `UserError` when there are more."""
-    filled = [(title, rows) for title, rows in sheets if rows.strip()]
-    if len(filled) > 1:
-        raise UserError("several_sheets", file=name, sheets=", ".join(title for title, _ in filled)[:200])
-    return filled[0][1] if filled else b""
+def is_locked(content: bytes) -> bool:
+    """Whether an archive asks for a password, or is an OpenDocument file that says in its list of parts that they are
+    encrypted."""
+    if not parts_of(content):
+        return False
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        if any(part.flag_bits & ENCRYPTED for part in packed.infolist()):
+            return True
+    return b"encryption-data" in first_bytes(content, "META-INF/manifest.xml", 100_000)
 
 
-def written(name: str, rows: Iterable[Sequence[str]], largest: int) -> bytes:
-    """Rows as CSV, empty ones too, so that line numbers are the row numbers that the sheet shows.
-
-    Every row is as wide as the header, or wider where something stands beyond it: sheets keep emptied cells. Raises
-    `UserError` for more than `largest` bytes or 2,000 columns.
-    """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    width = empty = 0
-    for row in rows:
-        filled = _width(row)
-        if not filled:
-            empty += 1
-            continue
-        if filled > MOST_COLUMNS:
-            raise UserError("too_many_columns", file=name, count=filled, allowed=MOST_COLUMNS)
-        out.write("\n" * empty)
-        empty, width = 0, width or filled
-        writer.writerow([*row[: max(width, filled)], *[""] * (width - len(row))])
-        if out.tell() > largest:
-            raise _too_large(name, largest)
-    return out.getvalue().encode()
+def first_bytes(content: bytes, part: str, count: int = 200) -> bytes:
+    """How a part of an archive begins; nothing when it cannot be read."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed, packed.open(part) as file:
+            return file.read(count)
+    except Exception:  # encrypted, damaged, packed in an unknown way
+        return b""
 
 
 def number_text(number: float) -> str:
@@ -94,12 +96,6 @@ def day_text(day: date | datetime, shows_days: bool) -> str:
     return day.strftime("%Y-%m-%d" if shows_days else "%Y-%m")
 
 
-def _width(row: Sequence[str]) -> int:
-    for at in range(len(row), 0, -1):
-        if row[at - 1]:
-            return at
-    return 0
-
-
-def _too_large(name: str, largest: int) -> UserError:
+def too_large(name: str, largest: int) -> UserError:
+    """More than we unpack."""
     return UserError("file_too_large", file=name, megabytes=f"> {largest >> 20}", allowed=largest >> 20)

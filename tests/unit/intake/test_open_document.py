@@ -134,6 +134,44 @@ def test_traps_and_damage(content: bytes, code: str) -> None:
     assert code_of(content) == code
 
 
+def test_only_what_stands_in_a_cell_is_its_text() -> None:
+    """Not a remark, a picture's caption, a table in it, or what another document said the last time."""
+    remark = "<office:annotation><text:p>by hand</text:p></office:annotation>"
+    inside = "<table:table><table:table-row><table:table-cell><text:p>9</text:p></table:table-cell></table:table-row>"
+    cells = (
+        f'<table:table-cell>{remark}<text:p>a<text:s text:c="2"/><text:span>b</text:span></text:p></table:table-cell>',
+        "<table:table-cell><text:p>c<text:tab/>d<text:line-break/>e</text:p><text:p>f</text:p></table:table-cell>",
+        f"<table:table-cell><text:p>g</text:p>{inside}</table:table></table:table-cell>",
+        '<table:table-cell office:value-type="string" office:string-value="h"/>',
+    )
+    elsewhere = "<table:table-source/>" + row(text("other document"))
+    assert rows_of(ods(row(*cells), elsewhere)) == [["a  b", "c\td\ne\nf", "g", "h"]]
+
+
+@pytest.mark.parametrize(
+    "trap",
+    [
+        row("<table:table-cell/>" * 5, times=10**12) + row(text("a")),
+        "".join(f'<style:style style:name="{at}" style:data-style-name="N1"/>' for at in range(101_000)),
+        row("<table:table-cell>" + "<text:p>" * 300 + "</text:p>" * 300 + "</table:table-cell>"),
+        row('<table:table-cell><text:p>' + '<text:s text:c="1000"/>' * 12_000 + "</text:p></table:table-cell>"),
+        row("<table:table-cell table:number-columns-repeated='x'/>"),
+    ],
+    ids=["rows", "styles", "deep", "spaces", "no number"],
+)  # fmt: skip
+def test_what_was_made_to_blow_up_a_reader(trap: str) -> None:
+    assert code_of(ods(row(text("a")) + trap), 10_000_000) == "file_damaged"
+
+
+def test_the_kind_need_not_stand_first_in_the_archive() -> None:
+    content, out = ods(row(text("a"))), io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after:
+        for name in reversed(before.namelist()):
+            after.writestr(name, before.read(name))
+    assert is_open_document(out.getvalue())
+    assert rows_of(out.getvalue()) == [["a"]]
+
+
 def test_an_archive_that_lies_about_its_size() -> None:
     content = bytearray(ods(row(text("y" * 200_000))))
     at = content.rindex(b"PK\x01\x02", 0, content.rindex(b"content.xml"))

@@ -124,3 +124,43 @@ def test_any_kind_of_table_may_be_parquet(address: str, tmp_path: Path) -> None:
 def test_unknown_columns_are_asked(address: str, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="columns_unknown"):
         load(address, tmp_path, packed(pd.DataFrame({"a": [1], "b": [2]})), "x.parquet")
+
+
+def test_single_precision_dictionaries_and_columns_that_hold_lists() -> None:
+    from pyarrow import array as column
+    from pyarrow import float32, string_view, table
+    from pyarrow.parquet import write_table
+
+    out = io.BytesIO()
+    write_table(
+        table(
+            {
+                "value": column([0.1, None, 1.234], float32()),
+                "metric": column(["a", None, "a"]).dictionary_encode(),
+                "note": column(["x", "y", None], string_view()),
+                "more": [[1, 2], [], None],
+            }
+        ),
+        out,
+    )
+    assert read(out.getvalue()).drop(columns="line").to_dict("list") == {
+        "value": ["0.1", "", "1.2340"],
+        "metric": ["a", "", "a"],
+        "note": ["x", "y", ""],
+        "more": ["[...]"] * 3,
+    }
+
+
+@pytest.mark.parametrize("kind", ["text", "category"])
+def test_one_text_that_stands_there_a_million_times(kind: str) -> None:
+    """7 KB, and 30 GB once every cell is a text of its own."""
+    frame = pd.DataFrame({"period": pd.Categorical.from_codes([0] * 300_000, ["x" * 100_000])})
+    from pyarrow import Table
+    from pyarrow.parquet import write_table
+
+    out = io.BytesIO()
+    write_table(Table.from_pandas(frame, preserve_index=False), out, store_schema=kind == "category")
+    assert len(out.getvalue()) < 20_000
+    with pytest.raises(UserError) as error:
+        read(out.getvalue())
+    assert error.value.code == "file_too_large"
