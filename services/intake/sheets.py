@@ -2,12 +2,14 @@
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 
 from services.domain.errors import UserError
 from services.intake.spreadsheet import MOST_COLUMNS, too_large
 
 MOST_ROWS = 1 << 20  # in every program that makes workbooks
+LINE_END = re.compile(r"\r\n?|\n")
 TITLES = 200  # characters of them in a sentence
 
 
@@ -48,7 +50,7 @@ class Sheets:
         self.out.write("\n" * (number - self.last - 1))
         self.last = number + times - 1
         self.width = self.width or filled
-        line = [*(_lines(cell) for cell in cells[: max(self.width, filled)]), *[""] * (self.width - len(cells))]
+        line = [*(_one_line(cell) for cell in cells[: max(self.width, filled)]), *[""] * (self.width - len(cells))]
         if sum(map(len, line)) > self.largest:
             raise too_large(self.name, self.largest)
         for _ in range(times):
@@ -65,9 +67,9 @@ class Sheets:
         return self.bytes.getvalue()
 
 
-def _lines(cell: str) -> str:
-    """With one kind of line end: of another kind the writer of CSV does not know that it must stand in quotes."""
-    return cell.replace("\r\n", "\n").replace("\r", "\n") if "\r" in cell else cell
+def _one_line(cell: str) -> str:
+    """A cell of several lines as one: a row of the sheet must be a line of the CSV, or mistakes are said of others."""
+    return LINE_END.sub(" ", cell) if "\n" in cell or "\r" in cell else cell
 
 
 def _width(row: Sequence[str]) -> int:

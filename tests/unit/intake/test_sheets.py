@@ -19,8 +19,8 @@ def test_empty_rows_keep_the_row_numbers_and_the_header_gives_the_width() -> Non
     assert found.as_csv() == b"\na,b\n\n1,\n1,\n\nx,y,z\n"
 
 
-def test_a_cell_of_several_lines_stays_one_cell() -> None:
-    assert sheets((1, ["a\rb", "c\r\nd"], 1)).as_csv() == b'"a\nb","c\nd"\n'
+def test_a_cell_of_several_lines_becomes_one_so_that_row_numbers_hold() -> None:
+    assert sheets((1, ["a\rb", "c\r\nd\n\ne"], 1), (2, ["x"], 1)).as_csv() == b"a b,c d  e\nx,\n"
 
 
 def test_only_sheets_with_something_in_them_count() -> None:
