@@ -64,6 +64,7 @@ def read_survey(
     asked = [(question, name) for question in QUESTIONS for name in question.columns if name in table]
     if missing or not asked:
         raise UserError("columns_missing", file=file, columns=", ".join(missing or ["dv01"]))
+    table = table.assign(gemnr=table["gemnr"].str.removeprefix("GM"))
     numbers = {name: each(table[name], number_in, float) for name in (*PLACE, *(name for _, name in asked))}
     _check(Mistakes(table, file), numbers, asked)
     codes = each(table["gemnr"], lambda text: f"GM{int(number_in(text)):04}")

@@ -120,6 +120,12 @@ def test_nobody_answered() -> None:
     assert {(one.value, one.n, one.state) for one in found} == {(None, None, State.NOT_PROVIDED)}
 
 
+def test_a_municipality_may_be_written_with_its_letters() -> None:
+    rows = respondents(50)
+    with_letters = [{**row, "gemnr": f"GM{int(row['gemnr']):04}"} for row in rows]
+    assert read(with_letters) == read(rows)
+
+
 def test_a_municipality_that_is_known_by_its_national_code_keeps_its_name() -> None:
     assert {one.municipality for one in read(respondents(50), {"GM0363": "Amsterdam"})} == {"Amsterdam", "GM0599"}
 
