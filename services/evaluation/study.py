@@ -1,0 +1,103 @@
+"""A question of evaluation as a value: which municipalities changed, when, and beside whom they are laid."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from services.evaluation.panel import Flags, Numbers, Panel
+
+FEWEST_BEFORE, FEWEST_AFTER = 12, 6  # points; with fewer nothing is said
+YEARS_FOR_SEASON = 2  # years of points before, for the month of the year to be estimated
+
+
+class NotEstimable(Exception):  # noqa: N818  (it is an answer, and no error)
+    """Nothing can be estimated; `reason` says why and `values` fill its sentence."""
+
+    def __init__(self, reason: str, **values: object) -> None:
+        super().__init__(reason, values)
+        self.reason = reason
+        self.values = values
+
+
+@dataclass(frozen=True)
+class Study:
+    """`treated`: the position of the first period of the change, for each unit that changed. All other units of the
+    panel are the comparison. `transition`: so many periods from the change are left out. `slope`: the effect may grow.
+    """
+
+    panel: Panel
+    treated: Mapping[str, int]
+    transition: int = 0
+    slope: bool = False
+    seed: int = 2015
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def comparison(self) -> tuple[str, ...]:
+        return tuple(unit for unit in self.panel.units if unit not in self.treated)
+
+    @property
+    def since(self) -> int:
+        """The first change of all."""
+        return min(self.treated.values())
+
+    @property
+    def one_date(self) -> bool:
+        return len(set(self.treated.values())) == 1
+
+    @property
+    def live(self) -> Flags:
+        """Treated units (in the order of the panel) x periods: changed, and past the transition."""
+        position = np.arange(self.panel.periods)
+        return np.array([position >= self.treated[u] + self.transition for u in self.treated_units])
+
+    @property
+    def between(self) -> Flags:
+        """Treated units x periods: in transition."""
+        position = np.arange(self.panel.periods)
+        begun = np.array([position >= self.treated[u] for u in self.treated_units])
+        return begun & ~self.live
+
+    @property
+    def treated_units(self) -> tuple[str, ...]:
+        return tuple(unit for unit in self.panel.units if unit in self.treated)
+
+    @property
+    def season_length(self) -> int:
+        return 12 // self.panel.length
+
+    def with_only(self, units: tuple[str, ...]) -> "Study":
+        """The same question about fewer units."""
+        treated = {unit: at for unit, at in self.treated.items() if unit in units}
+        return replace(self, panel=self.panel.only(units), treated=treated)
+
+    def moved_to(self, at: int) -> "Study":
+        """As if everyone had changed at `at`."""
+        return replace(self, treated=dict.fromkeys(self.treated, at))
+
+
+def pooled(panel: Panel, units: tuple[str, ...], before: Flags) -> tuple[Numbers, Numbers]:
+    """One course of several units and what it rests on: the mean of their levels before, moved by what they differ
+    from it, each for what it counts. So a month in which a slow municipality has many cases is no bad month.
+
+    `before`: units x periods (or periods) in which a unit's own level is taken. A unit without any figure there is
+    left out.
+    """
+    part = panel.only(units)
+    values, weight = part.values, part.weight
+    seen = ~np.isnan(values)
+    there = np.broadcast_to(before, values.shape) & seen
+    has_level = there.any(axis=1)
+    if not has_level.any():
+        return np.full(panel.periods, np.nan), np.zeros(panel.periods)
+    values, weight, seen, there = (each[has_level] for each in (values, weight, seen, there))
+    counted = np.where(there, weight, 0.0)
+    own = np.sum(counted * np.where(there, values, 0.0), axis=1) / counted.sum(axis=1)
+    size = counted.sum(axis=1)
+    level = float(np.average(own, weights=size))
+    moved = np.where(seen, values - own[:, None], 0.0)
+    weights = np.where(seen, weight, 0.0)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        course = level + (weights * moved).sum(axis=0) / weights.sum(axis=0)
+    return course, weights.sum(axis=0)
