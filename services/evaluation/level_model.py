@@ -105,6 +105,18 @@ def fit(position: Numbers, noise: Numbers, base: Numbers, steps: Numbers, values
     return Posterior(weight / weight.sum(axis=0), np.array(centre), np.array(spread), freedom)
 
 
+def step_sizes(position: Numbers, noise: Numbers, base: Numbers, step: Numbers) -> Numbers:
+    """At each share: the variance of the scale over that of the effect, its squared error being scale / size."""
+    found = []
+    for share in SHARES:
+        root = cholesky(covariance(share, position, noise)[0], lower=True)
+        white = solve_triangular(root, np.column_stack([base, step]), lower=True)
+        axes, _ = np.linalg.qr(white[:, :-1])
+        rest = white[:, -1] - axes @ (axes.T @ white[:, -1])
+        found.append(rest @ rest)
+    return np.array(found)
+
+
 @dataclass(frozen=True)
 class Course:
     """What would have been measured without the step, by period: the middle, the interval with everything unsure in it

@@ -17,7 +17,7 @@ SHORTEST = 0.5  # a duration of 0 whole days lasted less than one
 
 @dataclass(frozen=True)
 class Panel:
-    """Municipalites (`units`) by periods of `length` months, the first beginning in month count `first`.
+    """Municipalities (`units`) by periods of `length` months, the first beginning in month count `first`.
 
     `total` and `weight`: the sum of the figures and of what they count for; their quotient is the level, before the
     link of shares and marks. NaN and 0 where nothing was measured. `is_counted`: the weights are cases or respondents.
@@ -35,7 +35,7 @@ class Panel:
 
     @property
     def periods(self) -> int:
-        return self.total.shape[1]
+        return int(self.total.shape[1])
 
     @property
     def values(self) -> Numbers:

@@ -1,7 +1,7 @@
 """A question of evaluation as a value: which municipalities changed, when, and beside whom they are laid."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -11,7 +11,7 @@ FEWEST_BEFORE, FEWEST_AFTER = 12, 6  # points; with fewer nothing is said
 YEARS_FOR_SEASON = 2  # years of points before, for the month of the year to be estimated
 
 
-class NotEstimable(Exception):  # noqa: N818  (it is an answer, and no error)
+class NotEstimable(Exception):
     """Nothing can be estimated; `reason` says why and `values` fill its sentence."""
 
     def __init__(self, reason: str, **values: object) -> None:
@@ -30,8 +30,6 @@ class Study:
     treated: Mapping[str, int]
     transition: int = 0
     slope: bool = False
-    seed: int = 2015
-    notes: tuple[str, ...] = field(default=())
 
     @property
     def comparison(self) -> tuple[str, ...]:
@@ -91,7 +89,7 @@ def pooled(panel: Panel, units: tuple[str, ...], before: Flags) -> tuple[Numbers
     has_level = there.any(axis=1)
     if not has_level.any():
         return np.full(panel.periods, np.nan), np.zeros(panel.periods)
-    values, weight, seen, there = (each[has_level] for each in (values, weight, seen, there))
+    values, weight, seen, there = values[has_level], weight[has_level], seen[has_level], there[has_level]
     counted = np.where(there, weight, 0.0)
     own = np.sum(counted * np.where(there, values, 0.0), axis=1) / counted.sum(axis=1)
     size = counted.sum(axis=1)
