@@ -175,7 +175,7 @@ def test_of_a_log_where_nothing_wanders_it_is_wrong_once_in_twenty_times() -> No
         ({}, (10, 0), {"window_zero"}),
         ({}, -5, {"window_zero"}),
         ({"decided": np.full(300, np.nan)}, None, {"none_decided"}),
-        ({"received": np.full(300, 600.0), "decided": np.full(300, np.nan), "since": 700}, 99, {"no_cases_after"}),
+        ({"received": np.full(300, 600.0), "decided": np.full(300, np.nan), "since": 700}, 150, {"no_cases_after"}),
     ],
 )
 def test_of_nothing_nothing_is_estimated(
