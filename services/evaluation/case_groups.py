@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from services.evaluation.survival import Marks, Median, Numbers, curve, median_of
+from services.evaluation.panel import Flags, Numbers
+from services.evaluation.survival import Median, curve, median_of
 
 
 @dataclass(frozen=True)
@@ -15,16 +16,16 @@ class Cases:
     received: Numbers
     decided: Numbers
     due: Numbers
-    treated: Marks
+    treated: Flags
     observed_until: float
 
-    def only(self, chosen: Marks) -> "Cases":
+    def only(self, chosen: Flags) -> "Cases":
         return Cases(
             self.received[chosen], self.decided[chosen], self.due[chosen], self.treated[chosen], self.observed_until
         )
 
     @property
-    def is_decided(self) -> Marks:
+    def is_decided(self) -> Flags:
         return ~np.isnan(self.decided)
 
     @property
@@ -59,7 +60,7 @@ class Group:
         return 0.0 if share is None else share * (1 - share) / self.counted
 
 
-def known_cases(received: Numbers, decided: Numbers, due: Numbers, treated: Marks, observed_until: float) -> Cases:
+def known_cases(received: Numbers, decided: Numbers, due: Numbers, treated: Flags, observed_until: float) -> Cases:
     """The cases as they were known on that day: of what came later nobody had heard.
 
     Raises `ValueError` for what is no case: no day of receipt, a decision before it, columns of different lengths.

@@ -15,17 +15,38 @@ import numpy as np
 
 from services.evaluation.case_groups import Cases, Group, group_of, known_cases
 from services.evaluation.case_window import Window, widest_window
-from services.evaluation.survival import Marks, Numbers, Z, median_draws
+from services.evaluation.panel import Flags, Numbers
+from services.evaluation.survival import Z, median_draws
 
 DRAWS = 999
 FEWEST = 5  # in time and late in every group: below it a share is not near enough to normal for an interval
 FEWEST_DRAWS = 39  # of which the first and the last are a 95 % interval
 CASES_ALIKE = "cases_alike"  # why the interval is no basis of a verdict: cases of a month and place move together
+# Why nothing is estimated, and what limits what is; the sentences stand under `case_level` in the catalogues.
+NOTHING = (
+    "no_treated",
+    "no_comparison",
+    "since_outside_log",
+    "window_zero",
+    "no_term_passed",
+    "no_cases_before",
+    "no_cases_after",
+    "none_decided",
+)
+LIMITS = (
+    "no_terms",
+    "few_cases",
+    "median_not_reached",
+    "median_interval_open",
+    "not_due_left_out",
+    "before_is_shorter",
+)
+REASONS = (*NOTHING, *LIMITS)
 
 
 @dataclass(frozen=True)
 class BeforeAfter:
-    """One side of the comparison. Its own change is no effect: what else changed in those months is in it too."""
+    """One side of the comparison. Its own change is no effect: whatever else happened is in it too."""
 
     before: Group
     after: Group
@@ -67,15 +88,8 @@ class MedianDifference:
 
 @dataclass(frozen=True)
 class CaseLevel:
-    """`reasons`: why something is None, or what limits what stands here, as codes:
-
-    `no_treated`, `no_comparison`, `no_cases_before`, `no_cases_after` (a side has none), `since_outside_log`,
-    `window_zero`, `no_term_passed` (the change is younger than the longest term), `none_decided`: nothing is estimated.
-    `no_terms`: a group has no case whose term has passed, so there is no share. `few_cases`: no interval of the share.
-    `median_not_reached`: in a group more than half is still open. `median_interval_open`: an end is not known.
-    `not_due_left_out`: cases whose term had not passed are outside the share. `before_is_shorter`: the log begins
-    within the days before. `no_verdict_because`: why the verdict does not rest on these intervals.
-    """
+    """`reasons`: why something is None, or what limits what stands here (codes of `REASONS`). `no_verdict_because`: why
+    the verdict does not rest on these intervals."""
 
     window: Window | None = None
     treated: BeforeAfter | None = None
@@ -90,7 +104,7 @@ def compare_cases(
     received: Numbers,
     decided: Numbers,
     due: Numbers,
-    treated: Marks,
+    treated: Flags,
     since: float,
     observed_until: float,
     window: int | tuple[int, int] | None = None,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from services.evaluation.case_groups import Cases
-from services.evaluation.survival import Marks
+from services.evaluation.panel import Flags
 
 
 @dataclass(frozen=True)
@@ -16,10 +16,10 @@ class Window:
     before: int
     after: int
 
-    def holds_before(self, cases: Cases) -> Marks:
+    def holds_before(self, cases: Cases) -> Flags:
         return (cases.received >= self.since - self.before) & (cases.received < self.since)
 
-    def holds_after(self, cases: Cases) -> Marks:
+    def holds_after(self, cases: Cases) -> Flags:
         return (cases.received >= self.since) & (cases.received < self.since + self.after)
 
 

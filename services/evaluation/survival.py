@@ -9,12 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Numbers = NDArray[np.float64]
-Marks = NDArray[np.bool_]
+from services.evaluation.panel import Flags, Numbers
 
 Z = 1.959963984540054  # of a 95 % interval
 HALF = 0.5
 ROUNDING = 1e-9  # products of fractions: half of an even number of cases is 0.5 up to the last bits
+CELLS = 1_000_000  # numbers of like cases that are drawn at once, so that a large log takes time and not memory
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Median:
     high: float | None = None
 
 
-def curve(days: Numbers, decided: Marks) -> Curve:
+def curve(days: Numbers, decided: Flags) -> Curve:
     """`days`: from receipt to the decision, or to the last day on which the case was seen open. A case that was last
     seen on the day of another's decision was still open then.
 
@@ -74,19 +74,26 @@ def median_of(found: Curve) -> Median:
     return Median(days, low, float(found.day[after]) if after < len(found.day) else None)
 
 
-def median_draws(days: Numbers, decided: Marks, draws: int, luck: np.random.Generator) -> Numbers:
+def median_draws(days: Numbers, decided: Flags, draws: int, luck: np.random.Generator) -> Numbers:
     """Medians of as many groups, each drawn with replacement from these cases; infinite where half is never decided.
 
     Cases of the same days are alike, so that only their numbers are drawn: the order of the cases changes nothing.
     Efron, B. (1981), Censored data and the bootstrap. JASA 76, 312-319.
     """
     kinds, sizes = np.unique(np.column_stack([days, ~decided]), axis=0, return_counts=True)
-    drawn = luck.multinomial(len(days), sizes / len(days), size=draws)
+    at_once = max(1, CELLS // len(kinds))
+    parts = [min(at_once, draws - begun) for begun in range(0, draws, at_once)]
+    medians = [_medians(kinds, luck.multinomial(len(days), sizes / len(days), size=part)) for part in parts]
+    return np.concatenate(medians)
+
+
+def _medians(kinds: Numbers, drawn: NDArray[np.int64]) -> Numbers:
+    """`kinds`: days and whether still open, in order; so of one day the decided come first, and those last seen open
+    on it are still waiting then. `drawn`: draws x kinds, how many of each."""
     ends = kinds[:, 1] == 0
-    open_until = np.cumsum(drawn[:, ::-1], axis=1)[:, ::-1][:, ends]  # decided before last seen on the same day
-    decisions = drawn[:, ends]
-    still_open = np.cumprod(1 - decisions / np.maximum(open_until, 1), axis=1)
+    if not ends.any():
+        return np.full(len(drawn), np.inf)
+    open_until = np.cumsum(drawn[:, ::-1], axis=1)[:, ::-1][:, ends]
+    still_open = np.cumprod(1 - drawn[:, ends] / np.maximum(open_until, 1), axis=1)
     there = still_open <= HALF + ROUNDING
-    if not there.shape[1]:
-        return np.full(draws, np.inf)
     return np.where(there.any(axis=1), kinds[ends, 0][there.argmax(axis=1)], np.inf)

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from services.evaluation.case_level import CaseLevel, compare_cases
-from services.evaluation.survival import Marks, Numbers
+from services.evaluation.case_level import NOTHING, REASONS, CaseLevel, compare_cases
+from services.evaluation.panel import Flags, Numbers
 
 SINCE, END = 400, 800
 TERM = 56
@@ -16,13 +16,18 @@ class Log:
     received: Numbers
     decided: Numbers
     due: Numbers
-    treated: Marks
+    treated: Flags
     since: float = SINCE
     end: float = END
 
     def compared(self, window: int | tuple[int, int] | None = None, seed: int = 1, draws: int = 199) -> CaseLevel:
         columns = (self.received, self.decided, self.due, self.treated)
-        return compare_cases(*columns, self.since, self.end, window, seed, draws)
+        found = compare_cases(*columns, self.since, self.end, window, seed, draws)
+        assert set(found.reasons) <= set(REASONS)
+        because_of_all = bool(set(NOTHING) & set(found.reasons))
+        assert (found.share is None) == (because_of_all or "no_terms" in found.reasons)
+        assert (found.median_days is None) == (because_of_all or "median_not_reached" in found.reasons)
+        return found
 
     def taken(self, order: object) -> "Log":
         columns = ("received", "decided", "due", "treated")

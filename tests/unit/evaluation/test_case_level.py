@@ -8,6 +8,7 @@ import statsmodels.api as sm
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from services.evaluation import case_level
 from services.evaluation.case_groups import Group
 from services.evaluation.case_level import CASES_ALIKE, CaseLevel, compare_cases
 from services.evaluation.case_window import Window
@@ -100,6 +101,56 @@ def test_the_widest_window_has_only_cases_whose_term_has_passed() -> None:
     assert group_in(one_more, True, True).not_due + group_in(one_more, False, True).not_due > 0
 
 
+def test_the_last_day_known_is_known() -> None:
+    """Received and decided on that very day counts; so does a case that was decided on the day it came in."""
+    rows = [(10, 10, 20, town) for town in (True, False)] + [(100, 100, 120, town) for town in (True, False)]
+    found = log_of(rows, since=40, end=100).compared(window=90)
+    after = group_in(found, True, True)
+    assert (after.n, after.open, after.not_due, after.median.days) == (1, 0, 1, 0)
+
+
+def test_the_error_rests_on_the_cases_that_count() -> None:
+    """Half of the cases have no term: they are no part of the share, nor of what makes it sure."""
+    log = made_log(1_000, 8)
+    half = np.arange(1_000) % 2 == 0
+    found = replace(log, due=np.where(half, log.due, np.nan)).compared(window=300)
+    assert found.share == log.taken(half).compared(window=300).share
+
+
+@pytest.mark.parametrize(("late", "has_interval"), [(4, False), (5, True)])
+def test_five_late_and_five_in_time_are_enough_for_an_interval(late: int, has_interval: bool) -> None:
+    rows = []
+    for treated, after in GROUPS:
+        received = 50 if after else 0
+        rows += [(received, received + (20 if at < late else 4), received + 10, treated) for at in range(10)]
+    found = log_of(rows, since=40, end=200).compared(window=60)
+    assert found.share and (found.share.low is not None) == has_interval
+    assert ("few_cases" in found.reasons) != has_interval
+
+
+def test_days_before_the_log_begins_are_said() -> None:
+    log = made_log(2_000, 4)
+    assert log.received.min() == 0
+    assert "before_is_shorter" not in log.compared(window=(SINCE, 100)).reasons
+    assert "before_is_shorter" in log.compared(window=(SINCE + 1, 100)).reasons
+
+
+def test_a_group_of_which_nothing_is_decided_was_not_in_time() -> None:
+    log = made_log(900, 4)
+    quiet = log.treated & (log.received >= SINCE)
+    found = replace(log, decided=np.where(quiet, np.nan, log.decided)).compared(window=300)
+    assert group_in(found, True, True).share == 0
+    assert found.share and found.share.low is None
+    assert {"few_cases", "median_not_reached"} <= set(found.reasons)
+
+
+def test_of_999_draws_the_interval_runs_from_the_25th_to_the_975th(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = iter([np.zeros(999), np.arange(1.0, 1_000), np.zeros(999), np.zeros(999)])
+    monkeypatch.setattr(case_level, "median_draws", lambda *_: next(drawn))
+    found = made_log(500, 1).compared(draws=999).median_days
+    assert found and (found.low, found.high) == (25, 975)
+
+
 def test_two_windows_of_their_own() -> None:
     log = made_log(500, 4)
     found = log.compared(window=(100, 200))
@@ -169,6 +220,7 @@ def test_of_a_log_where_nothing_wanders_it_is_wrong_once_in_twenty_times() -> No
         ({"treated": np.zeros(300, dtype=bool)}, None, {"no_treated"}),
         ({"treated": np.ones(300, dtype=bool)}, None, {"no_comparison"}),
         ({"since": -1}, None, {"since_outside_log"}),
+        ({"received": np.full(300, 50.0), "since": 50, "decided": np.full(300, np.nan)}, 9, {"since_outside_log"}),
         ({"since": END + 1}, None, {"since_outside_log"}),
         ({"since": END - 10}, None, {"no_term_passed"}),
         ({}, 0, {"window_zero"}),

@@ -9,12 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from statsmodels.duration.survfunc import SurvfuncRight
 
-from services.evaluation.survival import Marks, Median, Numbers, curve, median_draws, median_of
+from services.evaluation import survival
+from services.evaluation.panel import Flags, Numbers
+from services.evaluation.survival import Median, curve, median_draws, median_of
 
 waits = st.lists(st.tuples(st.integers(0, 60), st.booleans()), min_size=1, max_size=80)
 
 
-def columns(cases: list[tuple[int, bool]]) -> tuple[Numbers, Marks]:
+def columns(cases: list[tuple[int, bool]]) -> tuple[Numbers, Flags]:
     return np.array([days for days, _ in cases], dtype=float), np.array([decided for _, decided in cases])
 
 
@@ -67,6 +69,12 @@ def test_the_curve_and_its_interval_are_those_of_statsmodels(seed: int, size: in
 @given(waits)
 def test_the_median_is_that_of_whole_fractions(cases: list[tuple[int, bool]]) -> None:
     assert median_of(curve(*columns(cases))).days == plain_median(cases)
+
+
+def test_half_of_24_is_half_although_the_product_of_fractions_is_a_little_more() -> None:
+    found = curve(*columns([(day, True) for day in range(24)]))
+    assert found.still_open[11] > 0.5
+    assert median_of(found).days == 11
 
 
 @given(st.lists(st.integers(0, 60), min_size=1, max_size=80))
@@ -123,3 +131,11 @@ def test_the_interval_of_the_median_holds_the_truth_as_often_as_it_says() -> Non
         assert found.low is not None and found.high is not None
         held += found.low <= 20 <= found.high
     assert 0.92 <= held / 400 <= 0.99
+
+
+def test_drawn_in_parts_they_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    luck = np.random.default_rng(4)
+    days, decided = luck.integers(0, 40, 90).astype(float), luck.random(90) < 0.7
+    at_once = median_draws(days, decided, 100, np.random.default_rng(1))
+    monkeypatch.setattr(survival, "CELLS", 500)
+    np.testing.assert_array_equal(median_draws(days, decided, 100, np.random.default_rng(1)), at_once)

@@ -6,6 +6,7 @@ import string
 import pytest
 
 from services.domain.metric import Audience
+from services.evaluation.case_level import CASES_ALIKE, REASONS
 from services.intake.recognise import ORDER
 from services.text.catalogue import catalogue, t
 from services.timing.money import ROLES
@@ -92,6 +93,7 @@ CODES = {
     "audience": [one.value for one in Audience],
     "role": list(ROLES),
     "kind": [*ORDER, "data_set", "population"],
+    "case_level": [*REASONS, CASES_ALIKE],
     "season": ["begin", "spring", "summer", "autumn", "end"],
     "month": [str(number) for number in range(1, 13)],
     "investment_kind": [
