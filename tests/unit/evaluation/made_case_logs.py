@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from services.evaluation.case_groups import Group
 from services.evaluation.case_level import NOTHING, REASONS, CaseLevel, compare_cases
 from services.evaluation.panel import Flags, Numbers
 
@@ -60,3 +61,19 @@ def wandering_log(seed: int, step: float) -> Log:
         parts.append((received, received + np.where(in_time, 30, 80), np.full(len(months), town in (1, 4))))
     received, decided, treated = (np.concatenate(column) for column in zip(*parts, strict=True))
     return Log(received.astype(float), decided.astype(float), received + float(TERM), treated, end=1_000)
+
+
+GROUPS = [(treated, after) for treated in (True, False) for after in (False, True)]
+
+
+def group_in(found: CaseLevel, treated: bool, after: bool) -> Group:
+    side = found.treated if treated else found.comparison
+    assert side is not None
+    return side.after if after else side.before
+
+
+def log_of(rows: list[tuple[int, int | None, int | None, bool]], since: int, end: int) -> Log:
+    received, decided, due = (
+        np.array([np.nan if row[at] is None else row[at] for row in rows], dtype=float) for at in range(3)
+    )
+    return Log(received, decided, due, np.array([row[3] for row in rows]), since, end)

@@ -9,25 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.evaluation import case_level
-from services.evaluation.case_groups import Group
-from services.evaluation.case_level import CASES_ALIKE, CaseLevel, compare_cases
+from services.evaluation.case_level import CASES_ALIKE, compare_cases
 from services.evaluation.case_window import Window
-from tests.unit.evaluation.made_case_logs import END, SINCE, TERM, Log, made_log, wandering_log
-
-GROUPS = [(treated, after) for treated in (True, False) for after in (False, True)]
-
-
-def group_in(found: CaseLevel, treated: bool, after: bool) -> Group:
-    side = found.treated if treated else found.comparison
-    assert side is not None
-    return side.after if after else side.before
-
-
-def log_of(rows: list[tuple[int, int | None, int | None, bool]], since: int, end: int) -> Log:
-    received, decided, due = (
-        np.array([np.nan if row[at] is None else row[at] for row in rows], dtype=float) for at in range(3)
-    )
-    return Log(received, decided, due, np.array([row[3] for row in rows]), since, end)
+from tests.unit.evaluation.made_case_logs import (
+    END,
+    GROUPS,
+    SINCE,
+    TERM,
+    group_in,
+    log_of,
+    made_log,
+    wandering_log,
+)
 
 
 def test_four_small_groups_by_hand() -> None:
@@ -65,58 +58,6 @@ def test_the_difference_of_shares_is_that_of_a_regression_on_cases(seed: int) ->
     assert (found.low, found.high) == pytest.approx(tuple(fit.conf_int()[3]))
 
 
-def test_open_past_its_term_is_late_and_what_is_not_due_yet_is_left_out() -> None:
-    rows = [(10, 15, 20, town) for town in (True, False)]  # before: in time
-    for town in (True, False):
-        rows += [
-            (50, 55, 60, town),  # in time
-            (50, None, 60, town),  # open past its term: late
-            (50, 70, 60, town),  # decided too late
-            (95, None, 105, town),  # open, its term has not passed
-            (95, 96, 105, town),  # decided already, but those that came with it may still be late
-            (90, None, 100, town),  # due on the last day known: it may still be decided that day
-            (60, 61, None, town),  # without a term
-        ]
-    found = log_of(rows, since=40, end=100).compared(window=60)
-    after = group_in(found, True, True)
-    assert (after.n, after.counted, after.in_time, after.not_due, after.without_term, after.open) == (7, 3, 1, 3, 1, 3)
-    assert after.share == pytest.approx(1 / 3)
-    assert {"not_due_left_out", "before_is_shorter"} <= set(found.reasons)
-
-
-def test_a_decision_after_the_last_day_known_is_no_decision_yet() -> None:
-    log = made_log(600, 2)
-    known = replace(log, end=600)
-    told = replace(log.taken(log.received <= 600), end=600)
-    told = replace(told, decided=np.where(told.decided <= 600, told.decided, np.nan))
-    assert known.compared() == told.compared()
-
-
-def test_the_widest_window_has_only_cases_whose_term_has_passed() -> None:
-    log = made_log(2_000, 3)
-    found = log.compared()
-    assert found.window == Window(SINCE, END - TERM - SINCE, END - TERM - SINCE)
-    assert all(group_in(found, *which).not_due == 0 for which in GROUPS)
-    one_more = log.compared(window=END - TERM - SINCE + 5)
-    assert group_in(one_more, True, True).not_due + group_in(one_more, False, True).not_due > 0
-
-
-def test_the_last_day_known_is_known() -> None:
-    """Received and decided on that very day counts; so does a case that was decided on the day it came in."""
-    rows = [(10, 10, 20, town) for town in (True, False)] + [(100, 100, 120, town) for town in (True, False)]
-    found = log_of(rows, since=40, end=100).compared(window=90)
-    after = group_in(found, True, True)
-    assert (after.n, after.open, after.not_due, after.median.days) == (1, 0, 1, 0)
-
-
-def test_the_error_rests_on_the_cases_that_count() -> None:
-    """Half of the cases have no term: they are no part of the share, nor of what makes it sure."""
-    log = made_log(1_000, 8)
-    half = np.arange(1_000) % 2 == 0
-    found = replace(log, due=np.where(half, log.due, np.nan)).compared(window=300)
-    assert found.share == log.taken(half).compared(window=300).share
-
-
 @pytest.mark.parametrize(("late", "has_interval"), [(4, False), (5, True)])
 def test_five_late_and_five_in_time_are_enough_for_an_interval(late: int, has_interval: bool) -> None:
     rows = []
@@ -128,36 +69,11 @@ def test_five_late_and_five_in_time_are_enough_for_an_interval(late: int, has_in
     assert ("few_cases" in found.reasons) != has_interval
 
 
-def test_days_before_the_log_begins_are_said() -> None:
-    log = made_log(2_000, 4)
-    assert log.received.min() == 0
-    assert "before_is_shorter" not in log.compared(window=(SINCE, 100)).reasons
-    assert "before_is_shorter" in log.compared(window=(SINCE + 1, 100)).reasons
-
-
-def test_a_group_of_which_nothing_is_decided_was_not_in_time() -> None:
-    log = made_log(900, 4)
-    quiet = log.treated & (log.received >= SINCE)
-    found = replace(log, decided=np.where(quiet, np.nan, log.decided)).compared(window=300)
-    assert group_in(found, True, True).share == 0
-    assert found.share and found.share.low is None
-    assert {"few_cases", "median_not_reached"} <= set(found.reasons)
-
-
 def test_of_999_draws_the_interval_runs_from_the_25th_to_the_975th(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn = iter([np.zeros(999), np.arange(1.0, 1_000), np.zeros(999), np.zeros(999)])
     monkeypatch.setattr(case_level, "median_draws", lambda *_: next(drawn))
     found = made_log(500, 1).compared(draws=999).median_days
     assert found and (found.low, found.high) == (25, 975)
-
-
-def test_two_windows_of_their_own() -> None:
-    log = made_log(500, 4)
-    found = log.compared(window=(100, 200))
-    for treated, after in GROUPS:
-        first, last = (SINCE, SINCE + 199) if after else (SINCE - 100, SINCE - 1)
-        inside = (log.treated == treated) & (log.received >= first) & (log.received <= last)
-        assert group_in(found, treated, after).n == inside.sum()
 
 
 @settings(max_examples=25, deadline=None)
@@ -204,7 +120,7 @@ def test_where_levels_wander_the_interval_is_too_narrow_for_a_verdict() -> None:
         found = wandering_log(seed, 0.15).compared(window=390, draws=39)
         assert found.share and found.share.p_value is not None
         alarms += found.share.p_value < 0.05
-    assert alarms / 200 > 0.2
+    assert alarms / 200 > 0.4
     assert found.no_verdict_because == CASES_ALIKE
     assert found.treated and found.treated.is_effect is False
 
@@ -296,20 +212,6 @@ def test_the_same_seed_draws_the_same_interval() -> None:
     log = made_log(300, 12)
     assert log.compared(seed=5) == log.compared(seed=5)
     assert log.compared(seed=5).median_days != log.compared(seed=6).median_days
-
-
-@pytest.mark.parametrize(
-    ("change", "said"),
-    [
-        ({"received": np.full(300, np.nan)}, "a day of receipt"),
-        ({"decided": np.full(300, -1.0)}, "before it was received"),
-        ({"due": np.zeros(4)}, "the same length"),
-        ({"treated": np.zeros((300, 2), dtype=bool)}, "the same length"),
-    ],
-)
-def test_what_is_no_case_is_a_mistake_of_the_caller(change: dict[str, object], said: str) -> None:
-    with pytest.raises(ValueError, match=said):
-        replace(made_log(300, 1), **change).compared()
 
 
 def test_an_interval_of_a_handful_of_draws_is_none() -> None:
