@@ -182,3 +182,9 @@ def test_a_case_that_was_not_chosen_still_says_until_when_the_log_goes(tmp_path:
     last = replace(cases[0], town="M1", received=date(2015, 6, 1), decided=None, due=None)
     found = case_arrays(as_file(frame_of([*cases, last]), "csv", tmp_path), ["M2"], today=TODAY)
     assert found.observed_until == day_number(date(2015, 6, 1))
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet on disk"])
+def test_of_no_municipality_there_are_no_cases(tmp_path: Path, kind: str) -> None:
+    found = case_arrays(as_file(frame_of(made_cases(20)), kind, tmp_path), [], today=TODAY)
+    assert rows_in(found) == []
