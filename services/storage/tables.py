@@ -235,7 +235,8 @@ class ScenarioRow(SQLModel, table=True):
 
 
 class ForecastRow(SQLModel, table=True):
-    """A computed answer with all that is needed to compute it again; `key` is the fingerprint of its inputs."""
+    """A computed answer with all that is needed to compute it again; `key` is the fingerprint of its inputs.
+    `is_standard`: asked without anything chosen, so one of the forecasts that are held against what happens."""
 
     __tablename__ = "forecast"
     key: str = Field(primary_key=True)
@@ -247,3 +248,18 @@ class ForecastRow(SQLModel, table=True):
     model_version: str
     computed_at: datetime = Field(default_factory=now)
     document: str
+    is_standard: bool = False
+
+
+class MeasuredEffectRow(SQLModel, table=True):
+    """What an evaluation came to, kept whole: never edited, only followed by a newer one or withdrawn. `question`: the
+    fingerprint of what was asked; `evidence`: under which id it stands in the register of evidence."""
+
+    __tablename__ = "measured_effect"
+    id: int | None = Field(default=None, primary_key=True)
+    data_set: str = Field(foreign_key="data_set.code")
+    question: str = Field(index=True)
+    evidence: str
+    document: str
+    saved_at: datetime = Field(default_factory=now)
+    withdrawn_at: datetime | None = None

@@ -1,0 +1,1 @@
+"""Did it work? From stored figures to an estimate with its checks, verdict and words."""

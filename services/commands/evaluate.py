@@ -1,0 +1,99 @@
+"""`klantwinst evaluate`: did it work? The estimate with its checks and verdict."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from services.answers.evaluation.cases import as_plain, case_headings, case_lines, case_rows
+from services.answers.evaluation.result import Evaluated
+from services.answers.evaluation.words import (
+    basis_sentence,
+    beside_sentences,
+    check_rows,
+    estimate_sentence,
+    grade_sentence,
+    method_sentence,
+    missing_sentences,
+    question_name,
+    reason_sentences,
+    threat_sentences,
+    verdict_sentence,
+)
+from services.answers.events import day_in
+from services.answers.names import Registers
+from services.commands.output import Format, print_csv, print_json, print_table, write
+from services.domain.period import month_of
+from services.evaluation.case_level import CaseLevel, compare_cases
+from services.intake.cases.columns import day_number
+from services.intake.cases.rows import case_arrays
+from services.intake.load import known_headers
+from services.text import t
+
+FLAT = (
+    "estimate", "low", "high", "unit", "p_value", "n_before", "n_after", "cases_before", "cases_after", "method",
+    "verdict", "grade", "planned", "visible", "first_month", "level_before", "level_after", "expected_after",
+)  # fmt: skip
+
+
+def print_evaluation(one: Evaluated, cases: CaseLevel | None, known: Registers, form: Format, language: str) -> None:
+    if form is Format.JSON:
+        print_json(as_json(one, cases))
+    elif form is Format.CSV:
+        row = {name: getattr(one, name) for name in FLAT} | {"reasons": " ".join(one.reasons)}
+        failed = " ".join(check.name for check in one.checks if check.outcome == "failed")
+        print_csv([*FLAT, "reasons", "failed_checks"], [row | {"failed_checks": failed}])
+    else:
+        _print_words(one, cases, known, language)
+
+
+def as_json(one: Evaluated, cases: CaseLevel | None) -> dict[str, Any]:
+    return one.model_dump(mode="json") | ({} if cases is None else {"cases": as_plain(cases)})
+
+
+def _print_words(one: Evaluated, cases: CaseLevel | None, known: Registers, language: str) -> None:
+    metric = known.metrics[one.question.metric]
+    lines = [
+        question_name(one, known, language),
+        "",
+        f"{t(f'verdict.{one.verdict}', language)}. {verdict_sentence(one, known, language)}",
+        *filter(None, [estimate_sentence(one, metric, language)]),
+        *reason_sentences(one, language),
+        *missing_sentences(one, metric, language),
+    ]
+    if one.estimate is not None:
+        lines += [
+            basis_sentence(one, metric, language),
+            method_sentence(one, language),
+            *beside_sentences(one, known, language),
+            *threat_sentences(one, language),
+            grade_sentence(one, language),
+        ]
+    write("\n".join(lines))
+    if one.checks:
+        headings = [(t(f"table.{name}", language), False) for name in ("check", "outcome", "found")]
+        print_table(headings, check_rows(one, language))
+    if cases is not None:
+        print_table(
+            [(heading, at > 0) for at, heading in enumerate(case_headings(language))], case_rows(cases, language)
+        )
+        write("\n".join(case_lines(cases, language)))
+
+
+def compare_file(address: str, path: Path, one: Evaluated, day: date) -> CaseLevel:
+    """The cases of a file, of the municipalities that were laid beside each other. Raises what reading a file raises."""
+    question = one.question
+    compared = one.compared or question.compared or []
+    wanted = [*question.treated, *compared]
+    found = case_arrays(path, wanted, question.service, question.audience, mappings=known_headers(address))
+    treated = np.isin(found.municipality, list(question.treated))
+    return compare_cases(found.received, found.decided, found.due, treated, day_number(day), found.observed_until)
+
+
+def day_of(since: str) -> date:
+    """The day of a change: `2014-05-14`, or the first of `2014-05`. Raises `UserError`."""
+    if since.count("-") == 2:
+        return day_in(since)
+    month = month_of(since)
+    return date(month // 12, month % 12 + 1, 1)

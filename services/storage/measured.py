@@ -1,0 +1,79 @@
+"""Measured effects: kept whole, with their place in the register of evidence. Nothing is lost."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from services.domain.errors import UserError
+from services.domain.evidence import Evidence
+from services.storage.journal import Journal, Source
+from services.storage.registers import save_evidence
+from services.storage.tables import MeasuredEffectRow, now
+from services.storage.undo import PAGE
+
+KIND = "measured_effect"
+
+
+@dataclass(frozen=True)
+class StoredEffect:
+    """`document`: the whole evaluation, as JSON. `evidence`: its id in the register of evidence."""
+
+    id: int
+    data_set: str
+    question: str
+    evidence: str
+    document: str
+    saved_at: datetime
+
+
+def save_measured(session: Session, source: Source, question: str, document: str, evidence: Evidence) -> int:
+    """Keep an evaluation and its evidence; the same one again changes nothing. An earlier answer to the same question
+    is withdrawn, and stays readable."""
+    standing = _standing(session, question)
+    if standing is not None and standing.document == document:
+        return standing.id or 0
+    if standing is not None:
+        standing.withdrawn_at = now()
+    save_evidence(session, source, [evidence])
+    row = MeasuredEffectRow(data_set=source.data_set, question=question, evidence=evidence.id, document=document)
+    Journal(session, source).add([row])
+    assert row.id is not None
+    return row.id
+
+
+def measured_effects(session: Session, data_set: str | None = None) -> list[StoredEffect]:
+    """Those that stand, in the order in which they were kept."""
+    query = select(MeasuredEffectRow).where(col(MeasuredEffectRow.withdrawn_at).is_(None))
+    if data_set is not None:
+        query = query.where(MeasuredEffectRow.data_set == data_set)
+    rows = session.exec(query.order_by(col(MeasuredEffectRow.id)))
+    return [
+        StoredEffect(row.id or 0, row.data_set, row.question, row.evidence, row.document, row.saved_at) for row in rows
+    ]
+
+
+def withdraw_measured(session: Session, number: int) -> None:
+    """Take one away from what is shown. Its evidence stays in the register while effects rest on it."""
+    _change(session, number, withdrawn=True)
+
+
+def restore_measured(session: Session, number: int) -> None:
+    """Undo a withdrawal."""
+    _change(session, number, withdrawn=False)
+
+
+def _change(session: Session, number: int, withdrawn: bool) -> None:
+    row = session.get(MeasuredEffectRow, number)
+    if row is None:
+        raise UserError("unknown_measured_effect", number=number)
+    row.withdrawn_at = now() if withdrawn else None
+    _ = Journal(session, Source(PAGE, KIND, row.question, row.data_set)).load  # what was shown is no longer true
+    session.flush()
+
+
+def _standing(session: Session, question: str) -> MeasuredEffectRow | None:
+    query = select(MeasuredEffectRow).where(
+        MeasuredEffectRow.question == question, col(MeasuredEffectRow.withdrawn_at).is_(None)
+    )
+    return session.exec(query.limit(1)).first()
