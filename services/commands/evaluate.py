@@ -82,7 +82,7 @@ def _print_words(one: Evaluated, cases: CaseLevel | None, known: Registers, lang
 
 
 def compare_file(address: str, path: Path, one: Evaluated, day: date) -> CaseLevel:
-    """The cases of a file, of the municipalities that were laid beside each other. Raises what reading a file raises."""
+    """The cases of a file, of the municipalities that were compared. Raises what reading a file raises."""
     question = one.question
     compared = one.compared or question.compared or []
     wanted = [*question.treated, *compared]

@@ -6,11 +6,13 @@ from dataclasses import dataclass, fields
 from typing import Any, Self
 
 from services.domain.errors import UserError
+from services.domain.evaluation import LONGEST_TRANSITION, METHODS, SCALES
 from services.domain.metric import CODE, LONGEST, PLACE, Audience
 from services.domain.period import Period, month_of, month_text
 
 LANGUAGES = ("nl", "en")
 CHARTS = ("when", "reach", "with_what", "money", "network")
+ONE_PLACE = PLACE.replace(",", "")  # in a list of them a comma stands between two
 COMPARISONS = ("none", "last_year", "target", "do_nothing")
 
 
@@ -52,10 +54,27 @@ class ImpactView(_Params):
     comparison: str | None = None
 
 
+@dataclass(frozen=True)
+class MeasuredChoice(_Params):
+    """What is chosen of a question of evaluation, beside metric, service, audience and data set. `treated`: the
+    municipalities that changed, each with its own month behind an @ where they differ."""
+
+    treated: tuple[str, ...] = ()
+    since: int | None = None
+    compared: tuple[str, ...] = ()
+    method: str | None = None
+    scale: str | None = None
+    transition: int | None = None
+    slope: bool | None = None
+    investment: str | None = None
+
+
 def _write(value: object) -> str:
     if isinstance(value, tuple):
         return ",".join(value)
-    return month_text(value) if isinstance(value, int) else str(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return month_text(value) if isinstance(value, int) and value > LONGEST_TRANSITION else str(value)
 
 
 def _like(name: str, pattern: str, longest: int = LONGEST) -> Any:
@@ -79,6 +98,15 @@ def _one_of(name: str, allowed: tuple[str, ...]) -> Any:
     return read
 
 
+def _places(name: str) -> Any:
+    read = _like(name, rf"{ONE_PLACE}(@[0-9]{{4}}-[0-9]{{2}})?")
+    return lambda text: tuple(read(part) for part in text.split(",") if part)
+
+
+def _count(text: str) -> int:
+    return int(_one_of("transition", tuple(str(count) for count in range(LONGEST_TRANSITION + 1)))(text))
+
+
 _READERS: dict[str, Any] = {
     "service": _like("service", PLACE),
     "audience": lambda text: Audience(_one_of("audience", tuple(Audience))(text)),
@@ -92,4 +120,12 @@ _READERS: dict[str, Any] = {
     "chart": _one_of("chart", CHARTS),
     "language": _one_of("language", LANGUAGES),
     "comparison": _one_of("comparison", COMPARISONS),
+    "treated": _places("treated"),
+    "since": month_of,
+    "compared": _places("compared"),
+    "method": _one_of("method", METHODS),
+    "scale": _one_of("scale", SCALES),
+    "transition": _count,
+    "slope": lambda text: _one_of("slope", ("yes", "no"))(text) == "yes",
+    "investment": _like("investment", CODE),
 }

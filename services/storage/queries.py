@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from sqlalchemy import func
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
@@ -113,6 +114,30 @@ def municipalities_with_figures(session: Session, data_set: str) -> list[str]:
         .exists()
     )
     return list(session.exec(select(MunicipalityRow.code).where(is_there).order_by(MunicipalityRow.code)))
+
+
+def with_figures(session: Session, data_set: str, name: str) -> list[str]:
+    """The codes of a column (metric, service) that have a current figure in the data set, by code."""
+    column = getattr(ObservationRow, name)
+    found = sql_select(column).where(
+        col(ObservationRow.data_set) == data_set,
+        col(ObservationRow.superseded_by).is_(None),
+        col(ObservationRow.state) == State.VALUE.value,
+    )
+    return sorted(session.execute(found.distinct()).scalars())
+
+
+def measured_range(session: Session, data_set: str, metric: str) -> tuple[int, int] | None:
+    """The first and the last month in which a period with a figure of this metric ends; None without any."""
+    month = col(ObservationRow.last_month)
+    found = sql_select(func.min(month), func.max(month)).where(
+        col(ObservationRow.data_set) == data_set,
+        col(ObservationRow.metric) == metric,
+        col(ObservationRow.superseded_by).is_(None),
+        col(ObservationRow.state) == State.VALUE.value,
+    )
+    first, last = session.execute(found).one()
+    return None if first is None else (int(first), int(last))
 
 
 def scenarios(session: Session) -> dict[str, StoredScenario]:

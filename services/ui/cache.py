@@ -6,12 +6,15 @@ import streamlit as st
 
 from services.answers.compare import Reference, reference
 from services.answers.digest import Digest, digest
+from services.answers.evaluation.evaluate import evaluate
+from services.answers.evaluation.result import Evaluated
 from services.answers.impact import answers
 from services.answers.kpis import Asked, Kpi, asked
 from services.answers.moves import Move
 from services.answers.moves import moves as compute_moves
 from services.answers.names import Registers, registers
 from services.answers.result import ScenarioAnswer
+from services.domain.evaluation import EvaluationQuestion
 from services.storage import queries
 from services.storage.database import reading
 from services.storage.queries import StoredEvent
@@ -48,6 +51,38 @@ def events(address: str, data_set: str) -> list[StoredEvent]:
 def others(address: str, row: Kpi) -> Reference | None:
     """Where other municipalities stand."""
     return _others(data_version(address), address, row)
+
+
+def evaluation(address: str, question: EvaluationQuestion) -> Evaluated:
+    """Whether a change worked; it takes about a second the first time."""
+    return _evaluation(data_version(address), address, question.model_dump_json())
+
+
+def with_figures(address: str, data_set: str, name: str) -> list[str]:
+    """The metrics, or services, of which the data set has figures."""
+    return _with_figures(data_version(address), address, data_set, name)
+
+
+def measured_range(address: str, data_set: str, metric: str) -> tuple[int, int] | None:
+    """The first and the last month of the figures of a metric."""
+    return _measured_range(data_version(address), address, data_set, metric)
+
+
+@st.cache_data(ttl=3600, max_entries=64, show_spinner=False)
+def _evaluation(version: int, address: str, question: str) -> Evaluated:
+    return evaluate(address, EvaluationQuestion.model_validate_json(question))
+
+
+@st.cache_data(ttl=3600, max_entries=32, show_spinner=False)
+def _with_figures(version: int, address: str, data_set: str, name: str) -> list[str]:
+    with reading(address) as session:
+        return queries.with_figures(session, data_set, name)
+
+
+@st.cache_data(ttl=3600, max_entries=64, show_spinner=False)
+def _measured_range(version: int, address: str, data_set: str, metric: str) -> tuple[int, int] | None:
+    with reading(address) as session:
+        return queries.measured_range(session, data_set, metric)
 
 
 @st.cache_data(ttl=3600, max_entries=32, show_spinner=False)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from services.domain.errors import UserError
-from services.domain.question import LANGUAGES, ImpactQuestion, ImpactView
+from services.domain.question import LANGUAGES, ImpactQuestion, ImpactView, MeasuredChoice
 from services.intake.packaged import open_database
 from services.settings import settings
 from services.text import t
@@ -48,6 +48,7 @@ def _read_address() -> tuple[dict[str, str], list[UserError]]:
         try:
             ImpactQuestion.from_params({name: value})
             ImpactView.from_params({name: value})
+            MeasuredChoice.from_params({name: value})
         except UserError as error:
             problems.append(error)
         else:
@@ -69,6 +70,10 @@ def _opened(address: str) -> bool:
 
 def question() -> ImpactQuestion:
     return ImpactQuestion.from_params(_kept())
+
+
+def measured_choice() -> MeasuredChoice:
+    return MeasuredChoice.from_params(_kept())
 
 
 def view() -> ImpactView:
@@ -102,7 +107,7 @@ def write_address() -> None:
 
 
 def _write_address() -> None:
-    wanted = {**question().to_params(), **view().to_params()}
+    wanted = {**question().to_params(), **measured_choice().to_params(), **view().to_params()}
     st.session_state[WRITTEN] = st.session_state[PAGE], wanted
     if st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)

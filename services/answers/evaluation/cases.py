@@ -56,7 +56,7 @@ def case_headings(language: str) -> Sequence[str]:
 def _row(side: str, when: str, group: Group, language: str) -> Row:
     name = t(f"cases.{side}_{when}", language)
     if is_too_small(group.n):
-        return (name, number(group.n, language), *(t("table.too_few", language),) * 3)  # type: ignore[return-value]
+        return (name, number(group.n, language), *(t("table.too_few", language),) * 3)
     days = group.median.days
     return (
         name,

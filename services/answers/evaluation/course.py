@@ -76,7 +76,7 @@ def course_of(study: Study, found: Estimate) -> Course:
     panel = study.panel
     before = ~study.live & ~study.between
     course, weight = pooled(panel, study.treated_units, before)
-    there = np.isfinite(course) & before.all(axis=0)
+    there = np.isfinite(course) & np.asarray(np.all(before, axis=0))
     level = float(np.average(course[there], weights=weight[there])) if there.any() else float(np.nanmean(course))
     if not found.details.get("in_calendar", True):
         series = found.series

@@ -21,6 +21,7 @@ from services.evaluation.difference_in_differences import difference_in_differen
 from services.evaluation.estimate import Estimate
 from services.evaluation.grade import grade
 from services.evaluation.interrupted_series import interrupted_series
+from services.evaluation.panel import Numbers
 from services.evaluation.power import first_visible
 from services.evaluation.segmented import segmented
 from services.evaluation.study import FEWEST_AFTER, NotEstimable, Study
@@ -33,7 +34,7 @@ Z80, Z95 = 1.2815515594457831, 1.959963984540054
 
 
 def evaluate(address: str, question: EvaluationQuestion, seed: int = SEED) -> Evaluated:
-    """Raises `UserError` for what does not exist. Where nothing can be estimated the verdict says so, with its reason."""
+    """Raises `UserError` for what does not exist. Where nothing can be estimated the verdict says so, and why."""
     with reading(address) as session:
         metrics = queries.metrics(session)
         if question.metric not in metrics:
@@ -89,7 +90,10 @@ def _answer(all_: _Found, seed: int) -> Evaluated:
     at = expected
     error = (found.high - found.low) / 2 / Z95
     quantiles = sorted(improvement_of(metric, panel, at, found.effect + side * Z80 * error) for side in (-1, 0, 1))
-    level = lambda value: float(panel.to_level(np.array(value)))  # noqa: E731
+
+    def level(value: float) -> float:
+        return float(panel.to_level(np.array(value)))
+
     return Evaluated(
         question=question,
         hash=question.hash,
@@ -141,9 +145,9 @@ def _first_month(all_: _Found, judgement: Judgement, step: float, seed: int) -> 
         return None
     length = study.panel.length
 
-    def planned(periods: int) -> np.ndarray:
-        months = (np.arange(periods) + 0.5 + study.transition) * length
-        return step * all_.planned.reached(months)
+    def planned(periods: int) -> Numbers:
+        months = (np.arange(periods, dtype=float) + 0.5 + study.transition) * length
+        return np.asarray(step * all_.planned.reached(np.asarray(months)))
 
     periods = first_visible(found.series, planned, max(found.after + 1, FEWEST_AFTER), seed)
     if periods is None:

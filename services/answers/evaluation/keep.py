@@ -67,7 +67,7 @@ def offer(one: Evaluated, scenarios: dict[str, Scenario]) -> Offer | None:
 
 
 def adopt(address: str, offered: Offer, scenario: Scenario) -> None:
-    """The next version of the scenario, with what was measured in the place of what was assumed. Versions before stay."""
+    """The next version of the scenario, with what was measured in the place of what was assumed; the old one stays."""
     number, investments = -1, []
     for investment in scenario.investment:
         effects = []

@@ -1,0 +1,119 @@
+"""What an evaluation came to on the page: verdict, chart, checks, threats, method, and keeping it."""
+
+import streamlit as st
+
+from services.answers.evaluation.frame import course_events, course_frame, course_words, download_frame
+from services.answers.evaluation.keep import Offer, adopt, keep, kept, offer
+from services.answers.evaluation.result import Evaluated
+from services.answers.evaluation.table import checks_table, kept_table, offer_table
+from services.answers.evaluation.words import (
+    basis_sentence,
+    beside_sentences,
+    estimate_sentence,
+    grade_sentence,
+    method_sentence,
+    missing_sentences,
+    reason_sentences,
+    threat_sentences,
+    verdict_sentence,
+)
+from services.answers.names import Registers
+from services.charts.counterfactual import counterfactual
+from services.charts.picture import Words
+from services.domain.errors import UserError
+from services.settings import settings
+from services.storage.database import writing
+from services.storage.measured import restore_measured, withdraw_measured
+from services.text import t
+from services.ui.cache import events
+from services.ui.components import colours, plain, show_picture, show_problem, show_table
+
+DONE = "klantwinst.measured_done"
+
+
+def show_verdict(one: Evaluated, known: Registers, language: str) -> None:
+    """The word, the sentence, the estimate with its margin, and why."""
+    metric = known.metrics[one.question.metric]
+    st.subheader(t(f"verdict.{one.verdict}", language), anchor=False)
+    said = [verdict_sentence(one, known, language), estimate_sentence(one, metric, language)]
+    st.markdown(plain(" ".join(filter(None, said))))
+    lines = [*reason_sentences(one, language), *missing_sentences(one, metric, language)]
+    st.markdown("\n".join(f"- {plain(line)}" for line in lines))
+
+
+def show_course(
+    one: Evaluated, plan: dict[str, tuple[float, float, float]] | None, known: Registers, language: str
+) -> None:
+    """Plan, measured and counterfactual in one chart; before and after are points in time, and no effect."""
+    metric = known.metrics[one.question.metric]
+    frame = course_frame(one, plan)
+    happened = [stored.event for stored in events(settings().database_url, one.question.data_set)]
+    marks = course_events(one, happened, language)
+    unit = metric.unit if one.in_calendar else {"points": "share"}.get(one.unit, one.unit)
+    picture = counterfactual(frame, marks, Words(*course_words(one, known, language)), unit, colours(), language)
+    show_picture(picture, download_frame(one, frame), language, "counterfactual")
+    said = [basis_sentence(one, metric, language), *beside_sentences(one, known, language)]
+    st.markdown("\n".join(f"- {plain(line)}" for line in said))
+
+
+def show_checks(one: Evaluated, language: str) -> None:
+    st.markdown(t("measured.checks_text", language))
+    show_table(checks_table(one, language), t("page.measured_checks", language))
+    st.markdown("\n".join(f"- {plain(line)}" for line in [*threat_sentences(one, language)]))
+    st.markdown(plain(f"{method_sentence(one, language)} {grade_sentence(one, language)}"))
+
+
+def keep_it(one: Evaluated, known: Registers, language: str) -> None:
+    """Keep this finding; offer it to the plan it belongs to, beside what the plan says now."""
+    if st.button(t("measured.keep", language), key="measured_keep", type="primary"):
+        _did(keep(settings().database_url, one), "kept")
+    offered = offer(one, known.scenarios)
+    if offered is not None:
+        st.markdown(t("measured.offer", language))
+        show_table(offer_table(offered, known, language), t("measured.offer", language))
+        if st.button(t("measured.adopt", language), key="measured_adopt"):
+            _adopt(one, offered, known)
+
+
+def show_kept(data_set: str, known: Registers, language: str) -> None:
+    """What was kept before, and the way back."""
+    found = kept(settings().database_url, data_set)
+    if not found:
+        st.markdown(t("measured.none_kept", language))
+        return
+    show_table(kept_table(found, known, language), t("page.measured_kept", language))
+    numbers = [row.id for row, _ in found]
+    number = st.selectbox(t("measured.choose", language), numbers, format_func=str, key="measured_choose")
+    if st.button(t("measured.withdraw", language), key="measured_withdraw"):
+        with writing(settings().database_url) as session:
+            withdraw_measured(session, number)
+        _did(number, "withdrawn")
+
+
+def show_done(language: str) -> None:
+    """What was just done, and the way back."""
+    done = st.session_state.get(DONE)
+    if not done:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.success(t(f"measured.{done['what']}", language, number=done["number"]))
+        if done["what"] != "adopted" and st.button(t("measured.undo", language), key="measured_undo"):
+            with writing(settings().database_url) as session:
+                (withdraw_measured if done["what"] == "kept" else restore_measured)(session, done["number"])
+            st.session_state[DONE] = None
+            st.rerun()
+
+
+def _adopt(one: Evaluated, offered: Offer, known: Registers) -> None:
+    try:
+        number = keep(settings().database_url, one)
+        adopt(settings().database_url, offered, known.scenarios[offered.scenario])
+    except UserError as error:
+        show_problem(error, "nl")
+        return
+    _did(number, "adopted")
+
+
+def _did(number: int, what: str) -> None:
+    st.session_state[DONE] = {"number": number, "what": what}
+    st.rerun()
