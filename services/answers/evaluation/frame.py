@@ -6,7 +6,7 @@ import pandas as pd
 
 from services.answers.control import events_frame
 from services.answers.evaluation.result import Evaluated
-from services.answers.evaluation.words import estimate_sentence, question_name, verdict_sentence
+from services.answers.evaluation.words import question_name, verdict_sentence
 from services.answers.names import Registers
 from services.domain.event import Event
 from services.domain.period import Period, month_text
@@ -45,11 +45,13 @@ def course_words(one: Evaluated, known: Registers, language: str) -> tuple[str, 
     """Title, sentence and alt text of the chart: never more than the verdict says."""
     metric = known.metrics[one.question.metric]
     title = f"{question_name(one, known, language)}: {t(f'verdict.{one.verdict}', language).lower()}"
-    sentence = " ".join([verdict_sentence(one, known, language), estimate_sentence(one, metric, language)])
     levels = [
         figure(value, metric.unit, language) if value is not None else "–"
         for value in (one.level_before, one.level_after, one.expected_after)
     ]
+    sentence = t("measured.course_event", language)
+    if one.in_calendar:
+        sentence = t("measured.course", language, after=levels[1], without=levels[2])
     alt = t(
         "measured.alt",
         language,
