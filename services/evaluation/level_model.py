@@ -19,7 +19,7 @@ from services.evaluation.panel import Numbers
 
 STEPS = 21
 SHARES: tuple[float, ...] = tuple((at / (STEPS - 1)) ** 2 for at in range(STEPS))
-FIXED = 7.0  # a level that stands still weighs as much beforehand as seven of the others: one in four
+FIXED = 3.0  # a level that stands still weighs as much beforehand as three of the others; see ADR 0033
 MOST_NOISE = 4.0  # a period with few cases is at most so many times as noisy as a usual one
 WIDE = 60.0  # standard errors within which every quantile is looked for
 HALVINGS = 60

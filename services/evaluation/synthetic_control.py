@@ -97,7 +97,9 @@ def _estimate(
     position = np.flatnonzero(used).astype(float)
     step = (position >= study.since).astype(float)
     series = Series(position, np.ones(len(position)), np.ones((len(position), 1)), step, found.gap)
-    weights = {unit: round(float(share), 4) for unit, share in zip(donors, found.weights, strict=True) if share >= 0.001}
+    weights = {
+        unit: round(float(share), 4) for unit, share in zip(donors, found.weights, strict=True) if share >= 0.001
+    }
     return Estimate(
         method="synthetic_control",
         effect=found.effect,

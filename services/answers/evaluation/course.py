@@ -9,7 +9,7 @@ from services.answers.evaluation.units import change
 from services.domain.metric import Metric
 from services.domain.period import Period
 from services.evaluation.estimate import Estimate
-from services.evaluation.panel import Numbers
+from services.evaluation.panel import Flags, Numbers
 from services.evaluation.study import Study, pooled
 
 DIGITS = 6
@@ -76,7 +76,7 @@ def course_of(study: Study, found: Estimate) -> Course:
     panel = study.panel
     before = ~study.live & ~study.between
     course, weight = pooled(panel, study.treated_units, before)
-    there = np.isfinite(course) & np.asarray(np.all(before, axis=0))
+    there: Flags = np.isfinite(course) & ~np.any(~before, axis=0)
     level = float(np.average(course[there], weights=weight[there])) if there.any() else float(np.nanmean(course))
     if not found.details.get("in_calendar", True):
         series = found.series
@@ -84,12 +84,17 @@ def course_of(study: Study, found: Estimate) -> Course:
         rests = _by_event_time(study, series.position)
         return Course(study, found, phase, rests, False, level)
     used = np.isfinite(found.measured)
-    begun, live = ~before.all(axis=0), study.live.any(axis=0)
+    begun, live = _any(~before), _any(study.live)
     phase = tuple(
         "transition" if begun[at] and not live[at] else "unused" if not used[at] else "after" if live[at] else "before"
         for at in range(panel.periods)
     )
     return Course(study, found, phase, weight, True, level)
+
+
+def _any(flags: Flags) -> list[bool]:
+    """By period: whether it holds for any unit."""
+    return [bool(flags[:, at].any()) for at in range(flags.shape[1])]
 
 
 def _by_event_time(study: Study, position: Numbers) -> Numbers:
