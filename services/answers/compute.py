@@ -3,8 +3,10 @@
 from collections import Counter
 
 import numpy as np
+from numpy.typing import NDArray
 
 from services.answers.inputs import Inputs
+from services.answers.learned import courses, learned_draws
 from services.answers.result import (
     AssumptionAnswer,
     AudienceAnswer,
@@ -23,18 +25,21 @@ from services.answers.result import (
 from services.domain.period import month_of_date, month_text
 from services.domain.scenario import Scenario
 from services.timing.break_even import break_even
+from services.timing.draws import draw
 from services.timing.drivers import WeakestAssumption, WhatIf, weakest_assumption
 from services.timing.forecast import Forecast, forecast
 from services.timing.money import ROLES, direct_without_evidence, enabler_debt, money, planned, roles, spent_before
 from services.timing.quantiles import MonthRange, month_range, rank, with_difference
 
 NEVER = MonthRange(None, None, None, 0.0)
+Months = NDArray[np.int16]
 
 
 def compute(inputs: Inputs, draws: int, seed: int, eur_per_hour: float | None = None) -> ScenarioAnswer:
     scenario, metrics = inputs.scenario, inputs.metrics
     first = month_of_date(scenario.starts_on)
-    run = forecast(scenario, metrics, inputs.cells, draws, seed)
+    drawn, learned = learned_draws(inputs, draw(scenario, draws, seed), seed)
+    run = forecast(scenario, metrics, inputs.cells, draws, seed, drawn)
     spending = money(scenario, metrics)
     hours = break_even(scenario, metrics, inputs.cells, run.draws, eur_per_hour, seed)
     weakest = weakest_assumption(WhatIf(run))
@@ -68,6 +73,8 @@ def compute(inputs: Inputs, draws: int, seed: int, eur_per_hour: float | None = 
             break_even=_when(hours.month, first) if hours.month else None,
         ),
         expired_evidence=inputs.expired,
+        learned=learned,
+        courses=courses(inputs, run),
     )
 
 
@@ -75,9 +82,11 @@ def calendar(month: int | None, first: int) -> str | None:
     return None if month is None else month_text(first + month)
 
 
-def _when(found: MonthRange, first: int) -> When:
-    months = {name: calendar(getattr(found, name), first) for name in ("p10", "p50", "p90")}
-    return When(**months, probability=round(found.probability, 4))
+def _when(found: MonthRange, first: int, months: Months | None = None, never: int = 0) -> When:
+    """`months`: of all draws, from which the chance by the end of each year is told."""
+    said = {name: calendar(getattr(found, name), first) for name in ("p10", "p50", "p90")}
+    years = [] if months is None else [round(float(np.mean(months < end)), 4) for end in range(12, never + 1, 12)]
+    return When(**said, probability=round(found.probability, 4), by_year=years)
 
 
 def _audience(run: Forecast, audience: str, first: int) -> AudienceAnswer:
@@ -87,7 +96,9 @@ def _audience(run: Forecast, audience: str, first: int) -> AudienceAnswer:
     worse = run.worse[audience]
     peak = int(worse.argmax())
     return AudienceAnswer(
-        **_when(month_range(run.benefit_month[audience], run.never), first).model_dump(),
+        **_when(
+            month_range(run.benefit_month[audience], run.never), first, run.benefit_month[audience], run.never
+        ).model_dump(),
         audience=audience,
         with_what=[
             Contribution(investment=code, share=round(share, 4)) for code, share in shares.most_common() if share > 0
@@ -127,10 +138,11 @@ def _metrics(inputs: Inputs, run: Forecast, first: int) -> list[MetricAnswer]:
     for cell, path_of in zip(inputs.cells, run.plan.path_of, strict=True):
         for metric, level in cell.levels.items():
             at = path_of.get(metric)
-            when = NEVER if at is None else month_range(run.path_month[:, at], run.never)
+            months = None if at is None else run.path_month[:, at]
+            when = NEVER if months is None else month_range(months, run.never)
             found.append(
                 MetricAnswer(
-                    **_when(when, first).model_dump(),
+                    **_when(when, first, months, run.never).model_dump(),
                     service=cell.service,
                     audience=cell.audience,
                     metric=metric,

@@ -2,11 +2,12 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 from services.domain.cell import Cell
 from services.domain.errors import UserError
 from services.domain.metric import Metric
+from services.domain.observation import Observation
 from services.domain.period import month_of_date, month_text
 from services.domain.scenario import Scenario
 from services.storage import queries
@@ -14,13 +15,19 @@ from services.storage.database import Session
 from services.storage.queries import StoredScenario
 from services.timing.baseline import MONTHS, cells_at, first_of, without_expired
 
-MODEL_VERSION = "4"  # raise it when the same inputs give another answer
+BEFORE = 24  # months before the start that say how much a series varies
+
+MODEL_VERSION = "5"  # raise it when the same inputs give another answer
+ENOUGH_AFTER = 6  # months of figures after the start before anything is said about the plan
 OWN, EXAMPLE = "own", "permit_cases"
 
 
 @dataclass(frozen=True)
 class Inputs:
-    """`scenario` is without the effects whose evidence had expired by `as_of` (a month count)."""
+    """`scenario` is without the effects whose evidence had expired by `as_of` (a month count).
+
+    `since_start`: the figures from which the forecast learns, with those of the two years before the start that say how
+    much they vary; empty when the plan had not begun by `as_of`."""
 
     stored: StoredScenario
     scenario: Scenario
@@ -29,6 +36,7 @@ class Inputs:
     as_of: int
     data_set: str
     expired: list[str]
+    since_start: list[Observation] = field(default_factory=list)
 
     def key(self, *settings: object) -> str:
         """The same key means the same answer: inputs, settings and version of the model."""
@@ -43,6 +51,7 @@ class Inputs:
             "data_set": self.data_set,
             "expired": self.expired,
             "version": self.stored.version,
+            "since_start": [(one.key, one.value, one.n, one.provisional) for one in self.since_start],
             "settings": settings,
         }
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
@@ -56,16 +65,32 @@ def read_inputs(session: Session, stored: StoredScenario, as_of: int | None, dat
         known = ", ".join(sorted(queries.data_sets_with_figures(session))) or "-"
         raise UserError("unknown_data_set", code=where, known=known)
     starts = month_of_date(stored.scenario.starts_on)
-    month = min(starts, last + 1) if as_of is None else as_of
+    month = _known_until(session, where, starts, last) if as_of is None else as_of
     expired = sorted(code for code, item in queries.evidence(session).items() if item.is_expired(first_of(month)))
     scenario = without_expired(stored.scenario, expired)
     metrics = queries.metrics(session)
-    figures = queries.observations(session, where, month - MONTHS, month)
-    cells = cells_at(month, figures, scenario, metrics, queries.reference_levels(session, where))
+    references = queries.reference_levels(session, where)
+    figures = queries.observations(session, where, min(starts, month) - max(MONTHS, BEFORE), month)
+    base = min(starts, month)
+    if not any(month - MONTHS <= one.period.last for one in figures):
+        raise UserError("no_figures", as_of=month_text(month), data_set=where, last=month_text(last))
+    cells = cells_at(base, figures, scenario, metrics, references)
+    if not cells and base < month:  # nothing was measured before the start: the level is what it is now
+        base, cells = month, cells_at(month, figures, scenario, metrics, references)
     if not cells:
         raise UserError("no_figures", as_of=month_text(month), data_set=where, last=month_text(last))
     cited = {code for _, effect in stored.scenario.effects() for code in effect.evidence}
-    return Inputs(stored, scenario, metrics, cells, month, where, [code for code in expired if code in cited])
+    since = figures if base < month else []
+    return Inputs(stored, scenario, metrics, cells, month, where, [code for code in expired if code in cited], since)
+
+
+def _known_until(session: Session, data_set: str, starts: int, last: int) -> int:
+    """The start of the plan, or the first month without figures where that is earlier. With half a year of finished
+    figures since the start, the month after the last of them: then there is something to learn from."""
+    finished = queries.last_month(session, data_set, finished=True)
+    if finished is not None and finished + 1 - starts >= ENOUGH_AFTER:
+        return finished + 1
+    return min(starts, last + 1)
 
 
 def _data_set_of(session: Session, scenario: Scenario) -> str:

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from services.answers.inputs import ENOUGH_AFTER
 from services.answers.names import Registers
 from services.answers.result import ScenarioAnswer
 from services.answers.sentences import duration
@@ -11,8 +12,6 @@ from services.storage import queries
 from services.storage.database import reading
 from services.text import t
 from services.text.phrases import figure, month_name, number, percent, season
-
-ENOUGH_AFTER = 6  # months of figures after the start before anything can be said about the plan
 
 
 def levels_table(answer: ScenarioAnswer, known: Registers, language: str, audience: str) -> pd.DataFrame:

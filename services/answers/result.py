@@ -39,10 +39,13 @@ class Worst(Part):
 
 
 class When(Part):
+    """`by_year`: the chance that it is noticed before the end of each 12 months from the start of the plan."""
+
     p10: Month
     p50: Month
     p90: Month
     probability: float
+    by_year: list[float] = []
 
 
 class AudienceAnswer(When):
@@ -122,6 +125,43 @@ class HoursAnswer(Part):
     break_even: When | None
 
 
+class LearnedSeries(Part):
+    """One series since the start: how much better than its level it was on average over so many months, and how much
+    better the plan expected in those months (in the metric's unit of `noticeable`)."""
+
+    service: str
+    audience: str
+    metric: str
+    months: int
+    measured: float
+    expected: float
+
+
+class LearnedAnswer(Part):
+    """What the forecast learned from figures since the start. `used`: false where too few draws fit them (`reason`),
+    and the first forecast stands. `k_hat`: above 0.7 the weights cannot be trusted; None where they say nothing."""
+
+    months: int
+    figures: int
+    k_hat: float | None
+    effective_draws: float
+    used: bool
+    reason: str
+    series: list[LearnedSeries]
+
+
+class CourseAnswer(Part):
+    """What a metric of one cell is expected to be in each month of the horizon: P10, P50 and P90 of its value."""
+
+    service: str
+    audience: str
+    metric: str
+    municipalities: list[str]
+    p10: list[float]
+    p50: list[float]
+    p90: list[float]
+
+
 class ScenarioAnswer(Part):
     """When, with what, for whom, and for how much: one scenario."""
 
@@ -148,6 +188,8 @@ class ScenarioAnswer(Part):
     direct_without_evidence_eur: float
     customer_hours: HoursAnswer | None
     expired_evidence: list[str]
+    learned: LearnedAnswer | None = None
+    courses: list[CourseAnswer] = []
 
     def audience(self, code: str) -> AudienceAnswer | None:
         return next((answer for answer in self.audiences if answer.audience == code), None)

@@ -16,6 +16,7 @@ from services.evaluation.panel import Flags, Numbers
 from services.evaluation.study import NotEstimable, Study, pooled
 
 FEWEST_DONORS = 19  # placebos: with fewer the most extreme one is no 95 % limit
+SMALL = 0.001  # a smaller share is not told
 FLOOR = 0.01  # of the spread over time and place: a perfect fit before is no proof of a perfect fit after
 
 
@@ -45,7 +46,7 @@ def synthetic_control(study: Study) -> Estimate:
     panel = study.panel
     position = np.arange(panel.periods)
     is_before, is_live = position < study.since, study.live.all(axis=0)
-    course, weight = pooled(panel, study.treated_units, is_before)
+    course, _ = pooled(panel, study.treated_units, is_before)
     used = np.isfinite(course) & (is_before | is_live)
     check_points(int(np.sum(used & is_before)), int(np.sum(used & is_live)))
     donors = tuple(unit for unit in study.comparison if np.isfinite(panel.only([unit]).values[0, used]).all())

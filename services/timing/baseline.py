@@ -52,6 +52,19 @@ def first_of(month: int) -> date:
     return date(month // 12, month % 12 + 1, 1)
 
 
+def place_of(seen: Observation, scenario: Scenario) -> Place:
+    """The cell that a figure belongs to."""
+    return seen.service, seen.audience, _takes_part_in(scenario, seen.municipality)
+
+
+def pooled(metric: Metric, seen: Sequence[Observation]) -> tuple[float, float]:
+    """One level of several figures, on the link scale, and what it counts for."""
+    counted = all(o.n for o in seen)
+    weights = [float(o.n or 1) if counted else 1.0 for o in seen]
+    values = [link(metric.scale, _inside(metric.scale, o)) for o in seen]
+    return sum(w * v for w, v in zip(weights, values, strict=True)) / sum(weights), sum(weights)
+
+
 def _by_name(place: Place) -> tuple[str, str, list[str]]:
     return place[0], place[1], sorted(place[2])
 
@@ -105,12 +118,10 @@ def _reference(metric: str, service: str, audience: str, references: Sequence[Re
 
 def _level(metric: Metric, seen: Sequence[Observation]) -> Level:
     """The n-weighted mean on the link scale, mapped back; unweighted where an n is missing."""
-    counted = all(o.n for o in seen)
-    weights = [float(o.n or 1) if counted else 1.0 for o in seen]
-    values = [link(metric.scale, _inside(metric.scale, o)) for o in seen]
-    mean = sum(w * v for w, v in zip(weights, values, strict=True)) / sum(weights)
+    mean, weight = pooled(metric, seen)
     sources = sorted({o.source for o in seen if o.source})
-    return Level(unlink(metric.scale, mean), int(sum(weights)) if counted else None, source="; ".join(sources[:3]))
+    counted = all(o.n for o in seen)
+    return Level(unlink(metric.scale, mean), int(weight) if counted else None, source="; ".join(sources[:3]))
 
 
 def _inside(scale: str, seen: Observation) -> float:

@@ -47,7 +47,32 @@ def test_figures_that_end_before_the_start_count_up_to_their_end(address: str, t
 def test_a_month_that_is_asked_for_comes_first(address: str, tmp_path: Path) -> None:
     load_plan(address, tmp_path, document())
     load_figures(address, tmp_path, seen("2014-12", 100.0, 20), seen("2015-01", 50.0, 20))
-    assert _read(address, "2015-02").cells[0].levels["lead_time_days"].value == pytest.approx(5000**0.5)
+    before = _read(address, "2015-01")
+    assert before.cells[0].levels["lead_time_days"].value == pytest.approx(100) and not before.since_start
+    after = _read(
+        address, "2015-02"
+    )  # the plan has begun: its level stays, and what was measured since is learned from
+    assert after.cells[0].levels["lead_time_days"].value == pytest.approx(100)
+    assert [str(one.period) for one in after.since_start] == ["2014-12", "2015-01"]
+
+
+def test_half_a_year_of_finished_figures_moves_the_forecast_to_their_end(address: str, tmp_path: Path) -> None:
+    load_plan(address, tmp_path, document())
+    rows = [seen(f"2015-{month:02d}", 90.0, 20) for month in range(1, 6)]
+    load_figures(address, tmp_path, seen("2014-12", 100.0, 20), *rows)
+    assert _read(address).as_of == month_of("2015-01")
+    load_figures(address, tmp_path, seen("2014-12", 100.0, 20), *rows, seen("2015-06", 90.0, 20, provisional=True))
+    assert _read(address).as_of == month_of("2015-01")  # an unfinished month is none
+    load_figures(address, tmp_path, seen("2014-12", 100.0, 20), *rows, seen("2015-06", 90.0, 20))
+    assert _read(address).as_of == month_of("2015-07")
+
+
+def test_without_figures_from_before_the_start_the_level_is_what_it_is_now(address: str, tmp_path: Path) -> None:
+    load_plan(address, tmp_path, document())
+    load_figures(address, tmp_path, *(seen(f"2015-{month:02d}", 90.0, 20) for month in range(1, 8)))
+    found = _read(address)
+    assert found.as_of == month_of("2015-08")
+    assert found.cells[0].levels["lead_time_days"].value == pytest.approx(90) and not found.since_start
 
 
 def test_own_figures_come_before_the_example_and_a_named_set_before_both(address: str, tmp_path: Path) -> None:
