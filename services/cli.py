@@ -1,5 +1,5 @@
 """The command line: `klantwinst demo | load | undo | fetch | sources | answer | kpis |
-evaluate | serve`.
+evaluate | track-record | serve`.
 
 Every command ends with 0, or prints one plain sentence on standard error and ends with 2.
 """
@@ -47,6 +47,7 @@ def demo(
     start: Annotated[bool, typer.Option("--serve/--no-serve", help="Start the dashboard afterwards.")] = True,
 ) -> None:
     """Load the packaged real figures and scenarios, print the answer, and start the dashboard."""
+    from services.answers.evaluation.packaged import keep_packaged
     from services.commands.load import say_loaded
     from services.intake.packaged import example_is_loaded, load_example, open_database
 
@@ -57,6 +58,7 @@ def demo(
             shown.begin(t("cli.loading_example", chosen.language))
             for loaded in load_example(chosen.database_url):
                 say_loaded(replace(loaded, remarks=0), chosen.language, shown)
+        keep_packaged(chosen.database_url)
     answer()
     if start:
         serve()
@@ -262,6 +264,25 @@ def evaluate(
     print_evaluation(found, beside, registers(chosen.database_url, chosen.language), form, chosen.language)
     if save:
         say(t("measured.kept", chosen.language, number=keep(chosen.database_url, found)))
+
+
+@app.command("track-record")
+def track_record(
+    scenario: Annotated[list[str] | None, typer.Argument(help="Scenarios; all of them when none is named.")] = None,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """What our forecasts said, what happened, and how well the chances held."""
+    from services.answers.impact import scenario_codes
+    from services.answers.names import registers
+    from services.answers.track_record import track_record as ask
+    from services.commands.track_record import print_record
+    from services.storage.migrate import migrate
+
+    chosen = settings()
+    migrate(chosen.database_url)
+    codes = scenario_codes(chosen.database_url, scenario or ())
+    known = registers(chosen.database_url, chosen.language)
+    print_record(ask(chosen.database_url, codes, known.metrics), known, form, chosen.language)
 
 
 @app.command()

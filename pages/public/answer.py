@@ -20,6 +20,8 @@ from services.ui.cache import known as registers
 from services.ui.choices import choose_audience, choose_scenario
 from services.ui.components import colours, example_mark, plain, show_picture, show_table
 from services.ui.event_list import show_happened
+from services.ui.forecast_history import show_history, show_record
+from services.ui.measured_list import show_effects
 from services.ui.scenario_card import show_cards
 from services.ui.state import language, question, show
 
@@ -78,6 +80,9 @@ show_moves(answer, known, lang, one.audience)
 
 st.subheader(t("page.measured", lang), anchor=False)
 st.markdown(plain(measured_sentence(settings().database_url, answer, lang)))
+show_effects(answer.data_set, known, lang)
+show_history(answer, one.audience, known, lang)
+show_record(known, lang)
 with st.expander(t("page.per_service", lang)):
     st.markdown(t("page.per_service_text", lang))
     show_table(levels_table(answer, known, lang, one.audience), t("page.per_service", lang))

@@ -5,7 +5,7 @@ import streamlit as st
 from services.domain.errors import UserError
 from services.settings import settings
 from services.text import t
-from services.ui.cache import evaluation
+from services.ui.cache import evaluation, promised
 from services.ui.cache import known as registers
 from services.ui.components import show_problem
 from services.ui.data_set import choose_data_set, example_of, municipalities_of, source_of
@@ -40,7 +40,7 @@ else:
     show(data_set=data_set, metric=asked.metric, since=asked.since)
     show_verdict(found, known, lang)
     if found.course:
-        show_course(found, None, known, lang)
+        show_course(found, promised(address, asked), known, lang)
         st.header(t("page.measured_checks", lang), anchor=False)
         show_checks(found, lang)
     keep_it(found, known, lang)

@@ -7,6 +7,7 @@ from services.answers.result import ScenarioAnswer
 from services.domain.errors import UserError
 from services.storage import queries
 from services.storage.database import reading, writing
+from services.storage.forecasts import is_standard as stored_as_standard
 from services.storage.forecasts import keep_forecast
 from services.text.errors import sentence
 
@@ -29,22 +30,28 @@ def answers(
 ) -> Iterator[ScenarioAnswer]:
     """The answer for each scenario (all of them when none is named), one by one.
 
-    An answer that was computed before from the same inputs is read back. `progress` is called with the code of
+    An answer that was computed before from the same inputs is read back. Asked without anything chosen it is kept as
+    one of the forecasts that are held against what happens. `progress` is called with the code of
     each scenario that has to be computed. Raises `UserError` for what does not exist.
     """
     if not FEWEST_DRAWS <= draws <= MOST_DRAWS:
         raise UserError("draws_out_of_range", value=draws, low=FEWEST_DRAWS, high=MOST_DRAWS)
+    is_standard = (as_of, data_set, eur_per_hour, draws, seed) == (None, None, None, DRAWS, SEED)
     for code in scenario_codes(address, codes):
         with reading(address) as session:
             inputs = read_inputs(session, queries.scenarios(session)[code], as_of, data_set)
             key = inputs.key(draws, seed, eur_per_hour)
             known = queries.stored_forecast(session, key)
+            is_kept = not is_standard or stored_as_standard(session, key)
         if known:
-            yield ScenarioAnswer.model_validate_json(known)
+            answer = ScenarioAnswer.model_validate_json(known)
+            if not is_kept:
+                _keep(address, key, answer, is_standard)
+            yield answer
             continue
         progress(code)
         answer = _compute(inputs, draws, seed, eur_per_hour)
-        _keep(address, key, answer)
+        _keep(address, key, answer, is_standard)
         yield answer
 
 
@@ -90,13 +97,14 @@ def _compute(inputs: Inputs, draws: int, seed: int, eur_per_hour: float | None) 
     return compute(inputs, draws, seed, eur_per_hour)
 
 
-def _keep(address: str, key: str, answer: ScenarioAnswer) -> None:
+def _keep(address: str, key: str, answer: ScenarioAnswer, is_standard: bool) -> None:
     """Keep the answer; on a database that cannot be written the answer itself still stands."""
     try:
         with writing(address) as session:
             keep_forecast(
                 session,
                 key=key,
+                is_standard=is_standard,
                 scenario=answer.scenario,
                 scenario_hash=answer.hash,
                 as_of=answer.as_of,

@@ -19,7 +19,7 @@ COLUMNS = (
 def print_answers(found: Sequence[ScenarioAnswer], known: Registers, form: Format, language: str) -> None:
     """`known`: the names of what the answers speak about."""
     if form is Format.JSON:
-        print_json([answer.model_dump(mode="json", by_alias=True) for answer in found])
+        print_json([answer.model_dump(mode="json", by_alias=True, exclude={"courses"}) for answer in found])
     elif form is Format.CSV:
         print_csv(COLUMNS, [_flat(answer, audience) for answer in found for audience in answer.audiences])
     else:

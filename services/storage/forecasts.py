@@ -1,13 +1,48 @@
 """Forecasts that were made, each with all that is needed to make it again. They are never changed."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from services.storage.tables import ForecastRow
 
 
-def keep_forecast(session: Session, key: str, **values: Any) -> None:
-    """Keep a forecast under its key; the first one under a key stays."""
-    if session.get(ForecastRow, key) is None:
-        session.add(ForecastRow(key=key, **values))
+@dataclass(frozen=True)
+class StoredForecast:
+    """`document`: the whole answer, as JSON. `scenario_hash`: of the plan that it was made of."""
+
+    key: str
+    scenario: str
+    scenario_hash: str
+    as_of: str
+    draws: int
+    seed: int
+    model_version: str
+    computed_at: datetime
+    document: str
+
+
+def keep_forecast(session: Session, key: str, is_standard: bool = False, **values: Any) -> None:
+    """Keep a forecast under its key; the first one under a key stays. Asked again without anything chosen, it becomes
+    one of those that are held against what happens."""
+    known = session.get(ForecastRow, key)
+    if known is None:
+        session.add(ForecastRow(key=key, is_standard=is_standard, **values))
+    elif is_standard:
+        known.is_standard = True
+
+
+def standard_forecasts(session: Session, scenario: str | None = None) -> list[StoredForecast]:
+    """Those that were asked without anything chosen, the first one first."""
+    query = select(ForecastRow).where(col(ForecastRow.is_standard))
+    if scenario is not None:
+        query = query.where(ForecastRow.scenario == scenario)
+    rows = session.exec(query.order_by(col(ForecastRow.computed_at), col(ForecastRow.as_of), col(ForecastRow.key)))
+    return [StoredForecast(**row.model_dump(exclude={"is_standard"})) for row in rows]
+
+
+def is_standard(session: Session, key: str) -> bool:
+    row = session.get(ForecastRow, key)
+    return row is not None and row.is_standard

@@ -77,3 +77,8 @@ def _standing(session: Session, question: str) -> MeasuredEffectRow | None:
         MeasuredEffectRow.question == question, col(MeasuredEffectRow.withdrawn_at).is_(None)
     )
     return session.exec(query.limit(1)).first()
+
+
+def known_questions(session: Session) -> set[str]:
+    """Fingerprints of all questions that were ever answered and kept, withdrawn ones too."""
+    return set(session.exec(select(MeasuredEffectRow.question)))

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from services.answers.evaluation.packaged import keep_packaged
 from services.answers.impact import scenario_codes, unanswered, where_there_are_figures
 from services.answers.result import ScenarioAnswer
 from services.domain.errors import UserError
@@ -41,4 +42,5 @@ def offer_example(address: str, language: str) -> None:
         with st.status(t("cli.loading_example", language)) as status:
             for loaded in load_example(address):
                 status.write(loaded.file)
+            keep_packaged(address)
         st.rerun()

@@ -8,12 +8,14 @@ from services.answers.compare import Reference, reference
 from services.answers.digest import Digest, digest
 from services.answers.evaluation.evaluate import evaluate
 from services.answers.evaluation.result import Evaluated
+from services.answers.history import Past, first_course, history
 from services.answers.impact import answers
 from services.answers.kpis import Asked, Kpi, asked
 from services.answers.moves import Move
 from services.answers.moves import moves as compute_moves
 from services.answers.names import Registers, registers
 from services.answers.result import ScenarioAnswer
+from services.answers.track_record import TrackRecord, track_record
 from services.domain.evaluation import EvaluationQuestion
 from services.storage import queries
 from services.storage.database import reading
@@ -66,6 +68,31 @@ def with_figures(address: str, data_set: str, name: str) -> list[str]:
 def measured_range(address: str, data_set: str, metric: str) -> tuple[int, int] | None:
     """The first and the last month of the figures of a metric."""
     return _measured_range(data_version(address), address, data_set, metric)
+
+
+def past(address: str, scenario: str) -> list[Past]:
+    """The forecasts of a plan so far. They are no figures, so the version of the data says nothing about them."""
+    return history(address, scenario)
+
+
+def promised(address: str, question: EvaluationQuestion) -> dict[str, tuple[float, float, float]]:
+    """What the first forecast of the plan promised of this metric, by month; empty where no plan was chosen."""
+    if question.scenario is None:
+        return {}
+    audience = question.audience.value if question.audience else None
+    return first_course(past(address, question.scenario), question.service, audience, question.metric)
+
+
+def record(address: str, scenarios: tuple[str, ...]) -> TrackRecord:
+    """How our forecasts did."""
+    return _record(data_version(address), address, scenarios)
+
+
+@st.cache_data(ttl=3600, max_entries=8, show_spinner=False)
+def _record(version: int, address: str, scenarios: tuple[str, ...]) -> TrackRecord:
+    with reading(address) as session:
+        metrics = queries.metrics(session)
+    return track_record(address, scenarios, metrics)
 
 
 @st.cache_data(ttl=3600, max_entries=64, show_spinner=False)

@@ -1,0 +1,32 @@
+"""Then we thought, now we think; and whether our forecasts were right."""
+
+import streamlit as st
+
+from services.answers.history import history_table, moved_sentences
+from services.answers.names import Registers
+from services.answers.result import ScenarioAnswer
+from services.answers.track_record import record_sentences, record_table
+from services.settings import settings
+from services.text import t
+from services.ui.cache import past, record
+from services.ui.components import plain, show_table
+
+
+def show_history(answer: ScenarioAnswer, audience: str, known: Registers, language: str) -> None:
+    found = past(settings().database_url, answer.scenario)
+    st.subheader(t("page.then_now", language), anchor=False)
+    said = moved_sentences(found, audience, known, language)
+    st.markdown("\n".join(f"- {plain(line)}" for line in said))
+    if found:
+        with st.expander(t("page.then_now_all", language)):
+            show_table(history_table(found, audience, language), t("page.then_now_all", language))
+
+
+def show_record(known: Registers, language: str) -> None:
+    found = record(settings().database_url, tuple(known.scenarios))
+    st.subheader(t("page.record", language), anchor=False)
+    st.markdown("\n".join(f"- {plain(line)}" for line in record_sentences(found, language)))
+    table = record_table(found, known, language)
+    if len(table):
+        with st.expander(t("page.record", language)):
+            show_table(table, t("page.record", language))
