@@ -5,6 +5,10 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+# Before anything brings in numpy: several tests run at once, so one thread each for linear algebra is faster.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
 import pytest
 from hypothesis import settings
 
