@@ -17,9 +17,8 @@ from scipy.stats import t as student
 
 from services.evaluation.panel import Numbers
 
-STEPS = 21
-SHARES: tuple[float, ...] = tuple((at / (STEPS - 1)) ** 2 for at in range(STEPS))
-FIXED = 3.0  # a level that stands still weighs as much beforehand as three of the others; see ADR 0033
+SHARES: tuple[float, ...] = (0.0, *((at / 20) ** 2 for at in range(4, 21)))  # none, then 0.04 to 1; see ADR 0033
+FIXED = 4.0  # a level that stands still weighs as much beforehand as four of the others
 MOST_NOISE = 4.0  # a period with few cases is at most so many times as noisy as a usual one
 WIDE = 60.0  # standard errors within which every quantile is looked for
 HALVINGS = 60

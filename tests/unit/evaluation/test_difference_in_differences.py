@@ -20,12 +20,21 @@ def courses(units: int, periods: int, seed: int, wander: float = 0.0) -> np.ndar
 
 def test_the_effect_is_the_difference_of_the_differences() -> None:
     """Two by two by hand: with many clusters the estimate is exactly that."""
-    values = courses(14, 40, 1)
+    values = courses(16, 40, 1)
     values[:6, 25:] -= 3.0
     found = difference_in_differences(study(values, 25, tuple(f"u{at}" for at in range(6))))
     change = values[:, 25:].mean(axis=1) - values[:, :25].mean(axis=1)
     assert found.effect == pytest.approx(change[:6].mean() - change[6:].mean())
-    assert found.basis == "series"  # eight to compare with are too few for clusters
+    assert found.basis == "clusters"
+
+
+def test_too_few_for_clusters_are_a_series_with_nearly_the_same_estimate() -> None:
+    values = courses(12, 40, 1)
+    values[:4, 25:] -= 3.0
+    found = difference_in_differences(study(values, 25, tuple(f"u{at}" for at in range(4))))
+    change = values[:, 25:].mean(axis=1) - values[:, :25].mean(axis=1)
+    assert found.basis == "series"
+    assert found.effect == pytest.approx(change[:4].mean() - change[4:].mean(), abs=0.2)
 
 
 def test_many_municipalities_are_clusters_as_a_regression_has_them() -> None:
@@ -44,7 +53,8 @@ def test_many_municipalities_are_clusters_as_a_regression_has_them() -> None:
 @pytest.mark.parametrize(("treated", "units"), [(1, 15), (8, 30), (3, 6)])
 @pytest.mark.parametrize("wander", [0.0, 0.3])
 def test_the_interval_covers_the_truth(treated: int, units: int, wander: float) -> None:
-    """Few or many municipalities, on a level that stands still or wanders: 90 to 98 % of 300."""
+    """Few or many municipalities, on a level that stands still or wanders. Few on a level that stands still are a
+    little too careful (98.7 % of 300): that it may wander is never ruled out."""
     names = tuple(f"u{at}" for at in range(treated))
     covered = []
     for seed in range(300):
@@ -52,7 +62,7 @@ def test_the_interval_covers_the_truth(treated: int, units: int, wander: float) 
         values[:treated, 30:] -= 1.0
         found = difference_in_differences(study(values, 30, names))
         covered.append(found.low <= -1.0 <= found.high)
-    assert 0.9 <= np.mean(covered) <= 0.98 + 0.01
+    assert 0.9 <= np.mean(covered) <= 0.99
 
 
 def test_later_municipalities_are_the_comparison_until_their_own_date() -> None:

@@ -53,12 +53,11 @@ def test_weights_are_shares() -> None:
 @pytest.mark.parametrize(("wander", "trend"), [(0.2, 0.0), (0.0, 0.1)], ids=["wandering", "fixed trend"])
 def test_the_interval_covers_the_truth_and_alarms_are_few(wander: float, trend: float) -> None:
     rng, covered = RNG(3), []
-    for _ in range(200):
-        values = factors(21, 22, rng, wander, trend)
-        found = synthetic_control(study(values, 14))
+    for _ in range(300):
+        values = factors(20, 18, rng, wander, trend)
+        found = synthetic_control(study(values, 12))
         covered.append(found.low <= 0 <= found.high)
-    assert 0.9 <= np.mean(covered) <= 0.99  # of 21 the treated one is the most extreme in 1 of 21
-    assert np.mean(covered) >= 0.93
+    assert 0.93 <= np.mean(covered) <= 0.98  # by chance the treated one is the most extreme in 1 of 20
 
 
 def test_others_with_gaps_are_left_out_and_named() -> None:
