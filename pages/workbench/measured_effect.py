@@ -2,14 +2,12 @@
 
 import streamlit as st
 
-from services.domain.errors import UserError
 from services.settings import settings
 from services.text import t
-from services.ui.cache import evaluation, promised
 from services.ui.cache import known as registers
-from services.ui.components import show_problem
+from services.ui.cache import promised
 from services.ui.data_set import choose_data_set, example_of, municipalities_of, source_of
-from services.ui.measured_choices import ask
+from services.ui.measured_choices import ask_and_answer
 from services.ui.measured_result import keep_it, show_checks, show_course, show_done, show_kept, show_verdict
 from services.ui.state import language, show
 
@@ -23,24 +21,17 @@ data_set = choose_data_set(lang)
 known = registers(address, lang)
 example_of(data_set, lang)
 show_done(lang)
-try:
-    asked = ask(data_set, municipalities_of(data_set), known, lang)
-    if asked is not None:
-        with st.spinner(t("ui.computing", lang)):
-            found = evaluation(address, asked)
-except UserError as error:
-    show_problem(error, lang)
-    st.stop()
+found = ask_and_answer(data_set, municipalities_of(data_set), known, lang)
 
 # The answer
 st.header(t("page.measured_answer", lang), anchor=False)
-if asked is None:
+if found is None:
     st.info(t("measured.choose_first", lang))
 else:
-    show(data_set=data_set, metric=asked.metric, since=asked.since)
+    show(data_set=data_set, metric=found.question.metric, since=found.question.since)
     show_verdict(found, known, lang)
     if found.course:
-        show_course(found, promised(address, asked), known, lang)
+        show_course(found, promised(address, found.question), known, lang)
         st.header(t("page.measured_checks", lang), anchor=False)
         show_checks(found, lang)
     keep_it(found, known, lang)

@@ -1,8 +1,6 @@
 """The forecast of one scenario: simulate in blocks of draws, so that memory stays bounded."""
 
-import os
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +14,7 @@ from services.timing.contributions import contributions
 from services.timing.courses import first_month
 from services.timing.draws import COUNT, SEED, Draws, draw
 from services.timing.effects_drawn import Single
+from services.timing.in_parts import in_parts
 from services.timing.plan import Plan, make_plan
 from services.timing.reach import lasting_half, reach
 
@@ -57,9 +56,7 @@ def forecast(
     plan = make_plan(scenario, metrics, cells)
     drawn = drawn or draw(scenario, draws, seed)
     simulation = _Simulation(scenario, plan, drawn)
-    parts = [slice(at, min(at + DRAWN, drawn.count)) for at in range(0, drawn.count, DRAWN)]
-    with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
-        list(pool.map(simulation.run, parts))
+    in_parts(drawn.count, simulation.run)
     return simulation.result(seed)
 
 

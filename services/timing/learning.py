@@ -5,9 +5,7 @@ the months that were measured alone, so it costs a part of one simulation; then 
 they weigh, and everything after that is an ordinary forecast.
 """
 
-import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +13,7 @@ import numpy as np
 from services.domain.scenario import Scenario
 from services.timing.block import DRAWN, Blocks
 from services.timing.draws import Draws, Numbers
+from services.timing.in_parts import in_parts
 from services.timing.pareto import LARGEST, k_hat
 from services.timing.plan import Plan
 
@@ -110,9 +109,7 @@ def log_likelihood(
             )
             found[part.start + rows.start : part.start + rows.stop] = fits
 
-    parts = [slice(at, min(at + DRAWN, draws.count)) for at in range(0, draws.count, DRAWN)]
-    with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
-        list(pool.map(run, parts))
+    in_parts(draws.count, run)
     return found, sums.sum(axis=0) / draws.count
 
 

@@ -5,18 +5,34 @@ from collections.abc import Sequence
 import streamlit as st
 
 from services.answers.evaluation.ask import checked
+from services.answers.evaluation.result import Evaluated
 from services.answers.names import Registers
+from services.domain.errors import UserError
 from services.domain.evaluation import METHODS, SCALES, EvaluationQuestion, treated_of
 from services.domain.metric import Audience
 from services.domain.period import month_of, month_text
 from services.settings import settings
 from services.text import t
 from services.text.phrases import month_name
-from services.ui.cache import measured_range, with_figures
+from services.ui.cache import evaluation, measured_range, with_figures
+from services.ui.components import show_problem
 from services.ui.kpi_choices import ALL, first_of, pick
 from services.ui.state import choose, follow, measured_choice, question, switch
 
 CHANGES = ("process_change", "migration", "merger")
+
+
+def ask_and_answer(data_set: str, towns: Sequence[str], known: Registers, language: str) -> Evaluated | None:
+    """What is chosen, evaluated; None while nothing is. What cannot be asked is said, and the page ends there."""
+    try:
+        asked = ask(data_set, towns, known, language)
+        if asked is None:
+            return None
+        with st.spinner(t("ui.computing", language)):
+            return evaluation(settings().database_url, asked)
+    except UserError as error:
+        show_problem(error, language)
+        st.stop()
 
 
 def ask(data_set: str, towns: Sequence[str], known: Registers, language: str) -> EvaluationQuestion | None:

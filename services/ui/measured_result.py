@@ -72,7 +72,7 @@ def keep_it(one: Evaluated, known: Registers, language: str) -> None:
         st.markdown(t("measured.offer", language))
         show_table(offer_table(offered, known, language), t("measured.offer", language))
         if st.button(t("measured.adopt", language), key="measured_adopt"):
-            _adopt(one, offered, known)
+            _adopt(one, offered, known, language)
 
 
 def show_kept(data_set: str, known: Registers, language: str) -> None:
@@ -104,12 +104,12 @@ def show_done(language: str) -> None:
             st.rerun()
 
 
-def _adopt(one: Evaluated, offered: Offer, known: Registers) -> None:
+def _adopt(one: Evaluated, offered: Offer, known: Registers, language: str) -> None:
     try:
         number = keep(settings().database_url, one)
         adopt(settings().database_url, offered, known.scenarios[offered.scenario])
     except UserError as error:
-        show_problem(error, "nl")
+        show_problem(error, language)
         return
     _did(number, "adopted")
 

@@ -8,7 +8,9 @@ import typer
 from pydantic import BaseModel
 
 from services.answers import result
+from services.answers.evaluation.result import Beside, CheckAnswer, CoursePoint, Evaluated
 from services.answers.kpis import Kpi
+from services.answers.track_record import Told, TrackRecord
 from services.cli import app
 from tests.architecture.repository import codes, python_files, table_with, text
 
@@ -57,6 +59,21 @@ def keys(model: type[BaseModel]) -> set[str]:
 def test_every_key_of_the_answer_is_explained() -> None:
     rows = table_with(PAGE, "key", "holds")
     assert {key for row in rows for key in codes(row[0])} == keys(result.ScenarioAnswer)
+
+
+@pytest.mark.parametrize(
+    ("heading", "model"), [("field", Evaluated), ("entry", TrackRecord)], ids=["evaluation", "track record"]
+)
+def test_every_key_of_what_was_measured_is_explained(heading: str, model: type[BaseModel]) -> None:
+    rows = table_with(PAGE, heading, "holds")
+    assert {key for row in rows for key in codes(row[0])} == keys(model)
+
+
+@pytest.mark.parametrize("part", [CheckAnswer, Beside, CoursePoint, Told, result.LearnedAnswer])
+def test_the_parts_of_what_was_measured_are_explained(part: type[BaseModel]) -> None:
+    headings = ("field", "entry", "key")
+    said = {key for head in headings for row in table_with(PAGE, head, "holds") for cell in row for key in codes(cell)}
+    assert keys(part) <= said
 
 
 def test_every_column_of_the_figures_is_explained() -> None:

@@ -1,0 +1,12 @@
+"""Options that several commands have."""
+
+from typing import Annotated
+
+import typer
+
+from services.commands.output import Format
+
+FormatOption = Annotated[Format, typer.Option("--format", help="How to print: table, json or csv.")]
+DataSetOption = Annotated[
+    str | None, typer.Option(help="Which figures to use; without it: your own, else the example.")
+]

@@ -1,0 +1,16 @@
+"""All draws in parts, on as many processors as there are; within a part in blocks, so that memory stays bounded."""
+
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+from services.timing.block import DRAWN
+
+MOST = 4  # processors
+
+
+def in_parts(count: int, run: Callable[[slice], None]) -> None:
+    """Run it for every part of `count` draws; parts must touch different rows."""
+    parts = [slice(at, min(at + DRAWN, count)) for at in range(0, count, DRAWN)]
+    with ThreadPoolExecutor(min(MOST, os.cpu_count() or 1)) as pool:
+        list(pool.map(run, parts))
