@@ -13,6 +13,7 @@ from services.domain.period import Period, month_of, month_text
 LANGUAGES = ("nl", "en")
 CHARTS = ("when", "reach", "with_what", "money", "network")
 ONE_PLACE = PLACE.replace(",", "")  # in a list of them a comma stands between two
+MONTHS = ("as_of", "since")
 COMPARISONS = ("none", "last_year", "target", "do_nothing")
 
 
@@ -21,7 +22,7 @@ class _Params:
 
     def to_params(self) -> dict[str, str]:
         chosen = {field.name: getattr(self, field.name) for field in fields(self)}  # type: ignore[arg-type]
-        return {name: _write(value) for name, value in chosen.items() if value is not None and value != ()}
+        return {name: _write(name, value) for name, value in chosen.items() if value is not None and value != ()}
 
     @classmethod
     def from_params(cls, params: Mapping[str, str]) -> Self:
@@ -69,12 +70,12 @@ class MeasuredChoice(_Params):
     investment: str | None = None
 
 
-def _write(value: object) -> str:
+def _write(name: str, value: object) -> str:
     if isinstance(value, tuple):
         return ",".join(value)
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return month_text(value) if isinstance(value, int) and value > LONGEST_TRANSITION else str(value)
+    return month_text(value) if name in MONTHS and isinstance(value, int) else str(value)
 
 
 def _like(name: str, pattern: str, longest: int = LONGEST) -> Any:

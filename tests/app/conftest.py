@@ -9,6 +9,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from services.answers.evaluation.packaged import keep_packaged
 from services.answers.impact import answers
 from services.intake.packaged import load_example, open_database
 
@@ -25,6 +26,7 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     address = f"sqlite:///{folder / 'klantwinst.db'}"
     open_database(address)
     list(load_example(address))
+    keep_packaged(address)
     list(answers(address))
     return folder
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from frictionless import Package
 
+from services.answers.evaluation.packaged import FILE
 from services.intake.packaged import FILES, REGISTERS, scenario_files
 from services.settings import PACKAGED
 from tests.unit.data.shipped import files
@@ -29,6 +30,7 @@ def test_every_file_is_described_once_and_no_other() -> None:
 
 def test_every_file_is_loaded_or_only_for_readers() -> None:
     loaded = {*REGISTERS, *(name for names in FILES.values() for name in names)}
+    loaded.add(FILE)
     loaded |= {path.relative_to(PACKAGED).as_posix() for path in scenario_files()}
     for_readers = {name for name in files() if name.startswith(("published/", "reference/"))}
     assert loaded | for_readers == set(files())
