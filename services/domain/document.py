@@ -34,6 +34,7 @@ CODES = {
     "must_be_positive": "must_be_positive",
     "must_not_be_negative": "must_not_be_negative",
     "not_first_of_month": "not_first_of_month",
+    "on_both_sides": "on_both_sides",
     "cycle": "cycle",
     "unknown_investment": "unknown_investment",
     "double_code": "double_code",

@@ -48,7 +48,7 @@ def checked(values: Mapping[str, Any]) -> EvaluationQuestion:
     except InvalidFile as error:
         problem = error.problems[0]
         if problem.code == "on_both_sides":
-            raise UserError("on_both_sides", municipality=problem.value) from None
+            raise UserError("on_both_sides", municipality=problem.value.strip("'")) from None
         raise UserError("evaluation_field", name=problem.where.split(".")[0].split("[")[0]) from None
 
 
