@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from services.domain.scenario import Scenario
 from services.timing.block import DRAWN, Blocks
@@ -26,12 +27,14 @@ MOST_DEPENDENT = 0.9  # of the correlation with the month before
 class Series:
     """What was measured of one path. `shift`: how much better than its level by month since the start, on the link
     scale (positive is better for the customer; NaN where not measured). `variance`: of one month, made larger for
-    what depends on the month before. `size`: how much a month counts beside a usual one."""
+    what depends on the month before. `size`: how much a month counts beside a usual one. `level_variance`: of the
+    level that all months are counted from, which was measured too."""
 
     path: int
     shift: Numbers
     variance: float
     size: Numbers
+    level_variance: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -87,13 +90,19 @@ def log_likelihood(
     """Of every draw, up to a constant: minus half the squared distance in standard errors; and the mean course.
 
     Per path and month two sums are enough, however many series there are: the precision, and the precision times what
-    was measured."""
+    was measured. What all months of a series share, the error of its level, is taken out of the distance (the inverse
+    of a diagonal matrix plus one of rank one: Sherman and Morrison 1950)."""
     precision, pull = np.zeros((2, len(plan.paths), months), np.float32)
+    shared: list[tuple[int, NDArray[np.float32], float, float]] = []
     for one in series:
         seen = np.flatnonzero(np.isfinite(one.shift))
         exact = one.size[seen] / one.variance
         precision[one.path, seen] += exact
         pull[one.path, seen] += exact * one.shift[seen]
+        weights = np.zeros(months, np.float32)
+        weights[seen] = exact
+        loss = one.level_variance / (2 * (1 + one.level_variance * exact.sum()))
+        shared.append((one.path, weights, float(exact @ one.shift[seen]), loss))
     where = np.flatnonzero(precision.any(axis=1))
     short = scenario.model_copy(update={"horizon_months": months})
     blocks = Blocks(short, plan)
@@ -107,6 +116,9 @@ def log_likelihood(
             fits = np.einsum("dpm,pm->d", course, pull[where]) - 0.5 * np.einsum(
                 "dpm,dpm,pm->d", course, course, precision[where]
             )
+            for path, weights, total, loss in shared:
+                if loss:
+                    fits = fits + loss * (total - block.total[:, path] @ weights) ** 2
             found[part.start + rows.start : part.start + rows.stop] = fits
 
     in_parts(draws.count, run)

@@ -10,7 +10,7 @@ from services.domain.cell import Cell
 from services.domain.metric import Metric, State
 from services.domain.observation import Observation
 from services.domain.scenario import Scenario
-from services.timing.baseline import place_of, pooled
+from services.timing.baseline import MONTHS, place_of, pooled
 from services.timing.draws import Numbers
 from services.timing.learning import BEFORE, Series, noise_before
 from services.timing.link import link
@@ -65,7 +65,10 @@ def measured_series(
                 weight[month - starts + BEFORE] = counts
             variance = noise_before(shift[:BEFORE])
             if variance is not None:
-                found.append(MeasuredSeries(at, code, Series(path, shift[BEFORE:], variance, _size(weight)[BEFORE:])))
+                months_of_level = max(int(np.isfinite(shift[BEFORE - MONTHS : BEFORE]).sum()), 1)
+                size = _size(weight)[BEFORE:]
+                series = Series(path, shift[BEFORE:], variance, size, variance / months_of_level)
+                found.append(MeasuredSeries(at, code, series))
     return found
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from scipy.special import ndtri
+from scipy.stats import multivariate_normal
 
 from services.domain.quantity import Quantity
 from services.timing.block import Blocks
@@ -168,3 +169,16 @@ def test_dependent_months_say_less():
         course[at] = 0.5 * course[at - 1] + rng.normal()
     assert noise_before(course) == pytest.approx(np.var(course) * 1.5 / 0.5, rel=0.1)
     assert noise_before(np.where(np.arange(4000) % 7, course, np.nan)) == pytest.approx(np.var(course) * 3, rel=0.15)
+
+
+def test_all_months_share_the_error_of_the_level():
+    """The likelihood is that of a multivariate normal distribution with an offset of its own."""
+    made, _, plan = plan_of(improvement=SPREAD, months=0.001)
+    drawn = draw(made, 64, 1)
+    shifts, size = np.array([0.05, 0.2, np.nan, 0.1]), np.array([1, 2.0, 1, 0.5])
+    found, _ = log_likelihood(made, plan, drawn, [Series(0, shifts, 0.04, size, 0.01)], 4)
+    seen = [0, 1, 3]
+    covariance = np.diag(0.04 / size[seen]) + 0.01
+    courses = np.concatenate([block.total[:, 0, :4] for _, block in Blocks(made, plan).run(drawn)])
+    oracle = multivariate_normal(np.zeros(3), covariance).logpdf(shifts[seen] - courses[:, seen])
+    assert found - found[0] == pytest.approx(oracle - oracle[0], abs=1e-4)
