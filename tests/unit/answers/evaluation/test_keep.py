@@ -19,9 +19,7 @@ from tests.unit.answers.factories import document, effect, investment
 from tests.unit.answers.own_files import load_plan
 
 PLAN = document(
-    investment(
-        "redesign", effect(improvement=0.1, service="building_permit"), effect(improvement=0.5, audience="business")
-    ),
+    investment("redesign", effect(improvement=0.1, audience="citizen"), effect(improvement=0.5, audience="business")),
     investment("network"),
 )
 
