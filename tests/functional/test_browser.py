@@ -11,7 +11,7 @@ from tests.functional.dashboard import SIZES, browser, dashboard, settled
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-NAMES = ("method", "service_kpis", "events", "investments", "intake", "sources")
+NAMES = ("method", "service_kpis", "events", "investments", "measured_effect", "intake", "sources")
 PAGES = {"answer": "/", **{name: f"/{name}" for name in NAMES}}
 # The box for a file is Streamlit's own: a section that says it means nothing and yet has a name. Its button is sound.
 OF_STREAMLIT = "stFileUploaderDropzone"

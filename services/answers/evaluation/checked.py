@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from services.answers.evaluation.figures import Figures
+from services.answers.evaluation.planned import Planned
 from services.domain.evaluation import EvaluationQuestion
 from services.domain.event import Event
 from services.domain.period import month_of
@@ -64,6 +65,7 @@ def threats(
     around: Around,
     beside: Segmented | None,
     judgement: Judgement,
+    planned: Planned,
 ) -> list[str]:
     """Codes of what a reader should keep in mind."""
     own = [e for e in around.events if is_the_change(e, question.treated, _months(question))]
@@ -71,6 +73,7 @@ def threats(
         "alone": not found.compared,
         "few_compared": 0 < len(found.compared) < ENOUGH_UNITS,
         "inferred_date": any(event.certainty == "inferred" for event in own),
+        "comes_late": planned.lag + planned.ramp > question.transition_months,
         "uncounted": not study.panel.is_counted,
         "regression_is_sure": beside is not None
         and beside.p_value < SIGNIFICANT

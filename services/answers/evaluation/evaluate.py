@@ -112,7 +112,7 @@ def _answer(all_: _Found, seed: int) -> Evaluated:
         reasons=list(judgement.reasons),
         values={},
         checks=[CheckAnswer(name=one.name, outcome=one.outcome.value, values=_plain(one.values)) for one in checks],
-        threats=threats(question, study, found, all_.around, beside, judgement),
+        threats=threats(question, study, found, all_.around, beside, judgement, all_.planned),
         grade=grade(bool(found.compared), checks, judgement.verdict),
         level_before=level(before),
         level_after=level(after),

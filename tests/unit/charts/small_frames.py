@@ -98,3 +98,31 @@ def events(*rows: tuple[str, str, str]) -> pd.DataFrame:
     """Rows of day, name and certainty."""
     frame = pd.DataFrame(list(rows), columns=["day", "name", "certainty"]).assign(kind="law", municipality="")
     return frame.assign(day=pd.to_datetime(frame["day"]))
+
+
+def before_and_after(since: int = 8, transition: int = 1, plan: bool = False, in_calendar: bool = True) -> pd.DataFrame:
+    """A year of months from January 2014: 50 days, 40 from the change on, and what was expected without it."""
+    at = np.arange(12)
+    is_after = at >= since + transition
+    phase = np.where(is_after, "after", np.where(at >= since, "transition", "before"))
+    used = phase != "transition"
+    days = pd.date_range("2014-01-01", periods=12, freq="MS") if in_calendar else pd.NaT
+    names = [f"2014-{month:02d}" for month in range(1, 13)] if in_calendar else [str(step) for step in at - since]
+    promised = np.where(is_after & plan, 45.0, np.nan)
+    return pd.DataFrame(
+        {
+            "at": names,
+            "day": days,
+            "length": 1,
+            "order": at if in_calendar else at - since,
+            "phase": phase,
+            "measured": np.where(used, np.where(is_after, 40.0, 50.0), np.nan),
+            "expected": np.where(used, 50.0, np.nan),
+            "low": np.where(used, 46.0, np.nan),
+            "high": np.where(used, 54.0, np.nan),
+            "n": np.where(used, 30.0, np.nan),
+            "plan_low": promised - 3,
+            "plan": promised,
+            "plan_high": promised + 3,
+        }
+    )

@@ -6,6 +6,7 @@ from math import inf
 import pytest
 
 from services.charts.control import control_chart
+from services.charts.counterfactual import counterfactual
 from services.charts.money import money_by_role
 from services.charts.money_by_year import money_by_year
 from services.charts.multiples import multiples
@@ -46,6 +47,9 @@ PICTURES: dict[str, Make] = {
         colours,
         lang,
     ),
+    "counterfactual": lambda colours, lang: counterfactual(
+        small.before_and_after(), small.NO_EVENTS, spoken(lang), "days", colours, lang
+    ),
     "network": lambda colours, lang: network(WAYS, [("Netwerk", "Processen")], ["Kantoor"], "Plan A", colours, lang),
 }
 EVERY = pytest.mark.parametrize("name", list(PICTURES))
@@ -77,7 +81,7 @@ def test_it_speaks_both_languages(name: str) -> None:
     assert dutch.alt != english.alt
     assert list(dutch.table.columns) != list(english.table.columns)
     same = set(dutch.table.columns) & set(english.table.columns)
-    assert same <= {"Scenario"}  # the one heading that is the same word
+    assert same <= {"Scenario", "n"}  # the headings that are the same word
     assert "locale" not in compiled(english)["config"]
     assert compiled(dutch)["config"]["locale"]["number"] == NUMBERS
 
