@@ -2,7 +2,7 @@
 
 import sys
 
-from benchmarks import command, engine, growth, loading, memory, monitoring
+from benchmarks import command, engine, evaluation, growth, loading, memory, monitoring
 from benchmarks.line import Line
 
 
@@ -12,6 +12,7 @@ def main() -> int:
         memory,
         engine,
         growth,
+        evaluation,
         monitoring,
         loading,
         command,

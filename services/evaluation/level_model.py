@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.linalg import cholesky, solve_triangular
-from scipy.stats import t as student
+from scipy.special import stdtr, stdtrit
 
 from services.evaluation.panel import Numbers
 
@@ -44,7 +44,7 @@ class Posterior:
 
     def below(self, value: Numbers | float) -> Numbers:
         """The chance that the effect is below `value`."""
-        found: Numbers = np.sum(self.weight * student.cdf((value - self.centre) / self.spread, self.freedom), axis=0)
+        found: Numbers = np.sum(self.weight * stdtr(self.freedom, (value - self.centre) / self.spread), axis=0)
         return found
 
     def quantile(self, p: float) -> Numbers:
@@ -154,7 +154,7 @@ def course(position: Numbers, noise: Numbers, base: Numbers, step: Numbers, valu
     middle_ = np.array(middles)
     middle = weight @ middle_
     variance = weight @ (np.array(variances) + middle_**2) - middle**2
-    half = student.ppf((1 + LEVEL) / 2, freedom) * np.sqrt(np.maximum(variance, 0))
+    half = stdtrit(freedom, (1 + LEVEL) / 2) * np.sqrt(np.maximum(variance, 0))
     best = int(weight.argmax())
     return Course(middle, middle - half, middle + half, whites[best], SHARES[best], scales[best])
 

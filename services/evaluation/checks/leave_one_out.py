@@ -6,12 +6,13 @@ from dataclasses import replace
 import numpy as np
 
 from services.evaluation.checks.check import Check, judged, skipped
-from services.evaluation.estimate import Estimate
+from services.evaluation.estimate import Estimate, independent
 from services.evaluation.study import NotEstimable, Study
 
 NAME = "leave_one_out"
 MOST = 40  # municipalities that are left out in turn: the largest
 MOST_MONTHS = 36
+LEVEL = 0.05
 
 
 def leave_one_out(study: Study, method: Callable[[Study], Estimate], found: Estimate) -> Check:
@@ -19,20 +20,16 @@ def leave_one_out(study: Study, method: Callable[[Study], Estimate], found: Esti
     panel = study.panel
     signs: dict[str, int] = {}
     if len(panel.units) > 1 and (len(study.treated) > 1 or len(found.compared) > 1):
-        for unit in _largest(study):
+        for unit in _that_matter(study, found):
             left = [other for other in panel.units if other != unit]
             if unit in study.treated and len(study.treated) == 1:
                 continue
             signs[unit] = _sign(study.with_only(tuple(left)), method, found)
     else:
-        after = np.flatnonzero(study.live.any(axis=0) & (panel.weight.sum(axis=0) > 0))[:MOST_MONTHS]
+        after = np.flatnonzero(~found.series.is_before)[:MOST_MONTHS]
         if len(after) < 2:
             return skipped(NAME)
-        for at in after.tolist():
-            total, weight = panel.total.copy(), panel.weight.copy()
-            total[:, at], weight[:, at] = np.nan, 0.0
-            without = replace(study, panel=replace(panel, total=total, weight=weight))
-            signs[str(at)] = _sign(without, method, found)
+        signs = {str(at): _sign_without(found, at) for at in after.tolist()}
     if not signs:
         return skipped(NAME)
     changed = [unit for unit, sign in signs.items() if sign != found.sign]
@@ -40,10 +37,23 @@ def leave_one_out(study: Study, method: Callable[[Study], Estimate], found: Esti
     return judged(NAME, not changed, count=len(changed), of=len(signs), units=units)
 
 
-def _largest(study: Study) -> list[str]:
+def _that_matter(study: Study, found: Estimate) -> list[str]:
+    """Of a mixture: those with a share in it, and those that changed; without any other one it stays as it is. Else
+    the largest."""
+    shares = found.details.get("weights")
+    if isinstance(shares, dict):
+        return [unit for unit in study.panel.units if unit in shares or unit in study.treated]
     size = study.panel.weight.sum(axis=1)
     order = np.argsort(-size, kind="stable")[:MOST]
     return [study.panel.units[at] for at in sorted(order.tolist())]
+
+
+def _sign_without(found: Estimate, at: int) -> int:
+    """Of the same series without one of its points."""
+    series = found.series.rows(np.arange(len(found.series.values)) != at)
+    posterior = replace(series, base=independent(series.base)).posterior()
+    is_seen = float(posterior.p_value[0, 0]) < LEVEL
+    return int(np.sign(posterior.mean[0, 0])) if is_seen else 0
 
 
 def _sign(study: Study, method: Callable[[Study], Estimate], found: Estimate) -> int:
