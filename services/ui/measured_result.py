@@ -13,6 +13,7 @@ from services.answers.evaluation.words import (
     grade_sentence,
     method_sentence,
     missing_sentences,
+    question_name,
     reason_sentences,
     threat_sentences,
     verdict_sentence,
@@ -82,8 +83,10 @@ def show_kept(data_set: str, known: Registers, language: str) -> None:
         st.markdown(t("measured.none_kept", language))
         return
     show_table(kept_table(found, known, language), t("page.measured_kept", language))
-    numbers = [row.id for row, _ in found]
-    number = st.selectbox(t("measured.choose", language), numbers, format_func=str, key="measured_choose")
+    names = {row.id: f"{row.id}. {question_name(one, known, language)}" for row, one in found}
+    number = st.selectbox(
+        t("measured.choose", language), list(names), format_func=names.__getitem__, key="measured_choose"
+    )
     if st.button(t("measured.withdraw", language), key="measured_withdraw"):
         with writing(settings().database_url) as session:
             withdraw_measured(session, number)

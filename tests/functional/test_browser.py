@@ -12,7 +12,12 @@ from tests.functional.dashboard import SIZES, browser, dashboard, settled
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 NAMES = ("method", "service_kpis", "events", "investments", "measured_effect", "intake", "sources")
-PAGES = {"answer": "/", **{name: f"/{name}" for name in NAMES}}
+ASKED = "metric=on_time_share&treated=M2,M5&since=2014-05&compared=M1,M3,M4&method=did&transition=1"
+PAGES = {
+    "answer": "/",
+    **{name: f"/{name}" for name in NAMES},
+    "an effect": f"/measured_effect?data_set=permit_cases&{ASKED}",
+}
 # The box for a file is Streamlit's own: a section that says it means nothing and yet has a name. Its button is sound.
 OF_STREAMLIT = "stFileUploaderDropzone"
 LOOKS = [("screen", "light"), ("screen", "dark"), ("phone", "light")]

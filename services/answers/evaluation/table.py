@@ -24,7 +24,8 @@ def checks_table(one: Evaluated, language: str) -> pd.DataFrame:
 
 
 def kept_table(found: Sequence[tuple[StoredEffect, Evaluated]], known: Registers, language: str) -> pd.DataFrame:
-    """A row a measured effect: what it is about, what it came to, how far it can be trusted and when it was kept."""
+    """A row a measured effect, few and short columns so that a phone can hold them: its number and what it is about,
+    what it came to, how far it can be trusted, and when it was kept."""
     rows = []
     for stored, one in found:
         metric = known.metrics[one.question.metric]
@@ -33,16 +34,13 @@ def kept_table(found: Sequence[tuple[StoredEffect, Evaluated]], known: Registers
             margin = f"{signed(one.low, one, metric, language)} – {signed(one.high, one, metric, language)}"
         rows.append(
             (
-                str(stored.id),
-                question_name(one, known, language),
-                t(f"verdict.{one.verdict}", language),
-                margin,
-                one.grade,
-                stored.evidence,
+                f"{stored.id}. {question_name(one, known, language)}",
+                f"{t(f'verdict.{one.verdict}', language)} ({margin})",
+                f"{one.grade}, {stored.evidence}",
                 day_name(stored.saved_at.date(), language),
             )
         )
-    names = ("number", "measured", "verdict_of", "margin", "grade", "evidence", "kept_on")
+    names = ("measured", "verdict_of", "grade", "kept_on")
     return pd.DataFrame(rows, columns=[t(f"table.{name}", language) for name in names])
 
 
