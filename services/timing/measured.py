@@ -16,6 +16,7 @@ from services.timing.learning import BEFORE, Series, noise_before
 from services.timing.link import link
 from services.timing.plan import Plan
 
+LEAST_NOISE = 0.1  # of the step that customers notice: a series that hardly moved is no proof of such precision
 MOST_NOISE = 4.0  # a month with few cases says at least a quarter of what a usual one says
 
 Key = tuple[str, str, frozenset[str], str]
@@ -65,6 +66,7 @@ def measured_series(
                 weight[month - starts + BEFORE] = counts
             variance = noise_before(shift[:BEFORE])
             if variance is not None:
+                variance = max(variance, (LEAST_NOISE * plan.paths[path].step) ** 2)
                 months_of_level = max(int(np.isfinite(shift[BEFORE - MONTHS : BEFORE]).sum()), 1)
                 size = _size(weight)[BEFORE:]
                 series = Series(path, shift[BEFORE:], variance, size, variance / months_of_level)
