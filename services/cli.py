@@ -212,6 +212,21 @@ app.command()(track_record)
 
 
 @app.command()
+def publish(folder: Annotated[Path, typer.Argument(help="Where the files come.")]) -> None:
+    """Publish what stands now: the public site as files that any web server can carry, with open data."""
+    from services.commands.publish import write_site
+    from services.storage.migrate import migrate
+
+    chosen = settings()
+    migrate(chosen.database_url)
+    with progress() as shown:
+        shown.begin(t("cli.publishing", chosen.language))
+        number, count = write_site(chosen.database_url, folder)
+        shown.done()
+    say(t("cli.published", chosen.language, number=number, folder=folder, count=count))
+
+
+@app.command()
 def serve() -> None:
     """Start the dashboard (KLANTWINST_PORT, 8501)."""
     from services.intake.packaged import open_database

@@ -22,6 +22,7 @@ from services.bugs import log_bug
 from services.commands.output import is_terminal
 from services.domain.errors import UserError
 from services.domain.question import LANGUAGES
+from services.publishing.serve import PublicSite
 from services.settings import Settings, settings
 from services.shell import not_found, page
 from services.text import t
@@ -113,7 +114,10 @@ def application(language: str) -> st.App:
     return st.App(
         SCRIPT,
         routes=_routes(language),
-        middleware=[Middleware(OnlyWhatExists, language=language)],
+        middleware=[
+            Middleware(PublicSite, address=settings().database_url),
+            Middleware(OnlyWhatExists, language=language),
+        ],
         on_script_error=_explain,
     )
 

@@ -9,6 +9,7 @@ from platformdirs import user_data_path
 from services.domain.errors import UserError
 from services.domain.question import LANGUAGES
 
+LARGEST_STYLE = 100_000  # characters: tokens of a house style, and nothing else
 PACKAGED = Path(__file__).parent.parent / "data"
 
 
@@ -49,6 +50,38 @@ def mail_settings() -> dict[str, str]:
         "recipients": "KLANTWINST_MAIL_TO",
     }
     return {name: os.environ.get(variable, "") for name, variable in names.items()}
+
+
+@dataclass(frozen=True)
+class PublicSettings:
+    """`home`: the address of the public site; `feedback`: where people can tell that something does not work;
+    `house_style`: a style sheet with NL Design System tokens. Empty where they are not chosen."""
+
+    home: str
+    feedback: str
+    house_style: bytes
+
+
+def public_settings() -> PublicSettings:
+    """Raises `UserError` for an address that is none, or a style sheet that does more than give tokens a value."""
+    home = os.environ.get("KLANTWINST_PUBLIC_URL", "")
+    if home and not home.startswith(("https://", "http://")):
+        raise UserError("setting", name="KLANTWINST_PUBLIC_URL", value=home, allowed="https://...")
+    return PublicSettings(home, os.environ.get("KLANTWINST_FEEDBACK", ""), _house_style())
+
+
+def _house_style() -> bytes:
+    chosen = os.environ.get("KLANTWINST_HOUSE_STYLE")
+    if not chosen:
+        return b""
+    try:
+        text = Path(chosen).expanduser().read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise UserError("setting", name="KLANTWINST_HOUSE_STYLE", value=chosen, allowed="*.css") from None
+    is_risky = any(word in text.lower() for word in ("@import", "url(", "</", "expression("))
+    if is_risky or len(text) > LARGEST_STYLE:
+        raise UserError("house_style", file=chosen)
+    return text.encode()
 
 
 def settings() -> Settings:

@@ -1,0 +1,251 @@
+"""The public page: what will I notice, and when? Everything on it comes from the same answers as the dashboard."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from services.answers import frames
+from services.answers.elections import election_days
+from services.answers.evaluation.keep import kept
+from services.answers.evaluation.result import Evaluated
+from services.answers.evaluation.words import estimate_sentence, question_name, reason_sentences, verdict_sentence
+from services.answers.impact import answers, scenario_codes, where_there_are_figures
+from services.answers.names import Registers, registers
+from services.answers.public.gains import without_gain
+from services.answers.public.released import EVERYONE, released
+from services.answers.public.standing import MOST_COLUMNS, last_year, metrics_of, standing_table
+from services.answers.public.view import Block, Bullets, Card, Cards, Chart, Links, Section, Summary, Table, Text
+from services.answers.result import ScenarioAnswer
+from services.answers.sentences import (
+    chance_sentence,
+    headline,
+    neutral_sentence,
+    range_sentence,
+    upper_first,
+    with_what_sentence,
+    worse_sentence,
+)
+from services.domain.event import Event
+from services.domain.period import month_of
+from services.domain.target import Target
+from services.storage import queries
+from services.storage.database import reading
+from services.storage.figures import figures
+from services.text import t
+from services.text.phrases import day_name, listed, month_name
+
+AUDIENCES = ("citizen", "business")
+
+
+@dataclass(frozen=True)
+class Material:
+    """All that the public pages are made of, read once. `shown`: figures that passed the border."""
+
+    answers: list[ScenarioAnswer]
+    shown: pd.DataFrame
+    events: list[Event]
+    targets: list[Target]
+    effects: list[Evaluated]
+    data_set: str
+    citation: str
+    licence: str
+    is_example: bool
+    known: dict[str, Registers]
+    people_decided: dict[str, str]
+
+    @property
+    def municipalities(self) -> list[str]:
+        there = self.shown.loc[self.shown["municipality"] != EVERYONE, "municipality"]
+        return sorted(there.unique())
+
+
+def material(address: str) -> Material:
+    """Everything as it stands now. Without scenarios or figures the pages say so."""
+    codes = scenario_codes(address, ())
+    found, _ = where_there_are_figures(codes, lambda code: list(answers(address, [code])))
+    with reading(address) as session:
+        sets = queries.data_sets(session)
+        with_figures = sorted(queries.data_sets_with_figures(session))
+        data_set = found[0].data_set if found else (with_figures[0] if with_figures else "")
+        metrics = queries.metrics(session)
+        shown = released(figures(session, data_set), metrics)
+        events, targets = queries.events(session, data_set), queries.targets(session, data_set)
+    about = sets.get(data_set)
+    return Material(
+        answers=found,
+        shown=shown,
+        events=sorted(events, key=lambda one: one.on),
+        targets=targets,
+        effects=[one for _, one in kept(address, data_set)] if data_set else [],
+        data_set=data_set,
+        citation=about.citation if about else "",
+        licence=about.licence if about else "",
+        is_example=bool(about and about.is_example),
+        known={language: registers(address, language) for language in ("nl", "en")},
+        people_decided={code: one.decided_by for code, one in metrics.items() if one.decided_by},
+    )
+
+
+def summary(found: Material, language: str) -> Summary:
+    known = found.known[language]
+    lead = [t("public.lead", language)]
+    if found.is_example:
+        lead.append(t("public.example", language))
+    sections = [
+        *_when(found, known, language),
+        _worse(found, language),
+        _left_out(found, known, language),
+        *_now(found, known, language),
+        _happened(found, known, language),
+        _unknown(found, known, language),
+        _how(found, known, language),
+    ]
+    as_of = month_name(_as_of(found), language) if found.answers else ""
+    return Summary(language, t("public.title", language), lead, sections, as_of, _sources(found, language))
+
+
+def municipality_sections(found: Material, municipality: str, language: str) -> list[Section]:
+    """How the services of one municipality do."""
+    return _standing(found, municipality, found.known[language], language)
+
+
+def _as_of(found: Material) -> int:
+    return max(month_of(one.as_of) for one in found.answers)
+
+
+def _when(found: Material, known: Registers, language: str) -> list[Section]:
+    if not found.answers:
+        return [Section("when", t("public.when", language), [Text(t("public.no_scenario", language))])]
+    sections = [Section("when", t("public.when", language), [Text(t("public.when_text", language))])]
+    for audience in AUDIENCES:
+        there = [one for one in found.answers if one.audience(audience)]
+        heading = t(f"public.for_{audience}", language)
+        if not there:
+            sections.append(Section(f"when-{audience}", heading, [Text(t("public.no_cases", language))], 3))
+            continue
+        cards = Cards([_card(one, audience, known, language) for one in there])
+        chart = Chart(
+            "when", f"when-{audience}",
+            {"frame": frames.when_frame(there, audience, language), "elections": election_days()},
+        )  # fmt: skip
+        sections.append(Section(f"when-{audience}", heading, [cards, chart], 3))
+    return sections
+
+
+def _card(answer: ScenarioAnswer, audience: str, known: Registers, language: str) -> Card:
+    one = answer.audience(audience)
+    assert one is not None
+    names = known.investments(answer.scenario, language)
+    lines = [
+        upper_first(range_sentence(answer, one, language)) + ".",
+        chance_sentence(answer, one, language),
+        with_what_sentence(one, names, language) or t("page.nothing_contributes", language),
+        neutral_sentence(answer, language),
+    ]
+    return Card(answer.name.in_language(language), headline(answer, one, language), [line for line in lines if line])
+
+
+def _worse(found: Material, language: str) -> Section:
+    blocks: list[Block] = []
+    for answer in found.answers:
+        lines = [
+            worse_sentence(answer, one, language) for one in answer.audiences if one.audience in answer.chance_worse
+        ]
+        blocks += [Text(answer.name.in_language(language) + ":"), Bullets(lines)] if lines else []
+    for answer in found.answers[:1]:
+        for one in answer.audiences[:1]:
+            months = frames.reach_frame(answer, one.audience)
+            name = answer.name.in_language(language)
+            blocks.append(Chart("reach", f"reach-{answer.scenario}", {"frame": months, "scenario": name}))
+    return Section("worse", t("page.worse", language), blocks or [Text(t("public.no_scenario", language))])
+
+
+def _left_out(found: Material, known: Registers, language: str) -> Section:
+    blocks: list[Block] = [Text(t("public.left_out_text", language))]
+    for answer in found.answers:
+        blocks += [
+            Text(answer.name.in_language(language) + ":"),
+            Bullets(without_gain(answer, known, language) or [t("public.no_cases", language)]),
+        ]
+    return Section("left-out", t("public.left_out", language), blocks)
+
+
+def _now(found: Material, known: Registers, language: str) -> list[Section]:
+    here = EVERYONE if (found.shown["municipality"] == EVERYONE).any() else (found.municipalities or [EVERYONE])[0]
+    sections = _standing(found, here, known, language)
+    if found.municipalities and here == EVERYONE:
+        links = [(known.municipality(code), f"municipality/{code}") for code in found.municipalities]
+        sections[0].blocks.append(Text(t("public.per_municipality", language)))
+        sections[0].blocks.append(Links(links))
+    return sections
+
+
+def _standing(found: Material, municipality: str, known: Registers, language: str) -> list[Section]:
+    year = last_year(found.shown[found.shown["municipality"] == municipality])
+    if year is None:
+        return [Section("now", t("public.now", language), [Text(t("public.no_figures", language))])]
+    metrics = metrics_of(found.shown[found.shown["municipality"] == municipality], known)
+    blocks: list[Block] = [Text(t("public.now_text", language, year=year))]
+    sections = [Section("now", t("public.now", language), blocks)]
+    for audience in AUDIENCES:
+        for at in range(0, len(metrics), MOST_COLUMNS):
+            part = metrics[at : at + MOST_COLUMNS]
+            table = standing_table(found.shown, municipality, audience, year, part, found.targets, known, language)
+            if len(table):
+                who = t(f"audience.{audience}", language)
+                names = listed([known.metric(code, language).lower() for code in part], language)
+                caption = t("public.now_table", language, who=who, year=year, metrics=names)
+                blocks.append(Table(caption, table))
+    if len(blocks) == 1:
+        blocks.append(Text(t("public.all_too_few", language)))
+    return sections
+
+
+def _happened(found: Material, known: Registers, language: str) -> Section:
+    blocks: list[Block] = []
+    if found.events:
+        blocks.append(Text(t("public.events_text", language)))
+        blocks.append(
+            Bullets(
+                list(dict.fromkeys(f"{day_name(e.on, language)}: {e.name.in_language(language)}" for e in found.events))
+            )
+        )
+    for one in found.effects:
+        metric = known.metrics[one.question.metric]
+        said = [verdict_sentence(one, known, language), *reason_sentences(one, language)]
+        blocks.append(Text(f"{question_name(one, known, language)}."))
+        blocks.append(Bullets([*said, *filter(None, [estimate_sentence(one, metric, language)])]))
+    return Section("happened", t("public.happened", language), blocks or [Text(t("public.no_events", language))])
+
+
+def _unknown(found: Material, known: Registers, language: str) -> Section:
+    assumed = sorted({known.metric(one.metric, language) for a in found.answers for one in a.metrics if one.assumed})
+    lines = [t("public.unknown_plans", language), t("public.unknown_cause", language)]
+    if assumed:
+        lines.insert(0, t("public.unknown_metrics", language, metrics=listed([m.lower() for m in assumed], language)))
+    if (found.shown["state"] == "suppressed").any():
+        lines.append(t("public.unknown_small", language))
+    return Section("unknown", t("public.unknown", language), [Bullets(lines)])
+
+
+def _how(found: Material, known: Registers, language: str) -> Section:
+    decided = [
+        t("public.decided", language, metric=known.metric(code, language).lower(), who=who)
+        for code, who in sorted(found.people_decided.items())
+        if code in set(found.shown["metric"])
+    ]
+    blocks: list[Block] = [Text(t("public.how_text", language))]
+    if decided:
+        blocks.append(Bullets(decided))
+    blocks.append(Links([(t("page.method_title", language), "method"), (t("public.data", language), "data")]))
+    return Section("how", t("public.how", language), blocks)
+
+
+def _sources(found: Material, language: str) -> list[str]:
+    said = [found.citation, found.licence]
+    return [one for one in said if one]
+
+
+def years_shown(shown: pd.DataFrame) -> Sequence[int]:
+    return sorted(int(year) for year in shown["year"].unique())

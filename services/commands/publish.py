@@ -1,0 +1,24 @@
+"""`klantwinst publish DIR`: the public site as files that any web server can carry."""
+
+from datetime import date
+from pathlib import Path
+
+from services.domain.errors import UserError
+from services.publishing.publish import publish_now, site_files
+
+
+def write_site(address: str, folder: Path) -> tuple[int, int]:
+    """Make an edition of what stands now (when anything changed), publish it, and write everything that is public; what
+    is the same is not written again. Returns the number of the edition and of the files. Raises `UserError` for a
+    folder that cannot be written."""
+    number = publish_now(address, date.today())
+    files = site_files(address)
+    try:
+        for path, content in files.items():
+            place = folder / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            if not place.is_file() or place.read_bytes() != content:
+                place.write_bytes(content)
+    except OSError:
+        raise UserError("folder_unusable", folder=folder) from None
+    return number, len(files)

@@ -1,0 +1,1 @@
+"""What leaves the workbench: the public site and its open data."""

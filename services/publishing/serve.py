@@ -1,0 +1,145 @@
+"""The public site beside the dashboard: bytes that were made before, with an ETag; a request computes nothing."""
+
+import gzip
+import hashlib
+import mimetypes
+import threading
+import time
+from dataclasses import dataclass
+
+from starlette.responses import RedirectResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from services.publishing.publish import fingerprint_of_secret, site_files
+from services.publishing.site import missing_page
+from services.storage.database import reading
+from services.storage.editions import content, previewed, standing
+from services.text import t
+
+OURS = ("/publiek", "/public", "/toegankelijkheid", "/accessibility")
+SHORT = {"/toegankelijkheid": "/publiek/toegankelijkheid/", "/accessibility": "/public/accessibility/"}
+PREVIEW = "/publiek/voorbeeld/"
+LOOKED = 5.0  # seconds for which it is believed that nothing else was published
+CACHE, PRIVATE = "public, max-age=300", "private, no-store"
+SMALL = 500  # bytes that are not worth compressing
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+SAFE = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+}
+TYPES = {".csv": "text/csv; charset=utf-8", ".json": "application/json", ".jsonld": "application/ld+json"}
+Headers = list[tuple[bytes, bytes]]
+
+
+@dataclass(frozen=True)
+class File:
+    """A file, as it is and packed, each with its headers."""
+
+    plain: tuple[Headers, bytes]
+    packed: tuple[Headers, bytes]
+    etag: bytes
+
+
+class PublicSite:
+    """Answers for every address below `OURS`, before anything else does."""
+
+    def __init__(self, app: ASGIApp, address: str) -> None:
+        self.app, self.address = app, address
+        self.files: dict[str, File] = {}
+        self.known, self.looked_at = "", -LOOKED
+        self.lock = threading.Lock()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope.get("path", "")
+        if scope["type"] != "http" or not is_ours(path):
+            await self.app(scope, receive, send)
+        elif scope["method"] not in ("GET", "HEAD"):
+            await said("not_allowed", path, 405, {"allow": "GET, HEAD"})(scope, receive, send)
+        else:
+            await self._show(path, scope, receive, send)
+
+    async def _show(self, path: str, scope: Scope, receive: Receive, send: Send) -> None:
+        if path.rstrip("/") in SHORT:
+            await RedirectResponse(SHORT[path.rstrip("/")], 308)(scope, receive, send)
+            return
+        if path.startswith(PREVIEW):
+            await self._preview(path.removeprefix(PREVIEW))(scope, receive, send)
+            return
+        self._look()
+        found = self.files.get(path + "index.html" if path.endswith("/") else path)
+        if found is not None:
+            await _give(found, scope, send)
+        elif f"{path}/index.html" in self.files:
+            await RedirectResponse(f"{path}/", 308)(scope, receive, send)
+        else:
+            await said("not_found", path, 404)(scope, receive, send)
+
+    def _look(self) -> None:
+        """Take what is published now, when that is something else than before."""
+        if time.monotonic() - self.looked_at <= LOOKED:
+            return
+        with self.lock:
+            with reading(self.address) as session:
+                now = standing(session)
+            if now != self.known or not self.files:
+                self.files = {f"/{path}": _file(path, data) for path, data in site_files(self.address).items()}
+                self.known = now
+            self.looked_at = time.monotonic()
+
+    def _preview(self, rest: str) -> Response:
+        """A page of a draft, for who has the link. Nobody else's computer keeps it."""
+        secret, _, path = rest.partition("/")
+        with reading(self.address) as session:
+            number = previewed(session, fingerprint_of_secret(secret))
+            files = content(session, number) if number else {}
+        if number and not path:
+            return RedirectResponse(f"{PREVIEW}{secret}/publiek/", 307, headers={"cache-control": PRIVATE})
+        data = files.get(path + "index.html" if path.endswith("/") else path)
+        if data is None:
+            return said("not_found", PREVIEW, 404)
+        return Response(data, headers={**SAFE, "cache-control": PRIVATE, "content-type": _type(path)})
+
+
+def is_ours(path: str) -> bool:
+    return any(path == ours or path.startswith(f"{ours}/") for ours in OURS)
+
+
+def said(code: str, path: str, status: int, headers: dict[str, str] | None = None) -> Response:
+    """A page with one sentence, in the language of the address."""
+    language = "en" if path.startswith(("/public/", "/accessibility")) or path == "/public" else "nl"
+    page = missing_page(language, t(f"public.{code}", language))
+    return Response(page, status, {**SAFE, "cache-control": "no-cache", **(headers or {})}, "text/html; charset=utf-8")
+
+
+async def _give(found: File, scope: Scope, send: Send) -> None:
+    """The file, packed where that is understood; only "not changed" for who has it already."""
+    asked = dict(scope["headers"])
+    headers, body = found.packed if b"gzip" in asked.get(b"accept-encoding", b"") else found.plain
+    has_it = found.etag in asked.get(b"if-none-match", b"")
+    await send({"type": "http.response.start", "status": 304 if has_it else 200, "headers": headers})
+    is_empty = has_it or scope["method"] == "HEAD"
+    await send({"type": "http.response.body", "body": b"" if is_empty else body})
+
+
+def _file(path: str, data: bytes) -> File:
+    etag = f'"{hashlib.sha256(data).hexdigest()[:20]}"'.encode()
+    common = [(name.encode(), value.encode()) for name, value in SAFE.items()]
+    common += [(b"content-type", _type(path).encode()), (b"etag", etag), (b"cache-control", CACHE.encode())]
+    common += [(b"vary", b"accept-encoding")]
+    plain = [*common, (b"content-length", str(len(data)).encode())], data
+    if len(data) <= SMALL:
+        return File(plain, plain, etag)
+    body = gzip.compress(data, 6, mtime=0)
+    packed = [*common, (b"content-length", str(len(body)).encode()), (b"content-encoding", b"gzip")]
+    return File(plain, (packed, body), etag)
+
+
+def _type(path: str) -> str:
+    name = path.rsplit("/", 1)[-1] or "index.html"
+    ending = name[name.rfind(".") :]
+    return TYPES.get(ending) or f"{mimetypes.types_map.get(ending, 'text/html')}; charset=utf-8"
