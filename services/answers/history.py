@@ -42,13 +42,14 @@ def history(address: str, scenario: str) -> list[Past]:
 
 
 def first_course(
-    past: Sequence[Past], service: str | None, audience: str | None, metric: str
+    past: Sequence[Past], data_set: str, service: str | None, audience: str | None, metric: str
 ) -> dict[str, tuple[float, float, float]]:
-    """What the first forecast promised of a metric, by month (YYYY-MM): P10, P50 and P90; empty when there is none, or
-    when more than one group of customers fits."""
-    if not past:
+    """What the first forecast on a data set promised of a metric, by month (YYYY-MM): P10, P50 and P90; empty when
+    there is none, or when more than one group of customers fits."""
+    mine = [one.answer for one in past if one.answer.data_set == data_set]
+    if not mine:
         return {}
-    answer = past[0].answer
+    answer = mine[0]
     fitting = [
         course
         for course in answer.courses
@@ -145,4 +146,10 @@ def _distance(one: LearnedSeries, known: Registers) -> float:
 
 def _said(past: Past) -> tuple:
     answer = past.answer
-    return answer.as_of, answer.hash, past.model, [(one.p10, one.p50, one.p90) for one in answer.audiences]
+    return (
+        answer.as_of,
+        answer.data_set,
+        answer.hash,
+        past.model,
+        [(one.p10, one.p50, one.p90) for one in answer.audiences],
+    )

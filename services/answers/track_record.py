@@ -17,9 +17,11 @@ from services.storage import queries
 from services.storage.database import reading
 from services.text import t
 from services.text.phrases import month_name, number, span
-from services.timing.baseline import pooled
-from services.timing.link import TOLERANCE, unlink
+from services.timing.baseline import MONTHS
+from services.timing.link import TOLERANCE, link, unlink
+from services.timing.own_level import moved, own_levels
 
+MEASURED = 0.75  # of the months up to the last one that must be measured to say when something happened
 MOSTLY = 0.9  # of the cases of an audience that must be measured to say what happened to it
 NOTHING = "–"
 
@@ -82,8 +84,8 @@ def _judged(
     answer = past.answer
     start = month_of(answer.starts_on)
     with reading(address) as session:
-        figures = queries.observations(session, answer.data_set, last_month_from=start)
-    finished = [one.period.last for one in figures if one.state is State.VALUE and not one.provisional]
+        figures = queries.observations(session, answer.data_set, last_month_from=start - MONTHS)
+    finished = [one.period.last for one in figures if _is_finished(one)]
     months = min(max(finished, default=start - 1) + 1 - start, answer.horizon_months)
     if months <= 0:
         return [], []
@@ -91,13 +93,17 @@ def _judged(
     rows: list[Told] = []
     cases: list[tuple[Said, int | None, int]] = []
     for one in _measured(answer):
-        better = steps[id(one)] >= _noticed(metrics[one.metric])
-        _add(rows, cases, past, one, one.audience, one.service, one.metric, better, months)
+        step = steps[id(one)]
+        _add(rows, cases, past, one, one.audience, one.service, one.metric, step, _noticed(metrics[one.metric]))
     for audience in answer.audiences:
         reach = _reach(answer, audience.audience, steps, metrics)
         if reach is not None:
-            _add(rows, cases, past, audience, audience.audience, None, None, reach >= 0.5, months)
+            _add(rows, cases, past, audience, audience.audience, None, None, reach, 0.5)
     return rows, cases
+
+
+def _is_finished(one: Observation) -> bool:
+    return one.state is State.VALUE and one.value is not None and one.n != 0 and not one.provisional
 
 
 def _measured(answer: ScenarioAnswer) -> list[MetricAnswer]:
@@ -113,15 +119,22 @@ def _add(
     audience: str,
     service: str | None,
     metric: str | None,
-    better: np.ndarray,
-    months: int,
+    course: np.ndarray,
+    enough: float,
 ) -> None:
+    """`course`: by month since the start (NaN: not measured); from `enough` on it was noticed. Only months that were
+    measured count; where many of them are missing, nothing is said."""
+    known = np.flatnonzero(np.isfinite(course))
+    months = int(known[-1]) + 1 if len(known) else 0
+    if len(known) < MEASURED * months or not months:
+        return
     answer = past.answer
     start = month_of(answer.starts_on)
     p10, p50, p90 = (None if month is None else month_of(month) - start for month in (when.p10, when.p50, when.p90))
-    known = max(month_of(answer.as_of) - start, 0)
-    said = Said(p10, p50, p90, tuple(when.by_year), answer.horizon_months, known)
-    happened = first_lasting(better)
+    since = max(month_of(answer.as_of) - start, 0)
+    said = Said(p10, p50, p90, tuple(when.by_year), answer.horizon_months, since)
+    lasting = first_lasting(course[known] >= enough)
+    happened = None if lasting is None else int(known[lasting])
     cases.append((said, happened, months))
     found = outcome(said, happened, months)
     is_passed = p50 is not None and p50 < months
@@ -151,22 +164,23 @@ def _improvements(
 ) -> np.ndarray:
     """By month since the start: how much better than the level of the forecast (NaN: not measured)."""
     by_month: dict[int, list[Observation]] = defaultdict(list)
-    for seen in figures:
-        if (
-            (seen.metric, seen.service, seen.audience) == (one.metric, one.service, one.audience)
-            and seen.municipality in one.municipalities
-            and seen.state is State.VALUE
-            and seen.value is not None
-            and seen.n != 0
-            and not seen.provisional
-        ):
-            for month in range(seen.period.first, seen.period.last + 1):
-                by_month[month - start].append(seen)
+    mine = [
+        seen
+        for seen in figures
+        if (seen.metric, seen.service, seen.audience) == (one.metric, one.service, one.audience)
+        and seen.municipality in one.municipalities
+        and _is_finished(seen)
+    ]
+    levels = own_levels(metric, mine, start) or dict.fromkeys(one.municipalities, link(metric.scale, one.level))
+    for seen in mine:
+        for month in range(max(seen.period.first - start, 0), seen.period.last + 1 - start):
+            by_month[month].append(seen)
     sign = -1.0 if metric.better == "lower" else 1.0
     found = np.full(months, np.nan)
     for month, seen_then in by_month.items():
-        if 0 <= month < months:
-            change = sign * (unlink(metric.scale, pooled(metric, seen_then)[0]) - one.level)
+        step = moved(metric, seen_then, levels) if month < months else None
+        if step is not None:
+            change = sign * (unlink(metric.scale, link(metric.scale, one.level) + sign * step[0]) - one.level)
             found[month] = change / one.level if metric.scale == "positive" else change
     return found
 
@@ -194,7 +208,8 @@ def _reach(
             worse = np.any(
                 [steps[id(one)] <= -metrics[one.metric].noticeable * (1 - TOLERANCE) for one in ones], axis=0
             )
-            reach += volume[key] / total * (better & ~worse)
+            unknown = np.all([np.isnan(steps[id(one)]) for one in ones], axis=0)
+            reach += np.where(unknown, np.nan, volume[key] / total * (better & ~worse))
     return reach
 
 

@@ -62,7 +62,7 @@ def evaluate(
     beside = compare_file(chosen.database_url, cases, found, day or day_of(question.since)) if cases else None
     print_evaluation(found, beside, registers(chosen.database_url, chosen.language), form, chosen.language)
     if save:
-        say(t("measured.kept", chosen.language, number=keep(chosen.database_url, found)))
+        say(t("measured.kept", chosen.language, number=keep(chosen.database_url, found).number))
 
 
 def track_record(

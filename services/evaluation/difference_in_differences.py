@@ -44,9 +44,10 @@ def _by_cluster(study: Study, found: Gaps, series: Series) -> Estimate:
     effect, across = float(own.mean()), float(np.var(found.moved, ddof=1))
     if across <= 0:
         raise NotEstimable("constant")
-    freedom, error = compared - 1.0, float(np.sqrt(across * (1 / treated + 1 / compared)))
+    alike = float(found.size.sum() ** 2 / np.sum(found.size**2))  # one large municipality is no mean of many
+    freedom, error = compared - 1.0, float(np.sqrt(across * (1 / treated + 1 / alike)))
     if treated >= ENOUGH_TREATED:
-        parts = float(np.var(own, ddof=1)) / treated, across / compared
+        parts = float(np.var(own, ddof=1)) / treated, across / alike
         freedom = sum(parts) ** 2 / (parts[0] ** 2 / (treated - 1) + parts[1] ** 2 / (compared - 1))
         error = float(np.sqrt(sum(parts)))
     half = float(student.ppf(0.975, freedom)) * error

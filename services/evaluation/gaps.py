@@ -19,13 +19,15 @@ from services.evaluation.study import NotEstimable, Study
 class Gaps:
     """Treated units x periods: `gap` (NaN where nothing can be said) and `weight`, the cases that it rests on.
 
-    `moved`: how far each unit of the comparison (`compared`) moved by itself over the periods in which it was used.
+    `moved`: how far each unit of the comparison (`compared`) moved by itself over the periods in which it was used, and
+    `size`: how much it counted then.
     """
 
     units: tuple[str, ...]
     gap: Numbers
     weight: Numbers
     moved: Numbers
+    size: Numbers
     compared: tuple[str, ...]
 
 
@@ -43,8 +45,9 @@ def gaps(study: Study) -> Gaps:
     if not kept:
         raise NotEstimable("nothing_in_common" if study.comparison else "no_comparison")
     compared = tuple(dict.fromkeys(other for move in moves for other in move))
-    own = [float(np.mean([move[other] for move in moves if other in move])) for other in compared]
-    return Gaps(tuple(kept), np.array(rows), np.array(weights), np.array(own), compared)
+    own = [float(np.mean([move[other][0] for move in moves if other in move])) for other in compared]
+    size = [float(np.mean([move[other][1] for move in moves if other in move])) for other in compared]
+    return Gaps(tuple(kept), np.array(rows), np.array(weights), np.array(own), np.array(size), compared)
 
 
 def by_event_time(study: Study, found: Gaps) -> Series:
@@ -63,20 +66,27 @@ def by_event_time(study: Study, found: Gaps) -> Series:
     return Series(position, noise, np.ones((len(position), 1)), step, total[there] / weight[there])
 
 
-def _gap(study: Study, unit: str, is_live: Flags) -> tuple[Numbers, Numbers, dict[str, float]] | None:
-    """The gap of one unit, what it rests on, and how each comparison moved; None when nobody can be laid beside it."""
+def _gap(study: Study, unit: str, is_live: Flags) -> tuple[Numbers, Numbers, dict[str, tuple[float, float]]] | None:
+    """The gap of one unit, what it rests on, and how each comparison moved and counted; None when nobody can be laid
+    beside it."""
     panel, date = study.panel, study.treated[unit]
     position = np.arange(panel.periods)
     is_before = position < date
     row = {other: at for at, other in enumerate(panel.units)}
     values, weight = panel.values, panel.weight
 
+    def level(one: str, there: Flags) -> float:
+        return float(np.average(values[row[one]][there], weights=weight[row[one]][there]))
+
+    measured = is_before & np.isfinite(values[row[unit]])
+
     def course(other: str) -> Numbers:
-        """Without its own level before, and cut off at its own change."""
-        there = is_before & np.isfinite(values[row[other]])
+        """Without its own level before, and cut off at its own change. Two levels are taken over the same periods: what
+        moved before the other one was measured is no difference between them."""
+        there = measured & np.isfinite(values[row[other]])
         if not there.any():
             return np.full(panel.periods, np.nan)
-        moved = values[row[other]] - np.average(values[row[other]][there], weights=weight[row[other]][there])
+        moved = values[row[other]] - level(other, there) + level(unit, there) - level(unit, measured)
         own_date = panel.periods if other == unit else study.treated.get(other, panel.periods)
         return np.where(position < own_date, moved, np.nan)
 
@@ -94,4 +104,11 @@ def _gap(study: Study, unit: str, is_live: Flags) -> tuple[Numbers, Numbers, dic
     gap, rests = np.full(panel.periods, np.nan), np.zeros(panel.periods)
     gap[there] = own[there] - (np.nan_to_num(courses) * counts).sum(axis=0)[there] / all_counts
     rests[there] = 1 / (1 / cases + 1 / all_counts)
-    return gap, rests, {other: float(np.nanmean(moved[is_live])) for other, moved in beside.items()}
+    return (
+        gap,
+        rests,
+        {
+            other: (float(np.nanmean(moved[is_live])), float(count[is_live].sum()))
+            for (other, moved), count in zip(beside.items(), counts, strict=True)
+        },
+    )

@@ -19,7 +19,7 @@ def interrupted_series(study: Study) -> Estimate:
     """Raises `NotEstimable`."""
     before = _before(study)
     measured, weight = pooled(study.panel, study.treated_units, before)
-    dose = _dose(study)
+    dose, left_out = _dose(study)
     used = ~np.isnan(measured) & ~np.isnan(dose)
     compared: tuple[str, ...] = ()
     beside = np.zeros(0)
@@ -64,6 +64,7 @@ def interrupted_series(study: Study) -> Estimate:
         series=series,
         white=course.white,
         compared=compared,
+        left_out=left_out,
         details={"in_calendar": True},
     )
 
@@ -72,13 +73,17 @@ def _before(study: Study) -> Flags:
     return ~study.live & ~study.between
 
 
-def _dose(study: Study) -> Numbers:
-    """Which part of the customers has the change in each period; NaN while it is being introduced."""
-    size = study.panel.only(study.treated_units).weight.sum(axis=1)
+def _dose(study: Study) -> tuple[Numbers, tuple[str, ...]]:
+    """Which part of the customers has the change in each period (NaN while it is being introduced), and whose figures
+    begin too late to count: without a level before, a municipality is no part of the course either."""
+    part = study.panel.only(study.treated_units)
+    has_level = np.asarray((np.isfinite(part.values) & _before(study)).any(axis=1))
+    size = np.where(has_level, part.weight.sum(axis=1), 0.0)
     if not size.any():
         raise NotEstimable("nothing_before")
     dose = size @ study.live / size.sum()
-    return np.where(study.between.any(axis=0), np.nan, dose)
+    late = tuple(unit for unit, there in zip(study.treated_units, has_level, strict=True) if not there)
+    return np.where((study.between & has_level[:, None]).any(axis=0), np.nan, dose), late
 
 
 def _noise(study: Study, weight: Numbers, used: Flags) -> Numbers:

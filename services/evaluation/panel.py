@@ -12,7 +12,7 @@ Numbers = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 HALF = 0.5  # of a case: all 3 of 3 on time is no proof of 100 %
-SHORTEST = 0.5  # a duration of 0 whole days lasted less than one
+SHORTEST = 0.5  # a duration of 0 whole days lasted less than one; of figures in hours, half of the smallest
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,9 @@ def make_panel(
     is_counted = len(n) > 0 and not np.isnan(n).any()
     weights = n if is_counted else np.ones(len(n))
     if scale == "positive" and link:
-        value = np.log(np.maximum(value, SHORTEST) if (value <= 0).any() else value)
+        seen = value[value > 0]
+        least = min(SHORTEST, float(seen.min()) / 2) if len(seen) else SHORTEST
+        value = np.log(np.where(value > 0, value, least))
     shape = len(units), int(period.max(initial=-1)) + 1
     total, weight = np.zeros(shape), np.zeros(shape)
     np.add.at(total, (unit, period), weights * value)

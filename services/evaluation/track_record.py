@@ -51,14 +51,21 @@ def outcome(said: Said, happened: int | None, months: int) -> Outcome:
 def is_due(said: Said, months: int) -> bool:
     """Whether its range is over, and so long measured that three months in a row within it would have been seen. This
     depends on what was said alone: counting what happened early and waiting for the rest would flatter."""
-    last = said.p90 if said.p90 is not None else said.horizon - 1
+    last = said.p90 if said.p90 is not None else said.horizon - RUN
     return months >= last + RUN
+
+
+def was_known(said: Said, happened: int | None) -> bool:
+    """Whether it had happened already when it was said: that is no forecast."""
+    return happened is not None and happened + RUN <= said.from_month
 
 
 def calibration(cases: Sequence[tuple[Said, int | None, int]]) -> tuple[int, int]:
     """Of the forecasts whose range is over: how many happened within P10 and P90, and how many there are. About 8 of
     10 should. Without a P90, happening after P10 or not within the horizon is within."""
-    due = [(said, happened) for said, happened, months in cases if is_due(said, months)]
+    due = [
+        (said, happened) for said, happened, months in cases if is_due(said, months) and not was_known(said, happened)
+    ]
     return sum(_inside(said, happened) for said, happened in due), len(due)
 
 
@@ -71,8 +78,9 @@ def brier(cases: Sequence[tuple[Said, int | None, int]]) -> tuple[float | None, 
     misses = [
         (chance - (happened is not None and happened < end)) ** 2
         for said, happened, months in cases
+        if not was_known(said, happened)
         for end, chance in ((12 * (at + 1), chance) for at, chance in enumerate(said.by_year))
-        if said.from_month < end <= months - RUN + 1
+        if said.from_month < end and min(end, said.horizon - RUN + 1) <= months - RUN + 1
     ]
     return (sum(misses) / len(misses) if misses else None), len(misses)
 

@@ -27,19 +27,28 @@ class StoredEffect:
     saved_at: datetime
 
 
-def save_measured(session: Session, source: Source, question: str, document: str, evidence: Evidence) -> int:
+@dataclass(frozen=True)
+class Saved:
+    """`number` of what stands now; `replaced`: the earlier answer to the same question. Not `is_new`: it was there."""
+
+    number: int
+    is_new: bool
+    replaced: int | None = None
+
+
+def save_measured(session: Session, source: Source, question: str, document: str, evidence: Evidence) -> Saved:
     """Keep an evaluation and its evidence; the same one again changes nothing. An earlier answer to the same question
     is withdrawn, and stays readable."""
     standing = _standing(session, question)
     if standing is not None and standing.document == document:
-        return standing.id or 0
+        return Saved(standing.id or 0, is_new=False)
     if standing is not None:
         standing.withdrawn_at = now()
     save_evidence(session, source, [evidence])
     row = MeasuredEffectRow(data_set=source.data_set, question=question, evidence=evidence.id, document=document)
     Journal(session, source).add([row])
     assert row.id is not None
-    return row.id
+    return Saved(row.id, True, standing.id if standing else None)
 
 
 def measured_effects(session: Session, data_set: str | None = None) -> list[StoredEffect]:
@@ -56,6 +65,14 @@ def measured_effects(session: Session, data_set: str | None = None) -> list[Stor
 def withdraw_measured(session: Session, number: int) -> None:
     """Take one away from what is shown. Its evidence stays in the register while effects rest on it."""
     _change(session, number, withdrawn=True)
+
+
+def undo_measured(session: Session, saved: Saved) -> None:
+    """As it was before: without the new one, and with the one that it replaced."""
+    if saved.is_new:
+        withdraw_measured(session, saved.number)
+    if saved.replaced is not None:
+        restore_measured(session, saved.replaced)
 
 
 def restore_measured(session: Session, number: int) -> None:

@@ -85,7 +85,7 @@ def _cell(
     references: Sequence[ReferenceLevel],
 ) -> Cell:
     service, audience, pattern = place
-    figures = {code: _finest(seen) for code, seen in figures.items()}
+    figures = {code: finest(seen) for code, seen in figures.items()}
     levels = {code: _level(metrics[code], seen) for code, seen in figures.items() if metrics[code].customer_facing}
     for investment, effect in scenario.effects():
         metric = metrics[effect.metric]
@@ -102,7 +102,7 @@ def _cell(
     return Cell(service, audience, pattern, volume or 1.0, dict(sorted(levels.items())), towns)
 
 
-def _finest(seen: Sequence[Observation]) -> list[Observation]:
+def finest(seen: Sequence[Observation]) -> list[Observation]:
     """Of each municipality the figures over the shortest periods: a year is not added to its own months."""
     shortest: dict[str, int] = {}
     for one in seen:

@@ -8,7 +8,7 @@ from math import exp, inf, log
 import numpy as np
 from numpy.typing import NDArray
 
-from services.domain.metric import Metric
+from services.domain.metric import BOUNDS, Metric
 
 EDGE = 1e-6  # shares and marks stay this far inside their scale; a duration keeps at least this part of itself
 TOLERANCE = 1e-6  # of `noticeable`: this close counts as noticeable, since shifts add up in single precision
@@ -45,6 +45,16 @@ def shift(metric: Metric, level: Numbers | float, improvement: Numbers | float) 
     unit = np.clip((np.asarray(level) - low) / width, EDGE, 1 - EDGE)
     moved = np.clip(unit + sign * improvement / width, EDGE, 1 - EDGE)
     return np.asarray(sign * (np.log(moved / (1 - moved)) - np.log(unit / (1 - unit))))
+
+
+def step_with_room(metric: Metric, level: float, improvement: float) -> float:
+    """The size of a link-scale step that the scale has room for: an improvement in points goes no further than half of
+    the way to the end, since 97 percent plus 5 points is no step but the end."""
+    if metric.scale != "positive":
+        low, high = BOUNDS[metric.scale]
+        left = (high - level) if metric.better == "higher" else (level - low)
+        improvement = min(improvement, left / 2)
+    return abs(float(shift(metric, level, improvement)))
 
 
 def thresholds(metric: Metric, level: float) -> tuple[float, float]:

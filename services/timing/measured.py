@@ -10,10 +10,11 @@ from services.domain.cell import Cell
 from services.domain.metric import Metric, State
 from services.domain.observation import Observation
 from services.domain.scenario import Scenario
-from services.timing.baseline import MONTHS, place_of, pooled
+from services.timing.baseline import MONTHS, place_of
 from services.timing.draws import Numbers
 from services.timing.learning import BEFORE, Series, noise_before
-from services.timing.link import link
+from services.timing.link import step_with_room
+from services.timing.own_level import moved, own_levels
 from services.timing.plan import Plan
 
 LEAST_NOISE = 0.1  # of the step that customers notice: a series that hardly moved is no proof of such precision
@@ -42,31 +43,38 @@ def measured_series(
 ) -> list[MeasuredSeries]:
     """Of every measured metric of every cell on which an effect acts: the finished monthly figures in [starts, as_of).
 
-    Several municipalities count together as in the level. A series without twelve months in the two years before the
-    start is left out: nobody knows how much it varies by itself. So is a level that was borrowed.
+    Each municipality counts from its own level before the start, so that one which delivers late moves nothing. A
+    series without twelve months in the two years before the start is left out: nobody knows how much it varies by
+    itself. So is a level that was borrowed.
     """
     months = as_of - starts
     by_place: dict[Key, dict[int, list[Observation]]] = defaultdict(lambda: defaultdict(list))
+    before: dict[Key, list[Observation]] = defaultdict(list)
     for seen in observations:
-        is_figure = seen.state is State.VALUE and seen.value is not None and seen.n != 0 and not seen.provisional
-        if is_figure and seen.period.length == 1 and starts - BEFORE <= seen.period.first < as_of:
-            by_place[(*place_of(seen, scenario), seen.metric)][seen.period.first].append(seen)
+        if seen.state is not State.VALUE or seen.value is None or seen.n == 0 or seen.provisional:
+            continue
+        key = (*place_of(seen, scenario), seen.metric)
+        if seen.period.length == 1 and starts - BEFORE <= seen.period.first < as_of:
+            by_place[key][seen.period.first].append(seen)
+        if seen.period.last < starts:
+            before[key].append(seen)
     found = []
     for at, cell in enumerate(cells):
         for code, path in plan.path_of[at].items():
             level, metric = cell.levels[code], metrics[code]
-            figures = by_place.get((cell.service, cell.audience, cell.investments, code), {})
+            key = (cell.service, cell.audience, cell.investments, code)
+            figures = by_place.get(key, {})
             if level.assumed or not any(month >= starts for month in figures):
                 continue
-            sign = -1.0 if metric.better == "lower" else 1.0
+            levels = own_levels(metric, before[key], starts)
             shift, weight = np.full(BEFORE + months, np.nan), np.zeros(BEFORE + months)
             for month, seen_then in figures.items():
-                value, counts = pooled(metric, seen_then)
-                shift[month - starts + BEFORE] = sign * (value - link(metric.scale, level.value))
-                weight[month - starts + BEFORE] = counts
+                found_then = moved(metric, seen_then, levels)
+                if found_then is not None:
+                    shift[month - starts + BEFORE], weight[month - starts + BEFORE] = found_then
             variance = noise_before(shift[:BEFORE])
-            if variance is not None:
-                variance = max(variance, (LEAST_NOISE * plan.paths[path].step) ** 2)
+            if variance is not None and np.isfinite(shift[BEFORE:]).any():
+                variance = max(variance, (LEAST_NOISE * step_with_room(metric, level.value, metric.noticeable)) ** 2)
                 months_of_level = max(int(np.isfinite(shift[BEFORE - MONTHS : BEFORE]).sum()), 1)
                 size = _size(weight)[BEFORE:]
                 series = Series(path, shift[BEFORE:], variance, size, variance / months_of_level)

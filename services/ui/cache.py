@@ -80,7 +80,9 @@ def promised(address: str, question: EvaluationQuestion) -> dict[str, tuple[floa
     if question.scenario is None:
         return {}
     audience = question.audience.value if question.audience else None
-    return first_course(past(address, question.scenario), question.service, audience, question.metric)
+    return first_course(
+        past(address, question.scenario), question.data_set, question.service, audience, question.metric
+    )
 
 
 def record(address: str, scenarios: tuple[str, ...]) -> TrackRecord:

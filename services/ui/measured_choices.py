@@ -122,6 +122,8 @@ def _month(data_set: str, metric: str, asked: int | None, language: str) -> int 
     months = list(range(found[1], found[0], -1))
     if asked is not None and asked not in months:
         months = [asked, *months]
+    if not months:
+        return None
     options = [month_text(month) for month in months]
     now = month_text(asked) if asked is not None else options[min(12, len(options) - 1)]
     label = t("measured.since", language)

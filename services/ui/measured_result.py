@@ -24,7 +24,7 @@ from services.charts.picture import Words
 from services.domain.errors import UserError
 from services.settings import settings
 from services.storage.database import writing
-from services.storage.measured import restore_measured, withdraw_measured
+from services.storage.measured import Saved, restore_measured, undo_measured, withdraw_measured
 from services.text import t
 from services.ui.cache import events
 from services.ui.components import colours, plain, show_picture, show_problem, show_table
@@ -67,7 +67,8 @@ def show_checks(one: Evaluated, language: str) -> None:
 def keep_it(one: Evaluated, known: Registers, language: str) -> None:
     """Keep this finding; offer it to the plan it belongs to, beside what the plan says now."""
     if st.button(t("measured.keep", language), key="measured_keep", type="primary"):
-        _did(keep(settings().database_url, one), "kept")
+        saved = keep(settings().database_url, one)
+        _did(saved.number, "kept" if saved.is_new else "kept_already", saved)
     offered = offer(one, known.scenarios)
     if offered is not None:
         st.markdown(t("measured.offer", language))
@@ -100,16 +101,20 @@ def show_done(language: str) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.success(t(f"measured.{done['what']}", language, number=done["number"]))
-        if done["what"] != "adopted" and st.button(t("measured.undo", language), key="measured_undo"):
+        can_undo = done["what"] in ("kept", "withdrawn")
+        if can_undo and st.button(t("measured.undo", language), key="measured_undo"):
             with writing(settings().database_url) as session:
-                (withdraw_measured if done["what"] == "kept" else restore_measured)(session, done["number"])
+                if done["what"] == "kept":
+                    undo_measured(session, done["saved"])
+                else:
+                    restore_measured(session, done["number"])
             st.session_state[DONE] = None
             st.rerun()
 
 
 def _adopt(one: Evaluated, offered: Offer, known: Registers, language: str) -> None:
     try:
-        number = keep(settings().database_url, one)
+        number = keep(settings().database_url, one).number
         adopt(settings().database_url, offered, known.scenarios[offered.scenario])
     except UserError as error:
         show_problem(error, language)
@@ -117,6 +122,6 @@ def _adopt(one: Evaluated, offered: Offer, known: Registers, language: str) -> N
     _did(number, "adopted")
 
 
-def _did(number: int, what: str) -> None:
-    st.session_state[DONE] = {"number": number, "what": what}
+def _did(number: int, what: str, saved: Saved | None = None) -> None:
+    st.session_state[DONE] = {"number": number, "what": what, "saved": saved}
     st.rerun()

@@ -73,6 +73,7 @@ def threats(
         "alone": not found.compared,
         "few_compared": 0 < len(found.compared) < ENOUGH_UNITS,
         "inferred_date": any(event.certainty == "inferred" for event in own),
+        "services_left_out": around.figures.is_partial,
         "comes_late": planned.lag + planned.ramp > question.transition_months,
         "uncounted": not study.panel.is_counted,
         "regression_is_sure": beside is not None

@@ -16,7 +16,7 @@ from services.domain.errors import UserError
 from services.domain.evaluation import EvaluationQuestion
 from services.domain.metric import Metric
 from services.domain.nearest import nearest
-from services.domain.period import month_of, month_text
+from services.domain.period import month_text
 from services.evaluation.difference_in_differences import difference_in_differences
 from services.evaluation.estimate import Estimate
 from services.evaluation.grade import grade
@@ -115,14 +115,14 @@ def _answer(all_: _Found, seed: int) -> Evaluated:
         threats=threats(question, study, found, all_.around, beside, judgement, all_.planned),
         grade=grade(bool(found.compared), checks, judgement.verdict),
         level_before=level(before),
-        level_after=level(after),
-        expected_after=level(expected),
+        level_after=level(after) if course.in_calendar else None,
+        expected_after=level(expected) if course.in_calendar else None,
         improvement=dict(zip(("p10", "p50", "p90"), quantiles, strict=True)),
         planned=all_.planned.improvement,
         visible=abs(improvement_of(metric, panel, at, sign * judgement.visible)),
         first_month=_first_month(all_, judgement, step, seed),
         compared=list(found.compared),
-        left_out=list(found.left_out),
+        left_out=list(dict.fromkeys([*found.left_out, *all_.figures.missing])),
         beside=None
         if beside is None
         else Beside(
@@ -152,7 +152,7 @@ def _first_month(all_: _Found, judgement: Judgement, step: float, seed: int) -> 
     periods = first_visible(found.series, planned, max(found.after + 1, FEWEST_AFTER), seed)
     if periods is None:
         return None
-    return month_text(month_of(all_.question.since) + (study.transition + periods) * length - 1)
+    return month_text(all_.figures.last + (periods - found.after) * length)
 
 
 def _nothing(question: EvaluationQuestion, metric: Metric, planned: Planned, why: NotEstimable, seed: int) -> Evaluated:

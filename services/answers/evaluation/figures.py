@@ -1,6 +1,6 @@
 """The figures of a question: pooled by municipality and period, without what is not finished."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,11 +19,15 @@ from services.storage.database import Session
 
 @dataclass(frozen=True)
 class Figures:
-    """`last`: the last month of a finished figure of those that changed. `mix`: cases by service, before and after."""
+    """`last`: the last month of a finished figure of those that changed. `mix`: cases by service, before and after
+    (figures, where nobody counted). `missing`: municipalities that were asked for and have no figures that can be used.
+    `is_partial`: services that were measured on one side of the change only are left out."""
 
     study: Study
     last: int
     mix: tuple[Counter[str], Counter[str]]
+    missing: tuple[str, ...] = ()
+    is_partial: bool = False
 
 
 def read_figures(session: Session, question: EvaluationQuestion, metric: Metric) -> Figures:
@@ -41,8 +45,16 @@ def read_figures(session: Session, question: EvaluationQuestion, metric: Metric)
     kept = [one for one in kept if one.period.length == length]
     first = min(one.period.first for one in kept)
     last = max(one.period.last for one in treated if one.period.length == length)
-    units = [unit for unit in units if any(one.municipality == unit for one in kept)]
-    return Figures(_study(question, metric, kept, units, first, length), last, _mix(question, kept))
+    comparable = _on_both_sides(question, kept)
+    is_partial = len(comparable) < len(kept)
+    kept = comparable
+    there = {one.municipality for one in kept}
+    missing = tuple(unit for unit in [*question.treated, *(question.compared or [])] if unit not in there)
+    units = [unit for unit in units if unit in there]
+    if not question.treated.keys() & there:
+        raise NotEstimable("nothing_before")
+    study = _study(question, metric, kept, units, first, length)
+    return Figures(study, last, _mix(question, kept), missing, is_partial)
 
 
 def _check(session: Session, question: EvaluationQuestion, found: Sequence[Observation]) -> None:
@@ -61,19 +73,40 @@ def _check(session: Session, question: EvaluationQuestion, found: Sequence[Obser
 
 def _units(question: EvaluationQuestion, found: Sequence[Observation]) -> list[str]:
     if question.compared is not None:
-        return [*question.treated, *question.compared]
+        return list(dict.fromkeys([*question.treated, *question.compared]))
     others = {one.municipality for one in found if one.state is State.VALUE} - question.treated.keys()
     return [*question.treated, *sorted(others)]
 
 
 def _one_kind(found: list[Observation], question: EvaluationQuestion) -> list[Observation]:
-    """Without a chosen service: the total where those that changed have one, else all services but totals."""
+    """Without a chosen service: the total of each municipality that has one, else all its services but totals."""
     if question.service is not None:
         return found
-    has_total = any(
-        o.service == ALL_SERVICES and o.value is not None for o in found if o.municipality in question.treated
-    )
-    return [one for one in found if (one.service == ALL_SERVICES) == has_total]
+    with_total = {one.municipality for one in found if one.service == ALL_SERVICES and one.value is not None}
+    return [one for one in found if (one.service == ALL_SERVICES) == (one.municipality in with_total)]
+
+
+def _on_both_sides(question: EvaluationQuestion, kept: list[Observation]) -> list[Observation]:
+    """Of every municipality only what it measured before and after: a service that was measured in fewer than half of
+    the periods on one side would make the level move by coming or going. With one service and audience nothing is left
+    out: months without figures are just missing."""
+    if question.service is not None and question.audience is not None:
+        return kept
+    periods: dict[tuple[str, bool], set[int]] = defaultdict(set)
+    own: dict[tuple[str, str, str, bool], set[int]] = defaultdict(set)
+    kinds: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for one in kept:
+        is_after = one.period.last >= month_of(question.treated.get(one.municipality, question.since))
+        periods[one.municipality, is_after].add(one.period.first)
+        own[one.municipality, one.service, one.audience, is_after].add(one.period.first)
+        kinds[one.municipality].add((one.service, one.audience))
+
+    def is_kept(place: str, service: str, audience: str) -> bool:
+        if len(kinds[place]) == 1:
+            return True
+        return all(2 * len(own[place, service, audience, side]) >= len(periods[place, side]) for side in (False, True))
+
+    return [one for one in kept if is_kept(one.municipality, one.service, one.audience)]
 
 
 def _finished(found: list[Observation]) -> list[Observation]:
@@ -103,7 +136,9 @@ def _study(
     )
     treated = {unit: (month_of(month) - first) // length for unit, month in question.treated.items() if unit in units}
     _inside(panel, treated, question)
-    return Study(panel, treated, -(-question.transition_months // length), question.slope)
+    # A change within a quarter or a year: what is left of that period is neither before nor after.
+    late = max((month_of(question.treated[unit]) - first) % length for unit in treated)
+    return Study(panel, treated, -(-(late + question.transition_months) // length), question.slope)
 
 
 def _inside(panel: Panel, treated: dict[str, int], question: EvaluationQuestion) -> None:
@@ -122,7 +157,10 @@ def _mix(question: EvaluationQuestion, kept: list[Observation]) -> tuple[Counter
     before: Counter[str] = Counter()
     after: Counter[str] = Counter()
     for one in kept:
-        if one.municipality in question.treated and one.n:
-            is_after = one.period.first >= month_of(question.treated[one.municipality])
-            (after if is_after else before)[f"{one.service} {one.audience}"] += one.n
+        if one.municipality in question.treated:
+            since = month_of(question.treated[one.municipality])
+            if one.period.first < since <= one.period.last:
+                continue
+            side = after if one.period.first >= since else before
+            side[f"{one.service} {one.audience}"] += one.n or 1
     return before, after

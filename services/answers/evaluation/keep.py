@@ -13,7 +13,7 @@ from services.domain.scenario import Effect, Scenario
 from services.storage.database import reading, writing
 from services.storage.journal import Source
 from services.storage.loads import save_scenario
-from services.storage.measured import KIND, StoredEffect, measured_effects, save_measured
+from services.storage.measured import KIND, Saved, StoredEffect, measured_effects, save_measured
 from services.storage.undo import PAGE
 from services.text import t
 
@@ -36,8 +36,8 @@ def evidence_id(one: Evaluated) -> str:
     return f"M-{one.hash[:8]}"
 
 
-def keep(address: str, one: Evaluated, file: str = PAGE) -> int:
-    """Keep it and return its number; the same one again changes nothing."""
+def keep(address: str, one: Evaluated, file: str = PAGE) -> Saved:
+    """Keep it; the same one again changes nothing."""
     known = registers(address, LANGUAGE)
     source = Source(file, KIND, one.hash, one.question.data_set)
     with writing(address) as session:

@@ -43,7 +43,7 @@ def planned_of(question: EvaluationQuestion, metric: Metric, scenarios: dict[str
 
 def effect_of(question: EvaluationQuestion, scenarios: dict[str, Scenario]) -> tuple[int, Effect] | None:
     """The effect that the question is about, with its number in the scenario: the one on exactly this service and
-    audience before a wider one. None when no scenario is named, or the investment promised nothing here."""
+    audience before a wider one, and never a narrower one. None when no scenario is named, or nothing was promised."""
     if question.scenario is None:
         return None
     if question.scenario not in scenarios:
@@ -57,8 +57,8 @@ def effect_of(question: EvaluationQuestion, scenarios: dict[str, Scenario]) -> t
         for number, (investment, effect) in enumerate(scenario.effects())
         if investment.code == question.investment
         and effect.metric == question.metric
-        and (question.service is None or effect.service in (None, question.service))
-        and (question.audience is None or effect.audience in (None, question.audience))
+        and effect.service in (None, question.service)
+        and effect.audience in (None, question.audience)
     ]
     exactness = lambda each: (each[1].service is not None) + (each[1].audience is not None)  # noqa: E731
     return max(fitting, key=exactness, default=None)

@@ -4,7 +4,7 @@ import numpy as np
 
 from services.domain.metric import Metric
 from services.evaluation.panel import Panel
-from services.timing.link import shift
+from services.timing.link import step_with_room
 
 
 def towards(metric: Metric) -> int:
@@ -35,7 +35,7 @@ def working(metric: Metric, panel: Panel, level: float, improvement: float) -> f
     sign = towards(metric)
     at = float(panel.to_level(np.array(level)))
     if panel.link:
-        return sign * float(shift(metric, at, improvement))
+        return sign * step_with_room(metric, at, improvement)
     return sign * improvement * (at if metric.scale == "positive" else 1.0)
 
 

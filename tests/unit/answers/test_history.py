@@ -22,12 +22,19 @@ PLAN = document(investment("redesign", EFFECT, duration_months=1), horizon_month
 SURER = effect(improvement={"p10": 0.15, "p50": 0.2, "p90": 0.3}, ramp_months=RAMP)
 
 
-def figures(first: int, count: int, level: float = 100.0, seed: int = 1, drop: float = 0.0, noise_days: float = 8):
+def figures(
+    first: int,
+    count: int,
+    level: float = 100.0,
+    seed: int = 1,
+    drop: float = 0.0,
+    noise_days: float = 8,
+    town: str = "M1",
+):
     """Monthly lead times around a level; every month `drop` of it less."""
     noise = np.random.default_rng(seed).normal(size=count) * noise_days
-    return [
-        seen(month_text(first + at), round(float(level * (1 - drop * at) + noise[at]), 1), 50) for at in range(count)
-    ]
+    days = [round(float(level * (1 - drop * at) + noise[at]), 1) for at in range(count)]
+    return [seen(month_text(first + at), day, 50, municipality=town) for at, day in enumerate(days)]
 
 
 PAST = figures(BEFORE, 24, seed=3)
@@ -116,13 +123,13 @@ def test_another_version_of_the_plan_says_so(planned: str, tmp_path: Path) -> No
 
 
 def test_the_promise_is_the_course_of_the_first_forecast(planned: str) -> None:
-    course = first_course(history(planned, "plan"), "building_permit", "citizen", "lead_time_days")
+    course = first_course(history(planned, "plan"), "own", "building_permit", "citizen", "lead_time_days")
     assert len(course) == 60
     p10, p50_, p90 = course["2016-12"]
     assert p10 < p50_ < p90 < 100
-    assert first_course(history(planned, "plan"), None, None, "lead_time_days") == course
-    assert first_course(history(planned, "plan"), "passport", None, "lead_time_days") == {}
-    assert first_course([], None, None, "lead_time_days") == {}
+    assert first_course(history(planned, "plan"), "own", None, None, "lead_time_days") == course
+    assert first_course(history(planned, "plan"), "own", "passport", None, "lead_time_days") == {}
+    assert first_course([], "own", None, None, "lead_time_days") == {}
 
 
 def test_a_forecast_that_came_true_is_on_the_record(planned: str, tmp_path: Path) -> None:
@@ -164,3 +171,27 @@ def test_no_forecast_no_record(address: str) -> None:
     record = track_record(address, [], METRICS)
     assert (record.made, record.brier) == (0, None)
     assert len(record_sentences(record, "nl")) == 1
+
+
+def test_a_municipality_that_delivers_late_moves_nothing(address: str, tmp_path: Path) -> None:
+    """M1 takes 80 days and M2 50, and nothing changes; after the start only M2 has delivered."""
+    before = [*figures(BEFORE, 24, 80, 3, noise_days=4), *figures(BEFORE, 24, 50, 4, noise_days=4, town="M2")]
+    load_figures(address, tmp_path, *before)
+    load_plan(address, tmp_path, document(investment("surer", SURER, duration_months=1), code="surer"))
+    list(answers(address, ["surer"]))
+    load_figures(address, tmp_path, *before, *figures(START, 60, 50, 5, noise_days=2, town="M2"))
+    (after,) = answers(address, ["surer"], as_of=START + 12)
+    assert after.learned is not None
+    assert all(abs(series.measured) < 0.05 for series in after.learned.series)
+    record = track_record(address, ["surer"], METRICS)
+    assert record.forecasts and all(one.happened is None for one in record.forecasts)
+
+
+def test_a_series_that_stops_says_nothing_about_what_came_after(address: str, tmp_path: Path) -> None:
+    load_plan(address, tmp_path, document(investment("surer", SURER, duration_months=1), code="surer"))
+    load_figures(address, tmp_path, *PAST)
+    list(answers(address, ["surer"]))
+    others = [seen(month_text(START + at), 0.8, 50, metric="on_time_share") for at in range(40)]
+    load_figures(address, tmp_path, *PAST, *figures(START, 6, seed=5, noise_days=2), *others)
+    record = track_record(address, ["surer"], METRICS)
+    assert record.due == 0

@@ -34,7 +34,7 @@ def test_never_within_the_horizon_is_an_outcome_too() -> None:
     never = Said(p10=None, p50=None, p90=None, by_year=(0.0,) * 4, horizon=48)
     assert outcome(never, None, 60) is Outcome.OPEN
     assert outcome(never, 20, 60) is Outcome.EARLIER
-    assert calibration([(never, None, 60), (never, 20, 60)]) == (1, 2)
+    assert calibration([(never, None, 48), (never, 20, 48)]) == (1, 2)
     open_end = Said(p10=12, p50=None, p90=None, by_year=(), horizon=48)
     assert outcome(open_end, 40, 60) is Outcome.INSIDE
     assert calibration([(open_end, 40, 60), (open_end, None, 60), (open_end, 3, 60)]) == (2, 3)
@@ -72,3 +72,20 @@ def test_right_chances_score_better_than_shaded_ones() -> None:
     assert score(right) < score((0.1, 0.4, 0.8, 1.0))
     inside, due = calibration([(Said(6, 18, 30, right, 48), int(month), 60) for month in months])
     assert inside / due == pytest.approx(0.9, abs=0.02)  # 6, 18 and 30 hold nine in ten
+
+
+def test_what_had_happened_already_is_no_forecast() -> None:
+    late = Said(12, 20, 30, (0.1, 0.6, 0.9, 1.0), 48, from_month=24)
+    assert calibration([(late, 15, 40)]) == (0, 0)
+    assert brier([(late, 15, 40)]) == (None, 0)
+    assert calibration([(late, 23, 40)]) == (1, 1)  # three months in a row were not over
+
+
+def test_a_forecast_without_an_end_is_due_at_the_end_of_its_horizon() -> None:
+    """No more months than the horizon are ever measured."""
+    open_end = Said(p10=12, p50=20, p90=None, by_year=(0.0, 0.5, 0.7), horizon=36)
+    assert is_due(open_end, 36)
+    assert calibration([(open_end, None, 36)]) == (1, 1)
+    score, years = brier([(open_end, None, 36)])
+    assert years == 3
+    assert score == pytest.approx((0.5**2 + 0.7**2) / 3)

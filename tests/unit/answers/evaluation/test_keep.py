@@ -12,7 +12,7 @@ from services.domain.errors import UserError
 from services.domain.scenario import Scenario
 from services.storage import queries
 from services.storage.database import reading, writing
-from services.storage.measured import restore_measured, withdraw_measured
+from services.storage.measured import restore_measured, undo_measured, withdraw_measured
 from tests.factories import everything, load
 from tests.unit.answers.evaluation.own_figures import ask, asked, file_of, lead_times
 from tests.unit.answers.factories import document, effect, investment
@@ -38,7 +38,7 @@ def plans(address: str) -> dict[str, Scenario]:
 
 
 def test_what_is_kept_is_read_back_whole_with_its_evidence(address: str, measured: Evaluated) -> None:
-    number = keep(address, measured)
+    number = keep(address, measured).number
     ((row, again),) = kept(address)
     assert row.id == number and again == measured
     assert kept(address, "other") == []
@@ -52,7 +52,10 @@ def test_what_is_kept_is_read_back_whole_with_its_evidence(address: str, measure
 def test_the_same_one_again_changes_nothing(address: str, measured: Evaluated) -> None:
     first = keep(address, measured)
     before = everything(address)
-    assert keep(address, measured) == first
+    again = keep(address, measured)
+    assert (again.number, first.is_new, again.is_new) == (first.number, True, False)
+    with writing(address) as session:
+        undo_measured(session, again)  # nothing was done, so nothing is undone
     assert everything(address) == before
 
 
@@ -63,9 +66,13 @@ def test_a_new_answer_to_the_same_question_takes_the_place_of_the_old_one(
     load(address, tmp_path, file_of({"M1": lead_times(-0.1), "M2": lead_times(seed=2)}), name="revised.csv")
     revised = ask(address, scenario="plan", investment="redesign", audience="citizen")
     assert revised.estimate != measured.estimate
-    keep(address, revised)
+    saved = keep(address, revised)
     ((_, standing),) = kept(address)
     assert standing == revised
+    with writing(address) as session:
+        undo_measured(session, saved)
+    ((_, standing),) = kept(address)
+    assert standing == measured
 
 
 def test_it_is_offered_to_the_effect_that_it_belongs_to_and_no_plan_changes(address: str, measured: Evaluated) -> None:
@@ -124,7 +131,7 @@ def test_an_investment_that_is_not_in_the_plan_is_a_sentence(address: str, measu
 
 
 def test_withdrawn_and_put_back(address: str, measured: Evaluated) -> None:
-    number = keep(address, measured)
+    number = keep(address, measured).number
     with writing(address) as session:
         withdraw_measured(session, number)
     assert kept(address) == []
@@ -143,3 +150,9 @@ def test_the_tables_have_a_row_each(address: str, measured: Evaluated, language:
     assert len(table) == 1
     assert all(str(value) for value in table.iloc[0])
     assert len(checks_table(measured, language)) == len(measured.checks) > 5
+
+
+def test_a_finding_over_everything_is_not_offered_to_a_part(address: str, measured: Evaluated) -> None:
+    over_all = ask(address, scenario="plan", investment="redesign")
+    assert over_all.planned == pytest.approx(0.1)  # what a customer just notices: the plan promises parts only
+    assert offer(over_all, plans(address)) is None
