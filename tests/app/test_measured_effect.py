@@ -40,7 +40,7 @@ def test_a_link_opens_the_verdict_with_its_margin_checks_and_chart(on_example: O
     assert t("verdict.cannot_be_said_yet", language) in [one.value for one in app.subheader]
     said = words(app)
     assert t("method_text.did", language) in said
-    assert "44" in said and "95" in said
+    assert "43" in said and "95" in said
     assert len(app.get("vega_lite_chart")) == 1
     assert len(app.get("download_button")) == 1
     checks = next(one.value for one in app.table if t("table.check", language) in one.value.columns)

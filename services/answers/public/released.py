@@ -63,7 +63,7 @@ def with_totals(rows: pd.DataFrame, metrics: Mapping[str, Metric]) -> pd.DataFra
 def suppressed(rows: pd.DataFrame, smallest: int = SMALLEST_SHOWN) -> np.ndarray:
     """Which rows stay inside. First those over too few; then, where a total would give one of them back, others too:
     of the parts of a total that is shown at least two are left out, and together they are not small either. The total
-    over services of a municipality stays inside as soon as one of them does."""
+    over services, of a municipality or of everyone, stays inside as soon as one of them does."""
     n = rows["n"].to_numpy(float)
     hidden = (n > 0) & (n < smallest)
     is_total = (rows["municipality"] == EVERYONE).to_numpy()
@@ -72,13 +72,12 @@ def suppressed(rows: pd.DataFrame, smallest: int = SMALLEST_SHOWN) -> np.ndarray
     places = np.flatnonzero(~is_total)
     keys = [tuple(key) for key in rows[LINE].to_numpy().tolist()]
     total_of = {keys[at]: int(at) for at in np.flatnonzero(is_total)}
-    wholes = rows[~is_total].groupby(WHOLE).indices.values()
+    wholes = [np.asarray(at) for at in rows.groupby(WHOLE).indices.values()]
     while True:
         before = hidden.sum()
         for line in lines:
             _protect(places[line], total_of.get(keys[places[line[0]]]), n, hidden, smallest)
-        for at in wholes:
-            group = places[np.asarray(at)]
+        for group in wholes:
             if hidden[group].any():
                 hidden[group[is_whole[group]]] = True
         if hidden.sum() == before:

@@ -26,6 +26,7 @@ from services.answers.sentences import (
     with_what_sentence,
     worse_sentence,
 )
+from services.domain.errors import UserError
 from services.domain.event import Event
 from services.domain.period import month_of
 from services.domain.target import Target
@@ -62,8 +63,7 @@ class Material:
 
 def material(address: str) -> Material:
     """Everything as it stands now. Without scenarios or figures the pages say so."""
-    codes = scenario_codes(address, ())
-    found, _ = where_there_are_figures(codes, lambda code: list(answers(address, [code])))
+    found, _ = where_there_are_figures(_codes(address), lambda code: list(answers(address, [code])))
     with reading(address) as session:
         sets = queries.data_sets(session)
         with_figures = sorted(queries.data_sets_with_figures(session))
@@ -85,6 +85,14 @@ def material(address: str) -> Material:
         known={language: registers(address, language) for language in ("nl", "en")},
         people_decided={code: one.decided_by for code, one in metrics.items() if one.decided_by},
     )
+
+
+def _codes(address: str) -> Sequence[str]:
+    """Of all scenarios; none where there is none yet."""
+    try:
+        return scenario_codes(address, ())
+    except UserError:
+        return ()
 
 
 def summary(found: Material, language: str) -> Summary:

@@ -1,0 +1,41 @@
+"""Who does not gain is named, and only who certainly does not."""
+
+from services.answers.public.gains import groups, without_gain
+from services.answers.result import MetricAnswer
+from tests.unit.answers.factories import scenario
+from tests.unit.answers.made import answer, audience, registers
+
+NAMES = {"permit": "Vergunning", "passport": "Paspoort"}
+
+
+def metric(service: str, who: str, probability: float, code: str = "lead_time_days") -> MetricAnswer:
+    plain = {"p10": None, "p50": None, "p90": None, "level": 40.0, "assumed": False, "n": 12, "source": "log"}
+    return MetricAnswer(
+        service=service, audience=who, metric=code, probability=probability, municipalities=["M1"], **plain
+    )
+
+
+def said(*metrics: MetricAnswer, language: str = "nl") -> list[str]:
+    known = registers(scenario(), **NAMES)
+    return without_gain(answer(audience(), metrics=list(metrics)), known, language)
+
+
+def test_chances_of_metrics_add_up_to_the_most_that_they_can_be_together() -> None:
+    found = groups(
+        answer(audience(), metrics=[metric("permit", "citizen", 0.4), metric("permit", "citizen", 0.3, "x")])
+    )
+    assert [(group.service, round(group.probability, 2)) for group in found] == [("permit", 0.7)]
+
+
+def test_a_service_that_stays_behind_is_named() -> None:
+    (line,) = said(metric("permit", "citizen", 0.9), metric("passport", "citizen", 0.0))
+    assert "paspoort" in line and "vergunning" not in line
+
+
+def test_nobody_and_everybody() -> None:
+    assert said(metric("permit", "citizen", 0.1)) == [
+        "Inwoners: bij geen enkele dienst is de kans op een merkbare verbetering groter dan de helft."
+    ]
+    assert said(metric("permit", "business", 0.9), language="en") == [
+        "Entrepreneurs: with every measured service there is a chance of a noticeable improvement."
+    ]

@@ -1,0 +1,142 @@
+"""The border: small numbers stay inside, and nothing that leaves gives them back."""
+
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from services.answers.public.released import EVERYONE, by_year, released, suppressed, with_totals
+from services.domain.observation import ALL_SERVICES
+from tests.unit.answers.series import METRICS, series, table
+
+
+def share(counts: list[float | None], town: str, service: str = "permit", value: float = 0.5) -> pd.DataFrame:
+    """One figure a year from 2013 on; None is no figure."""
+    frame = series([value] * len(counts), length=12, metric="on_time_share", municipality=town, service=service)
+    frame["n"] = [np.nan if count is None else count for count in counts]
+    frame["state"] = ["not_provided" if count is None else "value" for count in counts]
+    return frame
+
+
+def rows(*parts: pd.DataFrame) -> pd.DataFrame:
+    return with_totals(by_year(table(*parts), METRICS), METRICS)
+
+
+def states(shown: pd.DataFrame, year: int = 2013) -> dict[str, str]:
+    here = shown[shown["year"] == year]
+    return dict(zip(here["municipality"], here["state"], strict=True))
+
+
+def test_months_become_a_year_weighted_by_what_they_count() -> None:
+    monthly = series([0.2, 0.8] * 6, metric="on_time_share", n=[10.0, 30.0] * 6)
+    (year,) = by_year(table(monthly), METRICS).to_dict("records")
+    assert (year["year"], year["n"], year["complete"]) == (2013, 240, True)
+    assert year["value"] == pytest.approx((0.2 * 10 + 0.8 * 30) / 40)
+    days = by_year(table(series([20.0, 80.0], n=1.0)), METRICS).to_dict("records")[0]
+    assert days["value"] == pytest.approx(40)  # of durations by their logarithm
+    assert not days["complete"]
+
+
+def test_a_stock_never_adds_up() -> None:
+    (year,) = by_year(table(series([100.0] * 12, metric="open_cases", n=100.0)), METRICS).to_dict("records")
+    assert (year["value"], year["n"]) == (pytest.approx(100), 100)
+
+
+def test_unfinished_figures_and_years_that_were_measured_by_month_too_do_not_count() -> None:
+    months = series([50.0] * 12)
+    months["provisional"] = [False] * 11 + [True]
+    found = by_year(table(months, series([99.0], length=12)), METRICS)
+    assert found["value"].tolist() == pytest.approx([50.0])
+    assert not found["complete"].any()
+
+
+def test_few_stay_inside_and_another_with_them() -> None:
+    shown = released(table(share([9], "M1"), share([40], "M2"), share([90], "M3")), METRICS)
+    assert states(shown) == {"": "value", "M1": "suppressed", "M2": "suppressed", "M3": "value"}
+    inside = shown[shown["state"] == "suppressed"]
+    assert inside[["value", "n"]].isna().all(axis=None)
+
+
+def test_two_small_ones_are_not_enough_when_they_are_small_together() -> None:
+    shown = released(table(share([3], "M1"), share([4], "M2"), share([40], "M3"), share([90], "M4")), METRICS)
+    assert states(shown)["M3"] == "suppressed"
+    assert states(shown)["M4"] == "value"
+
+
+def test_a_total_of_which_all_parts_are_inside_stays_when_it_is_large_and_goes_when_it_gives_one_back() -> None:
+    several = released(table(share([8], "M1"), share([9], "M2")), METRICS)
+    assert states(several) == {"": "value", "M1": "suppressed", "M2": "suppressed"}
+    tiny = released(table(share([3], "M1"), share([4], "M2")), METRICS)
+    assert set(states(tiny).values()) == {"suppressed"}
+
+
+def test_the_whole_of_a_municipality_goes_with_a_service_of_it() -> None:
+    parts = [share([5], "M1", "a"), share([60], "M1", "b"), share([65], "M1", ALL_SERVICES)]
+    others = [share([50], "M2", "a"), share([60], "M2", "b"), share([110], "M2", ALL_SERVICES)]
+    third = [share([50], "M3", "a"), share([60], "M3", "b"), share([110], "M3", ALL_SERVICES)]
+    shown = released(table(*parts, *others, *third), METRICS)
+    whole = shown[shown["service"] == ALL_SERVICES].set_index("municipality")["state"]
+    assert whole["M1"] == "suppressed"
+
+
+def test_nobody_counted_is_not_few_and_has_no_total() -> None:
+    shown = released(table(share([None], "M1"), share([50], "M2")), METRICS)
+    assert len(shown) == 1
+    uncounted = series([7.0], length=12, metric="satisfaction_service", n=np.nan)
+    assert released(table(uncounted), METRICS)["state"].tolist() == ["value"]
+
+
+def test_figures_are_rounded_once() -> None:
+    shown = released(table(share([47], "M1", value=0.6549)), METRICS)
+    assert shown["value"].tolist() == [0.65]
+    assert shown["n"].tolist() == [45]
+    days = released(table(series([43.6] * 12)), METRICS)
+    assert days["value"].tolist() == [44]
+
+
+COUNTS = st.lists(st.lists(st.integers(1, 60), min_size=3, max_size=3), min_size=2, max_size=6)
+
+
+@settings(deadline=None)
+@given(COUNTS)
+def test_no_suppressed_figure_follows_from_what_is_shown(counts: list[list[int]]) -> None:
+    """An attacker who knows every exact n that is shown, totals too, and that the rest adds up, solves for the rest."""
+    services = ("a", "b")
+    parts = []
+    for at, (first, second, _) in enumerate(counts):
+        parts += [share([first], f"M{at}", "a"), share([second], f"M{at}", "b")]
+        parts.append(share([first + second], f"M{at}", ALL_SERVICES))
+    all_rows = rows(*parts)
+    hidden = suppressed(all_rows)
+    keys = [tuple(key) for key in all_rows[["service", "municipality"]].to_numpy().tolist()]
+    exact = dict(zip(keys, all_rows["n"], strict=True))
+    unknown = [key for key, inside in zip(keys, hidden, strict=True) if inside]
+    place = {key: at for at, key in enumerate(unknown)}
+    equations = []
+    for service in (*services, ALL_SERVICES):
+        equations.append([(service, EVERYONE, -1), *((service, f"M{at}", 1) for at in range(len(counts)))])
+    for at in range(len(counts)):
+        equations.append([(ALL_SERVICES, f"M{at}", -1), *((service, f"M{at}", 1) for service in services)])
+    matrix = np.zeros((len(equations), len(unknown)))
+    for row, terms in enumerate(equations):
+        for service, town, sign in terms:
+            if (service, town) in place:
+                matrix[row, place[service, town]] += sign
+    if not unknown:
+        return
+    _, sizes, vectors = np.linalg.svd(matrix)
+    rank = int(np.sum(sizes > 1e-9))
+    free = vectors[rank:]
+    for key, at in place.items():
+        is_small = exact[key] < 10
+        assert not is_small or np.abs(free[:, at]).max(initial=0) > 1e-9, key
+
+
+def test_years_do_not_overlap_so_none_follows_from_another() -> None:
+    shown = released(table(share([9, 50, 60], "M1"), share([70, 50, 60], "M2"), share([70, 50, 60], "M3")), METRICS)
+    years = sorted(shown["year"].unique())
+    assert all(after - before == 1 for before, after in pairwise(years))
+    assert states(shown, 2014)["M1"] == "value"

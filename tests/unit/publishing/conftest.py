@@ -1,0 +1,41 @@
+"""The packaged example as an edition, made once."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from services.answers.evaluation.packaged import keep_packaged
+from services.answers.public.summary import Material, material
+from services.intake.packaged import load_example, open_database
+from services.publishing.site import Edition, build
+
+DAY = date(2015, 4, 1)
+
+
+@pytest.fixture(scope="session")
+def found(tmp_path_factory: pytest.TempPathFactory) -> Material:
+    address = f"sqlite:///{tmp_path_factory.mktemp('site') / 'example.db'}"
+    open_database(address)
+    list(load_example(address))
+    keep_packaged(address)
+    return material(address)
+
+
+@pytest.fixture(scope="session")
+def edition() -> Edition:
+    return Edition(3, DAY, home="https://voorbeeld.example", feedback="meld@voorbeeld.example")
+
+
+@pytest.fixture(scope="session")
+def site(found: Material, edition: Edition) -> dict[str, bytes]:
+    return build(found, edition)
+
+
+@pytest.fixture(scope="session")
+def folder(site: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("files")
+    for path, content in site.items():
+        (place / path).parent.mkdir(parents=True, exist_ok=True)
+        (place / path).write_bytes(content)
+    return place
