@@ -135,7 +135,7 @@ def draw(sections: Sequence[Section], language: str) -> dict[str, Drawn]:
 
 def render(page: Page) -> bytes:
     word: Callable[[str], str] = lambda key: t(f"public.{key}", page.language)  # noqa: E731
-    return (_environment().get_template("page.html").render(page=page, word=word).strip() + "\n").encode()
+    return (environment().get_template("page.html").render(page=page, word=word).strip() + "\n").encode()
 
 
 def prose(markdown: str) -> Markup:
@@ -148,7 +148,8 @@ def style() -> bytes:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates; whatever is put in them is escaped."""
     return Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,

@@ -6,10 +6,15 @@ import mimetypes
 import threading
 import time
 from dataclasses import dataclass
+from datetime import date
 
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from services.answers.public.summary import data_set
+from services.publishing.panel_page import LARGEST, Tries, form, take
 from services.publishing.publish import fingerprint_of_secret, site_files
 from services.publishing.site import missing_page
 from services.storage.database import reading
@@ -18,6 +23,7 @@ from services.text import t
 
 OURS = ("/publiek", "/public", "/toegankelijkheid", "/accessibility")
 SHORT = {"/toegankelijkheid": "/publiek/toegankelijkheid/", "/accessibility": "/public/accessibility/"}
+PANEL = {"/publiek/panel": "nl", "/public/panel": "en"}
 PREVIEW = "/publiek/voorbeeld/"
 LOOKED = 5.0  # seconds for which it is believed that nothing else was published
 CACHE, PRIVATE = "public, max-age=300", "private, no-store"
@@ -52,12 +58,14 @@ class PublicSite:
         self.app, self.address = app, address
         self.files: dict[str, File] = {}
         self.known, self.looked_at = "", -LOOKED
-        self.lock = threading.Lock()
+        self.lock, self.tries = threading.Lock(), Tries()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope.get("path", "")
         if scope["type"] != "http" or not is_ours(path):
             await self.app(scope, receive, send)
+        elif path.rstrip("/") in PANEL:
+            await self._panel(PANEL[path.rstrip("/")], Request(scope, receive), scope, receive, send)
         elif scope["method"] not in ("GET", "HEAD"):
             await said("not_allowed", path, 405, {"allow": "GET, HEAD"})(scope, receive, send)
         else:
@@ -78,6 +86,24 @@ class PublicSite:
             await RedirectResponse(f"{path}/", 308)(scope, receive, send)
         else:
             await said("not_found", path, 404)(scope, receive, send)
+
+    async def _panel(self, language: str, request: Request, scope: Scope, receive: Receive, send: Send) -> None:
+        """The form, and what is sent with it. Nobody keeps either."""
+        status, page = 200, b""
+        if request.method == "POST":
+            body = await _read(request)
+            is_allowed = self.tries.allowed(request.client.host if request.client else "")
+            status, page = await run_in_threadpool(
+                take, self.address, data_set(self.address), language, body, is_allowed, date.today()
+            )
+        elif request.method in ("GET", "HEAD"):
+            code = request.query_params.get("code", "")[:40]
+            page = await run_in_threadpool(form, self.address, data_set(self.address), language, code)
+        else:
+            await said("not_allowed", request.url.path, 405, {"allow": "GET, HEAD, POST"})(scope, receive, send)
+            return
+        headers = {**SAFE, "cache-control": PRIVATE, "x-robots-tag": "noindex"}
+        await Response(page, status, headers, "text/html; charset=utf-8")(scope, receive, send)
 
     def _look(self) -> None:
         """Take what is published now, when that is something else than before."""
@@ -103,6 +129,16 @@ class PublicSite:
         if data is None:
             return said("not_found", PREVIEW, 404)
         return Response(data, headers={**SAFE, "cache-control": PRIVATE, "content-type": _type(path)})
+
+
+async def _read(request: Request) -> bytes:
+    """What was sent, and nothing of it when that is too much."""
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > LARGEST:
+            return b""
+    return body
 
 
 def is_ours(path: str) -> bool:

@@ -14,6 +14,8 @@ from services.answers.kpis import Asked, Kpi, asked
 from services.answers.moves import Move
 from services.answers.moves import moves as compute_moves
 from services.answers.names import Registers, registers
+from services.answers.public.summary import material, summary
+from services.answers.public.view import Summary
 from services.answers.result import ScenarioAnswer
 from services.answers.track_record import TrackRecord, track_record
 from services.domain.evaluation import EvaluationQuestion
@@ -53,6 +55,11 @@ def events(address: str, data_set: str) -> list[StoredEvent]:
 def others(address: str, row: Kpi) -> Reference | None:
     """Where other municipalities stand."""
     return _others(data_version(address), address, row)
+
+
+def public_summary(address: str, language: str) -> Summary:
+    """What the public page says now."""
+    return _public_summary(data_version(address), address, language)
 
 
 def evaluation(address: str, question: EvaluationQuestion) -> Evaluated:
@@ -150,3 +157,8 @@ def _moves(version: int, address: str, code: str, as_of: str, _answer: ScenarioA
 @st.cache_data(ttl=3600, max_entries=8, show_spinner=False)
 def _known(version: int, address: str, language: str) -> Registers:
     return registers(address, language)
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _public_summary(version: int, address: str, language: str) -> Summary:
+    return summary(material(address), language)

@@ -10,9 +10,9 @@ from services.ui.state import language
 
 # By folder below `pages/`. Without icons: Streamlit would fetch the icon of the page that is opened from elsewhere.
 PAGES = {
-    "public": ("answer", "method"),
+    "public": ("answer", "summary", "method"),
     "workbench": ("service_kpis", "measured_effect", "events", "investments", "intake"),
-    "admin": ("sources",),
+    "admin": ("sources", "publishing"),
 }
 
 

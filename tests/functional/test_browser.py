@@ -11,7 +11,17 @@ from tests.functional.dashboard import SIZES, browser, dashboard, settled
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-NAMES = ("method", "service_kpis", "events", "investments", "measured_effect", "intake", "sources")
+NAMES = (
+    "summary",
+    "method",
+    "service_kpis",
+    "events",
+    "investments",
+    "measured_effect",
+    "intake",
+    "sources",
+    "publishing",
+)
 ASKED = "metric=on_time_share&treated=M2,M5&since=2014-05&compared=M1,M3,M4&method=did&transition=1"
 PAGES = {
     "answer": "/",

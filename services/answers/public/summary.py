@@ -11,6 +11,7 @@ from services.answers.evaluation.keep import kept
 from services.answers.evaluation.result import Evaluated
 from services.answers.evaluation.words import estimate_sentence, question_name, reason_sentences, verdict_sentence
 from services.answers.impact import answers, scenario_codes, where_there_are_figures
+from services.answers.inputs import OWN
 from services.answers.names import Registers, registers
 from services.answers.public.gains import without_gain
 from services.answers.public.released import EVERYONE, released
@@ -31,7 +32,7 @@ from services.domain.event import Event
 from services.domain.period import month_of
 from services.domain.target import Target
 from services.storage import queries
-from services.storage.database import reading
+from services.storage.database import Session, reading
 from services.storage.figures import figures
 from services.text import t
 from services.text.phrases import day_name, listed, month_name
@@ -66,25 +67,39 @@ def material(address: str) -> Material:
     found, _ = where_there_are_figures(_codes(address), lambda code: list(answers(address, [code])))
     with reading(address) as session:
         sets = queries.data_sets(session)
-        with_figures = sorted(queries.data_sets_with_figures(session))
-        data_set = found[0].data_set if found else (with_figures[0] if with_figures else "")
+        used = found[0].data_set if found else _first_data_set(session)
         metrics = queries.metrics(session)
-        shown = released(figures(session, data_set), metrics)
-        events, targets = queries.events(session, data_set), queries.targets(session, data_set)
-    about = sets.get(data_set)
+        shown = released(figures(session, used), metrics)
+        events, targets = queries.events(session, used), queries.targets(session, used)
+    about = sets.get(used)
     return Material(
         answers=found,
         shown=shown,
         events=sorted(events, key=lambda one: one.on),
         targets=targets,
-        effects=[one for _, one in kept(address, data_set)] if data_set else [],
-        data_set=data_set,
+        effects=[one for _, one in kept(address, used)] if used else [],
+        data_set=used,
         citation=about.citation if about else "",
         licence=about.licence if about else "",
         is_example=bool(about and about.is_example),
         known={language: registers(address, language) for language in ("nl", "en")},
         people_decided={code: one.decided_by for code, one in metrics.items() if one.decided_by},
     )
+
+
+def data_set(address: str) -> str:
+    """Of which the public pages tell: that of the first plan that has figures, else the first one there is."""
+    with reading(address) as session:
+        there = queries.data_sets_with_figures(session)
+        plans = [stored.scenario.data_set for stored in queries.scenarios(session).values()]
+        named = [code for code in plans if code in there]
+        return named[0] if named else _first_data_set(session)
+
+
+def _first_data_set(session: Session) -> str:
+    """One's own figures before the example; empty without any."""
+    there = sorted(queries.data_sets_with_figures(session), key=lambda code: (code != OWN, code))
+    return there[0] if there else ""
 
 
 def _codes(address: str) -> Sequence[str]:

@@ -1,0 +1,71 @@
+"""What the steward sees of the citizens' panel: invitations, what members say, and taking over a threshold."""
+
+from datetime import date
+
+import streamlit as st
+
+from services.answers.panel import adopt, distribution, make_codes, proposal, questions, services_table
+from services.answers.public.summary import data_set
+from services.answers.steps import step
+from services.domain.errors import UserError
+from services.domain.metric import Metric
+from services.storage.database import reading
+from services.storage.panel import codes_left, panel_answers
+from services.text import t
+from services.ui.cache import known as registers
+from services.ui.components import plain, show_problem, show_table
+
+DAYS = 30
+CODES = "klantwinst.panel_codes"
+
+
+def invite(address: str, language: str) -> None:
+    """Codes that work once: shown this one time, since only their fingerprints are kept."""
+    with st.form("panel_invite"):
+        count = st.number_input(t("panel.count", language), min_value=1, value=10, step=1, key="panel_count")
+        days = st.number_input(t("panel.days", language), min_value=1, value=DAYS, step=1, key="panel_days")
+        if st.form_submit_button(t("panel.invite", language)):
+            try:
+                st.session_state[CODES] = make_codes(address, int(count), int(days), date.today())
+            except UserError as error:
+                show_problem(error, language)
+    codes = st.session_state.get(CODES)
+    if codes:
+        st.success(t("panel.made", language, count=len(codes)))
+        st.code("\n".join(f"/publiek/panel?code={code}" for code in codes), language=None)
+
+
+def show_answers(address: str, language: str) -> None:
+    with reading(address) as session:
+        given, left = panel_answers(session), codes_left(session, date.today())
+    st.markdown(t("panel.answered", language, count=len(given), left=left))
+    if not given:
+        return
+    known = registers(address, language)
+    for metric in questions(address, data_set(address)).metrics:
+        name = known.metric(metric.code, language)
+        st.subheader(plain(name), anchor=False)
+        show_table(distribution(address, metric, language), name)
+        _offer(address, metric, language)
+    st.subheader(t("panel.services", language), anchor=False)
+    show_table(services_table(address, known, language), t("panel.services", language))
+
+
+def _offer(address: str, metric: Metric, language: str) -> None:
+    """The smallest change that at least half of the members notice, to take over or not."""
+    value, members = proposal(address, metric)
+    now = step(metric, metric.noticeable, language)
+    if value is None:
+        st.markdown(t("panel.no_proposal", language, now=now))
+        return
+    st.markdown(t("panel.proposal", language, value=step(metric, value, language), now=now, n=members))
+    st.markdown(plain(t("panel.now", language, who=metric.decided_by or "–")))
+    with st.form(f"panel_adopt_{metric.code}"):
+        who = st.text_input(t("panel.who", language), key=f"panel_who_{metric.code}", max_chars=60)
+        if st.form_submit_button(t("panel.adopt", language)):
+            try:
+                adopt(address, metric, value, members, who, date.today())
+            except UserError as error:
+                show_problem(error, language)
+            else:
+                st.rerun()

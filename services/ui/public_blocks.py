@@ -1,0 +1,38 @@
+"""The public summary on a page of the dashboard: the same blocks as the public site shows."""
+
+import streamlit as st
+
+from services.answers.public.view import Block, Bullets, Cards, Chart, Section, Table, Text
+from services.charts.by_name import picture
+from services.ui.components import colours, plain, show_picture, show_table
+
+NARROWEST = 290  # pixels of a card before the next one moves down
+
+
+def show_section(section: Section, language: str) -> None:
+    heading = st.header if section.level == 2 else st.subheader
+    heading(section.heading, anchor=False)
+    for block in section.blocks:
+        show_block(block, language)
+
+
+def show_block(block: Block, language: str) -> None:
+    match block:
+        case Text():
+            st.markdown(plain(block.text))
+        case Bullets():
+            st.markdown("\n".join(f"- {plain(item)}" for item in block.items))
+        case Cards():
+            grid = st.grid(min(len(block.cards), 3), min_column_width=NARROWEST)
+            for card in block.cards:
+                with grid.container(border=True, height="stretch"):
+                    st.markdown(f"**{plain(card.title)}**")
+                    st.metric(card.title, plain(card.date), label_visibility="collapsed")
+                    for line in card.lines:
+                        st.markdown(plain(line))
+        case Table():
+            st.markdown(f"**{plain(block.caption)}**")
+            show_table(block.frame, block.caption)
+        case Chart():
+            made = picture(block.name, block.values, colours(), language)
+            show_picture(made, block.values["frame"], language, block.key)
