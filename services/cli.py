@@ -56,8 +56,26 @@ def demo(
                 say_loaded(replace(loaded, remarks=0), chosen.language, shown)
         keep_packaged(chosen.database_url)
     answer()
+    _publish_first(chosen.database_url, chosen.language)
     if start:
         serve()
+
+
+def _publish_first(address: str, language: str) -> None:
+    """The example as the first edition of the public site, where nothing was ever published."""
+    from datetime import date
+
+    from services.publishing.publish import publish_now
+    from services.storage.database import reading
+    from services.storage.editions import editions
+
+    with reading(address) as session:
+        is_first = not editions(session)
+    if is_first:
+        with progress() as shown:
+            shown.begin(t("cli.publishing", language))
+            publish_now(address, date.today())
+            shown.done()
 
 
 @app.command()

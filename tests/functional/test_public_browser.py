@@ -1,0 +1,127 @@
+"""The public site in a real browser: without barriers or a script, by keyboard, on a small screen and zoomed in."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext
+
+from services.answers.panel import make_codes
+from services.text import t
+from tests.functional.dashboard import browser, dashboard
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+AT = "[...document.querySelectorAll('a[href],summary,[tabindex=\"0\"]')].indexOf(document.activeElement)"
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+PAGES = (
+    "/publiek/", "/publiek/uitleg/", "/publiek/gegevens/", "/publiek/toegankelijkheid/", "/publiek/edities/",
+    "/publiek/gemeente/m1/", "/publiek/panel/", "/publiek/nergens/", "/public/", "/public/method/", "/public/data/",
+    "/public/accessibility/", "/public/editions/", "/public/municipality/m1/", "/public/panel/",
+)  # fmt: skip
+LOOKS = {
+    "small": {"viewport": {"width": 320, "height": 640}, "color_scheme": "light"},
+    "small and dark": {"viewport": {"width": 320, "height": 640}, "color_scheme": "dark"},
+    "zoomed to 200 %": {"viewport": {"width": 640, "height": 450}, "color_scheme": "light", "device_scale_factor": 2},
+    "wide and dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("public")
+
+
+@pytest.fixture(scope="module")
+def address(folder: Path) -> Iterator[str]:
+    with dashboard(folder) as where:
+        yield where
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with browser() as started:
+        yield started
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    found = chromium.new_context(java_script_enabled=True, locale="nl-NL")
+    yield found
+    found.close()
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_no_barrier_on_any_page(chromium: Browser, address: str, look: str) -> None:
+    context = chromium.new_context(**LOOKS[look])  # type: ignore[arg-type]
+    page = context.new_page()
+    found = {}
+    for path in PAGES:
+        page.goto(address + path)
+        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        violations = Axe().run(page, options=RULES).response["violations"]
+        found[path] = [(one["id"], [node["html"][:120] for node in one["nodes"][:2]]) for one in violations]
+        assert page.evaluate("document.documentElement.scrollWidth") <= LOOKS[look]["viewport"]["width"], path  # type: ignore[index]
+    context.close()
+    assert {path: what for path, what in found.items() if what} == {}
+
+
+def test_it_works_without_javascript_and_asks_nobody_else(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    asked: list[str] = []
+    refused: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: refused.append(message.text) if "Content Security" in message.text else None)
+    page.goto(f"{address}/publiek/")
+    assert page.inner_text("h1") == t("public.title", "nl")
+    assert page.locator("svg").count() == 3
+    page.get_by_role("link", name="English").click()
+    assert page.inner_text("h1") == t("public.title", "en")
+    assert all(url.startswith(address) for url in asked)
+    assert refused == []
+    context.close()
+
+
+def test_the_keyboard_reaches_everything_and_first_the_content(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.goto(f"{address}/publiek/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+    page.goto(f"{address}/publiek/")
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    wanted = page.locator("a[href], summary, [tabindex='0']").count()
+    reached = set()
+    for _ in range(wanted + 3):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate(AT))
+    assert len(reached - {-1}) == wanted
+
+
+def test_figures_are_downloaded_from_the_page(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.goto(f"{address}/publiek/gegevens/")
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name=re.compile("CSV voor Excel")).click()
+    text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
+    assert text.splitlines()[0].split(";")[0] == "metric"
+
+
+def test_a_member_of_the_panel_answers_once(context: BrowserContext, address: str, folder: Path) -> None:
+    (code,) = make_codes(f"sqlite:///{folder / 'klantwinst.db'}", 1, 10, date.today())
+    page = context.new_page()
+    page.goto(f"{address}/publiek/panel?code={code}")
+    page.get_by_role("radio").nth(1).check()
+    page.get_by_role("checkbox").first.check()
+    page.get_by_role("button", name=t("public.panel_send", "nl")).click()
+    assert page.inner_text("h1") == t("public.panel_thanks", "nl")
+    page.goto(f"{address}/publiek/panel?code={code}")
+    page.get_by_role("button", name=t("public.panel_send", "nl")).click()
+    assert page.get_by_role("alert").inner_text() == t("public.panel_refused", "nl")
