@@ -2,7 +2,7 @@
 
 import sys
 
-from benchmarks import command, engine, evaluation, growth, loading, memory, monitoring
+from benchmarks import command, engine, evaluation, growth, loading, memory, monitoring, public_site
 from benchmarks.line import Line
 
 
@@ -15,6 +15,7 @@ def main() -> int:
         evaluation,
         monitoring,
         loading,
+        public_site,
         command,
     ):  # memory first: a child starts at the peak of its parent
         for line in part.lines():

@@ -108,21 +108,20 @@ def _routes(language: str) -> list[Route]:
     ]
 
 
-def application(language: str) -> st.App:
-    """The ASGI application: also `uvicorn --factory services.server:from_environment`."""
+def application(language: str) -> ASGIApp:
+    """The ASGI application: also `uvicorn --factory services.server:from_environment`. The public site stands before
+    all of Streamlit, since most visitors want nothing else."""
     _forget_pages_folder()
-    return st.App(
+    dashboard = st.App(
         SCRIPT,
         routes=_routes(language),
-        middleware=[
-            Middleware(PublicSite, address=settings().database_url),
-            Middleware(OnlyWhatExists, language=language),
-        ],
+        middleware=[Middleware(OnlyWhatExists, language=language)],
         on_script_error=_explain,
     )
+    return PublicSite(dashboard, settings().database_url)
 
 
-def from_environment() -> st.App:
+def from_environment() -> ASGIApp:
     return application(settings().language)
 
 
