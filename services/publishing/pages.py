@@ -117,6 +117,12 @@ def path_of(language: str, place: str) -> str:
     return "/".join([*parts, "index.html"])
 
 
+def address_of(address: str, language: str) -> str:
+    """A link of the summary as an address of the served site: `/publiek/gemeente/m1/`."""
+    name, _, rest = address.partition("/")
+    return "/" + path_of(language, f"{name}/{slug(rest)}" if rest else name).removesuffix("index.html")
+
+
 def slug(code: str) -> str:
     """A code as a part of an address."""
     return re.sub(r"[^a-z0-9]+", "-", code.lower()).strip("-") or "x"

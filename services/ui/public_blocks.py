@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from services.answers.public.view import Block, Bullets, Cards, Chart, Section, Table, Text
+from services.answers.public.view import Block, Bullets, Cards, Chart, Links, Section, Table, Text
 from services.charts.by_name import picture
+from services.publishing.pages import address_of
 from services.ui.components import colours, plain, show_picture, show_table
 
 NARROWEST = 290  # pixels of a card before the next one moves down
@@ -30,6 +31,9 @@ def show_block(block: Block, language: str) -> None:
                     st.metric(card.title, plain(card.date), label_visibility="collapsed")
                     for line in card.lines:
                         st.markdown(plain(line))
+        case Links():
+            there = [(name, address_of(address, language)) for name, address in block.links]
+            st.markdown("\n".join(f"- [{plain(name)}]({address})" for name, address in there))
         case Table():
             st.markdown(f"**{plain(block.caption)}**")
             show_table(block.frame, block.caption)

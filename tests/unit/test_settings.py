@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.domain.errors import UserError
-from services.settings import Settings, chosen_language, data_folder, settings
+from services.settings import PublicSettings, Settings, chosen_language, data_folder, public_settings, settings
 
 NAMES = ("DATABASE_URL", "HOST", "PORT", "LANGUAGE", "DATA_DIR")
 
@@ -72,3 +72,44 @@ def test_a_language_of_ours_is_known_even_when_another_setting_is_wrong(monkeypa
     monkeypatch.setenv("KLANTWINST_LANGUAGE", "EN")
     with pytest.raises(UserError):
         chosen_language()
+
+
+def test_without_choices_the_public_site_has_our_own_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("KLANTWINST_PUBLIC_URL", "KLANTWINST_FEEDBACK", "KLANTWINST_HOUSE_STYLE"):
+        monkeypatch.delenv(name, raising=False)
+    assert public_settings() == PublicSettings("", "", b"")
+
+
+def test_a_house_style_gives_tokens_a_value(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "tokens.css"
+    file.write_text(":root { --utrecht-link-color: #aa0000; }", encoding="utf-8")
+    monkeypatch.setenv("KLANTWINST_HOUSE_STYLE", str(file))
+    assert b"#aa0000" in public_settings().house_style
+
+
+@pytest.mark.parametrize(
+    ("style", "code"),
+    [
+        ("@import 'other.css';", "house_style"),
+        (":root { background: URL(x.png); }", "house_style"),
+        ("</style><script>", "house_style"),
+        ("x" * 200_000, "house_style"),
+        (None, "setting"),
+    ],
+)
+def test_a_style_that_does_more_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, style: str | None, code: str
+) -> None:
+    file = tmp_path / "tokens.css"
+    if style is not None:
+        file.write_text(style, encoding="utf-8")
+    monkeypatch.setenv("KLANTWINST_HOUSE_STYLE", str(file))
+    with pytest.raises(UserError) as caught:
+        public_settings()
+    assert caught.value.code == code
+
+
+def test_an_address_of_the_site_is_an_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KLANTWINST_PUBLIC_URL", "ftp://elsewhere")
+    with pytest.raises(UserError):
+        public_settings()
