@@ -1,5 +1,6 @@
 """The pages of the public site, as HTML without a script: the summary, the method, the data, and the statement."""
 
+import hashlib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -50,7 +51,6 @@ class Page:
     lead: Sequence[str] = ()
     sections: Sequence[Section] = ()
     body: Markup = NOTHING
-    notice: str = ""
     stamp: str = ""
     sources: Sequence[str] = ()
     house_style: bool = False
@@ -124,8 +124,9 @@ def address_of(address: str, language: str) -> str:
 
 
 def slug(code: str) -> str:
-    """A code as a part of an address."""
-    return re.sub(r"[^a-z0-9]+", "-", code.lower()).strip("-") or "x"
+    """A code as a part of an address; one that does not fit gets a mark of its own, so that no two are the same."""
+    plain = re.sub(r"[^a-z0-9]+", "-", code.lower()).strip("-")
+    return plain if plain == code.lower() else f"{plain}-{hashlib.sha256(code.encode()).hexdigest()[:6]}".strip("-")
 
 
 def draw(sections: Sequence[Section], language: str) -> dict[str, Drawn]:

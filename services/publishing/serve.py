@@ -128,7 +128,8 @@ class PublicSite:
         data = files.get(path + "index.html" if path.endswith("/") else path)
         if data is None:
             return said("not_found", PREVIEW, 404)
-        return Response(data, headers={**SAFE, "cache-control": PRIVATE, "content-type": _type(path)})
+        headers = {**SAFE, "cache-control": PRIVATE, "x-robots-tag": "noindex", "content-type": _type(path)}
+        return Response(_as_draft(data, path), headers=headers)
 
 
 async def _read(request: Request) -> bytes:
@@ -150,6 +151,13 @@ def said(code: str, path: str, status: int, headers: dict[str, str] | None = Non
     language = "en" if path.startswith(("/public/", "/accessibility")) or path == "/public" else "nl"
     page = missing_page(language, t(f"public.{code}", language))
     return Response(page, status, {**SAFE, "cache-control": "no-cache", **(headers or {})}, "text/html; charset=utf-8")
+
+
+def _as_draft(data: bytes, path: str) -> bytes:
+    """With the remark that it is not public yet; the edition itself stays as it is."""
+    language = "en" if path.startswith("public/") else "nl"
+    notice = f'<p class="notice">{t("public.draft", language)}</p>'
+    return data.replace(b"<h1>", notice.encode() + b"<h1>", 1) if _type(path).startswith("text/html") else data
 
 
 async def _give(found: File, scope: Scope, send: Send) -> None:

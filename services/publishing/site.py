@@ -24,7 +24,6 @@ class Edition:
 
     number: int
     day: date
-    is_draft: bool = False
     home: str = ""
     feedback: str = ""
     house_style: bytes = b""
@@ -50,7 +49,6 @@ def _pages(found: Material, edition: Edition, language: str) -> list[Page]:
         "",
         "",
         stamp=t("public.edition", language, number=edition.number, day=day_name(edition.day, language)),
-        notice=t("public.draft", language) if edition.is_draft else "",
         sources=whole.sources,
         house_style=bool(edition.house_style),
     )

@@ -104,6 +104,9 @@ def test_a_draft_is_seen_with_its_link_only_and_an_edition_stays(address: str, t
         draft = client.get(f"{place}/publiek/")
         assert draft.status_code == 200
         assert draft.headers["cache-control"] == "private, no-store"
+        notice = t("public.draft", "nl")
+        assert notice in draft.text
+        assert t("public.draft", "en") in client.get(f"{place}/public/").text
         assert client.get(f"{place}/publiek/stijl.css").status_code == 200
         assert client.get("/publiek/").status_code == 404
     with writing(address) as session:
@@ -115,12 +118,13 @@ def test_a_draft_is_seen_with_its_link_only_and_an_edition_stays(address: str, t
     with client_of(address) as client:
         assert client.get(f"{place}/publiek/").status_code == 404  # it is public now
         first = client.get(f"/publiek/edities/{number}/publiek/")
-        assert first.content == draft.content
+        assert notice not in first.text
+        assert first.text == draft.text.replace(f'<p class="notice">{notice}</p>', "")
         assert f"/publiek/edities/{number}/" in client.get("/publiek/edities/").text.replace("../../", "/")
     with writing(address) as session:
         withdraw_edition(session, second)
     with client_of(address) as client:
-        assert client.get("/publiek/").content == draft.content
+        assert client.get("/publiek/").content == first.content
 
 
 def test_the_panel_takes_one_answer_a_code_and_refuses_all_others_alike(client: TestClient, address: str) -> None:

@@ -171,3 +171,43 @@ def test_markup_in_a_name_is_text(found: Material, edition: Edition) -> None:
     html = site["publiek/gemeente/m1/index.html"].decode()
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
+
+
+def html_of(found: Material, edition: Edition, path: str = "publiek/index.html") -> str:
+    return build(found, edition)[path].decode()
+
+
+def test_an_audience_without_cases_is_said(found: Material, edition: Edition) -> None:
+    only = [
+        one.model_copy(update={"audiences": [a for a in one.audiences if a.audience == "citizen"]})
+        for one in found.answers
+    ]
+    html = html_of(replace(found, answers=only), edition)
+    assert "Hier zijn geen aanvragen van geteld." in html
+    assert html.count("<svg") == 2
+
+
+def test_one_plan_is_a_page_too(found: Material, edition: Edition) -> None:
+    html = html_of(replace(found, answers=found.answers[:1]), edition)
+    assert html.count('<ul class="cards">') == 2
+    assert found.answers[1].name.nl not in html
+
+
+def test_figures_that_all_stay_inside_are_said_to(found: Material, edition: Edition) -> None:
+    inside = found.shown.assign(state="suppressed", value=float("nan"), n=float("nan"))
+    html = html_of(replace(found, shown=inside), edition)
+    assert "te weinig om te tonen" in html
+    assert "%" not in html[html.index('id="now"') : html.index('id="happened"')]
+
+
+def test_a_municipality_without_a_name_bears_its_code(found: Material, edition: Edition) -> None:
+    known = {language: replace(one, municipalities={}) for language, one in found.known.items()}
+    assert "<h1>M1</h1>" in html_of(replace(found, known=known), edition, "publiek/gemeente/m1/index.html")
+
+
+def test_a_code_as_a_part_of_an_address_is_harmless_and_its_own() -> None:
+    assert slug("M1") == "m1"
+    codes = ["'s-Gravenhage", "s-Gravenhage", "../../etc", "Súdwest (2)", "S dwest 2", "///", "//"]
+    parts = [slug(code) for code in codes]
+    assert len(set(parts)) == len(codes)
+    assert all(re.fullmatch(r"[a-z0-9-]+", part) for part in parts)
