@@ -256,7 +256,7 @@ def _how(found: Material, known: Registers, language: str) -> Section:
     decided = [
         t("public.decided", language, metric=known.metric(code, language).lower(), who=who)
         for code, who in sorted(found.people_decided.items())
-        if code in set(found.shown["metric"])
+        if code in set(found.shown["metric"]) and known.metrics[code].customer_facing
     ]
     blocks: list[Block] = [Text(t("public.how_text", language))]
     if decided:
