@@ -4,6 +4,7 @@ import gzip
 import json
 import re
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from pathlib import Path
 import pytest
 from websockets.sync.client import connect
 
-from services.server import addresses
+from services.server import _listen, addresses
 from services.ui.navigation import PAGES
 from tests.functional.cli_run import environment, example
 from tests.functional.serving import PATIENCE, Serving, serving
@@ -182,3 +183,9 @@ def test_it_stops_at_once_also_with_a_visitor(tmp_path: Path, word: str, stop: s
             assert started.process.wait(PATIENCE) == code
     assert started.said.count("\n") == 1  # where it was served, and not a word more
     assert f"http://localhost:{started.port}" in started.said
+
+
+def test_a_page_does_not_wait_for_the_reader_between_its_headers_and_its_body() -> None:
+    """Small parts go out at once: connections inherit it from the socket that listens."""
+    with _listen("127.0.0.1", 0) as listening:
+        assert listening.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
