@@ -122,7 +122,7 @@ def missing_page(language: str, sentence: str) -> bytes:
     """For an address that does not exist, or a method that is not allowed."""
     home = f'<p><a href="/{path_of(language, "").removesuffix("index.html")}">{{}}</a></p>'
     body = Markup(home).format(t("public.home", language))  # noqa: S704 - our own address
-    return render(Page(language, "", sentence, body=body, has_other=False, base="/"))
+    return render(Page(language, "nowhere", sentence, body=body, has_other=False, base="/"))
 
 
 def whole_site(editions: Sequence[tuple[Edition, dict[str, bytes]]], house_style: bool = False) -> dict[str, bytes]:
