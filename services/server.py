@@ -118,7 +118,7 @@ def application(language: str) -> ASGIApp:
         middleware=[Middleware(OnlyWhatExists, language=language)],
         on_script_error=_explain,
     )
-    return PublicSite(dashboard, settings().database_url)
+    return PublicSite(dashboard, settings().database_url, log_bug)
 
 
 def from_environment() -> ASGIApp:

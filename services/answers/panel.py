@@ -82,7 +82,7 @@ def answer(
     for metric in asked.metrics:
         choices = CHOICES[metric.scale]
         chosen = given.get(metric.code, "")
-        if chosen.isdecimal() and int(chosen) < len(choices):
+        if chosen in {str(at) for at in range(len(choices))}:
             said[metric.code] = choices[int(chosen)]
         elif chosen == "none":
             said[metric.code] = None

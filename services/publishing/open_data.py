@@ -9,11 +9,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from services.answers.public.released import coarse
 from services.answers.public.summary import Material
+from services.answers.result import ScenarioAnswer
 from services.domain.metric import Metric
 from services.text import t
 
-COLUMNS = ("metric", "service", "audience", "municipality", "year", "value", "n", "state", "complete")
+COLUMNS = ("metric", "service", "audience", "municipality", "year", "value", "n", "state")
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 NAMES = ("figures.csv", "figures-excel.csv", "figures.json", "forecast.json", "datapackage.json", "dcat.jsonld")
 
@@ -25,14 +27,37 @@ def files(found: Material, made_on: str, home: str) -> dict[str, bytes]:
         "figures.csv": csv_bytes(shown),
         "figures-excel.csv": csv_bytes(shown, excel=True),
         "figures.json": _json([_row(row) for row in shown.to_dict("records")]),
-        "forecast.json": _json([one.model_dump(by_alias=True, mode="json", exclude=PRIVATE) for one in found.answers]),
+        "forecast.json": _json([_forecast(one) for one in found.answers]),
         "datapackage.json": _json(datapackage(found, made_on)),
         "dcat.jsonld": _json(dcat(found, made_on, home)),
     }
 
 
-PRIVATE: Any = {"metrics": {"__all__": {"n", "level"}}, "courses": True, "learned": True}
-"""Levels and their n are figures that did not pass the border."""
+PRIVATE: Any = {
+    "metrics": {"__all__": {"n", "level"}},
+    "courses": True,
+    "learned": True,
+    "reach": True,
+    "customer_hours": True,
+}
+"""Levels and their n are figures that did not pass the border; shares of all cases give the numbers of cases back."""
+SHARES = ("share", "share_worse")
+
+
+def _forecast(answer: ScenarioAnswer) -> Any:
+    return _coarse(answer.model_dump(by_alias=True, mode="json", exclude=PRIVATE))
+
+
+def _coarse(document: Any) -> Any:
+    """Shares of cases in steps of five percent: finer ones are ratios of numbers that did not pass the border."""
+    if isinstance(document, list):
+        return [_coarse(one) for one in document]
+    if isinstance(document, dict):
+        return {
+            name: coarse(value) if name in SHARES and isinstance(value, float) else _coarse(value)
+            for name, value in document.items()
+        }
+    return document
 
 
 def csv_bytes(frame: pd.DataFrame, excel: bool = False) -> bytes:
@@ -61,7 +86,7 @@ def _row(row: Mapping[str, Any]) -> dict[str, Any]:
     plain = {name: row[name] for name in COLUMNS}
     for name in ("value", "n"):
         plain[name] = None if np.isnan(row[name]) else float(row[name])
-    return plain | {"year": int(row["year"]), "complete": bool(row["complete"])}
+    return plain | {"year": int(row["year"])}
 
 
 def _json(document: Any) -> bytes:
@@ -70,7 +95,7 @@ def _json(document: Any) -> bytes:
 
 def datapackage(found: Material, made_on: str) -> dict[str, Any]:
     """Frictionless Data Package 1: both tables of figures with the meaning of every column."""
-    kinds = {"year": "integer", "value": "number", "n": "number", "complete": "boolean"}
+    kinds = {"year": "integer", "value": "number", "n": "number"}
     fields = [
         {"name": name, "type": kinds.get(name, "string"), "description": _both(f"public.column_{name}")}
         for name in COLUMNS

@@ -113,7 +113,8 @@ def archive_of(number: int) -> str:
 def path_of(language: str, place: str) -> str:
     """Where a page stands: `publiek/gemeente/m1/index.html`."""
     names = NAMES[language]
-    parts = [names["root"], *(names.get(part, part) for part in place.split("/") if part)]
+    first, *rest = place.split("/")
+    parts = [names["root"], *([names.get(first, first)] if first else []), *rest]
     return "/".join([*parts, "index.html"])
 
 
@@ -125,8 +126,8 @@ def address_of(address: str, language: str) -> str:
 
 def slug(code: str) -> str:
     """A code as a part of an address; one that does not fit gets a mark of its own, so that no two are the same."""
-    plain = re.sub(r"[^a-z0-9]+", "-", code.lower()).strip("-")
-    return plain if plain == code.lower() else f"{plain}-{hashlib.sha256(code.encode()).hexdigest()[:6]}".strip("-")
+    plain = re.sub(r"[^A-Za-z0-9]+", "-", code).strip("-")
+    return plain if plain == code else f"{plain}-{hashlib.sha256(code.encode()).hexdigest()[:6]}".strip("-")
 
 
 def draw(sections: Sequence[Section], language: str) -> dict[str, Drawn]:

@@ -42,6 +42,12 @@ class Tries:
         self.seen[mine].append(now)
         return True
 
+    def forgive(self, visitor: str) -> None:
+        """A good code was no try: many members may answer from one library."""
+        mine = self.seen.get(hashlib.sha256(self.salt + visitor.encode()).hexdigest())
+        if mine:
+            mine.pop()
+
 
 def form(address: str, data_set: str, language: str, code: str = "") -> bytes:
     """The empty form; `code` from the link of the invitation."""
@@ -49,18 +55,28 @@ def form(address: str, data_set: str, language: str, code: str = "") -> bytes:
 
 
 def take(address: str, data_set: str, language: str, body: bytes, is_allowed: bool, today: date) -> tuple[int, bytes]:
-    """What comes back after sending, with its status. A code that was used, is too old or never existed, and too many
-    tries, are refused in the same words; what was filled in stays."""
+    """What comes back after sending, with its status. A code that was used, is too old or never existed is refused in
+    the same words; what was filled in stays."""
     asked = questions(address, data_set)
-    sent = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=False, max_num_fields=100)
+    sent = _sent(body)
     code = sent.get("code", [""])[0][:40]
     given = {one.code: sent[f"metric-{one.code}"][0] for one in asked.metrics if f"metric-{one.code}" in sent}
     chosen = sent.get("service", [])
-    if is_allowed and answer(address, code, given, chosen, asked, today):
+    if not is_allowed:
+        return 429, _page(address, asked, language, code, given, chosen, t("public.panel_often", language))
+    if answer(address, code, given, chosen, asked, today):
         title = t("public.panel_thanks", language)
         text = t("public.panel_thanks_text", language)
         return 200, render(Page(language, "panel", title, [text], has_other=False))
     return 403, _page(address, asked, language, code, given, chosen, t("public.panel_refused", language))
+
+
+def _sent(body: bytes) -> dict[str, list[str]]:
+    """The fields of a form; none of something else."""
+    try:
+        return parse_qs(body.decode("utf-8", "replace"), keep_blank_values=False, max_num_fields=100)
+    except ValueError:
+        return {}
 
 
 def _page(

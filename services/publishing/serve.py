@@ -5,6 +5,7 @@ import hashlib
 import mimetypes
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -52,10 +53,10 @@ class File:
 
 
 class PublicSite:
-    """Answers for every address below `OURS`, before anything else does."""
+    """Answers for every address below `OURS`, before anything else does. `tell` hears what went wrong unseen."""
 
-    def __init__(self, app: ASGIApp, address: str) -> None:
-        self.app, self.address = app, address
+    def __init__(self, app: ASGIApp, address: str, tell: Callable[[Exception], object] = repr) -> None:
+        self.app, self.address, self.tell = app, address, tell
         self.files: dict[str, File] = {}
         self.known, self.looked_at = "", -LOOKED
         self.lock, self.tries = threading.Lock(), Tries()
@@ -76,9 +77,11 @@ class PublicSite:
             await RedirectResponse(SHORT[path.rstrip("/")], 308)(scope, receive, send)
             return
         if path.startswith(PREVIEW):
-            await self._preview(path.removeprefix(PREVIEW))(scope, receive, send)
+            answer = await run_in_threadpool(self._preview, path.removeprefix(PREVIEW))
+            await answer(scope, receive, send)
             return
-        self._look()
+        if time.monotonic() - self.looked_at > LOOKED:
+            await run_in_threadpool(self._look)
         found = self.files.get(path + "index.html" if path.endswith("/") else path)
         if found is not None:
             await _give(found, scope, send)
@@ -92,10 +95,13 @@ class PublicSite:
         status, page = 200, b""
         if request.method == "POST":
             body = await _read(request)
-            is_allowed = self.tries.allowed(request.client.host if request.client else "")
+            visitor = request.client.host if request.client else ""
+            is_allowed = self.tries.allowed(visitor)
             status, page = await run_in_threadpool(
                 take, self.address, data_set(self.address), language, body, is_allowed, date.today()
             )
+            if status == 200:
+                self.tries.forgive(visitor)
         elif request.method in ("GET", "HEAD"):
             code = request.query_params.get("code", "")[:40]
             page = await run_in_threadpool(form, self.address, data_set(self.address), language, code)
@@ -106,15 +112,21 @@ class PublicSite:
         await Response(page, status, headers, "text/html; charset=utf-8")(scope, receive, send)
 
     def _look(self) -> None:
-        """Take what is published now, when that is something else than before."""
-        if time.monotonic() - self.looked_at <= LOOKED:
-            return
+        """Take what is published now, when that is something else than before. When the database cannot be read, what
+        was there stays: a reader needs nothing of it."""
         with self.lock:
-            with reading(self.address) as session:
-                now = standing(session)
-            if now != self.known or not self.files:
-                self.files = {f"/{path}": _file(path, data) for path, data in site_files(self.address).items()}
-                self.known = now
+            if time.monotonic() - self.looked_at <= LOOKED:
+                return
+            try:
+                with reading(self.address) as session:
+                    now = standing(session)
+                if now != self.known or not self.files:
+                    self.files = {f"/{path}": _file(path, data) for path, data in site_files(self.address).items()}
+                    self.known = now
+            except Exception as error:
+                if not self.files:
+                    raise
+                self.tell(error)
             self.looked_at = time.monotonic()
 
     def _preview(self, rest: str) -> Response:
@@ -163,8 +175,11 @@ def _as_draft(data: bytes, path: str) -> bytes:
 async def _give(found: File, scope: Scope, send: Send) -> None:
     """The file, packed where that is understood; only "not changed" for who has it already."""
     asked = dict(scope["headers"])
-    headers, body = found.packed if b"gzip" in asked.get(b"accept-encoding", b"") else found.plain
+    accepted = asked.get(b"accept-encoding", b"").replace(b" ", b"")
+    headers, body = found.packed if b"gzip" in accepted and b"gzip;q=0" not in accepted else found.plain
     has_it = found.etag in asked.get(b"if-none-match", b"")
+    if has_it:  # nothing follows, so no length of it either
+        headers = [header for header in headers if header[0] != b"content-length"]
     await send({"type": "http.response.start", "status": 304 if has_it else 200, "headers": headers})
     is_empty = has_it or scope["method"] == "HEAD"
     await send({"type": "http.response.body", "body": b"" if is_empty else body})

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from services.domain.errors import UserError
@@ -40,7 +41,10 @@ def save_edition(
     session.add(
         EditionRow(id=number, day=day, state=DRAFT, fingerprint=fingerprint, preview=preview, content=packed(files))
     )
-    session.flush()
+    try:
+        session.flush()
+    except IntegrityError:
+        raise UserError("edition_taken", number=number) from None
     return number
 
 

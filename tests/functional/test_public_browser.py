@@ -21,8 +21,8 @@ RULES = {
 }
 PAGES = (
     "/publiek/", "/publiek/uitleg/", "/publiek/gegevens/", "/publiek/toegankelijkheid/", "/publiek/edities/",
-    "/publiek/gemeente/m1/", "/publiek/panel/", "/publiek/nergens/", "/public/", "/public/method/", "/public/data/",
-    "/public/accessibility/", "/public/editions/", "/public/municipality/m1/", "/public/panel/",
+    "/publiek/gemeente/M1/", "/publiek/panel/", "/publiek/nergens/", "/public/", "/public/method/", "/public/data/",
+    "/public/accessibility/", "/public/editions/", "/public/municipality/M1/", "/public/panel/",
 )  # fmt: skip
 LOOKS = {
     "small": {"viewport": {"width": 320, "height": 640}, "color_scheme": "light"},

@@ -1,6 +1,7 @@
 """The dashboard as it is served: what every address answers, in which language, and what a first visitor gets."""
 
 import gzip
+import http.client
 import json
 import re
 import signal
@@ -183,6 +184,18 @@ def test_it_stops_at_once_also_with_a_visitor(tmp_path: Path, word: str, stop: s
             assert started.process.wait(PATIENCE) == code
     assert started.said.count("\n") == 1  # where it was served, and not a word more
     assert f"http://localhost:{started.port}" in started.said
+
+
+def test_a_page_that_a_reader_has_already_is_not_sent_again(server: Serving) -> None:
+    """Three times over one connection: a mistake in it would close the connection."""
+    _, headers, body = server.get("/publiek/")
+    assert body
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)
+    for _ in range(3):
+        connection.request("GET", "/publiek/", headers={"if-none-match": headers["etag"]})
+        answer = connection.getresponse()
+        assert (answer.status, answer.read()) == (304, b"")
+    connection.close()
 
 
 def test_a_page_does_not_wait_for_the_reader_between_its_headers_and_its_body() -> None:

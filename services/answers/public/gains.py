@@ -1,8 +1,10 @@
 """Who gains, and who does not: a service for an audience, by the most that the chances of its metrics can be together.
 
 The chance that any of them gets noticeably better is at most their sum (Boole 1847), so whoever is named here as left
-out is so whatever the metrics have to do with each other."""
+out is so whatever the metrics have to do with each other. Of several groups of municipalities the one with the least
+counts: a gain elsewhere is no gain here."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from services.answers.names import Registers
@@ -24,11 +26,13 @@ class Group:
 
 def groups(answer: ScenarioAnswer) -> list[Group]:
     """Every service and audience of the plan, and the most that its chance of something better can be."""
-    best: dict[tuple[str, str], float] = {}
+    together: dict[tuple[str, str, tuple[str, ...]], float] = defaultdict(float)
     for one in answer.metrics:
-        key = one.service, one.audience
-        best[key] = min(best.get(key, 0.0) + one.probability, 1.0)
-    return [Group(service, audience, chance) for (service, audience), chance in sorted(best.items())]
+        together[one.service, one.audience, tuple(one.municipalities)] += one.probability
+    least: dict[tuple[str, str], float] = {}
+    for (service, audience, _), chance in together.items():
+        least[service, audience] = min(least.get((service, audience), 1.0), chance)
+    return [Group(service, audience, chance) for (service, audience), chance in sorted(least.items())]
 
 
 def without_gain(answer: ScenarioAnswer, known: Registers, language: str) -> list[str]:

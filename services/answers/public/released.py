@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from services.domain.metric import Metric
+from services.domain.metric import BOUNDS, Metric
 from services.domain.observation import ALL_SERVICES
 from services.domain.small_numbers import SMALLEST_SHOWN
 
@@ -16,56 +16,82 @@ EVERYONE = ""  # stands where a figure is of all municipalities together
 KEY = ["metric", "service", "audience", "municipality", "year"]
 LINE = ["metric", "service", "audience", "year"]  # municipalities that add up to one total
 WHOLE = ["metric", "audience", "municipality", "year"]  # services that add up to one municipality
-STEP_OF_N = 5
+STEP_OF_N, STEP_OF_SHARE = 5, 0.05
 SHORTEST = 0.5
 
 
 def released(figures: pd.DataFrame, metrics: Mapping[str, Metric], smallest: int = SMALLEST_SHOWN) -> pd.DataFrame:
     """A row a metric, service, audience, municipality (or everyone) and calendar year, in that order: value, n, state
-    (`value` or `suppressed`) and whether the year is `complete`. Value and n are NaN where suppressed."""
-    rows = with_totals(by_year(figures, metrics), metrics)
-    hidden = suppressed(rows, smallest)
+    (`value` or `suppressed`). Only whole years; value and n are NaN where suppressed."""
+    years = by_year(figures, metrics)
+    rows = with_totals(years[years["complete"]], metrics)
+    hidden = suppressed(rows, metrics, smallest)
     shown = rows.assign(state=np.where(hidden, "suppressed", "value"))
     shown["value"] = np.where(hidden, np.nan, _rounded(rows, metrics))
     shown["n"] = np.where(hidden, np.nan, STEP_OF_N * np.round(rows["n"] / STEP_OF_N))
-    return shown[[*KEY, "value", "n", "state", "complete"]].sort_values(KEY, ignore_index=True)
+    return shown[[*KEY, "value", "n", "state"]].sort_values(KEY, ignore_index=True)
 
 
 def by_year(figures: pd.DataFrame, metrics: Mapping[str, Metric]) -> pd.DataFrame:
     """Figures pooled over the finished periods of each calendar year: weighted by n, durations by their logarithm. Of a
     series in months and in years the months count."""
-    known = figures[(figures["state"] == "value") & figures["value"].notna() & ~figures["provisional"]]
-    known = known[known["metric"].isin(list(metrics)) & (known["n"].isna() | (known["n"] > 0))]
-    table = pd.DataFrame({name: known[name].astype(str) for name in KEY[:4]}).assign(
-        year=(known["first"] // 12).to_numpy(), length=known["length"].to_numpy(), n=known["n"].to_numpy(float)
+    ours = _plain(figures[figures["metric"].isin(list(metrics))])
+    is_figure = (ours["state"] == "value") & ours["value"].notna() & ~ours["provisional"]
+    table = ours[is_figure & (ours["n"].isna() | (ours["n"] > 0))]
+    table = table[table["length"] == table.groupby(KEY)["length"].transform("min")]
+    pooled = _pooled(table, KEY, metrics).drop(columns="months")
+    came = ours.loc[ours["state"] == "suppressed", KEY].drop_duplicates().assign(inside=True)
+    rows = pooled.merge(came, how="outer", on=KEY)
+    rows["inside"] = rows["inside"].eq(True)
+    rows["known"] = rows["known"].fillna(0.0)
+    return rows.assign(complete=_is_over(rows, ours))
+
+
+def _plain(figures: pd.DataFrame) -> pd.DataFrame:
+    table = pd.DataFrame({name: figures[name].astype(str) for name in (*KEY[:4], "state")})
+    for name in ("value", "n", "provisional", "length"):
+        table[name] = figures[name].to_numpy()
+    first = figures["first"].to_numpy()
+    return table.assign(year=first // 12, last=first + figures["length"].to_numpy() - 1)
+
+
+def _is_over(rows: pd.DataFrame, ours: pd.DataFrame) -> np.ndarray:
+    """Whether a year is finished: December is known of this metric in this municipality, and nothing of the year is
+    provisional or not due. The figures of a part of a year could be subtracted from those of the whole of it."""
+    finished = ours[(ours["state"] == "value") & ~ours["provisional"]]
+    reached = finished.groupby(["metric", "municipality"])["last"].max().rename("reached")
+    unfinished = (
+        ours.loc[ours["provisional"] | (ours["state"] == "not_due"), KEY].drop_duplicates().assign(is_open=True)
     )
-    table["value"] = known["value"].to_numpy(float)
-    shortest = table.groupby(KEY)["length"].transform("min")
-    table = table[table["length"] == shortest]
-    pooled = _pooled(table, KEY, metrics)
-    return pooled.assign(complete=pooled["months"] >= 12).drop(columns="months")
+    seen = rows[KEY].merge(reached, how="left", on=["metric", "municipality"]).merge(unfinished, how="left", on=KEY)
+    return ((seen["reached"] >= seen["year"] * 12 + 11) & ~seen["is_open"].eq(True)).to_numpy()
 
 
 def with_totals(rows: pd.DataFrame, metrics: Mapping[str, Metric]) -> pd.DataFrame:
     """And the same of all municipalities together, where there are several. Parts without n have no total."""
     counted = rows[rows["n"].notna() & ~rows["metric"].isin(_stocks(metrics))]
+    counted = counted[~counted["inside"]]
     several = counted.groupby(LINE)["municipality"].transform("size") > 1
     whole = rows.groupby(LINE)["municipality"].transform("size") == rows.groupby(LINE)["n"].transform("count")
     counted = counted[several & whole[counted.index]]
     if counted.empty:
         return rows
     totals = _pooled(counted.assign(length=12), LINE, metrics).drop(columns="months")
-    complete = counted.groupby(LINE)["complete"].all().rename("complete")
-    totals = totals.drop(columns="complete", errors="ignore").merge(complete, on=LINE).assign(municipality=EVERYONE)
+    totals = totals.assign(municipality=EVERYONE, inside=False, complete=True)
     return pd.concat([rows, totals[rows.columns]], ignore_index=True)
 
 
-def suppressed(rows: pd.DataFrame, smallest: int = SMALLEST_SHOWN) -> np.ndarray:
+def suppressed(rows: pd.DataFrame, metrics: Mapping[str, Metric], smallest: int = SMALLEST_SHOWN) -> np.ndarray:
     """Which rows stay inside. First those over too few; then, where a total would give one of them back, others too:
     of the parts of a total that is shown at least two are left out, and together they are not small either. The total
-    over services, of a municipality or of everyone, stays inside as soon as one of them does."""
-    n = rows["n"].to_numpy(float)
-    hidden = (n > 0) & (n < smallest)
+    over services of a municipality stays inside as soon as one of them does, and that of everyone as soon as anything
+    does; so does a total whose left-out parts all stand at the end of the scale."""
+    n, known = rows["n"].to_numpy(float), rows["known"].to_numpy(float)
+    is_count = rows["metric"].map({code: one.unit == "count" for code, one in metrics.items()}).to_numpy(bool)
+    people = np.where(is_count, np.fmin(np.where(np.isnan(n), np.inf, n), rows["value"].to_numpy(float)), n)
+    hidden = ((people > 0) & (people < smallest)) | (np.isnan(n) & (known > 0) & (known < smallest))
+    hidden |= rows["inside"].to_numpy(bool)
+    edges = _edges(rows, metrics)
     is_total = (rows["municipality"] == EVERYONE).to_numpy()
     is_whole = (rows["service"] == ALL_SERVICES).to_numpy()
     lines = [np.asarray(at) for at in rows[~is_total].groupby(LINE).indices.values()]
@@ -73,18 +99,24 @@ def suppressed(rows: pd.DataFrame, smallest: int = SMALLEST_SHOWN) -> np.ndarray
     keys = [tuple(key) for key in rows[LINE].to_numpy().tolist()]
     total_of = {keys[at]: int(at) for at in np.flatnonzero(is_total)}
     wholes = [np.asarray(at) for at in rows.groupby(WHOLE).indices.values()]
+    of_everything = [np.asarray(at) for at in rows.groupby(["metric", "audience", "year"]).indices.values()]
     while True:
         before = hidden.sum()
         for line in lines:
-            _protect(places[line], total_of.get(keys[places[line[0]]]), n, hidden, smallest)
+            _protect(places[line], total_of.get(keys[places[line[0]]]), n, hidden, edges, smallest)
         for group in wholes:
             if hidden[group].any():
                 hidden[group[is_whole[group]]] = True
+        for group in of_everything:
+            if hidden[group].any():
+                hidden[group[is_whole[group] & is_total[group]]] = True
         if hidden.sum() == before:
             return hidden
 
 
-def _protect(parts: np.ndarray, total: int | None, n: np.ndarray, hidden: np.ndarray, smallest: int) -> None:
+def _protect(
+    parts: np.ndarray, total: int | None, n: np.ndarray, hidden: np.ndarray, edges: np.ndarray, smallest: int
+) -> None:
     """Leave out more parts, the smallest first, until those that are left out cannot be told from each other."""
     if total is None or hidden[total]:
         return
@@ -92,15 +124,25 @@ def _protect(parts: np.ndarray, total: int | None, n: np.ndarray, hidden: np.nda
     if not inside.any():
         return
     for at in parts[~inside][np.argsort(n[parts[~inside]], kind="stable")]:
-        if _is_safe(n[parts[hidden[parts]]], smallest):
+        if _is_safe(parts[hidden[parts]], n, edges, smallest):
             return
         hidden[at] = True
-    if not _is_safe(n[parts[hidden[parts]]], smallest):
+    if not _is_safe(parts[hidden[parts]], n, edges, smallest):
         hidden[total] = True
 
 
-def _is_safe(left_out: np.ndarray, smallest: int) -> bool:
-    return len(left_out) >= 2 and float(np.nansum(left_out)) >= smallest
+def _is_safe(left_out: np.ndarray, n: np.ndarray, edges: np.ndarray, smallest: int) -> bool:
+    at_one_end = edges[left_out[0]] != 0 and bool((edges[left_out] == edges[left_out[0]]).all())
+    return len(left_out) >= 2 and float(np.nansum(n[left_out])) >= smallest and not at_one_end
+
+
+def _edges(rows: pd.DataFrame, metrics: Mapping[str, Metric]) -> np.ndarray:
+    """-1 or 1 where a value stands at the end of its scale: a mean there says that all of its parts do."""
+    bounds = {code: BOUNDS[one.scale] for code, one in metrics.items()}
+    low = rows["metric"].map({code: ends[0] for code, ends in bounds.items()}).to_numpy(float)
+    high = rows["metric"].map({code: ends[1] for code, ends in bounds.items()}).to_numpy(float)
+    value = rows["value"].to_numpy(float)
+    return (value >= high).astype(int) - (value <= low).astype(int)
 
 
 def _stocks(metrics: Mapping[str, Metric]) -> list[str]:
@@ -114,8 +156,17 @@ def _pooled(table: pd.DataFrame, key: list[str], metrics: Mapping[str, Metric]) 
     groups = [table[name] for name in key]
     counted = table["n"].notna().groupby(groups).transform("all").to_numpy()
     weight = np.where(counted & ~is_stock, table["n"].fillna(1.0), 1.0)
-    parts = table.assign(weighted=working * weight, weight=weight, counted=counted, periods=1)
-    sums = {"weighted": "sum", "weight": "sum", "n": "sum", "length": "sum", "periods": "sum", "counted": "min"}
+    known = table["n"].fillna(0.0)
+    parts = table.assign(weighted=working * weight, weight=weight, counted=counted, periods=1, known=known)
+    sums = {
+        "weighted": "sum",
+        "weight": "sum",
+        "n": "sum",
+        "known": "sum",
+        "length": "sum",
+        "periods": "sum",
+        "counted": "min",
+    }
     whole = parts.groupby(key, as_index=False).agg(sums).rename(columns={"length": "months"})
     level = (whole["weighted"] / whole["weight"]).to_numpy()
     whole["value"] = np.where(_is_log(whole, metrics), np.exp(np.minimum(level, 700)), level)
@@ -137,3 +188,8 @@ def _rounded(rows: pd.DataFrame, metrics: Mapping[str, Metric]) -> np.ndarray:
     factor = np.power(10.0, decimals)
     whole = np.round(value * factor) / factor
     return np.where((scale == "positive") & (np.abs(value) < 10), np.round(value, 1), whole)
+
+
+def coarse(share: float) -> float:
+    """A share of all cases as it may leave: in steps of five percent."""
+    return round(share / STEP_OF_SHARE) * STEP_OF_SHARE

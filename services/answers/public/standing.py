@@ -19,11 +19,8 @@ METRICS = ("lead_time_days", "on_time_share", "digital_share")  # first, where t
 
 
 def last_year(shown: pd.DataFrame) -> int | None:
-    """The last year that is whole for any figure, else the last one at all; None without figures."""
-    if shown.empty:
-        return None
-    whole = shown[shown["complete"]]
-    return int((whole if len(whole) else shown)["year"].max())
+    """The last whole year of any figure; None without figures."""
+    return None if shown.empty else int(shown["year"].max())
 
 
 def metrics_of(shown: pd.DataFrame, known: Registers) -> list[str]:

@@ -14,7 +14,7 @@ from services.answers.impact import answers, scenario_codes, where_there_are_fig
 from services.answers.inputs import OWN
 from services.answers.names import Registers, registers
 from services.answers.public.gains import without_gain
-from services.answers.public.released import EVERYONE, released
+from services.answers.public.released import EVERYONE, coarse, released
 from services.answers.public.standing import MOST_COLUMNS, last_year, metrics_of, standing_table
 from services.answers.public.view import Block, Bullets, Card, Cards, Chart, Links, Section, Summary, Table, Text
 from services.answers.result import ScenarioAnswer
@@ -71,13 +71,14 @@ def material(address: str) -> Material:
         metrics = queries.metrics(session)
         shown = released(figures(session, used), metrics)
         events, targets = queries.events(session, used), queries.targets(session, used)
+    found = [one for one in found if one.data_set == used]
     about = sets.get(used)
     return Material(
         answers=found,
         shown=shown,
         events=sorted(events, key=lambda one: one.on),
         targets=targets,
-        effects=[one for _, one in kept(address, used)] if used else [],
+        effects=[one for _, one in kept(address, used) if one.question.metric in metrics] if used else [],
         data_set=used,
         citation=about.citation if about else "",
         licence=about.licence if about else "",
@@ -179,6 +180,8 @@ def _worse(found: Material, language: str) -> Section:
     for answer in found.answers[:1]:
         for one in answer.audiences[:1]:
             months = frames.reach_frame(answer, one.audience)
+            shares = months.columns.drop("month")
+            months[shares] = months[shares].map(coarse)
             name = answer.name.in_language(language)
             blocks.append(Chart("reach", f"reach-{answer.scenario}", {"frame": months, "scenario": name}))
     return Section("worse", t("page.worse", language), blocks or [Text(t("public.no_scenario", language))])

@@ -8,10 +8,10 @@ from tests.unit.answers.made import answer, audience, registers
 NAMES = {"permit": "Vergunning", "passport": "Paspoort"}
 
 
-def metric(service: str, who: str, probability: float, code: str = "lead_time_days") -> MetricAnswer:
+def metric(service: str, who: str, probability: float, code: str = "lead_time_days", town: str = "M1") -> MetricAnswer:
     plain = {"p10": None, "p50": None, "p90": None, "level": 40.0, "assumed": False, "n": 12, "source": "log"}
     return MetricAnswer(
-        service=service, audience=who, metric=code, probability=probability, municipalities=["M1"], **plain
+        service=service, audience=who, metric=code, probability=probability, municipalities=[town], **plain
     )
 
 
@@ -37,5 +37,10 @@ def test_nobody_and_everybody() -> None:
         "Inwoners: bij geen enkele dienst is de kans op een merkbare verbetering groter dan de helft."
     ]
     assert said(metric("permit", "business", 0.9), language="en") == [
-        "Entrepreneurs: with every measured service there is a chance of a noticeable improvement."
+        "Entrepreneurs: of no service we can say that it stays behind."
     ]
+
+
+def test_a_gain_in_one_municipality_is_none_in_another() -> None:
+    apart = [metric("permit", "citizen", 0.2, town=town) for town in ("M1", "M2", "M3")]
+    assert [group.probability for group in groups(answer(audience(), metrics=apart))] == [0.2]

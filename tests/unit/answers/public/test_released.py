@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.answers.public.released import EVERYONE, by_year, released, suppressed, with_totals
+from services.answers.public.released import EVERYONE, by_year, coarse, released, suppressed, with_totals
 from services.domain.observation import ALL_SERVICES
 from tests.unit.answers.series import METRICS, series, table
 
@@ -97,31 +97,34 @@ def test_figures_are_rounded_once() -> None:
     assert days["value"].tolist() == [44]
 
 
-COUNTS = st.lists(st.lists(st.integers(1, 60), min_size=3, max_size=3), min_size=2, max_size=6)
+COUNTS = st.lists(st.lists(st.integers(0, 60), min_size=2, max_size=2).filter(any), min_size=2, max_size=6)
 
 
 @settings(deadline=None)
 @given(COUNTS)
 def test_no_suppressed_figure_follows_from_what_is_shown(counts: list[list[int]]) -> None:
-    """An attacker who knows every exact n that is shown, totals too, and that the rest adds up, solves for the rest."""
+    """An attacker who knows every exact n that is shown, totals too, and that the rest adds up, solves for the rest.
+    Not every municipality has every service (0)."""
     services = ("a", "b")
     parts = []
-    for at, (first, second, _) in enumerate(counts):
-        parts += [share([first], f"M{at}", "a"), share([second], f"M{at}", "b")]
+    for at, (first, second) in enumerate(counts):
+        parts += [share([n], f"M{at}", service) for service, n in (("a", first), ("b", second)) if n]
         parts.append(share([first + second], f"M{at}", ALL_SERVICES))
     all_rows = rows(*parts)
-    hidden = suppressed(all_rows)
+    hidden = suppressed(all_rows, METRICS)
     keys = [tuple(key) for key in all_rows[["service", "municipality"]].to_numpy().tolist()]
     exact = dict(zip(keys, all_rows["n"], strict=True))
     unknown = [key for key, inside in zip(keys, hidden, strict=True) if inside]
-    place = {key: at for at, key in enumerate(unknown)}
-    equations = []
-    for service in (*services, ALL_SERVICES):
-        equations.append([(service, EVERYONE, -1), *((service, f"M{at}", 1) for at in range(len(counts)))])
-    for at in range(len(counts)):
-        equations.append([(ALL_SERVICES, f"M{at}", -1), *((service, f"M{at}", 1) for service in services)])
-    matrix = np.zeros((len(equations), len(unknown)))
-    for row, terms in enumerate(equations):
+    lines = [
+        [(one, EVERYONE, -1), *((one, f"M{at}", 1) for at in range(len(counts)))] for one in (*services, ALL_SERVICES)
+    ]
+    for town in (EVERYONE, *(f"M{at}" for at in range(len(counts)))):
+        lines.append([(ALL_SERVICES, town, -1), *((service, town, 1) for service in services)])
+    # A total that does not exist is one more unknown; a part that does not exist is nothing.
+    unknown += [key for line in lines for *key_, sign in line if sign < 0 and (key := tuple(key_)) not in exact]
+    place = {key: at for at, key in enumerate(dict.fromkeys(unknown))}
+    matrix = np.zeros((len(lines), len(place)))
+    for row, terms in enumerate(lines):
         for service, town, sign in terms:
             if (service, town) in place:
                 matrix[row, place[service, town]] += sign
@@ -131,7 +134,7 @@ def test_no_suppressed_figure_follows_from_what_is_shown(counts: list[list[int]]
     rank = int(np.sum(sizes > 1e-9))
     free = vectors[rank:]
     for key, at in place.items():
-        is_small = exact[key] < 10
+        is_small = exact.get(key, 99) < 10
         assert not is_small or np.abs(free[:, at]).max(initial=0) > 1e-9, key
 
 
@@ -140,3 +143,49 @@ def test_years_do_not_overlap_so_none_follows_from_another() -> None:
     years = sorted(shown["year"].unique())
     assert all(after - before == 1 for before, after in pairwise(years))
     assert states(shown, 2014)["M1"] == "value"
+
+
+def test_the_total_of_everything_goes_when_anything_does() -> None:
+    """A service that one municipality has is no line of its own, and would follow from the total of all."""
+    parts = [share([5], "M1", "a"), share([60], "M1", "b"), share([65], "M1", ALL_SERVICES)]
+    parts += [share([50], "M2", "b"), share([50], "M2", ALL_SERVICES)]
+    shown = released(table(*parts), METRICS).set_index(["service", "municipality"])["state"]
+    assert shown["a", "M1"] == shown[ALL_SERVICES, "M1"] == shown[ALL_SERVICES, ""] == "suppressed"
+
+
+def test_what_came_in_suppressed_stays_inside_with_what_would_give_it_back() -> None:
+    came = share([None], "M1", "a").assign(state="suppressed")
+    shown = released(table(came, share([60], "M1", "b"), share([65], "M1", ALL_SERVICES)), METRICS)
+    assert dict(zip(shown["service"], shown["state"], strict=True)) == {
+        "a": "suppressed",
+        ALL_SERVICES: "suppressed",
+        "b": "value",
+    }
+
+
+def test_a_count_of_few_is_few_without_an_n() -> None:
+    few = series([3.0], length=12, metric="open_cases", n=np.nan)
+    many = series([300.0], length=12, metric="open_cases", n=np.nan, municipality="M2")
+    assert states(released(table(few, many), METRICS)) == {"M1": "suppressed", "M2": "value"}
+
+
+def test_a_month_without_n_does_not_unlock_few_others() -> None:
+    months = series([0.5] * 12, metric="on_time_share", n=[3.0] + [np.nan] * 11)
+    assert released(table(months), METRICS)["state"].tolist() == ["suppressed"]
+
+
+def test_a_total_at_the_end_of_its_scale_says_it_of_all_its_parts() -> None:
+    shown = released(table(share([3], "M1", value=1), share([12], "M2", value=1), share([20], "M3", value=1)), METRICS)
+    assert states(shown)[""] == "suppressed"
+
+
+def test_a_part_of_a_year_stays_inside() -> None:
+    half = series([0.5] * 6, metric="on_time_share", n=10.0)
+    assert released(table(half), METRICS).empty
+    open_end = series([0.5] * 12, metric="on_time_share", n=10.0, provisional=[False] * 11 + [True])
+    assert released(table(open_end), METRICS).empty
+
+
+@pytest.mark.parametrize(("exact", "leaves"), [(0.9885, 1.0), (0.02, 0.0), (0.47, 0.45), (0.5, 0.5)])
+def test_shares_of_all_cases_leave_in_coarse_steps(exact: float, leaves: float) -> None:
+    assert coarse(exact) == pytest.approx(leaves)
