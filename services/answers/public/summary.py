@@ -1,6 +1,6 @@
 """The public page: what will I notice, and when? Everything on it comes from the same answers as the dashboard."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -17,14 +17,15 @@ from services.answers.public.gains import without_gain
 from services.answers.public.released import EVERYONE, coarse, released
 from services.answers.public.standing import MOST_COLUMNS, last_year, metrics_of, standing_table
 from services.answers.public.view import Block, Bullets, Card, Cards, Chart, Links, Section, Summary, Table, Text
-from services.answers.result import ScenarioAnswer
+from services.answers.result import AudienceAnswer, ScenarioAnswer
 from services.answers.sentences import (
+    SHOWN,
     chance_sentence,
     headline,
+    lower_first,
     neutral_sentence,
     range_sentence,
     upper_first,
-    with_what_sentence,
     worse_sentence,
 )
 from services.domain.errors import UserError
@@ -35,8 +36,9 @@ from services.storage import queries
 from services.storage.database import Session, reading
 from services.storage.figures import figures
 from services.text import t
-from services.text.phrases import day_name, listed, month_name
+from services.text.phrases import day_name, listed, month_name, part
 
+FEW = 0.05  # of the benefit: what brings less is not named
 AUDIENCES = ("citizen", "business")
 
 
@@ -164,10 +166,19 @@ def _card(answer: ScenarioAnswer, audience: str, known: Registers, language: str
     lines = [
         upper_first(range_sentence(answer, one, language)) + ".",
         chance_sentence(answer, one, language),
-        with_what_sentence(one, names, language) or t("page.nothing_contributes", language),
+        *_with_what(one, names, language),
         neutral_sentence(answer, language),
     ]
     return Card(answer.name.in_language(language), headline(answer, one, language), [line for line in lines if line])
+
+
+def _with_what(one: AudienceAnswer, names: Mapping[str, str], language: str) -> list[str]:
+    """The investments that bring most, a short sentence each."""
+    top = [part_of for part_of in one.with_what if part_of.share >= FEW][:SHOWN]
+    if not top:
+        return [t("page.nothing_contributes", language)]
+    parts = [f"{lower_first(names[each.investment])} ({part(each.share, language)})" for each in top]
+    return [t("public.with" if at == 0 else "public.also", language, what=what) for at, what in enumerate(parts)]
 
 
 def _worse(found: Material, language: str) -> Section:

@@ -171,7 +171,7 @@ def _worse(risk: float, share: float, code: str = "citizen") -> tuple[str, str]:
 
 def test_how_likely_it_is_that_it_gets_worse() -> None:
     assert _worse(0.68, 0.29) == (
-        "De kans dat het een tijd merkbaar slechter gaat bij de helft van de aanvragen van inwoners, is 7 op 10. "
+        "De kans dat de helft van de aanvragen van inwoners een tijd merkbaar slechter gaat, is 7 op 10. "
         "De meeste kans daarop is er rond zomer 2015.",
         "The chance that for a while half of the applications of citizens go noticeably worse is 7 in 10. "
         "It is highest around summer 2015.",

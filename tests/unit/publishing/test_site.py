@@ -113,6 +113,7 @@ def test_sentences_are_short_and_words_are_plain(site: dict[str, bytes]) -> None
     counted = [len(part.split()) for one in said for part in re.split(r"(?<=[.!?:])\s+", one)]
     assert len(counted) > 60
     assert sum(counted) / len(counted) <= 12
+    assert max(counted) <= 20
     text = " ".join(said)
     assert [word for word, pattern in difficult_words().items() if pattern.search(text)] == []
 
@@ -211,3 +212,17 @@ def test_a_code_as_a_part_of_an_address_is_harmless_and_its_own() -> None:
     parts = [slug(code) for code in codes]
     assert len(set(parts)) == len(codes)
     assert all(re.fullmatch(r"[A-Za-z0-9-]+", part) for part in parts)
+
+
+def test_the_panel_is_named_where_it_decided(found: Material, edition: Edition) -> None:
+    decided = {"lead_time_days": "het burgerpanel (12 leden), overgenomen door de stuurgroep op 1 april 2015"}
+    html = html_of(replace(found, people_decided=decided), edition)
+    assert "is bepaald door: het burgerpanel (12 leden)" in html
+
+
+def test_a_house_style_is_loaded_after_ours(found: Material, edition: Edition) -> None:
+    site = build(found, replace(edition, house_style=b":root { --utrecht-link-color: #aa0000; }"))
+    html = site["publiek/index.html"].decode()
+    assert html.index("stijl.css") < html.index("huisstijl.css")
+    assert site["publiek/huisstijl.css"].startswith(b":root")
+    assert b"--utrecht-link-color" in site["publiek/stijl.css"]
