@@ -8,7 +8,9 @@ from platformdirs import user_data_path
 
 from services.domain.errors import UserError
 from services.domain.question import LANGUAGES
+from services.domain.small_numbers import SMALLEST_SHOWN
 
+FEWEST, MOST = 5, 1000  # what the threshold of small numbers can be
 LARGEST_STYLE = 100_000  # characters: tokens of a house style, and nothing else
 PACKAGED = Path(__file__).parent.parent / "data"
 
@@ -55,11 +57,13 @@ def mail_settings() -> dict[str, str]:
 @dataclass(frozen=True)
 class PublicSettings:
     """`home`: the address of the public site; `feedback`: where people can tell that something does not work;
-    `house_style`: a style sheet with NL Design System tokens. Empty where they are not chosen."""
+    `house_style`: a style sheet with NL Design System tokens. Empty where they are not chosen. `smallest`: figures over
+    fewer do not leave."""
 
     home: str
     feedback: str
     house_style: bytes
+    smallest: int = SMALLEST_SHOWN
 
 
 def public_settings() -> PublicSettings:
@@ -67,7 +71,14 @@ def public_settings() -> PublicSettings:
     home = os.environ.get("KLANTWINST_PUBLIC_URL", "")
     if home and not home.startswith(("https://", "http://")):
         raise UserError("setting", name="KLANTWINST_PUBLIC_URL", value=home, allowed="https://...")
-    return PublicSettings(home, os.environ.get("KLANTWINST_FEEDBACK", ""), _house_style())
+    return PublicSettings(home, os.environ.get("KLANTWINST_FEEDBACK", ""), _house_style(), _smallest())
+
+
+def _smallest() -> int:
+    chosen = os.environ.get("KLANTWINST_SMALLEST_SHOWN") or str(SMALLEST_SHOWN)
+    if not chosen.isdecimal() or not FEWEST <= int(chosen) <= MOST:
+        raise UserError("setting", name="KLANTWINST_SMALLEST_SHOWN", value=chosen, allowed=f"{FEWEST} - {MOST}")
+    return int(chosen)
 
 
 def _house_style() -> bytes:

@@ -113,3 +113,13 @@ def test_an_address_of_the_site_is_an_address(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("KLANTWINST_PUBLIC_URL", "ftp://elsewhere")
     with pytest.raises(UserError):
         public_settings()
+
+
+def test_the_threshold_of_small_numbers_is_a_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert public_settings().smallest == 10
+    monkeypatch.setenv("KLANTWINST_SMALLEST_SHOWN", "25")
+    assert public_settings().smallest == 25
+    for wrong in ("4", "many", "-5", "99999"):
+        monkeypatch.setenv("KLANTWINST_SMALLEST_SHOWN", wrong)
+        with pytest.raises(UserError):
+            public_settings()

@@ -32,6 +32,7 @@ from services.domain.errors import UserError
 from services.domain.event import Event
 from services.domain.period import month_of
 from services.domain.target import Target
+from services.settings import public_settings
 from services.storage import queries
 from services.storage.database import Session, reading
 from services.storage.figures import figures
@@ -71,7 +72,7 @@ def material(address: str) -> Material:
         sets = queries.data_sets(session)
         used = found[0].data_set if found else _first_data_set(session)
         metrics = queries.metrics(session)
-        shown = released(figures(session, used), metrics)
+        shown = released(figures(session, used), metrics, public_settings().smallest)
         events, targets = queries.events(session, used), queries.targets(session, used)
     found = [one for one in found if one.data_set == used]
     about = sets.get(used)
@@ -262,7 +263,7 @@ def _unknown(found: Material, known: Registers, language: str) -> Section:
     if assumed:
         lines.insert(0, t("public.unknown_metrics", language, metrics=listed([m.lower() for m in assumed], language)))
     if (found.shown["state"] == "suppressed").any():
-        lines.append(t("public.unknown_small", language))
+        lines.append(t("public.unknown_small", language, count=public_settings().smallest))
     return Section("unknown", t("public.unknown", language), [Bullets(lines)])
 
 

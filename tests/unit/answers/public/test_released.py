@@ -189,3 +189,14 @@ def test_a_part_of_a_year_stays_inside() -> None:
 @pytest.mark.parametrize(("exact", "leaves"), [(0.9885, 1.0), (0.02, 0.0), (0.47, 0.45), (0.5, 0.5)])
 def test_shares_of_all_cases_leave_in_coarse_steps(exact: float, leaves: float) -> None:
     assert coarse(exact) == pytest.approx(leaves)
+
+
+def test_another_threshold_hides_more() -> None:
+    frame = table(share([20], "M1"), share([40], "M2"), share([90], "M3"))
+    assert set(released(frame, METRICS)["state"]) == {"value"}
+    assert states(released(frame, METRICS, smallest=25)) == {
+        "": "value",
+        "M1": "suppressed",
+        "M2": "suppressed",
+        "M3": "value",
+    }
