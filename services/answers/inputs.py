@@ -59,7 +59,7 @@ class Inputs:
 
 def read_inputs(session: Session, stored: StoredScenario, as_of: int | None, data_set: str | None) -> Inputs:
     """Raises `UserError` when the data set or its figures of the last 12 months are not there."""
-    where = data_set or _data_set_of(session, stored.scenario)
+    where = data_set or data_set_of(session, stored.scenario)
     last = queries.last_month(session, where)
     if last is None:
         known = ", ".join(sorted(queries.data_sets_with_figures(session))) or "-"
@@ -93,8 +93,11 @@ def _known_until(session: Session, data_set: str, starts: int, last: int) -> int
     return min(starts, last + 1)
 
 
-def _data_set_of(session: Session, scenario: Scenario) -> str:
+def data_set_of(session: Session, scenario: Scenario) -> str:
     """The scenario's own data set; else what the user loaded; else the packaged example."""
-    if scenario.data_set:
-        return scenario.data_set
+    return scenario.data_set or own_or_example(session)
+
+
+def own_or_example(session: Session) -> str:
+    """What the user loaded; else the packaged example."""
     return OWN if OWN in queries.data_sets_with_figures(session) else EXAMPLE

@@ -8,6 +8,7 @@ from services.domain.period import month_of
 from services.text import t
 from services.text.phrases import chance, euros, figure, listed, month_name, number, part, percent, season, span
 
+FEW = 0.05  # of the benefit: what brings less is not named
 SHOWN = 3  # investments named in a sentence
 SAME = 0.02  # a smaller difference between two chances is not worth a sentence
 
@@ -82,11 +83,14 @@ def when_sentence(answer: ScenarioAnswer, audience: AudienceAnswer, language: st
 
 def with_what_sentence(audience: AudienceAnswer, names: Mapping[str, str], language: str) -> str:
     """`Waarmee: processen samen opnieuw inrichten (ruim de helft), ...`; empty when nothing contributes."""
-    top = [one for one in audience.with_what if one.share >= 0.05][:SHOWN]
-    if not top:
-        return ""
-    parts = [f"{lower_first(names[one.investment])} ({part(one.share, language)})" for one in top]
-    return t("answer.with_what", language, what=listed(parts, language))
+    parts = with_what_parts(audience, names, language)
+    return t("answer.with_what", language, what=listed(parts, language)) if parts else ""
+
+
+def with_what_parts(audience: AudienceAnswer, names: Mapping[str, str], language: str) -> list[str]:
+    """The investments that bring most, each with its part: `processen samen opnieuw inrichten (ruim de helft)`."""
+    top = [one for one in audience.with_what if one.share >= FEW][:SHOWN]
+    return [f"{lower_first(names[one.investment])} ({part(one.share, language)})" for one in top]
 
 
 def neutral_sentence(answer: ScenarioAnswer, language: str) -> str:

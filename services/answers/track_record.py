@@ -257,10 +257,6 @@ def record_sentences(record: TrackRecord, language: str) -> list[str]:
     return said
 
 
-def _plan(code: str, known: Registers, language: str) -> str:
-    return known.scenarios[code].name.in_language(language) if code in known.scenarios else code
-
-
 def _about(one: Told, known: Registers, language: str) -> str:
     who = t(f"audience.{one.audience}", language)
     if one.metric is None or one.service is None:

@@ -99,7 +99,7 @@ def _estimate(
     step = (position >= study.since).astype(float)
     series = Series(position, np.ones(len(position)), np.ones((len(position), 1)), step, found.gap)
     weights = {
-        unit: round(float(share), 4) for unit, share in zip(donors, found.weights, strict=True) if share >= 0.001
+        unit: round(float(share), 4) for unit, share in zip(donors, found.weights, strict=True) if share >= SMALL
     }
     return Estimate(
         method="synthetic_control",

@@ -13,6 +13,7 @@ from services.answers.public.released import coarse
 from services.answers.public.summary import Material
 from services.answers.result import ScenarioAnswer
 from services.domain.metric import Metric
+from services.domain.question import LANGUAGES
 from services.text import t
 
 COLUMNS = ("metric", "service", "audience", "municipality", "year", "value", "n", "state")
@@ -166,7 +167,7 @@ def dcat(found: Material, made_on: str, home: str) -> dict[str, Any]:
         "dct:description": text,
         "dct:publisher": publisher,
         "dcat:contactPoint": contact,
-        "dct:language": [{"@id": f"{LANGUAGES}NLD"}, {"@id": f"{LANGUAGES}ENG"}],
+        "dct:language": [{"@id": f"{SPOKEN}NLD"}, {"@id": f"{SPOKEN}ENG"}],
         "dct:issued": _day(made_on),
         "dct:modified": _day(made_on),
         "dcat:dataset": {
@@ -180,7 +181,7 @@ def dcat(found: Material, made_on: str, home: str) -> dict[str, Any]:
             "dcat:contactPoint": contact,
             "dcat:theme": {"@id": f"{THEMES}GOVE"},
             "dct:accessRights": {"@id": f"{RIGHTS}PUBLIC"},
-            "dct:language": [{"@id": f"{LANGUAGES}NLD"}, {"@id": f"{LANGUAGES}ENG"}],
+            "dct:language": [{"@id": f"{SPOKEN}NLD"}, {"@id": f"{SPOKEN}ENG"}],
             "dct:source": found.citation or found.data_set or "-",
             "dct:issued": _day(made_on),
             "dct:modified": _day(made_on),
@@ -190,7 +191,7 @@ def dcat(found: Material, made_on: str, home: str) -> dict[str, Any]:
 
 
 AUTHORITY = "http://publications.europa.eu/resource/authority/"
-FILE_TYPES, LANGUAGES = f"{AUTHORITY}file-type/", f"{AUTHORITY}language/"
+FILE_TYPES, SPOKEN = f"{AUTHORITY}file-type/", f"{AUTHORITY}language/"
 THEMES, RIGHTS = f"{AUTHORITY}data-theme/", f"{AUTHORITY}access-right/"
 LICENCES = {
     "CC BY 4.0": "http://creativecommons.org/licenses/by/4.0/",
@@ -221,7 +222,7 @@ def _both(key: str) -> str:
 
 
 def _tagged(key: str) -> list[dict[str, str]]:
-    return [{"@language": language, "@value": t(key, language)} for language in ("nl", "en")]
+    return [{"@language": language, "@value": t(key, language)} for language in LANGUAGES]
 
 
 def definitions(found: Material, language: str) -> pd.DataFrame:

@@ -99,7 +99,7 @@ class Page:
             return f"{self.root}{DATA}{address.removeprefix('file:')}"
         if name == "editions" and rest:
             return f"{self.root}{archive_of(int(rest))}{NAMES[self.language]['root']}/"
-        return self.to(f"{name}/{slug(rest)}" if rest else name)
+        return self.to(_place(address))
 
     def chart(self, block: Chart) -> Drawn:
         return self.drawn[block.key]
@@ -120,8 +120,13 @@ def path_of(language: str, place: str) -> str:
 
 def address_of(address: str, language: str) -> str:
     """A link of the summary as an address of the served site: `/publiek/gemeente/m1/`."""
+    return "/" + path_of(language, _place(address)).removesuffix("index.html")
+
+
+def _place(address: str) -> str:
+    """`municipality/M1` as a place, its code fit for an address."""
     name, _, rest = address.partition("/")
-    return "/" + path_of(language, f"{name}/{slug(rest)}" if rest else name).removesuffix("index.html")
+    return f"{name}/{slug(rest)}" if rest else name
 
 
 def slug(code: str) -> str:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from services.answers.names import registers
 from services.answers.panel import CHOICES, Questions, answer, questions
+from services.answers.public.summary import data_set
 from services.answers.steps import step
 from services.domain.metric import Metric
 from services.publishing.pages import Page, environment, path_of, render
@@ -49,15 +50,15 @@ class Tries:
             mine.pop()
 
 
-def form(address: str, data_set: str, language: str, code: str = "") -> bytes:
+def form(address: str, language: str, code: str = "") -> bytes:
     """The empty form; `code` from the link of the invitation."""
-    return _page(address, questions(address, data_set), language, code, {}, [], "")
+    return _page(address, questions(address, data_set(address)), language, code, {}, [], "")
 
 
-def take(address: str, data_set: str, language: str, body: bytes, is_allowed: bool, today: date) -> tuple[int, bytes]:
+def take(address: str, language: str, body: bytes, is_allowed: bool, today: date) -> tuple[int, bytes]:
     """What comes back after sending, with its status. A code that was used, is too old or never existed is refused in
     the same words; what was filled in stays."""
-    asked = questions(address, data_set)
+    asked = questions(address, data_set(address))
     sent = _sent(body)
     code = sent.get("code", [""])[0][:40]
     given = {one.code: sent[f"metric-{one.code}"][0] for one in asked.metrics if f"metric-{one.code}" in sent}

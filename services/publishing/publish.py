@@ -47,8 +47,7 @@ def site_files(address: str) -> dict[str, bytes]:
     """Everything that is public: the newest edition, the earlier ones, and the list of them."""
     with reading(address) as session:
         known = editions(session, PUBLISHED)
-        parts = [(edition_of(one.number, one.day), content(session, one.number)) for one in known]
-    return whole_site(parts, bool(public_settings().house_style))
+        return whole_site([(Edition(one.number, one.day), content(session, one.number)) for one in known])
 
 
 def edition_of(number: int, day: date) -> Edition:
@@ -61,14 +60,13 @@ def fingerprint_of_secret(secret: str) -> str:
 
 
 def _draft(address: str, found: Material, day: date, secret: str) -> int:
-    for last in (False, False, True):
+    while True:
         with reading(address) as session:
             number = next_number(session)
         files = build(found, edition_of(number, day))
         try:
             with writing(address) as session:
                 return save_edition(session, number, day, files, fingerprint_of(files), fingerprint_of_secret(secret))
-        except UserError:  # somebody else made an edition meanwhile: this is the next one
-            if last:
-                raise
-    raise AssertionError
+        except UserError as error:
+            if error.code != "edition_taken":
+                raise  # else somebody made an edition meanwhile, and this is the next one

@@ -14,7 +14,6 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from services.answers.public.summary import data_set
 from services.publishing.panel_page import LARGEST, Tries, form, take
 from services.publishing.publish import fingerprint_of_secret, site_files
 from services.publishing.site import missing_page
@@ -97,14 +96,12 @@ class PublicSite:
             body = await _read(request)
             visitor = request.client.host if request.client else ""
             is_allowed = self.tries.allowed(visitor)
-            status, page = await run_in_threadpool(
-                take, self.address, data_set(self.address), language, body, is_allowed, date.today()
-            )
+            status, page = await run_in_threadpool(take, self.address, language, body, is_allowed, date.today())
             if status == 200:
                 self.tries.forgive(visitor)
         elif request.method in ("GET", "HEAD"):
             code = request.query_params.get("code", "")[:40]
-            page = await run_in_threadpool(form, self.address, data_set(self.address), language, code)
+            page = await run_in_threadpool(form, self.address, language, code)
         else:
             await said("not_allowed", request.url.path, 405, {"allow": "GET, HEAD, POST"})(scope, receive, send)
             return

@@ -6,16 +6,17 @@ from datetime import date
 
 from markupsafe import Markup
 
-from services.answers.public.summary import Material, municipality_sections, summary
+from services.answers.public.summary import Material, municipality_section, summary
 from services.answers.public.view import Bullets, Links, Section, Table, Text
+from services.domain.question import LANGUAGES
 from services.publishing import open_data
 from services.publishing.pages import DATA, Page, archive_of, draw, path_of, prose, render, slug, style
 from services.text import t
 from services.text.pages import page_text
 from services.text.phrases import day_name
 
-LANGUAGES = ("nl", "en")
-KNOWN_BARRIERS = ("charts", "tables", "pdf")
+HOUSE_STYLE = "publiek/huisstijl.css"
+KNOWN_BARRIERS = ("charts", "tables", "files")
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ def build(found: Material, edition: Edition) -> dict[str, bytes]:
     """Every file by its path. The same figures and edition give the same bytes."""
     files = {"publiek/stijl.css": style()}
     if edition.house_style:
-        files["publiek/huisstijl.css"] = edition.house_style
+        files[HOUSE_STYLE] = edition.house_style
     for name, content in open_data.files(found, edition.day.isoformat(), edition.home).items():
         files[DATA + name] = content
     for language in LANGUAGES:
@@ -74,8 +75,8 @@ def _pages(found: Material, edition: Edition, language: str) -> list[Page]:
     ]
     for code in found.municipalities:
         name = found.known[language].municipality(code)
-        sections = municipality_sections(found, code, language)
-        pages.append(replace(empty, place=f"municipality/{slug(code)}", title=name, sections=sections))
+        here = municipality_section(found, code, language)
+        pages.append(replace(empty, place=f"municipality/{slug(code)}", title=name, sections=[here]))
     return pages
 
 
@@ -125,10 +126,10 @@ def missing_page(language: str, sentence: str) -> bytes:
     return render(Page(language, "nowhere", sentence, body=body, has_other=False, base="/"))
 
 
-def whole_site(editions: Sequence[tuple[Edition, dict[str, bytes]]], house_style: bool = False) -> dict[str, bytes]:
+def whole_site(editions: Sequence[tuple[Edition, dict[str, bytes]]]) -> dict[str, bytes]:
     """What a web server has to carry: the newest edition, the earlier ones, and the list of them. Newest first."""
     files = dict(editions[0][1]) if editions else {"publiek/stijl.css": style()}
-    known = [edition for edition, _ in editions]
+    known, house_style = [edition for edition, _ in editions], HOUSE_STYLE in files
     for edition, content in editions:
         files |= {archive_of(edition.number) + path: data for path, data in content.items()}
     for language in LANGUAGES:

@@ -6,8 +6,7 @@ from services.answers.public.view import Block, Bullets, Cards, Chart, Links, Se
 from services.charts.by_name import picture
 from services.publishing.pages import address_of
 from services.ui.components import colours, plain, show_picture, show_table
-
-NARROWEST = 290  # pixels of a card before the next one moves down
+from services.ui.scenario_card import NARROWEST
 
 
 def show_section(section: Section, language: str) -> None:

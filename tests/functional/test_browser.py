@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from services.text import t
-from tests.functional.dashboard import SIZES, browser, dashboard, settled
+from tests.functional.dashboard import SIZES, dashboard, settled
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -31,12 +31,6 @@ PAGES = {
 # The box for a file is Streamlit's own: a section that says it means nothing and yet has a name. Its button is sound.
 OF_STREAMLIT = "stFileUploaderDropzone"
 LOOKS = [("screen", "light"), ("screen", "dark"), ("phone", "light")]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

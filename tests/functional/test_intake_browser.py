@@ -12,7 +12,7 @@ from services.storage import queries
 from services.storage.database import reading
 from services.text import t
 from tests.factories import observations, seen
-from tests.functional.dashboard import SIZES, browser, dashboard, settled
+from tests.functional.dashboard import SIZES, dashboard, settled
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -29,12 +29,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(folder: Path) -> Iterator[str]:
     with dashboard(folder) as where:
         yield where
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as started:
-        yield started
 
 
 def stored(folder: Path) -> list[float | None]:

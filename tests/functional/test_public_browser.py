@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext
 
 from services.answers.panel import make_codes
 from services.text import t
-from tests.functional.dashboard import browser, dashboard
+from tests.functional.dashboard import dashboard
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -41,12 +41,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(folder: Path) -> Iterator[str]:
     with dashboard(folder) as where:
         yield where
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as started:
-        yield started
 
 
 @pytest.fixture

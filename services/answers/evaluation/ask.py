@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from services.answers.inputs import EXAMPLE, OWN
+from services.answers.inputs import own_or_example
 from services.domain.errors import InvalidFile, UserError
 from services.domain.evaluation import METHODS, SCALES, EvaluationQuestion, treated_of
 from services.domain.period import month_of_date, month_text
-from services.storage import queries
 from services.storage.database import reading
 
 
@@ -54,4 +53,4 @@ def checked(values: Mapping[str, Any]) -> EvaluationQuestion:
 
 def data_set_here(address: str) -> str:
     with reading(address) as session:
-        return OWN if OWN in queries.data_sets_with_figures(session) else EXAMPLE
+        return own_or_example(session)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from services.answers.names import Registers
 from services.answers.result import ScenarioAnswer
+from services.domain.metric import Audience
 from services.text import t
 from services.text.phrases import listed
 
@@ -38,7 +39,7 @@ def groups(answer: ScenarioAnswer) -> list[Group]:
 def without_gain(answer: ScenarioAnswer, known: Registers, language: str) -> list[str]:
     """Sentences that name the groups for which this plan probably changes nothing; one that says so when it is none."""
     lines = []
-    for audience in ("citizen", "business"):
+    for audience in Audience:
         mine = [group for group in groups(answer) if group.audience == audience]
         left = [group for group in mine if group.probability < LIKELY]
         if not mine:

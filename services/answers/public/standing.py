@@ -13,7 +13,6 @@ from services.domain.target import Target
 from services.text import t
 from services.text.phrases import figure, number
 
-FEWEST_COLUMNS = 1
 MOST_COLUMNS = 3  # metrics in one table: what a phone can hold
 METRICS = ("lead_time_days", "on_time_share", "digital_share")  # first, where they are measured
 

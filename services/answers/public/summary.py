@@ -11,7 +11,7 @@ from services.answers.evaluation.keep import kept
 from services.answers.evaluation.result import Evaluated
 from services.answers.evaluation.words import estimate_sentence, question_name, reason_sentences, verdict_sentence
 from services.answers.impact import answers, scenario_codes, where_there_are_figures
-from services.answers.inputs import OWN
+from services.answers.inputs import data_set_of, own_or_example
 from services.answers.names import Registers, registers
 from services.answers.public.gains import without_gain
 from services.answers.public.released import EVERYONE, coarse, released
@@ -19,28 +19,26 @@ from services.answers.public.standing import MOST_COLUMNS, last_year, metrics_of
 from services.answers.public.view import Block, Bullets, Card, Cards, Chart, Links, Section, Summary, Table, Text
 from services.answers.result import AudienceAnswer, ScenarioAnswer
 from services.answers.sentences import (
-    SHOWN,
     chance_sentence,
     headline,
-    lower_first,
     neutral_sentence,
     range_sentence,
     upper_first,
+    with_what_parts,
     worse_sentence,
 )
 from services.domain.errors import UserError
 from services.domain.event import Event
+from services.domain.metric import Audience
 from services.domain.period import month_of
+from services.domain.question import LANGUAGES
 from services.domain.target import Target
 from services.settings import public_settings
 from services.storage import queries
 from services.storage.database import Session, reading
 from services.storage.figures import figures
 from services.text import t
-from services.text.phrases import day_name, listed, month_name, part
-
-FEW = 0.05  # of the benefit: what brings less is not named
-AUDIENCES = ("citizen", "business")
+from services.text.phrases import day_name, listed, month_name
 
 
 @dataclass(frozen=True)
@@ -70,7 +68,7 @@ def material(address: str) -> Material:
     found, _ = where_there_are_figures(_codes(address), lambda code: list(answers(address, [code])))
     with reading(address) as session:
         sets = queries.data_sets(session)
-        used = found[0].data_set if found else _first_data_set(session)
+        used = _data_set(session)
         metrics = queries.metrics(session)
         shown = released(figures(session, used), metrics, public_settings().smallest)
         events, targets = queries.events(session, used), queries.targets(session, used)
@@ -86,7 +84,7 @@ def material(address: str) -> Material:
         citation=about.citation if about else "",
         licence=about.licence if about else "",
         is_example=bool(about and about.is_example),
-        known={language: registers(address, language) for language in ("nl", "en")},
+        known={language: registers(address, language) for language in LANGUAGES},
         people_decided={code: one.decided_by for code, one in metrics.items() if one.decided_by},
     )
 
@@ -94,16 +92,14 @@ def material(address: str) -> Material:
 def data_set(address: str) -> str:
     """Of which the public pages tell: that of the first plan that has figures, else the first one there is."""
     with reading(address) as session:
-        there = queries.data_sets_with_figures(session)
-        plans = [stored.scenario.data_set for stored in queries.scenarios(session).values()]
-        named = [code for code in plans if code in there]
-        return named[0] if named else _first_data_set(session)
+        return _data_set(session)
 
 
-def _first_data_set(session: Session) -> str:
-    """One's own figures before the example; empty without any."""
-    there = sorted(queries.data_sets_with_figures(session), key=lambda code: (code != OWN, code))
-    return there[0] if there else ""
+def _data_set(session: Session) -> str:
+    there = queries.data_sets_with_figures(session)
+    plans = [data_set_of(session, stored.scenario) for stored in queries.scenarios(session).values()]
+    wanted = [*plans, own_or_example(session), *sorted(there)]
+    return next((code for code in wanted if code in there), "")
 
 
 def _codes(address: str) -> Sequence[str]:
@@ -123,7 +119,7 @@ def summary(found: Material, language: str) -> Summary:
         *_when(found, known, language),
         _worse(found, language),
         _left_out(found, known, language),
-        *_now(found, known, language),
+        _now(found, known, language),
         _happened(found, known, language),
         _unknown(found, known, language),
         _how(found, known, language),
@@ -132,7 +128,7 @@ def summary(found: Material, language: str) -> Summary:
     return Summary(language, t("public.title", language), lead, sections, as_of, _sources(found, language))
 
 
-def municipality_sections(found: Material, municipality: str, language: str) -> list[Section]:
+def municipality_section(found: Material, municipality: str, language: str) -> Section:
     """How the services of one municipality do."""
     return _standing(found, municipality, found.known[language], language)
 
@@ -145,7 +141,7 @@ def _when(found: Material, known: Registers, language: str) -> list[Section]:
     if not found.answers:
         return [Section("when", t("public.when", language), [Text(t("public.no_scenario", language))])]
     sections = [Section("when", t("public.when", language), [Text(t("public.when_text", language))])]
-    for audience in AUDIENCES:
+    for audience in Audience:
         there = [one for one in found.answers if one.audience(audience)]
         heading = t(f"public.for_{audience}", language)
         if not there:
@@ -175,11 +171,9 @@ def _card(answer: ScenarioAnswer, audience: str, known: Registers, language: str
 
 def _with_what(one: AudienceAnswer, names: Mapping[str, str], language: str) -> list[str]:
     """The investments that bring most, a short sentence each."""
-    top = [part_of for part_of in one.with_what if part_of.share >= FEW][:SHOWN]
-    if not top:
-        return [t("page.nothing_contributes", language)]
-    parts = [f"{lower_first(names[each.investment])} ({part(each.share, language)})" for each in top]
-    return [t("public.with" if at == 0 else "public.also", language, what=what) for at, what in enumerate(parts)]
+    parts = with_what_parts(one, names, language)
+    said = [t("public.with" if at == 0 else "public.also", language, what=what) for at, what in enumerate(parts)]
+    return said or [t("page.nothing_contributes", language)]
 
 
 def _worse(found: Material, language: str) -> Section:
@@ -209,24 +203,23 @@ def _left_out(found: Material, known: Registers, language: str) -> Section:
     return Section("left-out", t("public.left_out", language), blocks)
 
 
-def _now(found: Material, known: Registers, language: str) -> list[Section]:
+def _now(found: Material, known: Registers, language: str) -> Section:
     here = EVERYONE if (found.shown["municipality"] == EVERYONE).any() else (found.municipalities or [EVERYONE])[0]
-    sections = _standing(found, here, known, language)
+    section = _standing(found, here, known, language)
     if found.municipalities and here == EVERYONE:
         links = [(known.municipality(code), f"municipality/{code}") for code in found.municipalities]
-        sections[0].blocks.append(Text(t("public.per_municipality", language)))
-        sections[0].blocks.append(Links(links))
-    return sections
+        section.blocks.extend([Text(t("public.per_municipality", language)), Links(links)])
+    return section
 
 
-def _standing(found: Material, municipality: str, known: Registers, language: str) -> list[Section]:
-    year = last_year(found.shown[found.shown["municipality"] == municipality])
+def _standing(found: Material, municipality: str, known: Registers, language: str) -> Section:
+    here = found.shown[found.shown["municipality"] == municipality]
+    year = last_year(here)
     if year is None:
-        return [Section("now", t("public.now", language), [Text(t("public.no_figures", language))])]
-    metrics = metrics_of(found.shown[found.shown["municipality"] == municipality], known)
+        return Section("now", t("public.now", language), [Text(t("public.no_figures", language))])
+    metrics = metrics_of(here, known)
     blocks: list[Block] = [Text(t("public.now_text", language, year=year))]
-    sections = [Section("now", t("public.now", language), blocks)]
-    for audience in AUDIENCES:
+    for audience in Audience:
         for at in range(0, len(metrics), MOST_COLUMNS):
             part = metrics[at : at + MOST_COLUMNS]
             table = standing_table(found.shown, municipality, audience, year, part, found.targets, known, language)
@@ -237,7 +230,7 @@ def _standing(found: Material, municipality: str, known: Registers, language: st
                 blocks.append(Table(caption, table))
     if len(blocks) == 1:
         blocks.append(Text(t("public.all_too_few", language)))
-    return sections
+    return Section("now", t("public.now", language), blocks)
 
 
 def _happened(found: Material, known: Registers, language: str) -> Section:
@@ -283,7 +276,3 @@ def _how(found: Material, known: Registers, language: str) -> Section:
 def _sources(found: Material, language: str) -> list[str]:
     said = [found.citation, found.licence]
     return [one for one in said if one]
-
-
-def years_shown(shown: pd.DataFrame) -> Sequence[int]:
-    return sorted(int(year) for year in shown["year"].unique())
