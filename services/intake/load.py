@@ -14,6 +14,7 @@ from services.domain.errors import InvalidFile, Problem, UserError
 from services.domain.metric import CODE, LONGEST, Metric
 from services.domain.nearest import nearest
 from services.domain.scenario import Scenario
+from services.intake.areas import read_areas
 from services.intake.cases import figures_of, read_cases
 from services.intake.cases.from_parquet import figures_from_parquet
 from services.intake.cases.left_out import LeftOut, left_out_of
@@ -40,6 +41,7 @@ from services.intake.table import LINE, read_table
 from services.intake.targets import read_targets
 from services.intake.wide import period_columns, unpivot
 from services.storage import loads, queries, registers
+from services.storage.areas import save_areas
 from services.storage.database import Session
 from services.storage.database import reading as database_reading
 from services.storage.events import add_events_once
@@ -223,6 +225,11 @@ def _nothing(session: Session, tell: Telling) -> Counts:
 def _read_document(address: str, source: Source, kind: str, content: Mapping[str, Any]) -> Keep:
     name = source.file
     match kind:
+        case "areas":
+            with database_reading(address) as session:
+                names, codes = queries.municipalities(session), queries.gm_codes(session)
+            areas = read_areas(content, names, codes, name)
+            return lambda session, _: save_areas(session, source, areas)
         case "metrics":
             metrics = read_metrics(content, name)
             return lambda session, _: registers.save_metrics(session, source, metrics)

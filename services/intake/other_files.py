@@ -14,11 +14,21 @@ KINDS = (
     (re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{\s*[\"}]|\[\s*\{)"), "file_is_json"),
 )
 
+JSON_OBJECT = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"")
+MAP = re.compile(rb"\"type\"\s*:\s*\"(?:Topology|FeatureCollection)\"")
+
+
+def is_map(content: bytes) -> bool:
+    """Whether this is JSON that says somewhere that it is a map; whether it is one shows when it is parsed."""
+    return JSON_OBJECT.match(content[:1000]) is not None and MAP.search(content) is not None
+
 
 def stop_at_other_kinds(name: str, content: bytes) -> None:
     """Raises `UserError` for a file of a known kind that is none of ours: what it is, and what to do."""
     if is_locked(content):
         raise UserError("file_has_password", file=name)
+    if is_map(content):
+        return
     for start, code in KINDS:
         if start.match(content[:1000]):
             raise UserError(code, file=name)

@@ -8,7 +8,9 @@ from typing import Any
 
 from services.domain.errors import UserError
 from services.intake.file_bytes import LARGEST_TOML, MEGABYTE, FileBytes
+from services.intake.map_file import parse_map
 from services.intake.mapping import ColumnMapping, header_key
+from services.intake.other_files import is_map
 from services.intake.parquet import parquet_columns
 from services.intake.table import header_of
 from services.intake.wide import period_columns
@@ -35,6 +37,7 @@ ORDER = (
     "services",
     "evidence",
     "municipalities",
+    "areas",
     "observations",
     "cases",
     "survey",
@@ -71,6 +74,8 @@ def recognise(file: FileBytes, mappings: Mapping[str, ColumnMapping] | None = No
     if file.suffix == ".toml" and len(file.content) > LARGEST_TOML:
         size, allowed = len(file.content) // MEGABYTE, LARGEST_TOML // MEGABYTE
         raise UserError("file_too_large", file=file.name, megabytes=size, allowed=allowed)
+    if is_map(file.content):
+        return Recognised("areas", file, parse_map(file))
     text = file.text()
     header = header_of(text)
     columns = set(header)

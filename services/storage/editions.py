@@ -11,7 +11,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from services.domain.errors import UserError
-from services.storage.tables import EditionRow, now
+from services.storage.conventions import now
+from services.storage.tables import EditionRow
 
 DRAFT, PUBLISHED, WITHDRAWN = "draft", "published", "withdrawn"
 EPOCH = (1980, 1, 1, 0, 0, 0)

@@ -6,8 +6,9 @@ from sqlmodel import Session, select
 
 from services.domain.errors import UserError
 from services.domain.event import Event
+from services.storage.conventions import now
 from services.storage.journal import Journal, Source
-from services.storage.tables import EventRow, now
+from services.storage.tables import EventRow
 
 PAGE, FIGURES = "page", "figures"
 

@@ -7,9 +7,10 @@ from sqlmodel import Session, col, select
 
 from services.domain.errors import UserError
 from services.domain.evidence import Evidence
+from services.storage.conventions import now
 from services.storage.journal import Journal, Source
 from services.storage.registers import save_evidence
-from services.storage.tables import MeasuredEffectRow, now
+from services.storage.tables import MeasuredEffectRow
 from services.storage.undo import PAGE
 
 KIND = "measured_effect"

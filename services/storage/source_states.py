@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from sqlmodel import Session, select
 
 from services.domain.errors import UserError
-from services.storage.tables import SourceStateRow, now
+from services.storage.conventions import now
+from services.storage.tables import SourceStateRow
 
 
 @dataclass(frozen=True)

@@ -1,24 +1,13 @@
 """The tables. A row validates nothing: it is made from, and read back into, the types of `services.domain`."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from sqlalchemy import Index, MetaData, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-# Every constraint has a name from the first migration on, so that later ones can change it on SQLite too.
-SQLModel.metadata.naming_convention = MetaData(
-    naming_convention={
-        "ix": "ix_%(column_0_label)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-).naming_convention
+from services.storage.conventions import NAMES, now
 
-
-def now() -> datetime:
-    return datetime.now(UTC).replace(microsecond=0)
+SQLModel.metadata.naming_convention = MetaData(naming_convention=NAMES).naming_convention
 
 
 class DataSetRow(SQLModel, table=True):
@@ -203,6 +192,16 @@ class SpendingRow(SQLModel, table=True):
     expenditure_keur: float | None = None
     income_keur: float | None = None
     source: str = ""
+
+
+class AreaRow(SQLModel, table=True):
+    """A municipality on the map: closed lines (`rings`, as JSON: x and y by turns, in whole units of the map)."""
+
+    __tablename__ = "area"
+    id: int | None = Field(default=None, primary_key=True)
+    code: str = ""
+    name: str = ""
+    rings: str
 
 
 class SourceStateRow(SQLModel, table=True):

@@ -1,0 +1,16 @@
+"""What all tables have in common: how constraints are named, and which moment it is."""
+
+from datetime import UTC, datetime
+
+# Every constraint has a name from the first migration on, so that later ones can change it on SQLite too.
+NAMES = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+def now() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)
