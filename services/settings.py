@@ -57,13 +57,14 @@ def mail_settings() -> dict[str, str]:
 @dataclass(frozen=True)
 class PublicSettings:
     """`home`: the address of the public site; `feedback`: where people can tell that something does not work;
-    `house_style`: a style sheet with NL Design System tokens. Empty where they are not chosen. `smallest`: figures over
-    fewer do not leave."""
+    `house_style`: a style sheet with NL Design System tokens, `house_folder` where it stands (a logo is beside it).
+    Empty where they are not chosen. `smallest`: figures over fewer do not leave."""
 
     home: str
     feedback: str
     house_style: bytes
     smallest: int = SMALLEST_SHOWN
+    house_folder: Path | None = None
 
 
 def public_settings() -> PublicSettings:
@@ -71,7 +72,9 @@ def public_settings() -> PublicSettings:
     home = os.environ.get("KLANTWINST_PUBLIC_URL", "")
     if home and not home.startswith(("https://", "http://")):
         raise UserError("setting", name="KLANTWINST_PUBLIC_URL", value=home, allowed="https://...")
-    return PublicSettings(home, os.environ.get("KLANTWINST_FEEDBACK", ""), _house_style(), _smallest())
+    chosen = os.environ.get("KLANTWINST_HOUSE_STYLE")
+    folder = Path(chosen).expanduser().parent if chosen else None
+    return PublicSettings(home, os.environ.get("KLANTWINST_FEEDBACK", ""), _house_style(chosen), _smallest(), folder)
 
 
 def _smallest() -> int:
@@ -81,8 +84,7 @@ def _smallest() -> int:
     return int(chosen)
 
 
-def _house_style() -> bytes:
-    chosen = os.environ.get("KLANTWINST_HOUSE_STYLE")
+def _house_style(chosen: str | None) -> bytes:
     if not chosen:
         return b""
     try:

@@ -1,4 +1,4 @@
-"""Colours, fonts and Dutch numbers: one look for every chart, light and dark.
+"""Colours, fonts and Dutch numbers: one look for every chart, light, dark and on paper.
 
 Blue is better for the customer, orange is worse, grey is neutral or not known. The pairs keep apart for
 colour-blind readers and stand at least 3:1 against their background.
@@ -23,11 +23,15 @@ class Palette:
     line: str
     background: str
     on_roles: tuple[str, str, str]  # words on the colours of direct, enabling and neutral money
+    font: str = FONT
 
 
 _ON_LIGHT, _ON_DARK = ("#ffffff", "#10141a", "#ffffff"), ("#10141a", "#ffffff", "#10141a")
 LIGHT = Palette("#1b5e9e", "#5b96cb", "#b4530a", "#6c7179", "#1a1a1a", "#55595f", "#d5d8dc", "#ffffff", _ON_LIGHT)
 DARK = Palette("#7db7ea", "#3f6f9c", "#f0a35e", "#9aa0a8", "#f2f3f5", "#c3c7cd", "#41464d", "#14181d", _ON_DARK)
+# For paper. In grey they keep apart too: better, worse, neutral and soft are each at least 13 lighter (CIE L*).
+_ON_PAPER = ("#ffffff", "#000000", "#ffffff")
+PRINT = Palette("#002d5e", "#5b96cb", "#873700", "#6f7073", "#000000", "#3f4449", "#b9bdc3", "#ffffff", _ON_PAPER)
 
 NUMBERS: dict[str, Any] = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€ ", ""]}
 DATES: dict[str, Any] = {
@@ -57,7 +61,7 @@ def dressed(chart: Any, colours: Palette, language: str) -> Any:
     locale = {"locale": {"number": NUMBERS, "time": DATES}} if language == "nl" else {}
     return (
         chart.properties(autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))
-        .configure(background="transparent", font=FONT, **locale)
+        .configure(background="transparent", font=colours.font, **locale)
         .configure_view(stroke=None)
         .configure_axis(
             labelColor=colours.quiet,

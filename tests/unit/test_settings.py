@@ -85,6 +85,7 @@ def test_a_house_style_gives_tokens_a_value(tmp_path: Path, monkeypatch: pytest.
     file.write_text(":root { --utrecht-link-color: #aa0000; }", encoding="utf-8")
     monkeypatch.setenv("KLANTWINST_HOUSE_STYLE", str(file))
     assert b"#aa0000" in public_settings().house_style
+    assert public_settings().house_folder == tmp_path
 
 
 @pytest.mark.parametrize(
