@@ -50,6 +50,7 @@ def control_chart(
         f"{words.sentence} {_explained(frame, language)}",
         words.alt,
         control_table(frame, happened, unit, bounds, language),
+        can_shrink=True,
     )
 
 

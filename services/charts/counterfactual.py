@@ -51,6 +51,7 @@ def counterfactual(
         f"{words.sentence} {_explained(shown, language)}",
         words.alt,
         _table(shown, happened, unit, language),
+        can_shrink=True,
     )
 
 

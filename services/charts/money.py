@@ -50,10 +50,11 @@ def money_by_role(frame: pd.DataFrame, colours: Palette, language: str) -> Pictu
     )
 
 
-def role_colour(colours: Palette, language: str) -> alt.Color:
+def role_colour(colours: Palette, language: str, field: str = "name") -> alt.Color:
+    """`field` holds the name of the role."""
     names = [t(f"role.{role}", language) for role in ROLES]
     scale = alt.Scale(domain=names, range=[colours.better, colours.better_soft, colours.neutral])
-    return alt.Color("name:N", scale=scale, legend=alt.Legend(title=None, orient="top", labelLimit=300, columns=2))
+    return alt.Color(f"{field}:N", scale=scale, legend=alt.Legend(title=None, orient="top", labelLimit=300, columns=2))
 
 
 def _parts(frame: pd.DataFrame, language: str) -> pd.DataFrame:

@@ -51,4 +51,5 @@ def money_by_year(frame: pd.DataFrame, scenario: str, colours: Palette, language
         t("chart.money_year_sentence", language),
         t("chart.money_year_alt", language, scenario=scenario, year=peak, amount=euros(totals.max(), language)),
         pd.DataFrame(columns),
+        can_shrink=True,
     )

@@ -56,6 +56,7 @@ def reach(
         t("chart.reach_sentence", language) + events_sentence(happened, language),
         _alt(frame, scenario, language),
         _table(frame, language),
+        can_shrink=True,
     )
 
 

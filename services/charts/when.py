@@ -53,7 +53,7 @@ def when(
         t("chart.when_title", language),
         dressed(chart, colours, language),
         t("chart.when_sentence", language) + events_sentence(happened, language),
-        f"{t('chart.when_title', language)} {' '.join(said)}",
+        f"{t('chart.when_title', language)}. {' '.join(said)}",
         _table(frame, language),
     )
 

@@ -6,7 +6,7 @@ import pandas as pd
 from services.charts.picture import Picture
 from services.charts.theme import Palette, dressed, row_scale
 from services.text import t
-from services.text.phrases import listed, part, percent
+from services.text.phrases import listed, percent
 
 ROW = 52
 SMALLEST = 0.01  # what rounds to nothing stays in the table
@@ -30,7 +30,7 @@ def with_what(frame: pd.DataFrame, scenario: str, colours: Palette, language: st
             x=alt.value(0), y=alt.Y("y_name:Q", axis=None, scale=y["scale"]), text="investment:N"
         ),
     ).properties(height=height)
-    top = [f"{row.investment} ({part(row.share, language)})" for row in shown.head(3).itertuples()]
+    top = [f"{row.investment} ({row.label})" for row in shown.head(3).itertuples()]
     return Picture(
         "with_what",
         t("chart.with_what_title", language, scenario=scenario),

@@ -11,7 +11,10 @@ from services.domain.metric import CODE, LONGEST, PLACE, Audience
 from services.domain.period import Period, month_of, month_text
 
 LANGUAGES = ("nl", "en")
-CHARTS = ("when", "reach", "with_what", "money", "network")
+CHARTS = (
+    *("when", "reach", "with_what", "money", "money_by_year", "network", "go_lives"),
+    *("control", "multiples", "area_map", "counterfactual", "spending_overhead", "spending_civil_affairs"),
+)
 ONE_PLACE = PLACE.replace(",", "")  # in a list of them a comma stands between two
 MONTHS = ("as_of", "since")
 COMPARISONS = ("none", "last_year", "target", "do_nothing")
@@ -58,7 +61,8 @@ class ImpactView(_Params):
 @dataclass(frozen=True)
 class MeasuredChoice(_Params):
     """What is chosen of a question of evaluation, beside metric, service, audience and data set. `treated`: the
-    municipalities that changed, each with its own month behind an @ where they differ."""
+    municipalities that changed, each with its own month behind an @ where they differ. `kept`: the number of an
+    evaluation that was kept before, in the place of all others."""
 
     treated: tuple[str, ...] = ()
     since: int | None = None
@@ -68,6 +72,7 @@ class MeasuredChoice(_Params):
     transition: int | None = None
     slope: bool | None = None
     investment: str | None = None
+    kept: int | None = None
 
 
 def _write(name: str, value: object) -> str:
@@ -104,6 +109,10 @@ def _places(name: str) -> Any:
     return lambda text: tuple(read(part) for part in text.split(",") if part)
 
 
+def _kept(text: str) -> int:
+    return int(_like("kept", r"[1-9][0-9]{0,8}")(text))
+
+
 def _count(text: str) -> int:
     return int(_one_of("transition", tuple(str(count) for count in range(LONGEST_TRANSITION + 1)))(text))
 
@@ -129,4 +138,5 @@ _READERS: dict[str, Any] = {
     "transition": _count,
     "slope": lambda text: _one_of("slope", ("yes", "no"))(text) == "yes",
     "investment": _like("investment", CODE),
+    "kept": _kept,
 }

@@ -10,8 +10,8 @@ from services.domain.errors import UserError
 from services.intake.file_bytes import read_bytes
 from services.intake.registers import read_events
 from services.intake.table import read_table
+from services.publishing.package.csv_file import csv_of
 from services.settings import PACKAGED
-from services.ui.components import csv_of
 
 EVENTS = read_events(read_table(read_bytes(PACKAGED / "events.csv")), "events.csv")
 

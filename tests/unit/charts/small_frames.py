@@ -64,6 +64,7 @@ def by_year(rows: Sequence[tuple[int, float, float, float]]) -> pd.DataFrame:
 WORDS = Words(
     "Doorlooptijd: geen echte verandering", "Oordeel: geen echte verandering.", "Doorlooptijd van M1, per maand."
 )
+FIGURE_COLUMNS = ("code", "municipality", "value", "n", "period", "verdict")
 NO_EVENTS = pd.DataFrame({"day": pd.to_datetime([]), "name": [], "kind": [], "certainty": [], "municipality": []})
 
 
@@ -92,6 +93,15 @@ def course(values: Sequence[float | None] = (50, 52, 49, 51), **changes: object)
         "judged": np.array(values, dtype=float),
     }
     return pd.DataFrame({**plain, **changes})
+
+
+def figures_on_map(values: Sequence[float]) -> pd.DataFrame:
+    """A row a municipality: Town 01 (GM0001), Town 02 (GM0002), ..., all of 2014 and over 40."""
+    rows = [
+        (f"GM{at:04d}", f"Town {at:02d}", value, 40.0, "2014", "geen echte verandering")
+        for at, value in enumerate(values, 1)
+    ]
+    return pd.DataFrame(rows, columns=list(FIGURE_COLUMNS)).astype({"value": float})
 
 
 def events(*rows: tuple[str, str, str]) -> pd.DataFrame:

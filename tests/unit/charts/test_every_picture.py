@@ -5,6 +5,7 @@ from math import inf
 
 import pytest
 
+from services.charts.area_map import area_map
 from services.charts.control import control_chart
 from services.charts.counterfactual import counterfactual
 from services.charts.money import money_by_role
@@ -18,6 +19,7 @@ from services.charts.when import when
 from services.charts.with_what import with_what
 from tests.unit.charts import small_frames as small
 from tests.unit.charts.compiled import compiled, drawn
+from tests.unit.small_maps import areas
 
 Make = Callable[[Palette, str], Picture]
 SHARES = small.pd.DataFrame({"investment": ["Processen", "Netwerk"], "share": [0.7, 0.3]})
@@ -44,6 +46,14 @@ PICTURES: dict[str, Make] = {
         spoken(lang),
         "days",
         (0, inf),
+        colours,
+        lang,
+    ),
+    "area_map": lambda colours, lang: area_map(
+        areas("Town 01", "Town 02", "Elsewhere"),
+        small.figures_on_map([17, 46, small.np.nan]),
+        spoken(lang),
+        "days",
         colours,
         lang,
     ),

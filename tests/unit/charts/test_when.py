@@ -12,11 +12,11 @@ from tests.unit.charts.small_frames import BEYOND, NEVER, OPEN, outcome, outcome
 def test_it_says_middle_early_late_and_the_chance_of_later() -> None:
     picture = when(outcomes(outcome()), [], LIGHT, "nl")
     assert picture.alt == (
-        "De uitkomsten van alle scenario's op één kalender "
+        "De uitkomsten van alle scenario's op één kalender. "
         "Plan A: najaar 2017, van voorjaar 2016 tot najaar 2019; kans op later of niet 2 op 10."
     )
     assert when(outcomes(outcome()), [], LIGHT, "en").alt == (
-        "The outcomes of all scenarios on one calendar "
+        "The outcomes of all scenarios on one calendar. "
         "Plan A: autumn 2017, from spring 2016 to autumn 2019; chance of later or never 2 in 10."
     )
     assert picture.table.to_dict("records") == [

@@ -8,18 +8,30 @@ import pytest
 from services.answers.evaluation.packaged import keep_packaged
 from services.answers.public.summary import Material, material
 from services.intake.packaged import load_example, open_database
+from services.publishing.exhibits.desk import Desk, desk
 from services.publishing.site import Edition, build
 
 DAY = date(2015, 4, 1)
 
 
 @pytest.fixture(scope="session")
-def found(tmp_path_factory: pytest.TempPathFactory) -> Material:
-    address = f"sqlite:///{tmp_path_factory.mktemp('site') / 'example.db'}"
-    open_database(address)
-    list(load_example(address))
-    keep_packaged(address)
+def address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A database with the packaged example, for tests that change nothing in it."""
+    made = f"sqlite:///{tmp_path_factory.mktemp('site') / 'example.db'}"
+    open_database(made)
+    list(load_example(made))
+    keep_packaged(made)
+    return made
+
+
+@pytest.fixture(scope="session")
+def found(address: str) -> Material:
     return material(address)
+
+
+@pytest.fixture(scope="session")
+def the_desk(address: str) -> Desk:
+    return desk(address)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,145 @@
+"""Titles that say what a chart shows, made from its figures: never more than the verdict, and never without "expected"
+where it is a forecast."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from services.answers.kpi_words import period_name, who
+from services.answers.kpis import Kpi
+from services.answers.names import Registers
+from services.answers.open_work import LEAD_TIMES
+from services.answers.result import ScenarioAnswer
+from services.answers.sentences import lower_first
+from services.domain.period import month_of
+from services.text import t
+from services.text.phrases import euros, figure, listed, month_name, part, percent, season
+
+
+def when_title(answers: Sequence[ScenarioAnswer], audience: str, language: str) -> str:
+    """Which scenario is expected to be noticed first, and when."""
+    people = t(f"audience.{audience}", language).lower()
+    found = [(one.audience(audience), one.name.in_language(language)) for one in answers]
+    dated = [(one.p50, name) for one, name in found if one is not None and one.p50]
+    if not dated:
+        return t("title.when_never", language, who=people)
+    first = min(month for month, _ in dated)
+    names = listed([name for month, name in dated if month == first], language)
+    return t("title.when", language, who=people, date=season(month_of(first), language), scenario=names)
+
+
+def reach_title(answer: ScenarioAnswer, audience: str, language: str) -> str:
+    """Which share of applications is expected to go noticeably better at the end of the plan."""
+    last = answer.reach[audience][-1]
+    return t(
+        "title.reach",
+        language,
+        scenario=answer.name.in_language(language),
+        who=t(f"audience.{audience}", language).lower(),
+        end=month_name(month_of(last.month), language),
+        share=percent(last.mean, language),
+    )
+
+
+def with_what_title(answer: ScenarioAnswer, audience: str, names: Mapping[str, str], language: str) -> str:
+    """Which investment brings most of the benefit, and how much of it."""
+    one = answer.audience(audience)
+    people, scenario = t(f"audience.{audience}", language).lower(), answer.name.in_language(language)
+    if one is None or not one.with_what:
+        return t("title.with_what_nothing", language, scenario=scenario, who=people)
+    top = max(one.with_what, key=lambda each: each.share)
+    return t(
+        "title.with_what",
+        language,
+        scenario=scenario,
+        who=people,
+        part=part(top.share, language),
+        what=names[top.investment],
+    )
+
+
+def money_title(answers: Sequence[ScenarioAnswer], language: str) -> str:
+    """How much of the money acts on something that a customer notices."""
+    shares = [
+        (one.money.direct_eur / one.money.total_eur, one.name.in_language(language))
+        for one in answers
+        if one.money.total_eur
+    ]
+    if not shares:
+        return t("title.money_nothing", language)
+    low, high = min(shares), max(shares)
+    if percent(low[0], language) == percent(high[0], language):
+        return t("title.money_same", language, share=percent(low[0], language))
+    return t(
+        "title.money",
+        language,
+        low=percent(low[0], language),
+        low_scenario=low[1],
+        high=percent(high[0], language),
+        high_scenario=high[1],
+    )
+
+
+def money_by_year_title(answer: ScenarioAnswer, language: str) -> str:
+    """In which year most is spent."""
+    totals = pd.DataFrame([one.model_dump() for one in answer.by_year]).groupby("year")["eur"].sum()
+    return t(
+        "title.money_by_year",
+        language,
+        scenario=answer.name.in_language(language),
+        year=totals.idxmax(),
+        amount=euros(float(totals.max()), language),
+    )
+
+
+def network_title(answer: ScenarioAnswer, language: str) -> str:
+    """How many of the investments have no way to the customer."""
+    apart = sum(role == "neutral" for role in answer.roles.values())
+    key = "title.network_all" if not apart else "title.network_one" if apart == 1 else "title.network"
+    return t(key, language, scenario=answer.name.in_language(language), apart=apart, count=len(answer.roles))
+
+
+def go_lives_title(frame: pd.DataFrame, answer: ScenarioAnswer, language: str) -> str:
+    """What is expected to be ready first, and when everything is. `frame`: see `answers.go_lives`."""
+    first, last = frame.iloc[0], frame["p50"].max()
+    return t(
+        "title.go_lives",
+        language,
+        scenario=answer.name.in_language(language),
+        what=first["investment"],
+        first=season(month_of(first["p50"]), language),
+        last=season(month_of(last), language),
+    )
+
+
+def kpi_title(kpi: Kpi, known: Registers, language: str) -> str:
+    """`Vergunning om een boom te kappen, M1: inwoners wachten in februari 2015 17 dagen, ...`: figure and verdict."""
+    metric = known.metrics[kpi.metric]
+    is_wait = kpi.metric in LEAD_TIMES
+    return t(
+        f"title.{'wait' if kpi.metric == LEAD_TIMES[0] else 'figure'}",
+        language,
+        service=known.service(kpi.service),
+        municipality=known.municipality(kpi.municipality),
+        who=who(kpi, language),
+        metric=lower_first(known.metric(kpi.metric, language)),
+        period=period_name(kpi.period, language),
+        value=figure(kpi.value, metric.unit, language),
+        verdict=_verdict(kpi, metric.unit, is_wait, language),
+    )
+
+
+def _verdict(kpi: Kpi, unit: str, is_wait: bool, language: str) -> str:
+    same = kpi.year_ago is not None and figure(kpi.year_ago, unit, language) == figure(kpi.value, unit, language)
+    if kpi.verdict == "no_real_change" and same:
+        return t("title.as_long" if is_wait else "title.as_much", language)
+    return t(f"title.{kpi.verdict}", language)
+
+
+def multiples_title(rows: Sequence[Kpi], known: Registers, language: str) -> str:
+    """Between which values the municipalities lie; which is which, the chart says."""
+    metric = known.metrics[rows[0].metric]
+    low, high = (figure(edge(row.value for row in rows), metric.unit, language) for edge in (min, max))
+    names = {"metric": known.metric(rows[0].metric, language), "service": known.service(rows[0].service)}
+    key = "title.multiples_same" if low == high else "title.multiples"
+    return t(key, language, low=low, high=high, count=len(rows), **names)

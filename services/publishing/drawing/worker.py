@@ -1,0 +1,24 @@
+"""The chart compiler in a process of its own: one task at a time, and when it falls it takes nobody along."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from loky import get_reusable_executor
+from loky.process_executor import BrokenProcessPool
+
+from services.domain.errors import UserError
+
+Found = TypeVar("Found")
+TRIES = 2  # whoever waited behind a task that brought it down is served by the next one
+REST = 300  # seconds without work after which it goes home
+
+
+def ask(work: Callable[..., Found], *given: object) -> Found:
+    """What `work` makes of `given`, in the worker. Raises `UserError` when the worker fell over it."""
+    for _ in range(TRIES):
+        try:
+            found: Found = get_reusable_executor(1, timeout=REST, kill_workers=False).submit(work, *given).result()
+            return found
+        except BrokenProcessPool:
+            continue  # the next one is another one
+    raise UserError("chart_not_drawn")

@@ -1,0 +1,91 @@
+"""An exhibit: a chart, and what somebody who meets it elsewhere must know."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import pandas as pd
+
+from services.charts.picture import Picture
+from services.charts.theme import LIGHT, Palette
+from services.domain.errors import UserError
+from services.text import t
+
+LONGEST_TITLE = 200  # characters
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What belongs to the figures. `period`: which time they are about; `known`: until when figures are known; `count`:
+    over how many (n, or the number of computations). `marks`: example, assumption, ... `events`: a text each."""
+
+    definition: str
+    method: str
+    source: str
+    licence: str
+    period: str
+    known: str
+    count: str
+    marks: Sequence[str] = ()
+    events: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """`chart`: its name; `params`: the choices, as in an address. `full`: the figures behind it. `verdict`: that of the
+    series or evaluation, `forecast`, or `facts`; `better`: on which side the metric is good for the customer."""
+
+    chart: str
+    params: Mapping[str, str]
+    language: str
+    made_title: str
+    subtitle: str
+    draw: Callable[[Palette], Picture]
+    full: pd.DataFrame
+    facts: Facts
+    verdict: str = "facts"
+    better: str = "higher"
+    own_title: str = ""
+    _drawn: dict[Palette, Picture] = field(default_factory=dict, repr=False, compare=False)
+
+    def picture_in(self, colours: Palette) -> Picture:
+        """Drawn once in every palette."""
+        if colours not in self._drawn:
+            self._drawn[colours] = self.draw(colours)
+        return self._drawn[colours]
+
+    @property
+    def title(self) -> str:
+        return self.own_title or self.made_title
+
+    @property
+    def picture(self) -> Picture:
+        return self.picture_in(LIGHT)
+
+    @property
+    def alt(self) -> str:
+        """What one would see, for who cannot: which chart, what it says, and which warnings stand in it."""
+        seen = self.picture.alt
+        before = [t(f"chart_name.{self.chart}", self.language), self.made_title, self.subtitle]
+        marks = [t(f"exhibit.{mark}", self.language) for mark in self.facts.marks]
+        period = t("exhibit.period_is", self.language, period=self.facts.period)
+        said = [*(part for part in before if part not in seen), seen]
+        parts = [*said, *([] if self.facts.period in " ".join(said) else [period]), *marks]
+        return " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in parts)
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.made_title}. {self.picture.sentence}"
+
+    @property
+    def file_name(self) -> str:
+        """`klantwinst-control-M1-lead_time_days`: the chart and what was chosen, fit for every system."""
+        chosen = [value for name, value in sorted(self.params.items()) if name not in ("chart", "language")]
+        words = "-".join([self.chart, *chosen])
+        return f"klantwinst-{''.join(c if c.isascii() and (c.isalnum() or c in '._-') else '-' for c in words)}"[:100]
+
+    def with_title(self, title: str) -> "Exhibit":
+        """With a title of one's own. Raises `UserError` for one that is too long to stand in a picture."""
+        own = " ".join(title.split())
+        if len(own) > LONGEST_TITLE:
+            raise UserError("title_too_long", count=len(own), most=LONGEST_TITLE)
+        return replace(self, own_title="" if own == self.made_title else own)

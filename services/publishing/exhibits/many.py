@@ -1,0 +1,73 @@
+"""The exhibit of many municipalities: one series in each, below each other."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import pandas as pd
+
+from services.answers.control import events_frame, in_scope
+from services.answers.kpi_words import multiples_words
+from services.answers.kpis import Asked, Kpi
+from services.answers.titles import multiples_title
+from services.charts.multiples import MOST, multiples
+from services.charts.picture import Words
+from services.domain.errors import UserError
+from services.domain.metric import BOUNDS
+from services.publishing.exhibits.choice import Choice
+from services.publishing.exhibits.desk import Desk
+from services.publishing.exhibits.exhibit import Exhibit
+from services.publishing.exhibits.happened import marked_lines
+from services.publishing.exhibits.series import fits, frame_of, row_code, series_facts, series_subtitle, until_of
+
+
+def multiples_exhibit(desk: Desk, choice: Choice, language: str) -> Exhibit:
+    """One series in every municipality, twelve at a time: those among which the chosen one is."""
+    data_set = choice.data_set(desk.with_figures())
+    everyone, all_rows = one_series(desk, choice, data_set)
+    rows, known = _part(all_rows, choice), desk.known(language)
+    metric = known.metrics[rows[0].metric]
+    frames = [frame_of(one, everyone, known).assign(municipality=known.municipality(one.municipality)) for one in rows]
+    events = events_frame(in_scope(everyone.about.events, rows[0].metric, rows[0].service), language)
+    events["municipality"] = [known.municipality(code) if code else "" for code in events["municipality"]]
+    frame = pd.concat(frames, ignore_index=True)
+    title = multiples_title(rows, known, language)
+    words = Words(title, *multiples_words(rows, known, language)[1:])
+    inside = events[(events["day"] >= frame["day"].min()) & (events["day"] <= frame["day"].max())]
+    part = {"municipality": rows[0].municipality} if len(all_rows) > MOST else {}
+    lines = marked_lines(inside, "|", language)
+    return Exhibit(
+        "multiples",
+        {"chart": "multiples", "data_set": data_set, "row": row_code(rows[0]), **part, **until_of(frame)},
+        language,
+        title,
+        series_subtitle(rows[0], frame, known, language),
+        lambda colours: multiples(frame, events, words, metric.unit, BOUNDS[metric.scale], colours, language),
+        frame.drop(columns=["day", "length"]),
+        series_facts("multiples", rows, frame, lines, desk, language),
+        better=metric.better,
+    )
+
+
+def one_series(desk: Desk, choice: Choice, data_set: str) -> tuple[Asked, list[Kpi]]:
+    """One metric of one service and group, in every municipality. Raises `UserError` where fewer than two have it."""
+    until = choice.question.period.last if choice.question.period else None
+    row = choice.view.row or _first(desk.asked(data_set, {}, until).rows, choice)
+    found = desk.asked(data_set, dict(zip(("metric", "service", "audience"), row.split(":"), strict=True)), until)
+    if len(found.rows) < 2:
+        raise UserError("chart_one_municipality")
+    return found, found.rows
+
+
+def _first(rows: Sequence[Kpi], choice: Choice) -> str:
+    """The first series that is asked for and that two municipalities have."""
+    count = Counter(row_code(row) for row in rows if fits(row, choice))
+    found = next((code for code in count if count[code] > 1), None)
+    if found is None:
+        raise UserError("chart_one_municipality")
+    return found
+
+
+def _part(rows: list[Kpi], choice: Choice) -> list[Kpi]:
+    """Twelve of them, among which the chosen municipality where it has the figure."""
+    at = next((at for at, row in enumerate(rows) if row.municipality == choice.question.municipality), 0)
+    return rows[at // MOST * MOST :][:MOST]

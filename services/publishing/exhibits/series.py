@@ -1,0 +1,165 @@
+"""The exhibit of one series: its figures, what is usual for it, its target and what happened."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from services.answers.control import control_frame, events_frame, in_scope, with_events
+from services.answers.kpi_words import (
+    alt_text,
+    limits_sentence,
+    period_name,
+    verdict_sentence,
+)
+from services.answers.kpis import Asked, Kpi
+from services.answers.names import Registers
+from services.answers.open_work import OPEN_WORK
+from services.answers.titles import kpi_title
+from services.charts.control import control_chart
+from services.charts.picture import Words
+from services.domain.errors import UserError
+from services.domain.event import Event
+from services.domain.metric import BOUNDS
+from services.domain.nearest import nearest
+from services.domain.period import Period, month_of_date, month_text
+from services.publishing.exhibits.choice import Choice
+from services.publishing.exhibits.desk import Desk
+from services.publishing.exhibits.exhibit import Exhibit, Facts
+from services.publishing.exhibits.happened import numbered_lines
+from services.text import t
+from services.text.phrases import number
+
+ABOUT = ("data_set", "municipality", "service", "audience", "metric", "source")
+
+
+def row_code(kpi: Kpi) -> str:
+    return f"{kpi.metric}:{kpi.service}:{kpi.audience}"
+
+
+def control_exhibit(desk: Desk, choice: Choice, language: str) -> Exhibit:
+    """One series of one municipality. Raises `UserError` where it is not there."""
+    data_set = choice.data_set(desk.with_figures())
+    towns = sorted(desk.municipalities(data_set), key=lambda code: desk.known(language).municipality(code))
+    town = choice.question.municipality or towns[0]
+    if town not in towns:
+        raise UserError("unknown_choice", name="municipality", value=town, allowed=nearest(town, towns))
+    until = choice.question.period.last if choice.question.period else None
+    found = desk.asked(data_set, {"municipality": town}, until)
+    row = _chosen(found.rows, choice)
+    known = desk.known(language)
+    metric, frame, events = known.metrics[row.metric], frame_of(row, found, known), _events(row, found)
+    marks = events_frame(events, language)
+    said = " ".join(filter(None, [verdict_sentence(row, language), limits_sentence(row, metric, language)]))
+    words = Words(kpi_title(row, known, language), said, alt_text(row, frame, known, language))
+    about = {name: getattr(row, name) for name in ABOUT}
+    full = with_events(frame.drop(columns=["day", "length"]).assign(**about), frame, events, language)
+    return Exhibit(
+        "control",
+        {"chart": "control", "data_set": data_set, "municipality": town, "row": row_code(row), **until_of(frame)},
+        language,
+        words.title,
+        series_subtitle(row, frame, known, language),
+        lambda colours: control_chart(frame, marks, words, metric.unit, BOUNDS[metric.scale], colours, language),
+        full,
+        series_facts("control", [row], frame, numbered_lines(marks, frame, language), desk, language),
+        verdict=row.verdict,
+        better=metric.better,
+    )
+
+
+def frame_of(row: Kpi, found: Asked, known: Registers) -> pd.DataFrame:
+    """The longest series of this metric, service, audience and municipality, as charts draw it."""
+    every = found.board.series
+    same = (every["at"] >= 0) & (every["length"] == row.length)
+    for name in ("metric", "service", "audience", "municipality"):
+        same &= every[name] == getattr(row, name)
+    series: dict[str, Any] = dict(every[same].iloc[0])
+    return control_frame(found.board, series, known.metrics[row.metric])
+
+
+def _chosen(rows: list[Kpi], choice: Choice) -> Kpi:
+    """The series that is opened; else the first of what is asked for."""
+    codes = {row_code(row): row for row in rows}
+    asked = choice.view.row
+    if asked is None:
+        asked = next((code for code, row in codes.items() if fits(row, choice)), None)
+    if asked not in codes:
+        raise UserError("chart_no_series", row=asked or "-", known=nearest(asked or "", list(codes)) or "-")
+    return codes[asked]
+
+
+def fits(row: Kpi, choice: Choice) -> bool:
+    """Whether it is what is asked for, as far as that is said."""
+    question = choice.question
+    asked = {"metric": question.metric, "service": question.service, "audience": question.audience}
+    return all(value is None or getattr(row, name) == value for name, value in asked.items())
+
+
+def _events(row: Kpi, found: Asked) -> list[Event]:
+    points = found.board.points["first"]
+    concerned = in_scope(found.about.events, row.metric, row.service, row.municipality)
+    return [one for one in concerned if points.min() <= month_of_date(one.on) <= points.max()]
+
+
+def until_of(frame: pd.DataFrame) -> dict[str, str]:
+    """What the view is about stays the same when newer figures come."""
+    return {"period": month_text(max(Period.parse(period).last for period in frame["period"]))}
+
+
+def edges(periods: Iterable[str], language: str) -> tuple[str, str]:
+    """The first and the last of these periods, as people say them."""
+    ordered = sorted(set(periods), key=lambda text: (Period.parse(text).first, Period.parse(text).last))
+    return period_name(ordered[0], language), period_name(ordered[-1], language)
+
+
+def series_subtitle(row: Kpi, frame: pd.DataFrame, known: Registers, language: str) -> str:
+    first, last = edges(frame["period"], language)
+    return t(
+        "exhibit.series",
+        language,
+        metric=known.metric(row.metric, language),
+        unit=t(f"exhibit.by_{row.length}", language),
+        who=t(f"audience.{row.audience}", language).lower(),
+        first=first,
+        last=last,
+    )
+
+
+def series_facts(
+    chart: str,
+    rows: Sequence[Kpi],
+    frame: pd.DataFrame,
+    events: Sequence[str],
+    desk: Desk,
+    language: str,
+) -> Facts:
+    """`frame`: what is drawn of these rows, with period, value, n and whether it is provisional."""
+    data_set, metric = desk.data_sets()[rows[0].data_set], desk.known(language).metrics[rows[0].metric]
+    first, last = edges(frame["period"], language)
+    sources = list(dict.fromkeys(row.source for row in rows if row.source))
+    name = data_set.name_en if language == "en" else data_set.name_nl
+    is_provisional = bool((frame["provisional"].astype(bool) & frame["value"].notna()).any())
+    marks = {"example": data_set.is_example, "provisional": is_provisional, "few": any(row.few for row in rows)}
+    return Facts(
+        definition=metric.definition.in_language(language),
+        method=t(f"chart_method.{chart}", language),
+        source=data_set.citation or ", ".join(sources) or name,
+        licence=data_set.licence,
+        period=t("exhibit.from_to", language, first=first, last=last) if first != last else first,
+        known=t("exhibit.known", language, month=last),
+        count=_count(frame, rows[0].metric in OPEN_WORK, language),
+        marks=[mark for mark, holds in marks.items() if holds],
+        events=events,
+    )
+
+
+def _count(frame: pd.DataFrame, is_stock: bool, language: str) -> str:
+    """Over how many; what is counted at a moment is not added to what is counted at the next."""
+    n = frame["n"].dropna()
+    if n.empty:
+        return t("exhibit.no_n", language)
+    if is_stock:
+        return t("exhibit.n_last", language, count=number(int(n.iloc[-1]), language))
+    key = "n" if len(n) == frame["value"].notna().sum() else "n_partly"
+    return t(f"exhibit.{key}", language, count=number(int(n.sum()), language))

@@ -1,0 +1,53 @@
+"""A small picture with its words, for tests of what stands around it."""
+
+import altair as alt
+import pandas as pd
+
+from services.charts.picture import Picture
+from services.charts.theme import LIGHT, Palette, dressed
+from services.publishing.drawing.sheet import Words
+from services.publishing.exhibits.exhibit import Exhibit, Facts
+
+
+def picture(colours: Palette = LIGHT, name: str = "Gemeente A", points: int = 3, height: int = 200) -> Picture:
+    frame = pd.DataFrame({"at": range(points), "value": [10 * (at + 1) for at in range(points)], "name": name})
+    chart = (
+        alt.Chart(frame)
+        .mark_bar(color=colours.better)
+        .encode(x="at:O", y="value:Q", tooltip="name:N", text="name:N")
+        .properties(height=height)
+    )
+    labels = alt.Chart(frame).mark_text().encode(x="at:O", y="value:Q", text="name:N")
+    return Picture(
+        "control",
+        f"{name}: 30 dagen",
+        dressed(alt.layer(chart, labels).properties(height=height), colours, "nl"),
+        "De laatste waarde is 30 dagen. Er is geen echte verandering.",
+        "Doorlooptijd van 2013 tot en met 2014. De laatste waarde is 30 dagen.",
+        frame.rename(columns={"at": "Periode", "value": "Waarde", "name": "Gemeente"}),
+        can_shrink=True,
+    )
+
+
+def words(title: str = "Aanvragers wachten 30 dagen", notes: tuple[str, ...] = ("Bron: eigen cijfers",)) -> Words:
+    return Words(title, "Doorlooptijd per jaar", ["Voorbeeldcijfers"], notes, "Wat men zou zien")
+
+
+def exhibit(title: str = "Aanvragers wachten 30 dagen", name: str = "Gemeente A", language: str = "nl") -> Exhibit:
+    made = picture(name=name)
+    facts = Facts(
+        definition="Dagen van ontvangst tot besluit.",
+        method="Vier regels.",
+        source="Eigen cijfers",
+        licence="CC0",
+        period="2013 tot en met 2014",
+        known="Cijfers bekend tot en met 2014",
+        count="n = 60",
+        marks=("example",),
+        events=("1. 14 mei 2014: verhuizing",),
+    )
+    params = {"chart": "control", "municipality": "A"}
+    return Exhibit(
+        "control", params, language, title, "Doorlooptijd per jaar", lambda colours: picture(colours, name), made.table,
+        facts, verdict="no_real_change", better="lower",
+    )  # fmt: skip

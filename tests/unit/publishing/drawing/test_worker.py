@@ -1,0 +1,45 @@
+"""The worker: what brings it down takes nobody along, and the next one is served."""
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from services.domain.errors import UserError
+from services.publishing.drawing.worker import ask
+
+
+def test_it_does_what_it_is_asked() -> None:
+    assert ask(len, "abc") == 3
+
+
+def test_it_is_another_process_and_the_same_one_each_time() -> None:
+    assert os.getpid() != ask(os.getpid) == ask(os.getpid)
+
+
+def test_what_goes_wrong_in_it_is_told() -> None:
+    with pytest.raises(ValueError, match="invalid literal"):
+        ask(int, "x")
+
+
+def test_what_brings_it_down_is_told_in_a_sentence_and_the_next_one_is_served() -> None:
+    with pytest.raises(UserError) as told:
+        ask(os._exit, 1)
+    assert told.value.code == "chart_not_drawn"
+    assert ask(len, "abc") == 3
+
+
+def fall_once(place: str) -> str:
+    """Brings the worker down the first time, and not the second."""
+    if not Path(place).exists():
+        Path(place).touch()
+        os._exit(1)
+    return "served"
+
+
+def test_what_falls_once_is_done_by_the_next_one(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        others = [pool.submit(ask, len, "abc") for _ in range(4)]
+        assert ask(fall_once, str(tmp_path / "fell")) == "served"
+    assert {other.result() for other in others} == {3}

@@ -1,0 +1,135 @@
+"""Every chart of the product as an exhibit, made from the packaged example: complete, honest, and the same again."""
+
+import re
+
+import pytest
+
+from services.domain.errors import UserError
+from services.domain.question import CHARTS
+from services.publishing.drawing.render import as_svg
+from services.publishing.exhibits.desk import Desk
+from services.publishing.exhibits.exhibit import LONGEST_TITLE, Exhibit
+from services.publishing.exhibits.library import entries, exhibit
+from services.publishing.exhibits.too_much import too_much
+
+HERE = [chart for chart in CHARTS if chart != "area_map"]  # the example has no map
+ROWS = {"control": "lead_time_days:building_permit:citizen", "multiples": "lead_time_days:building_permit:citizen"}
+EVERY = pytest.mark.parametrize("chart", HERE)
+BOTH = pytest.mark.parametrize("language", ["nl", "en"])
+
+
+def made(desk: Desk, chart: str, language: str = "nl") -> Exhibit:
+    return exhibit(desk, {"chart": chart, **({"row": ROWS[chart]} if chart in ROWS else {})}, language)
+
+
+@EVERY
+@BOTH
+def test_the_text_for_who_cannot_see_it_names_what_when_and_how_much(the_desk: Desk, chart: str, language: str) -> None:
+    one = made(the_desk, chart, language)
+    assert re.search(r"\b(19|20)\d\d\b", one.alt)
+    if chart != "go_lives":  # its levels are the moments themselves
+        assert re.search(r"\d\s?(%|dagen|days|op 10|in 10)|€\s?\d|\d (van de|of) \d", one.alt)
+    assert len(one.alt) > 100
+    assert "  " not in one.alt
+
+
+@pytest.mark.parametrize("chart", ["control", "multiples", "counterfactual"])
+@BOTH
+def test_of_measured_figures_it_names_metric_and_verdict(the_desk: Desk, chart: str, language: str) -> None:
+    one = made(the_desk, chart, language)
+    assert {"nl": "oorlooptijd", "en": "ead time"}[language] in one.alt
+    assert re.search(
+        r"verandering|beter|slechter|te zeggen|te weinig|change|better|worse|be said|too few", one.alt, re.IGNORECASE
+    )
+
+
+@EVERY
+@BOTH
+def test_everything_that_must_travel_along_is_there(the_desk: Desk, chart: str, language: str) -> None:
+    one = made(the_desk, chart, language)
+    facts = one.facts
+    for text in (one.title, one.subtitle, one.sentence, facts.definition, facts.method, facts.source, facts.period):
+        assert text.strip()
+    assert facts.known and facts.count and facts.licence
+    assert len(one.full) and len(one.picture.table)
+    assert re.search(r"\d", one.title) or one.verdict in ("cannot_be_said_yet", "facts", "forecast")
+
+
+@EVERY
+def test_the_example_and_what_is_assumed_are_marked_inside_the_picture(the_desk: Desk, chart: str) -> None:
+    one = made(the_desk, chart)
+    svg = as_svg(one)
+    if not chart.startswith("spending"):
+        assert "Voorbeeldcijfers" in svg
+    assert ("Met aannames" in svg) == (chart in HERE[: HERE.index("control")])
+
+
+@EVERY
+@BOTH
+def test_its_own_title_says_no_more_than_it_shows(the_desk: Desk, chart: str, language: str) -> None:
+    one = made(the_desk, chart, language)
+    assert too_much(one) == []
+    assert too_much(one.with_title(one.picture.title)) == []
+
+
+def test_opened_again_by_its_address_it_is_the_same(the_desk: Desk) -> None:
+    every = entries(the_desk, {}, "nl")
+    assert {one.params["chart"] for one in every} == set(HERE)
+    first_of_each = {entry.params["chart"]: entry for entry in reversed(every)}
+    for entry in [*first_of_each.values(), *every[::12]]:
+        one = exhibit(the_desk, entry.params, "nl")
+        again = exhibit(the_desk, one.params, "nl")
+        assert (one.title, one.alt, one.sentence, one.facts) == (again.title, again.alt, again.sentence, again.facts)
+        assert one.full.equals(again.full)
+
+
+@EVERY
+def test_events_stand_on_the_picture_too(the_desk: Desk, chart: str) -> None:
+    one = made(the_desk, chart)
+    if chart in ("control", "multiples", "counterfactual"):
+        assert one.facts.events
+    for line in one.facts.events[:5]:
+        assert line.split(": ")[0] in as_svg(one)
+
+
+@pytest.mark.parametrize(
+    ("params", "code"),
+    [
+        ({"chart": "when", "audience": "business", "as_of": "2015-13"}, "not_a_month"),
+        ({"chart": "no_such"}, "unknown_choice"),
+        ({}, "unknown_chart"),
+        ({"chart": "reach", "scenario": "no_such"}, "unknown_scenario"),
+        ({"chart": "control", "municipality": "M9"}, "unknown_choice"),
+        ({"chart": "control", "row": "lead_time_days:no_such:citizen"}, "chart_no_series"),
+        ({"chart": "multiples", "row": "lead_time_days:no_such:citizen"}, "chart_one_municipality"),
+        ({"chart": "counterfactual", "kept": "99"}, "chart_no_effect"),
+        ({"chart": "control", "data_set": "no_such"}, "unknown_data_set"),
+        ({"chart": "area_map"}, "chart_no_map"),
+    ],
+)
+def test_what_is_not_there_is_told(the_desk: Desk, params: dict[str, str], code: str) -> None:
+    with pytest.raises(UserError) as told:
+        exhibit(the_desk, params, "nl")
+    assert told.value.code == code
+
+
+def test_a_title_of_ones_own_takes_the_place_of_the_other_one_and_is_checked(the_desk: Desk) -> None:
+    one = made(the_desk, "control").with_title("  Bouwen gaat\n sneller  ")
+    assert one.title == "Bouwen gaat sneller"
+    assert one.made_title in one.alt and one.made_title in one.sentence
+    assert "Bouwen gaat sneller" in as_svg(one)
+    assert len(too_much(one)) == 1
+
+
+def test_a_title_that_does_not_fit_is_refused_and_an_empty_one_is_none(the_desk: Desk) -> None:
+    one = made(the_desk, "control")
+    assert one.with_title("").title == one.made_title
+    assert one.with_title("x" * LONGEST_TITLE).title == "x" * LONGEST_TITLE
+    with pytest.raises(UserError) as told:
+        one.with_title("x" * 500)
+    assert told.value.code == "title_too_long"
+
+
+@EVERY
+def test_a_file_name_fits_every_system(the_desk: Desk, chart: str) -> None:
+    assert re.fullmatch(r"[A-Za-z0-9._-]{10,100}", made(the_desk, chart).file_name)

@@ -1,0 +1,43 @@
+"""Finding a chart: all are there, every word counts, and what is filtered on holds."""
+
+from services.intake.packaged import open_database
+from services.publishing.exhibits.desk import Desk, desk
+from services.publishing.exhibits.library import entries, search
+
+
+def test_every_word_has_to_be_there_in_any_order_and_case(the_desk: Desk) -> None:
+    every = entries(the_desk, {}, "nl")
+    found = search(every, "KAPPEN doorlooptijd m1")
+    assert found
+    assert all("kappen" in one.name and "Doorlooptijd" in one.name for one in found)
+    assert search(every, "") == every
+    assert search(every, "bestaat nergens") == []
+
+
+def test_every_chart_stands_in_it_once(the_desk: Desk) -> None:
+    keys = [one.key for one in entries(the_desk, {}, "nl")]
+    assert len(keys) == len(set(keys))
+
+
+def test_the_municipality_that_is_chosen_is_the_one_that_is_shown(the_desk: Desk) -> None:
+    found = [one for one in entries(the_desk, {"municipality": "M3"}, "nl") if one.params["chart"] == "control"]
+    assert found
+    assert {one.params["municipality"] for one in found} == {"M3"}
+
+
+def test_a_figure_of_one_municipality_is_not_offered_beside_others(the_desk: Desk) -> None:
+    found = [one for one in entries(the_desk, {}, "nl") if one.params["chart"] == "multiples"]
+    assert found
+    for one in found:
+        metric, service, audience = one.params["row"].split(":")
+        only = {"metric": metric, "service": service, "audience": audience}
+        assert len(the_desk.asked(one.params["data_set"], only, None).rows) > 1
+
+
+def test_without_figures_only_what_needs_none_is_there(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    address = f"sqlite:///{tmp_path / 'empty.db'}"
+    open_database(address)
+    assert {one.params["chart"] for one in entries(desk(address), {}, "nl")} == {
+        "spending_overhead",
+        "spending_civil_affairs",
+    }
