@@ -1,4 +1,4 @@
-"""The command line, `klantwinst`: one function a command (those of measured effects in `commands/measured.py`).
+"""The command line, `klantwinst`: one function a command (some in `commands/` by name).
 
 Every command ends with 0, or prints one plain sentence on standard error and ends with 2.
 """
@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from services.bugs import log_bug
+from services.commands.chart import chart
 from services.commands.measured import evaluate, track_record
 from services.commands.options import DataSetOption, FormatOption
 from services.commands.output import Format, say
@@ -227,6 +228,7 @@ def kpis(
 
 app.command()(evaluate)
 app.command()(track_record)
+app.command()(chart)
 
 
 @app.command()

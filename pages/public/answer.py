@@ -42,7 +42,7 @@ show_cards(answers, audience, names, lang)
 frame = frames.when_frame(answers, audience, lang)
 happened = events(settings().database_url, answers[0].data_set)
 ticks = events_frame([one.event for one in happened], lang)
-show_picture(when(frame, election_days(), colours(), lang, ticks), frame, lang, "when")
+show_picture(when(frame, election_days(), colours(), lang, ticks), frame, lang, "when", {"audience": audience})
 show_weakest(answers, known, lang)
 
 # One scenario further
@@ -55,23 +55,24 @@ if one is None:
     st.markdown(t("answer.no_figures_for", lang))
     st.stop()
 
+about = {"scenario": answer.scenario, "audience": audience}
 st.subheader(t("page.worse", lang), anchor=False)
 st.markdown(plain(worse_sentence(answer, one, lang)))
 months = frames.reach_frame(answer, one.audience)
-show_picture(reach(months, name, colours(), lang, ticks), months, lang, "reach")
+show_picture(reach(months, name, colours(), lang, ticks), months, lang, "reach", about)
 
 st.subheader(t("page.with_what", lang), anchor=False)
 parts = frames.with_what_frame(answer, one.audience, names[answer.scenario])
 if len(parts):
     st.markdown(plain(with_what_sentence(one, names[answer.scenario], lang)))
-    show_picture(with_what(parts, name, colours(), lang), parts, lang, "with_what")
+    show_picture(with_what(parts, name, colours(), lang), parts, lang, "with_what", about)
 else:
     st.markdown(t("page.nothing_contributes", lang))
 
 st.subheader(t("page.money", lang), anchor=False)
 st.markdown(plain(f"{neutral_sentence(answer, lang)} {unproven_sentence(answer, lang)}"))
 money = frames.money_frame(answers, lang)
-show_picture(money_by_role(money, colours(), lang), money, lang, "money")
+show_picture(money_by_role(money, colours(), lang), money, lang, "money", {})
 
 st.subheader(t("page.how_sure", lang), anchor=False)
 show_assumptions(answer, known, lang, one.audience)

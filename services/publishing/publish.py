@@ -6,6 +6,7 @@ from datetime import date
 
 from services.answers.public.summary import Material, material
 from services.domain.errors import UserError
+from services.publishing.house.chosen import chosen_style
 from services.publishing.site import Edition, build, whole_site
 from services.settings import public_settings
 from services.storage.database import reading, writing
@@ -52,7 +53,7 @@ def site_files(address: str) -> dict[str, bytes]:
 
 def edition_of(number: int, day: date) -> Edition:
     chosen = public_settings()
-    return Edition(number, day, home=chosen.home, feedback=chosen.feedback, house_style=chosen.house_style)
+    return Edition(number, day, chosen.home, chosen.feedback, chosen.house_style, chosen_style())
 
 
 def fingerprint_of_secret(secret: str) -> str:

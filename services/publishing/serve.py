@@ -38,6 +38,14 @@ SAFE = {
     "referrer-policy": "no-referrer",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
+EMBEDDED = ("/grafiek/", "/chart/")  # what others may show in their pages
+ARCHIVED = "publiek/edities/"
+FOREVER = "public, max-age=31536000, immutable"
+OPEN = {
+    "content-security-policy": POLICY.replace("frame-ancestors 'none'", "frame-ancestors *"),
+    "access-control-allow-origin": "*",
+    "cross-origin-resource-policy": "cross-origin",
+}
 TYPES = {".csv": "text/csv; charset=utf-8", ".json": "application/json", ".jsonld": "application/ld+json"}
 Headers = list[tuple[bytes, bytes]]
 
@@ -184,9 +192,11 @@ async def _give(found: File, scope: Scope, send: Send) -> None:
 
 def _file(path: str, data: bytes) -> File:
     etag = f'"{hashlib.sha256(data).hexdigest()[:20]}"'.encode()
-    common = [(name.encode(), value.encode()) for name, value in SAFE.items()]
-    common += [(b"content-type", _type(path).encode()), (b"etag", etag), (b"cache-control", CACHE.encode())]
-    common += [(b"vary", b"accept-encoding")]
+    is_embedded = any(folder in path for folder in EMBEDDED)
+    kept = FOREVER if is_embedded and path.startswith(ARCHIVED) else CACHE
+    headers = {**SAFE, **(OPEN if is_embedded else {}), "content-type": _type(path), "cache-control": kept}
+    common = [(name.encode(), value.encode()) for name, value in headers.items()]
+    common += [(b"etag", etag), (b"vary", b"accept-encoding")]
     plain = [*common, (b"content-length", str(len(data)).encode())], data
     if len(data) <= SMALL:
         return File(plain, plain, etag)

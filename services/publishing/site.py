@@ -10,6 +10,8 @@ from services.answers.public.summary import Material, municipality_section, summ
 from services.answers.public.view import Bullets, Links, Section, Table, Text
 from services.domain.question import LANGUAGES
 from services.publishing import open_data
+from services.publishing.embed import embed_files
+from services.publishing.house.style import OURS, HouseStyle
 from services.publishing.pages import DATA, Page, archive_of, draw, path_of, prose, render, slug, style
 from services.text import t
 from services.text.pages import page_text
@@ -21,13 +23,15 @@ KNOWN_BARRIERS = ("charts", "tables", "files")
 
 @dataclass(frozen=True)
 class Edition:
-    """`number` and `day` stand on every page. `home`: the address of the site, where it is known."""
+    """`number` and `day` stand on every page. `home`: the address of the site, where it is known. `house_style`: the
+    style sheet of the pages, `look` what it makes of the charts."""
 
     number: int
     day: date
     home: str = ""
     feedback: str = ""
     house_style: bytes = b""
+    look: HouseStyle = OURS
 
 
 def build(found: Material, edition: Edition) -> dict[str, bytes]:
@@ -40,7 +44,12 @@ def build(found: Material, edition: Edition) -> dict[str, bytes]:
     for language in LANGUAGES:
         for page in _pages(found, edition, language):
             files[page.path] = render(page)
-    return files
+    stamps = {language: _stamp(edition, language) for language in LANGUAGES}
+    return files | embed_files(found, edition.look, stamps, bool(edition.house_style))
+
+
+def _stamp(edition: Edition, language: str) -> str:
+    return t("public.edition", language, number=edition.number, day=day_name(edition.day, language))
 
 
 def _pages(found: Material, edition: Edition, language: str) -> list[Page]:
@@ -49,7 +58,7 @@ def _pages(found: Material, edition: Edition, language: str) -> list[Page]:
         language,
         "",
         "",
-        stamp=t("public.edition", language, number=edition.number, day=day_name(edition.day, language)),
+        stamp=_stamp(edition, language),
         sources=whole.sources,
         house_style=bool(edition.house_style),
     )
@@ -109,10 +118,7 @@ def accessibility_sections(feedback: str, language: str) -> list[Section]:
 def editions_page(editions: Sequence[Edition], language: str, house_style: bool = False, inside: int = 0) -> bytes:
     """The list of editions, the newest first; it stands outside of them, since it grows. `inside`: for the same list
     within an earlier edition."""
-    links = [
-        (t("public.edition", language, number=one.number, day=day_name(one.day, language)), f"editions/{one.number}")
-        for one in editions
-    ]
+    links = [(_stamp(one, language), f"editions/{one.number}") for one in editions]
     block = Links(links) if links else Text(t("public.no_editions", language))
     section = Section("editions", t("public.editions", language), [Text(t("public.editions_text", language)), block])
     page = Page(language, "editions", t("public.editions", language), sections=[section], house_style=house_style)

@@ -1,7 +1,7 @@
 """The parts pages are made of: a picture with its sentence, table and download; a table; text from data."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -11,8 +11,8 @@ from services.answers.result import ScenarioAnswer
 from services.charts.picture import Picture
 from services.charts.theme import Palette, palette
 from services.domain.errors import UserError
+from services.publishing.package.csv_file import csv_of
 from services.text import t
-from services.text.cells import harmless
 from services.text.errors import sentence
 
 LIST_START = re.compile(r"^(\s*\d*)([-+=.)])", re.MULTILINE)  # `1. Network` is a name, not the first of a list
@@ -23,8 +23,14 @@ def colours() -> Palette:
     return palette(dark=st.context.theme.type == "dark")
 
 
-def show_picture(picture: Picture, figures: pd.DataFrame, language: str, key: str) -> None:
-    """Title, chart and sentence, and below them the table and the download of `figures`."""
+LIBRARY = "pages/workbench/chart_library.py"
+
+
+def show_picture(
+    picture: Picture, figures: pd.DataFrame, language: str, key: str, view: Mapping[str, str] | None = None
+) -> None:
+    """Title, chart and sentence, and below them the table, the download of `figures`, and the way to the same chart in
+    the library: `view` says which choices make it."""
     st.markdown(f"**{plain(picture.title)}**")
     if picture.width:
         with st.grid(1, min_column_width=picture.width, wrap=False):
@@ -34,7 +40,11 @@ def show_picture(picture: Picture, figures: pd.DataFrame, language: str, key: st
     st.markdown(plain(picture.sentence))
     with st.expander(t("ui.table", language)):
         show_table(picture.table, picture.title)
-        download(figures, f"klantwinst-{picture.name}.csv", language, key)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            download(figures, f"klantwinst-{picture.name}.csv", language, key)
+            if view is not None:
+                chosen = {"chart": picture.name, **view, "language": language}
+                st.page_link(LIBRARY, label=t("ui.more_formats", language), query_params=chosen)
 
 
 def show_table(table: pd.DataFrame, alt: str) -> None:
@@ -63,17 +73,6 @@ def download(figures: pd.DataFrame, file: str, language: str, key: str) -> None:
         mime="text/csv",
         key=f"download-{key}",
         on_click="ignore",
-    )
-
-
-def csv_of(figures: pd.DataFrame, language: str = "en") -> bytes:
-    """CSV as spreadsheets of this language open it; a text is never taken for a formula."""
-    separator, decimal = (";", ",") if language == "nl" else (",", ".")
-    # With this line end a lone carriage return in a cell is quoted too: unquoted it would start a row of its own.
-    return (
-        figures.map(harmless)
-        .to_csv(index=False, lineterminator="\r\n", sep=separator, decimal=decimal)
-        .encode("utf-8-sig")
     )
 
 

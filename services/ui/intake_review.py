@@ -9,12 +9,13 @@ import streamlit as st
 from services.answers.names import Registers
 from services.domain.errors import Problem, UserError
 from services.intake.draft import Draft, Preview, confirm
+from services.publishing.package.csv_file import csv_of
 from services.settings import settings
 from services.storage.database import reading, writing
 from services.storage.undo import last_import, undo_import
 from services.text import t
 from services.text.phrases import number
-from services.ui.components import csv_of, plain, show_problem
+from services.ui.components import plain, show_problem
 from services.ui.intake_file import put_away
 from services.ui.intake_words import changes_summary, changes_table, report, understood
 

@@ -74,7 +74,7 @@ def show_others(row: Kpi, everyone: Asked, at: int, known: Registers, language: 
     frame = pd.concat(frames, ignore_index=True)
     words = Words(*multiples_words(rows, known, language))
     picture = multiples(frame, events, words, metric.unit, BOUNDS[metric.scale], colours(), language)
-    show_picture(picture, frame, language, "multiples")
+    show_picture(picture, frame, language, "multiples", _view(row))
 
 
 def _show_chart(row: Kpi, asked: Asked, known: Registers, language: str) -> None:
@@ -84,7 +84,18 @@ def _show_chart(row: Kpi, asked: Asked, known: Registers, language: str) -> None
     said = sentences(row, metric, language)
     words = Words(title(row, known, language), said[0], alt_text(row, frame, known, language))
     picture = control_chart(frame, events, words, metric.unit, BOUNDS[metric.scale], colours(), language)
-    show_picture(picture, _download(frame, row, asked, language), language, f"control-{row.audience}")
+    show_picture(
+        picture,
+        _download(frame, row, asked, language),
+        language,
+        f"control-{row.audience}",
+        {**_view(row), "municipality": row.municipality},
+    )
+
+
+def _view(row: Kpi) -> dict[str, str]:
+    """Where the library finds this series."""
+    return {"data_set": row.data_set, "row": f"{row.metric}:{row.service}:{row.audience}"}
 
 
 def _events(row: Kpi, asked: Asked) -> list[Event]:

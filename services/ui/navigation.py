@@ -11,7 +11,7 @@ from services.ui.state import language
 # By folder below `pages/`. Without icons: Streamlit would fetch the icon of the page that is opened from elsewhere.
 PAGES = {
     "public": ("answer", "summary", "method"),
-    "workbench": ("service_kpis", "measured_effect", "events", "investments", "intake"),
+    "workbench": ("service_kpis", "measured_effect", "events", "investments", "chart_library", "intake"),
     "admin": ("sources", "publishing"),
 }
 

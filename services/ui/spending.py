@@ -27,4 +27,4 @@ def show_spending(data_set: str, language: str) -> None:
         picture = picture_of(
             task, year, groups, here, lambda size: spending.size_name(size, language), colours(), language
         )
-        show_picture(picture, spending.all_years([task], table), language, f"spending-{task}")
+        show_picture(picture, spending.all_years([task], table), language, f"spending-{task}", {})

@@ -9,7 +9,8 @@ from services.answers.names import registers
 from services.answers.sentences import headline, neutral_sentence, range_sentence, upper_first, weakest_sentence
 from services.domain.metric import Audience
 from services.intake.load import load_files
-from services.ui.components import csv_of, plain
+from services.publishing.package.csv_file import csv_of
+from services.ui.components import plain
 from tests.app.conftest import Open
 
 SCENARIO = """

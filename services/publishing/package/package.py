@@ -1,0 +1,76 @@
+"""One click, one file: everything somebody needs to show this chart elsewhere, and to be right about it."""
+
+import pandas as pd
+
+from services.domain.question import LANGUAGES
+from services.publishing.drawing.render import as_pdf, as_png, as_svg
+from services.publishing.drawing.sheet import SHAPES
+from services.publishing.exhibits.exhibit import Exhibit
+from services.publishing.house.style import OURS, HouseStyle
+from services.publishing.package.csv_file import csv_of
+from services.publishing.package.readme import citation, link_of, readme
+from services.publishing.package.workbook import workbook
+from services.publishing.package.zipped import zipped
+from services.text import t
+
+KINDS = (
+    *("picture_web.png", "picture_print.png", "picture_square.png", "picture_wide.png", "picture.svg", "picture.pdf"),
+    *("data_shown.csv", "data_full.csv", "data.xlsx", "alt.txt"),
+    *("sentence_nl.txt", "sentence_en.txt", "citation.txt", "link.txt"),
+)
+
+
+def package(one: Exhibit, other: Exhibit, home: str, style: HouseStyle = OURS) -> bytes:
+    """The ZIP file. `other`: the same chart in the other language, for its sentence. `home`: where the product stands.
+
+    Two packages of the same view have the same bytes.
+    """
+    return zipped({f"{one.file_name}/{name}": content for name, content in files(one, other, home, style).items()})
+
+
+def files(one: Exhibit, other: Exhibit, home: str, style: HouseStyle = OURS) -> dict[str, bytes]:
+    """The files of a package, by name."""
+    language, picture = one.language, one.picture
+    said = {each.language: each.sentence for each in (other, one)}
+    about = {name: t(f"package.{name.replace('.', '_')}", language) for name in KINDS}
+    return {
+        "README.txt": _text(readme(one, other, about, home)),
+        **{f"picture_{shape.name}.png": as_png(one, shape, style) for shape in SHAPES},
+        "picture.svg": as_svg(one, style=style).encode(),
+        "picture.pdf": as_pdf(one, style),
+        "data_shown.csv": csv_of(picture.table, language),
+        "data_full.csv": csv_of(one.full, language),
+        "data.xlsx": data_workbook(one, home),
+        "alt.txt": _text(one.alt),
+        **{f"sentence_{code}.txt": _text(said[code]) for code in LANGUAGES},
+        "citation.txt": _text(citation(one, home)),
+        "link.txt": _text(link_of(one, home)),
+    }
+
+
+def data_workbook(one: Exhibit, home: str) -> bytes:
+    """The figures as shown and in full, and a sheet that says what they are."""
+    facts, language = one.facts, one.language
+    about = {
+        "title": one.title,
+        "warning": ", ".join(t(f"exhibit.{mark}", language) for mark in facts.marks),
+        "definition": facts.definition,
+        "method": facts.method,
+        "source_head": facts.source,
+        "period": facts.period,
+        "count": facts.count,
+        "licence_head": facts.licence or t("exhibit.no_licence", language),
+        "link": link_of(one, home),
+    }
+    rows = [(t(f"exhibit.head_{name}", language), text) for name, text in about.items() if text]
+    sheets = {
+        t("package.sheet_shown", language): one.picture.table,
+        t("package.sheet_full", language): one.full,
+        t("package.sheet_about", language): pd.DataFrame(rows, columns=["", " "]),
+    }
+    return workbook(sheets, one.title)
+
+
+def _text(text: str) -> bytes:
+    """As every editor on every system reads it."""
+    return (text.rstrip() + "\r\n").encode("utf-8-sig")

@@ -1,0 +1,114 @@
+"""Finding a chart: the figures it is about, words to search for, and a list of what fits."""
+
+import streamlit as st
+
+from services.domain.errors import UserError
+from services.publishing.drawing.sheet import SHAPES
+from services.publishing.exhibits.exhibit import LONGEST_TITLE, Exhibit
+from services.publishing.exhibits.library import Entry, exhibit, search
+from services.publishing.exhibits.too_much import too_much
+from services.storage import queries
+from services.storage.database import reading
+from services.text import t
+from services.ui.cache import known, service_kpis
+from services.ui.chart_desk import chart_desk, chart_entries
+from services.ui.components import plain, show_problem
+from services.ui.data_set import choose_data_set, choose_municipality
+from services.ui.kpi_choices import filters, until
+from services.ui.state import choose, follow, measured_choice, question, switch, view
+
+NARROWS = ("data_set", "municipality", "period", "as_of")
+MAKES = ("chart", "scenario", "audience", "row", "kept")
+
+
+def choose_figures(address: str, language: str) -> None:
+    """The data set, municipality, group, metric, service and period, as everywhere; nothing where there are none."""
+    with reading(address) as session:
+        if not queries.data_sets_with_figures(session):
+            return
+    names = known(address, language)
+    left, right = st.columns(2)
+    with left:
+        data_set = choose_data_set(language)
+    with right:
+        town = choose_municipality(data_set, names.municipalities, language)
+    filters(service_kpis(address, data_set, {"municipality": town}, until()), names, language)
+
+
+def choose_chart(address: str, language: str) -> Exhibit | None:
+    """The chart that is chosen among those that fit; None where there is nothing to draw."""
+    params = question().to_params()
+    every = chart_entries(address, {name: params[name] for name in NARROWS if name in params}, language)
+    if not every:
+        return None
+    there = [one for one in every if _fits(one, params)]
+    words = st.text_input(
+        t("ui.search_chart", language), key="chart_search", placeholder=t("ui.search_example", language)
+    )
+    found = search(there, words)
+    st.markdown(t("ui.charts_found", language, count=len(found), all=len(every)))
+    if not found:
+        st.info(t("ui.no_chart_found", language))
+        st.stop()
+    by_key = {one.key: one for one in found}
+    asked = _asked(found)
+    if st.session_state.get("chart_list") not in by_key:
+        st.session_state.pop("chart_list", None)
+    follow("chart_list", asked.key)
+    key = st.selectbox(
+        t("ui.chart", language), list(by_key), format_func=lambda one: by_key[one].name, key="chart_list"
+    )
+    one = by_key[key]
+    if key != asked.key:
+        choose(**{name: one.params.get(name) for name in ("chart", "row", "kept")})
+        if "scenario" in one.params:
+            choose(scenario=one.params["scenario"])
+    try:
+        with st.spinner(t("ui.computing", language)):
+            return exhibit(chart_desk(address), one.params, language)
+    except UserError as error:
+        show_problem(error, language)
+        st.stop()
+
+
+def _fits(one: Entry, params: dict[str, str]) -> bool:
+    """What is filtered on holds; a chart that is not about one metric or service is no answer to a filter on it."""
+    metric, service, audience = [*one.params.get("row", "::").split(":")]
+    there = {"metric": metric, "service": service, "audience": one.params.get("audience", audience)}
+    return all(there[name] == params[name] for name in there if name in params and (there[name] or name != "audience"))
+
+
+def _asked(found: list[Entry]) -> Entry:
+    """The chart in the address; the first one where it says none, or one that is not there."""
+    wanted = {**question().to_params(), **view().to_params(), **measured_choice().to_params()}
+    asked = {name: wanted[name] for name in MAKES if name in wanted}
+    if "chart" not in asked:
+        return found[0]
+
+    def agrees(one: Entry) -> int:
+        if one.params["chart"] != asked["chart"]:
+            return -1
+        return sum(one.params.get(name) == value for name, value in asked.items())
+
+    return max(found, key=agrees)
+
+
+def choose_shape(language: str) -> str:
+    names = [one.name for one in SHAPES]
+    return switch("shape", t("ui.shape", language), names, names[0], lambda name: t(f"shape.{name}", language))
+
+
+def choose_title(one: Exhibit, language: str) -> Exhibit:
+    """The title that was made from the figures, to change; what a changed one says too much is told."""
+    key = f"title-{one.language}-{one.file_name}"
+    written = st.text_input(
+        t("ui.own_title", language), one.made_title, max_chars=max(LONGEST_TITLE, len(one.made_title)), key=key
+    )
+    try:
+        titled = one.with_title(written if written.strip() != one.made_title else "")
+    except UserError as error:
+        show_problem(error, language)
+        return one
+    for said in too_much(titled):
+        st.warning(plain(said))
+    return titled

@@ -1,0 +1,48 @@
+"""Charts with answers that are kept between reruns, and the picture on the page."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from services.publishing.drawing.render import as_png
+from services.publishing.drawing.sheet import SHAPES
+from services.publishing.exhibits.desk import Desk, all_answers, data_sets_of
+from services.publishing.exhibits.exhibit import Exhibit
+from services.publishing.exhibits.library import Entry, entries
+from services.publishing.house.chosen import chosen_style
+from services.storage.version import data_version
+from services.ui.cache import events, impact, known, service_kpis
+
+
+def chart_desk(address: str) -> Desk:
+    return Desk(
+        address,
+        lambda as_of: all_answers(address, lambda code: impact(address, code, as_of)),
+        lambda language: known(address, language),
+        lambda data_set, only, until: service_kpis(address, data_set, only, until),
+        lambda data_set: [stored.event for stored in events(address, data_set)],
+        lambda: data_sets_of(address),
+    )
+
+
+def chart_entries(address: str, params: Mapping[str, str], language: str) -> list[Entry]:
+    """Every chart there is, for these choices."""
+    return _entries(data_version(address), address, tuple(sorted(params.items())), language)
+
+
+def preview(one: Exhibit, address: str, shape: str) -> bytes:
+    """The picture as it would be downloaded."""
+    key = tuple(sorted(one.params.items()))
+    return _preview(data_version(address), address, key, one.language, one.title, shape, one)
+
+
+@st.cache_data(ttl=3600, max_entries=16, show_spinner=False)
+def _entries(version: int, address: str, params: tuple[tuple[str, str], ...], language: str) -> list[Entry]:
+    return entries(chart_desk(address), dict(params), language)
+
+
+@st.cache_data(ttl=3600, max_entries=64, show_spinner=False)
+def _preview(
+    version: int, address: str, key: tuple[tuple[str, str], ...], language: str, title: str, shape: str, _one: Exhibit
+) -> bytes:
+    return as_png(_one, next(each for each in SHAPES if each.name == shape), chosen_style())

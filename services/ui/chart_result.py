@@ -1,0 +1,77 @@
+"""The picture with its downloads, and its words to copy."""
+
+import streamlit as st
+
+from services.domain.question import LANGUAGES
+from services.publishing.drawing.render import as_pdf, as_png, as_svg
+from services.publishing.drawing.sheet import SHAPES
+from services.publishing.exhibits.exhibit import Exhibit
+from services.publishing.exhibits.library import exhibit
+from services.publishing.house.chosen import chosen_style, home_address
+from services.publishing.package.package import data_workbook, package
+from services.publishing.package.readme import citation
+from services.settings import public_settings
+from services.text import t
+from services.ui.chart_desk import chart_desk, preview
+from services.ui.components import download, plain, show_table
+
+
+def show_preview(one: Exhibit, address: str, shape: str, language: str) -> None:
+    """As it will be downloaded, with its text for who cannot see it, and the table."""
+    width = {"web": 800, "print": 800, "square": 540, "wide": 800}[shape]
+    st.image(preview(one, address, shape), width=width, alt=one.alt)
+    with st.expander(t("ui.table", language)):
+        show_table(one.picture.table, one.title)
+        download(one.full, f"{one.file_name}.csv", language, "chart-full")
+
+
+def show_downloads(one: Exhibit, address: str, shape: str, language: str) -> None:
+    """Everything in one file first; and each kind by itself. Nothing is made before it is asked for."""
+    chosen, style = next(each for each in SHAPES if each.name == shape), chosen_style()
+    with st.container(horizontal=True):
+        st.download_button(
+            t("ui.package", language),
+            data=lambda: package(one, _other(one, address), home(), style),
+            file_name=f"{one.file_name}.zip",
+            mime="application/zip",
+            type="primary",
+            key="chart-package",
+            on_click="ignore",
+        )
+        kinds = (
+            ("PNG", lambda: as_png(one, chosen, style), "png", "image/png"),
+            ("SVG", lambda: as_svg(one, style=style).encode(), "svg", "image/svg+xml"),
+            ("PDF", lambda: as_pdf(one, style), "pdf", "application/pdf"),
+            ("XLSX", lambda: data_workbook(one, home()), "xlsx", XLSX),
+        )
+        for name, make, ending, mime in kinds:
+            st.download_button(
+                name,
+                data=make,
+                file_name=f"{one.file_name}.{ending}",
+                mime=mime,
+                key=f"chart-{ending}",
+                on_click="ignore",
+            )
+    st.markdown(t("ui.package_help", language))
+
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def show_words(one: Exhibit, language: str) -> None:
+    """The sentence, the text for who cannot see it, and how to cite: each ready to copy."""
+    said = {"sentence": one.sentence, "alt": one.alt, "citation": citation(one, home())}
+    for name, text in said.items():
+        st.markdown(f"**{plain(t(f'exhibit.head_{name}_one', language))}**")
+        st.code(text, language=None, wrap_lines=True)
+
+
+def home() -> str:
+    """The address under which readers find this product."""
+    here = (st.context.url or "").split("?")[0].rstrip("/").rpartition("/")[0]
+    return public_settings().home or here or home_address()
+
+
+def _other(one: Exhibit, address: str) -> Exhibit:
+    return exhibit(chart_desk(address), one.params, next(code for code in LANGUAGES if code != one.language))
