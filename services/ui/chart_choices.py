@@ -59,10 +59,7 @@ def choose_chart(address: str, language: str) -> Exhibit | None:
         t("ui.chart", language), list(by_key), format_func=lambda one: by_key[one].name, key="chart_list"
     )
     one = by_key[key]
-    if key != asked.key:
-        choose(**{name: one.params.get(name) for name in ("chart", "row", "kept")})
-        if "scenario" in one.params:
-            choose(scenario=one.params["scenario"])
+    _keep(one)
     try:
         with st.spinner(t("ui.computing", language)):
             return exhibit(chart_desk(address), one.params, language)
@@ -80,8 +77,7 @@ def _fits(one: Entry, params: dict[str, str]) -> bool:
 
 def _asked(found: list[Entry]) -> Entry:
     """The chart in the address; the first one where it says none, or one that is not there."""
-    wanted = {**question().to_params(), **view().to_params(), **measured_choice().to_params()}
-    asked = {name: wanted[name] for name in MAKES if name in wanted}
+    asked = _makes()
     if "chart" not in asked:
         return found[0]
 
@@ -91,6 +87,24 @@ def _asked(found: list[Entry]) -> Entry:
         return sum(one.params.get(name) == value for name, value in asked.items())
 
     return max(found, key=agrees)
+
+
+def _makes() -> dict[str, str]:
+    """What the address says of the chart that is opened."""
+    wanted = {**question().to_params(), **view().to_params(), **measured_choice().to_params()}
+    wanted["audience"] = wanted.get("whose") or wanted.get("audience", "")
+    return {name: wanted[name] for name in MAKES if wanted.get(name)}
+
+
+def _keep(one: Entry) -> None:
+    """The chart that is opened stands in the address; the filters stay what they are."""
+    params = dict(one.params)
+    opened = {name: params.get(name) for name in ("chart", "row", "kept")} | {"whose": params.get("audience")}
+    if "scenario" in params:
+        opened["scenario"] = params["scenario"]
+    now = {**question().to_params(), **view().to_params(), **measured_choice().to_params()}
+    if any(now.get(name) != value for name, value in opened.items()):
+        choose(**opened)
 
 
 def choose_shape(language: str) -> str:

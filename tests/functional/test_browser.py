@@ -17,6 +17,7 @@ NAMES = (
     "service_kpis",
     "events",
     "investments",
+    "chart_library",
     "measured_effect",
     "intake",
     "sources",

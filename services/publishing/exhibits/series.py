@@ -79,13 +79,15 @@ def frame_of(row: Kpi, found: Asked, known: Registers) -> pd.DataFrame:
 
 
 def _chosen(rows: list[Kpi], choice: Choice) -> Kpi:
-    """The series that is opened; else the first of what is asked for."""
+    """The series that is opened; else the one with most figures of the first metric that is asked for."""
     codes = {row_code(row): row for row in rows}
     asked = choice.view.row
     if asked is None:
-        asked = next((code for code, row in codes.items() if fits(row, choice)), None)
+        fitting = [row for row in rows if fits(row, choice)]
+        same = [row for row in fitting if row.metric == fitting[0].metric]
+        asked = row_code(max(same, key=lambda row: row.points)) if same else ""
     if asked not in codes:
-        raise UserError("chart_no_series", row=asked or "-", known=nearest(asked or "", list(codes)) or "-")
+        raise UserError("chart_no_series", row=asked or "-", known=nearest(asked, list(codes)) or "-")
     return codes[asked]
 
 

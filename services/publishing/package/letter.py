@@ -17,12 +17,12 @@ from services.publishing.drawing.fonts import width_of
 from services.publishing.drawing.sheet import PRINT
 from services.publishing.exhibits.exhibit import Exhibit
 from services.publishing.house.style import OURS, HouseStyle
-from services.publishing.package.office import LOCALES, WIDER, bare_png, chosen, clean, describe, themed, told
+from services.publishing.package.office import LOCALES, bare_png, chosen, clean, describe, themed, told, wider
 from services.publishing.package.zipped import timeless
 from services.text import t
 
 PAGE, MARGIN, TEXT = (Cm(21), Cm(29.7)), Cm(2.5), Cm(16)
-TALLEST, LOGO = Cm(18), (Cm(4), Cm(1.33))
+TALLEST, LOGO, HEAD = Cm(18), (Cm(3.6), Cm(1.2)), Cm(0.9)
 MOST_ROWS, MANY_COLUMNS = 15, 6  # rows of a table; columns that ask for small letters
 CELL, CELL_OF_MANY, PADDING, WIDEST = 9, 7.5, 12, 150  # points: letters of a table, what is empty in a cell, a column
 BELOW = ("warning", "own_title", "definition", "method", "source_head", "period", "count", "licence_head", "link")
@@ -38,7 +38,7 @@ def letter(exhibits: Sequence[Exhibit], home: str, style: HouseStyle = OURS) -> 
     _dress(document, style.paper, LOCALES[exhibits[0].language])
     if style.logo:
         paragraph = document.sections[0].header.paragraphs[0]
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        paragraph.alignment, document.sections[0].header_distance = WD_ALIGN_PARAGRAPH.RIGHT, HEAD
         _picture(paragraph, style.logo, LOGO, style.name or t("package.logo", exhibits[0].language), "Logo")
     for at, one in enumerate(exhibits):
         _exhibit(document, one, home, style, is_first=not at)
@@ -117,7 +117,7 @@ def _table(document: Any, figures: pd.DataFrame, colours: Palette, one: Exhibit)
     rows = [[clean(str(cell)) for cell in row] for row in (figures.columns, *shown.itertuples(index=False))]
     table = document.add_table(len(rows), len(figures.columns), "Table Grid")
     size = CELL if len(figures.columns) < MANY_COLUMNS else CELL_OF_MANY
-    widths = _widths(rows, size)
+    widths = _widths(rows, size, wider(colours))
     for at, (row, texts) in enumerate(zip(table.rows, rows, strict=True)):
         properties = row._tr.get_or_add_trPr()
         properties.append(OxmlElement("w:cantSplit"))
@@ -142,13 +142,14 @@ def _table(document: Any, figures: pd.DataFrame, colours: Palette, one: Exhibit)
         document.add_paragraph(said).paragraph_format.space_before = Pt(6)
 
 
-def _widths(rows: Sequence[Sequence[str]], size: float) -> list[Emu]:
-    """Columns in which every word stays whole where that can be, together as wide as the text."""
+def _widths(rows: Sequence[Sequence[str]], size: float, by: float) -> list[Emu]:
+    """Columns in which every word stays whole where that can be, together as wide as the text. `by`: how much
+    wider than ours the letters can be."""
     narrow, wide = [], []
     for texts in zip(*rows, strict=True):
         words = [(word, not at) for at, text in enumerate(texts) for word in text.split()]
-        narrow.append(max([width_of(word, size, is_bold) * WIDER for word, is_bold in words], default=size) + PADDING)
-        wide.append(min(max(width_of(text, size) for text in texts) * WIDER + PADDING, WIDEST))
+        narrow.append(max([width_of(word, size, is_bold) * by for word, is_bold in words], default=size) + PADDING)
+        wide.append(min(max(width_of(text, size) for text in texts) * by + PADDING, WIDEST))
     spare = [max(most - least, 0) for least, most in zip(narrow, wide, strict=True)]
     share = max(TEXT.pt - sum(narrow), 0) / max(sum(spare), 1)
     widths = [least + share * more for least, more in zip(narrow, spare, strict=True)]

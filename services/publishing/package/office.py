@@ -23,7 +23,8 @@ LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 MAKER = "Klantwinst"
 LONGEST_PROPERTY = 255  # characters
 COMMON_FONT = "Arial"  # every office has it, or letters that are as wide; ours is seldom installed
-WIDER, LINE = 1.15, 1.2  # letters of an office against those we measure with; height of a line
+LINE = 1.2  # height of a line against that of its letters
+WIDER, WIDEST = 1.15, 1.35  # letters of Arial, and of the widest font in use, against those we measure with
 SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-ZÀ-Þ0-9“\"'(])")
 
 
@@ -52,21 +53,27 @@ def first_sentences(text: str, most: int) -> str:
     return " ".join(SENTENCE_END.split(clean(text))[:most])
 
 
+def wider(colours: Palette) -> float:
+    """How much wider than ours the letters can be: a font that is not installed is replaced by any other."""
+    return WIDER if font_of(colours) == COMMON_FONT else WIDEST
+
+
 def height_of(text: str, width: float, size: float) -> float:
-    return len(wrap(text, width / WIDER, size, 1000)) * size * LINE
+    """In points, in our letters."""
+    return len(wrap(text, width, size, 1000)) * size * LINE
 
 
 def fitted(text: str, width: float, height: float, sizes: Sequence[float], is_bold: bool = False) -> tuple[str, float]:
-    """`text` and the largest of `sizes` (in points, large to small) at which it fits; cut off where none is small
-    enough."""
+    """`text` and the largest of `sizes` (in points, large to small) at which it fits in our letters; cut off where none
+    is small enough."""
     for size in sizes:
-        lines = wrap(text, width / WIDER, size, 1000, is_bold)
+        lines = wrap(text, width, size, 1000, is_bold)
         most = max(int(height / (size * LINE)), 1)
-        if len(lines) <= most and all(width_of(word, size, is_bold) <= width / WIDER for word in text.split()):
+        if len(lines) <= most and all(width_of(word, size, is_bold) <= width for word in text.split()):
             return text, size
     if len(lines) <= most:
         return text, sizes[-1]
-    return " ".join(wrap(text, width / WIDER, sizes[-1], most, is_bold)), sizes[-1]
+    return " ".join(wrap(text, width, sizes[-1], most, is_bold)), sizes[-1]
 
 
 def marks_of(one: Exhibit) -> str:

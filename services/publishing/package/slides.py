@@ -28,6 +28,7 @@ from services.publishing.package.office import (
     marks_of,
     themed,
     told,
+    wider,
 )
 from services.publishing.package.zipped import timeless
 from services.text import t
@@ -42,7 +43,7 @@ PICTURE: Box = (0.17, 1.4, 9.33, 5.25)
 ASIDE: Box = (9.6, 1.65, 3.23, 4.95)
 SOURCE: Box = (0.5, 6.75, 10.3, 0.55)
 LOGO: Box = (11.16, 6.72, 1.67, 0.58)
-SLIDE = Shape("slide", 672, 378, 1920)  # the room of the picture, 72 units an inch
+SLIDE = Shape("slide", 672, 378, 1600)  # the room of the picture, 72 units an inch
 TITLE_SIZES, SAID_SIZES, SOURCE_SIZES = (30, 28, 26, 24, 22, 20, 18, 16), (18, 16, 15, 14, 13, 12), (11, 10, 9, 8)
 EVENT_SIZE, EVENT_GAP, LEAST_SAID = 11, 5, 90.0  # points; the sentence keeps so much height beside many events
 LANGUAGES = {"nl": MSO_LANGUAGE_ID.DUTCH, "en": MSO_LANGUAGE_ID.ENGLISH_UK}
@@ -83,11 +84,12 @@ def _slide(deck: Any, one: Exhibit, home: str, style: HouseStyle) -> None:
     """Its shapes in the order in which they are read aloud."""
     slide = deck.slides.add_slide(deck.slide_layouts[TITLE_ONLY])
     title = clean(one.title)
-    _, size = fitted(title, TITLE[2] * POINTS, TITLE[3] * POINTS, TITLE_SIZES, is_bold=True)
+    spare = wider(style.light)
+    _, size = fitted(title, TITLE[2] * POINTS / spare, TITLE[3] * POINTS, TITLE_SIZES, is_bold=True)
     frame = slide.shapes.title.text_frame
     _frame(frame, MSO_ANCHOR.TOP)
     _write(frame.paragraphs[0], title, size, one.language, is_bold=True)
-    _said(_text_box(slide, ASIDE, "Text", MSO_ANCHOR.TOP), one)
+    _said(_text_box(slide, ASIDE, "Text", MSO_ANCHOR.TOP), one, spare)
     _picture(slide, bare_png(one, SLIDE, style), PICTURE, one.alt, title)
     _source(_text_box(slide, SOURCE, "Source", MSO_ANCHOR.BOTTOM), one, style)
     if style.logo:
@@ -95,9 +97,9 @@ def _slide(deck: Any, one: Exhibit, home: str, style: HouseStyle) -> None:
     _notes(slide.notes_slide, one, home)
 
 
-def _said(frame: Any, one: Exhibit) -> None:
+def _said(frame: Any, one: Exhibit, spare: float) -> None:
     """What the chart says, and what happened meanwhile; all of it stands in the notes."""
-    width, height = ASIDE[2] * POINTS, ASIDE[3] * POINTS
+    width, height = ASIDE[2] * POINTS / spare, ASIDE[3] * POINTS
     events = [clean(event) for event in one.facts.events]
     for count in range(min(len(events), MOST_EVENTS), -1, -1):
         left = len(events) - count
@@ -118,7 +120,7 @@ def _source(frame: Any, one: Exhibit, style: HouseStyle) -> None:
     source = t("exhibit.source", one.language, source=facts.source)
     about = clean(" · ".join([source, facts.known, facts.count, *([style.name] if style.name else [])]))
     before = f"{marks} · " if marks else ""
-    text, size = fitted(before + about, SOURCE[2] * POINTS, SOURCE[3] * POINTS, SOURCE_SIZES)
+    text, size = fitted(before + about, SOURCE[2] * POINTS / wider(style.light), SOURCE[3] * POINTS, SOURCE_SIZES)
     paragraph = frame.paragraphs[0]
     if before:
         _write(paragraph, before, size, one.language, is_bold=True)

@@ -34,6 +34,7 @@ VIEWS = st.builds(
     chart=st.none() | st.sampled_from(CHARTS),
     language=st.none() | st.sampled_from(LANGUAGES),
     comparison=st.none() | st.sampled_from(COMPARISONS),
+    whose=st.none() | st.sampled_from(Audience),
 )
 
 

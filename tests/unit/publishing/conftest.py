@@ -15,7 +15,7 @@ DAY = date(2015, 4, 1)
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> str:
+def example_address(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A database with the packaged example, for tests that change nothing in it."""
     made = f"sqlite:///{tmp_path_factory.mktemp('site') / 'example.db'}"
     open_database(made)
@@ -25,13 +25,13 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(scope="session")
-def found(address: str) -> Material:
-    return material(address)
+def found(example_address: str) -> Material:
+    return material(example_address)
 
 
 @pytest.fixture(scope="session")
-def the_desk(address: str) -> Desk:
-    return desk(address)
+def the_desk(example_address: str) -> Desk:
+    return desk(example_address)
 
 
 @pytest.fixture(scope="session")

@@ -108,7 +108,7 @@ def test_the_same_charts_give_the_same_bytes_and_nothing_says_when_they_were_mad
 
 
 def test_markup_formulas_emoji_and_control_characters_are_plain_text() -> None:
-    document = opened(exhibit(NASTY, sentence=f"{NASTY}.", name=NASTY, events=(NASTY,)))
+    document = opened(exhibit(NASTY, sentence=f"{NASTY}.", name=NASTY_SHOWN, events=(NASTY,)))
     assert styled(document, "Heading 1") == [NASTY_SHOWN]
     assert f"{NASTY_SHOWN}." in all_text(document)
     assert document.tables[0].rows[1].cells[2].text == NASTY_SHOWN

@@ -14,7 +14,7 @@ from services.publishing.panel_page import TRIES
 from services.publishing.publish import make_draft, publish_now
 from services.publishing.serve import PublicSite
 from services.storage.database import writing
-from services.storage.editions import publish_edition, withdraw_edition
+from services.storage.editions import publish_edition, save_edition, withdraw_edition
 from services.text import t
 from tests.unit.answers.factories import seen
 from tests.unit.answers.own_files import load_figures
@@ -173,3 +173,34 @@ def test_what_is_sent_to_the_panel_is_text_and_has_its_size(client: TestClient) 
     assert found.status_code == 403 and "<script>" not in found.text
     assert client.post("/public/panel/", data={"code": "x" * 100_000}).status_code == 403
     assert client.request("DELETE", "/public/panel/").status_code == 405
+
+
+def test_a_chart_may_stand_in_pages_of_others_and_nothing_else_may(example_client: TestClient) -> None:
+    for path in ("/publiek/grafiek/money/", "/publiek/grafiek/money.svg", "/public/chart/when-citizen/"):
+        found = example_client.get(path)
+        assert found.status_code == 200, path
+        assert "frame-ancestors *" in found.headers["content-security-policy"]
+        assert "default-src 'none'" in found.headers["content-security-policy"]
+        assert found.headers["access-control-allow-origin"] == "*"
+        assert found.headers["cross-origin-resource-policy"] == "cross-origin"
+        assert found.headers["cache-control"] == "public, max-age=300"
+    page = example_client.get("/publiek/")
+    assert "frame-ancestors 'none'" in page.headers["content-security-policy"]
+    assert "access-control-allow-origin" not in page.headers
+
+
+def test_an_archived_chart_never_changes_and_says_so(example_client: TestClient) -> None:
+    found = example_client.get("/publiek/edities/1/publiek/grafiek/money.svg")
+    assert found.headers["content-type"].startswith("image/svg+xml")
+    assert "immutable" in found.headers["cache-control"]
+    assert "immutable" not in example_client.get("/publiek/edities/1/publiek/").headers["cache-control"]
+
+
+@pytest.fixture
+def example_client(site: dict[str, bytes], address: str) -> Iterator[TestClient]:
+    """What serves the packaged example as its first edition."""
+    with writing(address) as session:
+        save_edition(session, 1, DAY, site, "fingerprint", "secret")
+        publish_edition(session, 1)
+    with client_of(address) as found:
+        yield found

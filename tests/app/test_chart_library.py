@@ -1,0 +1,107 @@
+"""The chart library: find, rename, take along, put together; its address opens the same chart again."""
+
+import re
+
+from streamlit.testing.v1 import AppTest
+
+from services.publishing.publish import publish_now
+from services.settings import settings
+from services.text import t
+from tests.app.conftest import Open
+
+PAGE = "pages/workbench/chart_library.py"
+SERIES = {"chart": "control", "municipality": "M2", "row": "lead_time_days:building_permit:citizen"}
+
+
+def opened(app: AppTest) -> str:
+    return str(app.selectbox(key="chart_list").value)
+
+
+def title_of(app: AppTest) -> str:
+    return str(next(one.value for one in app.text_input if one.key and one.key.startswith("title-")))
+
+
+def said(app: AppTest) -> str:
+    return " ".join(one.value for one in app.markdown)
+
+
+def test_an_address_opens_its_chart(on_example: Open) -> None:
+    app = on_example(PAGE, **SERIES)
+    assert "chart=control" in opened(app) and "municipality=M2" in opened(app)
+    assert re.match(r"Vergunning om te bouwen, Gemeente M2 \(anoniem\): inwoners wachten in", title_of(app))
+
+
+def test_of_two_groups_the_one_in_the_address_is_opened(on_example: Open) -> None:
+    app = on_example(PAGE, chart="when", whose="business")
+    assert "audience=business" in opened(app)
+    assert "ondernemers" in title_of(app)
+    app = on_example(PAGE, chart="when", audience="business")
+    assert "audience=business" in opened(app)
+
+
+def test_words_narrow_the_list_and_nothing_found_says_what_to_do(on_example: Open) -> None:
+    app = on_example(PAGE)
+    many = len(app.selectbox(key="chart_list").options)
+    app.text_input(key="chart_search").set_value("kalender beste").run()
+    assert 1 == len(app.selectbox(key="chart_list").options) < many
+    assert "chart=go_lives" in opened(app)
+    app.text_input(key="chart_search").set_value("bestaat nergens").run()
+    assert [one.value for one in app.info] == [t("ui.no_chart_found", "nl")]
+    assert not app.exception
+
+
+def test_filters_are_those_of_everywhere(on_example: Open) -> None:
+    app = on_example(PAGE, metric="on_time_share", audience="citizen")
+    options = app.selectbox(key="chart_list").options
+    assert options
+    assert all("Binnen de termijn" in one for one in options if not one.startswith("Voor en na"))
+
+
+def test_a_title_that_says_too_much_is_told_and_an_honest_one_is_not(on_example: Open) -> None:
+    app = on_example(PAGE, **SERIES)
+    box = next(one for one in app.text_input if one.key and one.key.startswith("title-"))
+    box.set_value("De bouwvergunning gaat sneller").run()
+    assert [one.value.replace("\\", "") for one in app.warning] == [
+        "De titel zegt “sneller”. Het oordeel is: geen echte verandering."
+    ]
+    box = next(one for one in app.text_input if one.key and one.key.startswith("title-"))
+    box.set_value("De bouwvergunning gaat niet sneller").run()
+    assert not app.warning
+
+
+def test_charts_are_put_together_and_taken_away(on_example: Open) -> None:
+    app = on_example(PAGE, **SERIES)
+    assert t("ui.no_charts_chosen", "nl") in said(app)
+    app.button(key="chart-add").click().run()
+    assert app.button(key="chart-add").disabled
+    labels = [one.label for one in app.get("download_button")]
+    assert t("ui.slides", "nl") in labels and t("ui.letter", "nl") in labels
+    app.button(key="chart-remove-0").click().run()
+    assert t("ui.no_charts_chosen", "nl") in said(app)
+
+
+def test_a_chart_that_is_not_there_is_told_by_the_first_that_is(on_example: Open) -> None:
+    app = on_example(PAGE, chart="counterfactual", kept="99")
+    assert not app.exception
+    assert "chart=counterfactual" in opened(app)
+
+
+def test_without_anything_loaded_it_shows_what_needs_no_figures(on_nothing: Open) -> None:
+    app = on_nothing(PAGE)
+    assert not app.exception
+    assert "spending" in opened(app)
+
+
+def test_the_code_for_ones_own_website_comes_with_an_edition(on_example: Open) -> None:
+    from datetime import date
+
+    app = on_example(PAGE, chart="money")
+    assert t("ui.embed_no_edition", "nl") in said(app)
+    publish_now(settings().database_url, date(2015, 4, 1))
+    app.run()
+    codes = [one.value for one in app.code if one.value.startswith("<")]
+    assert [code.split(" ")[0] for code in codes] == ["<iframe", "<img", "<iframe", "<img"]
+    assert "/publiek/grafiek/money/" in codes[0] and "/publiek/edities/1/publiek/grafiek/money.svg" in codes[3]
+    assert all('title="' in code or 'alt="' in code for code in codes)
+    app.selectbox(key="chart_list").select_index(len(app.selectbox(key="chart_list").options) - 1).run()
+    assert t("ui.embed_not_public", "nl") in said(app)

@@ -1,0 +1,56 @@
+"""Every kind of chart is drawn as it was drawn, to the last point: what changes is looked at before it is kept.
+
+After a change that is meant: `KLANTWINST_RENEW=1 pytest tests/golden`, and look at the pictures before keeping them.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from services.domain.area import Area
+from services.domain.question import CHARTS
+from services.publishing.drawing.render import as_svg
+from services.publishing.exhibits.desk import Desk, desk
+from services.publishing.exhibits.library import exhibit
+from services.storage.areas import save_areas
+from services.storage.database import writing
+from services.storage.journal import Source
+from tests.functional.cli_run import example
+
+
+def square(left: int, bottom: int) -> tuple[tuple[int, int], ...]:
+    return ((left, bottom), (left + 9, bottom), (left + 9, bottom + 9), (left, bottom + 9), (left, bottom))
+
+
+KEPT = Path(__file__).parent / "charts"
+ROW = "lead_time_days:building_permit:citizen"
+PARAMS = {
+    "control": {"municipality": "M2", "row": ROW},
+    "multiples": {"row": ROW},
+    "area_map": {"data_set": "published", "row": "satisfaction_service:all_services:citizen"},
+    "reach": {"scenario": "service_provider", "audience": "business"},
+}
+
+
+@pytest.fixture(scope="module")
+def drawn_from(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """The packaged example, with a map of squares: a real map is not ours to keep."""
+    address = f"sqlite:///{example(tmp_path_factory.mktemp('drawn') / 'data') / 'klantwinst.db'}"
+    found = desk(address)
+    towns = [*found.municipalities("published"), "GM9999"]
+    squares = [Area(code, code, (square(10 * (at % 6), 10 * (at // 6)),)) for at, code in enumerate(towns)]
+    with writing(address) as session:
+        save_areas(session, Source("map.geojson", "areas", "0" * 64, "published"), squares)
+    return found
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("chart", CHARTS)
+def test_it_is_drawn_as_it_was(drawn_from: Desk, chart: str, language: str) -> None:
+    svg = as_svg(exhibit(drawn_from, {"chart": chart, **PARAMS.get(chart, {})}, language)).replace("><", ">\n<") + "\n"
+    file = KEPT / f"{chart}.{language}.svg"
+    if os.environ.get("KLANTWINST_RENEW"):
+        KEPT.mkdir(exist_ok=True)
+        file.write_text(svg, encoding="utf-8")
+    assert svg == file.read_text(encoding="utf-8")
