@@ -11,7 +11,7 @@ from services.answers.names import Registers
 from services.answers.open_work import LEAD_TIMES
 from services.answers.result import ScenarioAnswer
 from services.answers.sentences import lower_first
-from services.domain.period import month_of
+from services.domain.period import Period, month_of
 from services.text import t
 from services.text.phrases import euros, figure, listed, month_name, part, percent, season
 
@@ -132,7 +132,9 @@ def kpi_title(kpi: Kpi, known: Registers, language: str) -> str:
 def _verdict(kpi: Kpi, unit: str, is_wait: bool, language: str) -> str:
     same = kpi.year_ago is not None and figure(kpi.year_ago, unit, language) == figure(kpi.value, unit, language)
     if kpi.verdict == "no_real_change" and same:
-        return t("title.as_long" if is_wait else "title.as_much", language)
+        period = Period.parse(kpi.period)
+        before = period_name(str(Period(period.first - 12, period.length)), language)
+        return t("title.as_long" if is_wait else "title.as_much", language, period=before)
     return t(f"title.{kpi.verdict}", language)
 
 

@@ -8,6 +8,7 @@ import pytest
 from services.charts.area_map import area_map
 from services.charts.control import control_chart
 from services.charts.counterfactual import counterfactual
+from services.charts.go_lives import go_lives
 from services.charts.money import money_by_role
 from services.charts.money_by_year import money_by_year
 from services.charts.multiples import multiples
@@ -23,6 +24,10 @@ from tests.unit.small_maps import areas
 
 Make = Callable[[Palette, str], Picture]
 SHARES = small.pd.DataFrame({"investment": ["Processen", "Netwerk"], "share": [0.7, 0.3]})
+READY = small.pd.DataFrame(
+    [("Processen", "direct", "2015-01", "2016-01", "2016-06", "2017-01")],
+    columns=["investment", "role", "start", "p10", "p50", "p90"],
+)
 WAYS = small.paths(("Processen", "korter werkproces", "Doorlooptijd", "Inwoners", 1.0))
 
 
@@ -60,6 +65,7 @@ PICTURES: dict[str, Make] = {
     "counterfactual": lambda colours, lang: counterfactual(
         small.before_and_after(), small.NO_EVENTS, spoken(lang), "days", colours, lang
     ),
+    "go_lives": lambda colours, lang: go_lives(READY, "Plan A", [], colours, lang),
     "network": lambda colours, lang: network(WAYS, [("Netwerk", "Processen")], ["Kantoor"], "Plan A", colours, lang),
 }
 EVERY = pytest.mark.parametrize("name", list(PICTURES))

@@ -1,6 +1,47 @@
-"""When every investment is ready: in order, held against the plan, and also for what no effect waits for."""
+"""When every investment is ready: held against the quantiles that were estimated, and also for what no effect needs."""
 
-from services.timing.draws import draw
+import pytest
+
 from services.timing.go_lives import go_lives
-from services.timing.schedule import schedule
-from tests import factories as make
+from tests.unit.answers.factories import effect, investment, scenario
+
+WIDE = {"p10": 0.9, "p50": 1.2, "p90": 2.0}
+
+
+def test_without_uncertainty_it_is_the_plan():
+    plan = scenario(
+        investment("redesign", effect(), depends_on=["slow"], starts_after_months=5, duration_months=2),
+        investment("slow", duration_months=10, starts_after_months=1),
+    )
+    assert go_lives(plan) == {"redesign": (11, (13, 13, 13)), "slow": (1, (11, 11, 11))}
+
+
+def test_the_quantiles_are_those_of_the_overrun_that_was_estimated():
+    plan = scenario(investment("redesign", effect(), duration_months=100, overrun=WIDE))
+    _, ready = go_lives(plan, 8192)["redesign"]
+    assert ready == pytest.approx((90, 120, 200), abs=2)
+
+
+def test_what_no_effect_waits_for_has_a_moment_and_a_margin_too():
+    plan = scenario(
+        investment("redesign", effect(), duration_months=6),
+        investment("offices", duration_months=40, overrun=WIDE),
+    )
+    _, (early, middle, late) = go_lives(plan)["offices"]
+    assert early < middle < late
+
+
+def test_what_waits_starts_when_the_other_is_ready_in_the_middle_draw():
+    plan = scenario(
+        investment("platform", duration_months=20, overrun=WIDE),
+        investment("redesign", effect(), depends_on=["platform"], duration_months=0),
+    )
+    found = go_lives(plan)
+    start, ready = found["redesign"]
+    assert start == found["platform"][1][1]
+    assert ready == found["platform"][1]
+
+
+def test_the_same_seed_gives_the_same_calendar():
+    plan = scenario(investment("redesign", effect(), duration_months=40, overrun=WIDE))
+    assert go_lives(plan, 64, 1) == go_lives(plan, 64, 1)
