@@ -2,7 +2,7 @@
 
 import sys
 
-from benchmarks import command, engine, evaluation, growth, loading, memory, monitoring, public_site
+from benchmarks import charts, command, engine, evaluation, growth, loading, memory, monitoring, public_site
 from benchmarks.line import Line
 
 
@@ -16,6 +16,7 @@ def main() -> int:
         monitoring,
         loading,
         public_site,
+        charts,
         command,
     ):  # memory first: a child starts at the peak of its parent
         for line in part.lines():
