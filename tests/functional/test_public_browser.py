@@ -1,13 +1,16 @@
 """The public site in a real browser: without barriers or a script, by keyboard, on a small screen and zoomed in."""
 
 import re
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from services.answers.panel import make_codes
 from services.text import t
@@ -23,6 +26,7 @@ PAGES = (
     "/publiek/", "/publiek/uitleg/", "/publiek/gegevens/", "/publiek/toegankelijkheid/", "/publiek/edities/",
     "/publiek/gemeente/M1/", "/publiek/panel/", "/publiek/nergens/", "/public/", "/public/method/", "/public/data/",
     "/public/accessibility/", "/public/editions/", "/public/municipality/M1/", "/public/panel/",
+    "/publiek/grafiek/money/", "/public/chart/reach-citizen-service_provider/",
 )  # fmt: skip
 LOOKS = {
     "small": {"viewport": {"width": 320, "height": 640}, "color_scheme": "light"},
@@ -119,3 +123,49 @@ def test_a_member_of_the_panel_answers_once(context: BrowserContext, address: st
     page.goto(f"{address}/publiek/panel?code={code}")
     page.get_by_role("button", name=t("public.panel_send", "nl")).click()
     assert page.get_by_role("alert").inner_text() == t("public.panel_refused", "nl")
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Iterator[Callable[[Page, str], None]]:
+    """Opens a page of another site, with this in it."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(tmp_path))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+
+        def show(page: Page, body: str) -> None:
+            (tmp_path / "index.html").write_text(body, encoding="utf-8")
+            page.goto(f"http://127.0.0.1:{server.server_port}/")
+
+        yield show
+        server.shutdown()
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Says nothing."""
+
+
+@pytest.mark.parametrize("kept", ["", "/publiek/edities/1"])
+def test_a_chart_shows_in_a_page_of_somebody_else(
+    context: BrowserContext, address: str, elsewhere: Callable[[Page, str], None], kept: str
+) -> None:
+    page = context.new_page()
+    place = f"{address}{kept}/publiek/grafiek/when-citizen"
+    elsewhere(page, f'<iframe src="{place}/" title="chart"></iframe><img src="{place}.svg" alt="what one would see">')
+    page.wait_for_function("document.images[0].complete")
+    assert page.evaluate("document.images[0].naturalWidth") > 500
+    inside = next(frame for frame in page.frames if frame is not page.main_frame)
+    inside.wait_for_selector("figure svg")
+    assert inside.locator("details table").count() == 1
+    assert inside.evaluate("getComputedStyle(document.querySelector('main')).maxWidth") == "none"
+    assert inside.get_by_role("link").get_attribute("target") == "_blank"
+
+
+def test_no_other_page_shows_in_a_page_of_somebody_else(
+    context: BrowserContext, address: str, elsewhere: Callable[[Page, str], None]
+) -> None:
+    page = context.new_page()
+    elsewhere(page, f'<iframe src="{address}/publiek/" title="page"></iframe>')
+    page.wait_for_function("window.frames.length == 1")
+    page.wait_for_timeout(1000)
+    inside = next(frame for frame in page.frames if frame is not page.main_frame)
+    assert inside.url.startswith("chrome-error:")
