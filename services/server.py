@@ -3,6 +3,7 @@
 import errno
 import importlib
 import os
+import signal
 import socket
 import sys
 import threading
@@ -141,6 +142,8 @@ def run(chosen: Settings) -> None:
         timeout_graceful_shutdown=3,  # seconds; an open dashboard must not keep the server alive
     )
     threading.Thread(target=_load_what_pages_need, daemon=True).start()
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as Ctrl+C does, and leaves nobody behind
     try:
         uvicorn.Server(config).run([listening])
     except KeyboardInterrupt:

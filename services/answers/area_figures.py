@@ -65,9 +65,10 @@ def area_words(
     }
     key = "spread" if ends["low"] != ends["high"] else "one" if len(measured) == 1 else "same"
     levels = t(f"area_map.{key}", language, **ends, **at_ends)
+    without_names = t("area_map.spread_title", language, count=number(len(measured), language), **ends)
     missing = len({*asked} - {row.municipality for row in rows}) + len(rows) - len(measured)
     return (
-        t("area_map.title", language, levels=levels, **names),
+        t("area_map.title", language, levels=without_names if key == "spread" else levels, **names),
         " ".join([t("area_map.sentence", language), _of_which_period(rows, language)]),
         t("area_map.alt", language, levels=levels, without=_without(missing, language), **names),
     )

@@ -22,10 +22,12 @@ def when_title(answers: Sequence[ScenarioAnswer], audience: str, language: str) 
     found = [(one.audience(audience), one.name.in_language(language)) for one in answers]
     dated = [(one.p50, name) for one, name in found if one is not None and one.p50]
     if not dated:
-        return t("title.when_never", language, who=people)
-    first = min(month for month, _ in dated)
-    names = listed([name for month, name in dated if month == first], language)
-    return t("title.when", language, who=people, date=season(month_of(first), language), scenario=names)
+        key = "title.when_never" if len(answers) > 1 else "title.when_never_one"
+        return t(key, language, who=people, scenario=answers[0].name.in_language(language))
+    date = season(month_of(min(month for month, _ in dated)), language)
+    names = listed([name for month, name in dated if season(month_of(month), language) == date], language)
+    key = "title.when" if len(answers) > 1 else "title.when_one"
+    return t(key, language, who=people, date=date, scenario=names)
 
 
 def reach_title(answer: ScenarioAnswer, audience: str, language: str) -> str:
@@ -68,7 +70,9 @@ def money_title(answers: Sequence[ScenarioAnswer], language: str) -> str:
     if not shares:
         return t("title.money_nothing", language)
     low, high = min(shares), max(shares)
-    if percent(low[0], language) == percent(high[0], language):
+    if len(answers) == 1:
+        return t("title.money_one", language, share=percent(low[0], language), scenario=low[1])
+    if len(shares) == len(answers) and percent(low[0], language) == percent(high[0], language):
         return t("title.money_same", language, share=percent(low[0], language))
     return t(
         "title.money",
@@ -83,6 +87,8 @@ def money_title(answers: Sequence[ScenarioAnswer], language: str) -> str:
 def money_by_year_title(answer: ScenarioAnswer, language: str) -> str:
     """In which year most is spent."""
     totals = pd.DataFrame([one.model_dump() for one in answer.by_year]).groupby("year")["eur"].sum()
+    if not totals.any():
+        return t("title.money_by_year_nothing", language, scenario=answer.name.in_language(language))
     return t(
         "title.money_by_year",
         language,
@@ -94,21 +100,25 @@ def money_by_year_title(answer: ScenarioAnswer, language: str) -> str:
 
 def network_title(answer: ScenarioAnswer, language: str) -> str:
     """How many of the investments have no way to the customer."""
-    apart = sum(role == "neutral" for role in answer.roles.values())
-    key = "title.network_all" if not apart else "title.network_one" if apart == 1 else "title.network"
-    return t(key, language, scenario=answer.name.in_language(language), apart=apart, count=len(answer.roles))
+    apart, count = sum(role == "neutral" for role in answer.roles.values()), len(answer.roles)
+    key = (
+        "network_all" if not apart else "network_none" if apart == count else "network_one" if apart == 1 else "network"
+    )
+    if count == 1:
+        key += "_only"
+    return t(f"title.{key}", language, scenario=answer.name.in_language(language), apart=apart, count=count)
 
 
-def go_lives_title(frame: pd.DataFrame, answer: ScenarioAnswer, language: str) -> str:
-    """What is expected to be ready first, and when everything is. `frame`: see `answers.go_lives`."""
-    first, last = frame.iloc[0], frame["p50"].max()
+def go_lives_title(frame: pd.DataFrame, all_ready: str, answer: ScenarioAnswer, language: str) -> str:
+    """What is expected to be ready first, and when everything is. `frame` and `all_ready`: see `answers.go_lives`."""
+    first = frame.iloc[0]
     return t(
-        "title.go_lives",
+        "title.go_lives" if len(frame) > 1 else "title.go_lives_one",
         language,
         scenario=answer.name.in_language(language),
         what=first["investment"],
         first=season(month_of(first["p50"]), language),
-        last=season(month_of(last), language),
+        last=season(month_of(all_ready), language),
     )
 
 

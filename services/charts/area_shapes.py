@@ -13,6 +13,7 @@ from services.domain.area import Area, Ring
 Box = tuple[float, float, float, float]  # left, bottom, right, top
 
 FEW = 1 / 3  # of the map: municipalities with figures then fill the picture, instead of the whole map
+FAR = 1 / 2  # of its width or height: from then on they lie so far apart that the picture would cut the country
 MARGIN = 0.12  # of the larger side, around what is shown
 WIDTH = 520  # pixels of the picture for which its height is chosen; it also stands on wider and narrower pages
 LOWEST, HIGHEST = 240, 560  # pixels
@@ -48,11 +49,14 @@ class Extent:
 
     @classmethod
     def of(cls, areas: Sequence[Area], place: dict[int, int]) -> "Extent":
-        """Around the municipalities of the frame when they are few, else the whole map."""
-        few = 0 < len(place) < FEW * len(areas)
-        shown = [areas[at] for at in place] if few else areas
-        left, bottom, right, top = box(ring for area in shown for ring in area.rings) if shown else (0, 0, 1, 1)
-        margin = MARGIN * max(right - left, top - bottom) if few else 0
+        """Around the municipalities of the frame when they are few and near each other, else the whole map."""
+        whole = box(ring for area in areas for ring in area.rings) if areas else (0, 0, 1, 1)
+        if not 0 < len(place) < FEW * len(areas):
+            return cls(*whole)
+        left, bottom, right, top = box(ring for at in place for ring in areas[at].rings)
+        if right - left > FAR * (whole[2] - whole[0]) or top - bottom > FAR * (whole[3] - whole[1]):
+            return cls(*whole)
+        margin = MARGIN * max(right - left, top - bottom)
         return cls(left - margin, bottom - margin, right + margin, top + margin)
 
     @property

@@ -30,16 +30,17 @@ def control_chart(
     name, kind, certainty and municipality. `bounds`: what can exist; what is usual is drawn no further."""
     happened = course.numbered(events[_inside(events, frame)])
     low, high = _domain(frame, unit, bounds)
-    y = alt.Y("value:Q", scale=alt.Scale(domain=[low, high], nice=False), axis=_axis(unit, language))
+    y = alt.Y("value:Q", scale=alt.Scale(domain=[low, high], nice=False), axis=course.value_axis(unit, language))
     first, last = frame["day"].min(), course.ends(frame).max()
     years = year_axis(first.year, last.year, grid=False)
     x = alt.X("middle:T", scale=alt.Scale(domain=[_js(first), _js(last)]), axis=years)
     layers = [
         *_usual(course.usual(frame, bounds), colours),
-        *_target(course.targets(frame), unit, colours, language),
+        *_target(course.targets(frame), colours),
         *_events(happened, high, colours),
         *_line(frame, x, y, colours),
         *_points(frame, x, y, unit, colours, language),
+        *_target_words(course.targets(frame), unit, colours, language),
     ]
     empty = alt.Chart(pd.DataFrame({"middle": [first], "value": [low]})).mark_point(opacity=0).encode(x=x, y=y)
     chart = alt.layer(*(layers or [empty])).properties(height=HEIGHT, padding={"top": 8, "right": 8})
@@ -73,17 +74,6 @@ def _domain(frame: pd.DataFrame, unit: str, bounds: tuple[float, float]) -> tupl
     return low - (room / 3 if low == 0 else room), high + room
 
 
-def _axis(unit: str, language: str) -> alt.Axis:
-    look: dict[str, Any] = {"tickCount": 5, "domain": False, "ticks": False}
-    if unit == "share":
-        return alt.Axis(format=".0%", title=None, **look)
-    name = t(f"unit_name.{unit}", language) if unit in UNITS else None
-    return alt.Axis(title=name, titleAngle=0, titleAlign="left", titleAnchor="end", titleX=0, titleY=-8, **look)
-
-
-UNITS = ("days", "mark", "eur", "hours", "minutes")
-
-
 def _usual(runs: pd.DataFrame, colours: Palette) -> list[alt.Chart]:
     """A quiet band and the mean; limits that are a first guess have a dashed edge and no band."""
     span = {"x": "start:T", "x2": "until:T"}
@@ -100,14 +90,18 @@ def _usual(runs: pd.DataFrame, colours: Palette) -> list[alt.Chart]:
     ]
 
 
-def _target(stretches: pd.DataFrame, unit: str, colours: Palette, language: str) -> list[alt.Chart]:
+def _target(stretches: pd.DataFrame, colours: Palette) -> list[alt.Chart]:
+    line: dict[str, Any] = {"color": colours.text, "strokeDash": [7, 4]}
+    return course.layer(stretches, lambda base: base.mark_rule(**line).encode(x="start:T", x2="until:T", y="target:Q"))
+
+
+def _target_words(stretches: pd.DataFrame, unit: str, colours: Palette, language: str) -> list[alt.Chart]:
+    """Over the line of the figures, which would cross them out, and away from the newest of them."""
     said = [t("control.target", language, value=figure(value, unit, language)) for value in stretches["target"]]
     shown = stretches.assign(said=said)
-    words: dict[str, Any] = {"align": "right", "baseline": "bottom", "dy": -3}
-    line: dict[str, Any] = {"color": colours.text, "strokeDash": [7, 4]}
-    at = {"x": "until:T", "y": "target:Q", "text": "said:N"}
+    words: dict[str, Any] = {"align": "left", "baseline": "bottom", "dx": 4, "dy": -3}
+    at = {"x": "start:T", "y": "target:Q", "text": "said:N"}
     return [
-        *course.layer(shown, lambda base: base.mark_rule(**line).encode(x="start:T", x2="until:T", y="target:Q")),
         *course.layer(
             shown, lambda base: base.mark_text(stroke=colours.background, strokeWidth=4, **words).encode(**at)
         ),

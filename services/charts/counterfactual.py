@@ -81,10 +81,8 @@ def _x(shown: pd.DataFrame, in_calendar: bool, language: str) -> alt.X:
 
 
 def _y(unit: str, low: float, high: float, language: str) -> alt.Y:
-    look: dict[str, Any] = {"tickCount": 5, "domain": False, "ticks": False, "title": None}
-    if unit in ("share", "relative"):
-        look["format"] = ".0%"
-    return alt.Y("measured:Q", scale=alt.Scale(domain=[low, high], nice=False), axis=alt.Axis(**look))
+    axis = course.value_axis(unit, language)
+    return alt.Y("measured:Q", scale=alt.Scale(domain=[low, high], nice=False), axis=axis)
 
 
 def _transition(shown: pd.DataFrame, in_calendar: bool, colours: Palette) -> list[alt.Chart]:

@@ -5,6 +5,7 @@ run, signal ("better", "worse" or empty) and target.
 """
 
 from collections.abc import Callable
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -14,6 +15,7 @@ from services.text import t
 
 SHAPES = {"plain": "circle", "better": "diamond", "worse": "square"}
 SIZES = {"plain": 36, "better": 150, "worse": 130}
+UNITS = ("days", "mark", "eur", "hours", "minutes")  # whose name stands above the axis
 
 
 def layer(rows: pd.DataFrame, draw: Callable[[alt.Chart], alt.Chart]) -> list[alt.Chart]:
@@ -73,6 +75,15 @@ def targets(frame: pd.DataFrame) -> pd.DataFrame:
     shown = frame.assign(until=ends(frame)).dropna(subset=["target"])
     changed = (shown["target"] != shown["target"].shift()).cumsum()
     return shown.groupby(changed).agg(start=("day", "min"), until=("until", "max"), target=("target", "first"))
+
+
+def value_axis(unit: str, language: str) -> alt.Axis:
+    """The axis of the values, with its unit above it where the numbers do not say it."""
+    look: dict[str, Any] = {"tickCount": 5, "domain": False, "ticks": False}
+    if unit in ("share", "relative"):
+        return alt.Axis(format=".0%", title=None, **look)
+    name = t(f"unit_name.{unit}", language) if unit in UNITS else None
+    return alt.Axis(title=name, titleAngle=0, titleAlign="left", titleAnchor="end", titleX=0, titleY=-8, **look)
 
 
 def colour_of(mark: str, colours: Palette) -> str:

@@ -3,10 +3,11 @@
 from typing import Any
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from services.charts import course
-from services.charts.control_table import control_table
+from services.charts.control_table import NOTHING, control_table
 from services.charts.picture import Picture, Words
 from services.charts.theme import Palette, dressed, row_scale, year_axis
 from services.text import t
@@ -51,8 +52,15 @@ def multiples(
     ]
     for name, table in zip(names, tables, strict=True):
         table.insert(0, t("table.municipality", language), name)
-    latest = pd.concat([table.tail(1) for table in tables], ignore_index=True)
+    newest = [table.iloc[[_newest(group)]] for table, group in zip(tables, groups.values(), strict=True)]
+    latest = pd.concat(newest, ignore_index=True).fillna(NOTHING)
     return Picture("multiples", words.title, dressed(chart, colours, language), words.sentence, words.alt, latest)
+
+
+def _newest(group: pd.DataFrame) -> int:
+    """Which row has the newest finished figure; without one the last."""
+    finished = np.flatnonzero(group["value"].notna() & ~group["provisional"].astype(bool))
+    return int(finished[-1]) if len(finished) else len(group) - 1
 
 
 class _Place:

@@ -45,7 +45,15 @@ def write_charts(
         raise UserError("file_not_written", file=out) from None
     for one in found:
         yield from too_much(one)
+        if unused := _unused(one, params):
+            yield t("cli.chart_unused", language, chart=one.chart, options=", ".join(unused))
     yield t("cli.chart_written", language, file=out, title="; ".join(one.title for one in found))
+
+
+def _unused(one: Exhibit, params: Mapping[str, str]) -> list[str]:
+    """What was asked and makes no difference to this chart."""
+    used = {*one.params, *(("metric", "service", "audience") if "row" in one.params else ())}
+    return [f"--{name.replace('_', '-').replace('kept', 'effect')}" for name in params if name not in used]
 
 
 def _check(kind: str, names: Sequence[str], shape: str, title: str | None, language: str) -> None:

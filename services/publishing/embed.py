@@ -4,12 +4,13 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from html import unescape
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
 from services.answers.kpis import Asked
-from services.answers.public.released import coarse
+from services.answers.public.released import coarse, share_may_leave
 from services.answers.public.summary import Material
 from services.answers.result import ScenarioAnswer
 from services.domain.question import LANGUAGES
@@ -20,11 +21,13 @@ from services.publishing.exhibits.exhibit import Exhibit
 from services.publishing.exhibits.library import exhibit
 from services.publishing.house.style import HouseStyle
 from services.publishing.pages import environment
+from services.settings import public_settings
 from services.storage.registers import DataSet
 from services.text import t
 
+CHARTS = ("when", "reach", "money", "go_lives")
 FOLDERS = {"nl": "publiek/grafiek", "en": "public/chart"}
-HEIGHT = 620  # pixels of a frame in which most charts fit without a scroll bar
+BELOW = 150  # pixels for the table and the edition below the picture
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,8 @@ def embedded(found: Material, language: str) -> Iterator[Exhibit]:
     for answer in answers:
         yield exhibit(desk, {"chart": "go_lives", "scenario": answer.scenario}, language)
         for one in answer.audiences:
+            if not share_may_leave(answer, one.audience, public_settings().smallest):
+                continue
             params = {"scenario": answer.scenario, "audience": one.audience}
             yield exhibit(desk, {"chart": "reach", **params}, language)
 
@@ -94,23 +99,30 @@ def _drawn(shown: _Shown, language: str, style: HouseStyle) -> list[tuple[Exhibi
     return [(one, as_svg(one, WEB, style)) for one in embedded(shown.found, language)]
 
 
-def code_of(one: Exhibit, home: str, edition: int) -> Code:
-    """`home`: the address of the public site; `edition`: the one that is kept."""
+def code_of(one: Exhibit, svg: str, home: str, edition: int) -> Code:
+    """`svg`: the picture as it stands in the edition that is kept, which says for itself what it shows; what changes
+    says what it is about, and no figures that will be old. `home`: the address of the public site."""
     folder, place, site = FOLDERS[one.language], quote(place_of(one.params)), home.rstrip("/")
-    kept = f"{site}/publiek/edities/{edition}/{folder}/{place}"
-    now = f"{site}/{folder}/{place}"
+    kept, now = (f"{site}/{at}{folder}/{place}" for at in (f"publiek/edities/{edition}/", ""))
+    title, description = (unescape(_between(svg, tag)) for tag in ("title", "desc"))
+    height = int(float(svg.split(' height="', 1)[1].split('"', 1)[0])) + BELOW
+    about = f"{t(f'chart_name.{one.chart}', one.language)}: {one.subtitle}"
     return Code(
-        _frame(f"{now}/", one.made_title),
-        _image(f"{now}.svg", one.alt),
-        _frame(f"{kept}/", one.made_title),
-        _image(f"{kept}.svg", one.alt),
+        _frame(f"{now}/", about, height),
+        _image(f"{now}.svg", f"{about}. {t('exhibit.see_figures', one.language)}"),
+        _frame(f"{kept}/", title, height),
+        _image(f"{kept}.svg", description),
     )
 
 
-def _frame(address: str, title: str) -> str:
+def _between(svg: str, tag: str) -> str:
+    return svg.split(f"<{tag} ", 1)[1].split(">", 1)[1].split(f"</{tag}>", 1)[0]
+
+
+def _frame(address: str, title: str, height: int) -> str:
     """`title` is what a screen reader says of the frame; the text for who cannot see it is inside."""
     return (
-        f'<iframe src="{escape(address)}" title="{escape(title)}" width="100%" height="{HEIGHT}" loading="lazy" '
+        f'<iframe src="{escape(address)}" title="{escape(title)}" width="100%" height="{height}" loading="lazy" '
         'style="border:0"></iframe>'
     )
 

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import mimetypes
+import re
 import threading
 import time
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from services.publishing.embed import FOLDERS
 from services.publishing.panel_page import LARGEST, Tries, form, take
 from services.publishing.publish import fingerprint_of_secret, site_files
 from services.publishing.site import missing_page
@@ -38,9 +40,8 @@ SAFE = {
     "referrer-policy": "no-referrer",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
-EMBEDDED = ("/grafiek/", "/chart/")  # what others may show in their pages
-ARCHIVED = "publiek/edities/"
-FOREVER = "public, max-age=31536000, immutable"
+EMBEDDED = re.compile(rf"(publiek/edities/\d+/)?({'|'.join(FOLDERS.values())})/")  # what others may show in their pages
+A_DAY = "public, max-age=86400"  # for what never changes; one that is withdrawn is gone the day after
 OPEN = {
     "content-security-policy": POLICY.replace("frame-ancestors 'none'", "frame-ancestors *"),
     "access-control-allow-origin": "*",
@@ -174,7 +175,7 @@ def _as_draft(data: bytes, path: str) -> bytes:
     """With the remark that it is not public yet; the edition itself stays as it is."""
     language = "en" if path.startswith("public/") else "nl"
     notice = f'<p class="notice">{t("public.draft", language)}</p>'
-    return data.replace(b"<h1>", notice.encode() + b"<h1>", 1) if _type(path).startswith("text/html") else data
+    return data.replace(b"<h1", notice.encode() + b"<h1", 1) if _type(path).startswith("text/html") else data
 
 
 async def _give(found: File, scope: Scope, send: Send) -> None:
@@ -192,9 +193,9 @@ async def _give(found: File, scope: Scope, send: Send) -> None:
 
 def _file(path: str, data: bytes) -> File:
     etag = f'"{hashlib.sha256(data).hexdigest()[:20]}"'.encode()
-    is_embedded = any(folder in path for folder in EMBEDDED)
-    kept = FOREVER if is_embedded and path.startswith(ARCHIVED) else CACHE
-    headers = {**SAFE, **(OPEN if is_embedded else {}), "content-type": _type(path), "cache-control": kept}
+    embedded = EMBEDDED.match(path)
+    kept = A_DAY if embedded and embedded[1] else CACHE
+    headers = {**SAFE, **(OPEN if embedded else {}), "content-type": _type(path), "cache-control": kept}
     common = [(name.encode(), value.encode()) for name, value in headers.items()]
     common += [(b"etag", etag), (b"vary", b"accept-encoding")]
     plain = [*common, (b"content-length", str(len(data)).encode())], data

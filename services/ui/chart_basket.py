@@ -2,18 +2,18 @@
 
 import streamlit as st
 
-from services.domain.errors import UserError
 from services.publishing.exhibits.exhibit import Exhibit
 from services.publishing.exhibits.library import exhibit
 from services.publishing.house.chosen import chosen_style
 from services.publishing.package.letter import letter
 from services.publishing.package.slides import slides
 from services.text import t
-from services.ui.chart_desk import chart_desk
+from services.ui.chart_desk import chart_desk, title_of
 from services.ui.chart_result import home
 from services.ui.components import plain
 
 BASKET = "klantwinst.charts"
+Chosen = tuple[dict[str, str], str, str]  # the choices, and a title of one's own with its language
 MOST = 50
 OFFICE = "application/vnd.openxmlformats-officedocument."
 PPTX, DOCX = f"{OFFICE}presentationml.presentation", f"{OFFICE}wordprocessingml.document"
@@ -21,29 +21,31 @@ PPTX, DOCX = f"{OFFICE}presentationml.presentation", f"{OFFICE}wordprocessingml.
 
 def show_basket(one: Exhibit, address: str, language: str) -> None:
     """Add this chart, see which were added, take one away, and get them as slides or as a letter."""
-    chosen: list[tuple[dict[str, str], str]] = st.session_state.setdefault(BASKET, [])
-    key = (dict(one.params), one.own_title)
+    chosen: list[Chosen] = st.session_state.setdefault(BASKET, [])
+    key = (dict(one.params), one.own_title, language if one.own_title else "")
     if st.button(t("ui.add_chart", language), key="chart-add", disabled=key in chosen or len(chosen) >= MOST):
         chosen.append(key)
         st.rerun()
-    found = _made(chosen, address, language)
-    for at, each in enumerate(found):
+    for at, (params, title, spoken) in enumerate(list(chosen)):
+        made = title_of(params, address, language)
+        if made is None:
+            chosen.pop(at)  # its figures are gone
+            st.rerun()
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"{at + 1}\\. {plain(each.title)}", width="stretch")
-            label = t("ui.remove_chart", language, number=at + 1)
-            if st.button(label, key=f"chart-remove-{at}"):
+            st.markdown(f"{at + 1}\\. {plain(title if title and spoken == language else made)}", width="stretch")
+            if st.button(t("ui.remove_chart", language, number=at + 1), key=f"chart-remove-{at}"):
                 chosen.pop(at)
                 st.rerun()
-    if not found:
+    if not chosen:
         st.markdown(t("ui.no_charts_chosen", language))
         return
-    style, place = chosen_style(), home()
+    style, place, taken = chosen_style(), home(), list(chosen)
     with st.container(horizontal=True):
         kinds = (("slides", slides, "pptx", PPTX), ("letter", letter, "docx", DOCX))
         for name, make, ending, mime in kinds:
             st.download_button(
                 t(f"ui.{name}", language),
-                data=lambda make=make: make(found, place, style),  # type: ignore[misc]
+                data=lambda make=make: make(_made(taken, address, language), place, style),  # type: ignore[misc]
                 file_name=f"klantwinst-{name}.{ending}",
                 mime=mime,
                 key=f"chart-{ending}",
@@ -51,12 +53,10 @@ def show_basket(one: Exhibit, address: str, language: str) -> None:
             )
 
 
-def _made(chosen: list[tuple[dict[str, str], str]], address: str, language: str) -> list[Exhibit]:
-    """The charts as they stand now; one that can no longer be made is left out."""
+def _made(chosen: list[Chosen], address: str, language: str) -> list[Exhibit]:
+    """The charts as they stand now, each title in its own language only."""
     found = []
-    for params, title in list(chosen):
-        try:
-            found.append(exhibit(chart_desk(address), params, language).with_title(title))
-        except UserError:
-            chosen.remove((params, title))
+    for params, title, spoken in chosen:
+        one = exhibit(chart_desk(address), params, language)
+        found.append(one.with_title(title) if spoken == language else one)
     return found

@@ -45,13 +45,15 @@ def choose_chart(address: str, language: str) -> Exhibit | None:
     words = st.text_input(
         t("ui.search_chart", language), key="chart_search", placeholder=t("ui.search_example", language)
     )
-    found = search(there, words)
+    found = search(there, words, language)
     st.markdown(t("ui.charts_found", language, count=len(found), all=len(every)))
     if not found:
         st.info(t("ui.no_chart_found", language))
         st.stop()
     by_key = {one.key: one for one in found}
-    asked = _asked(found)
+    asked, is_there = _asked(found)
+    if not is_there and not words:
+        st.warning(t("ui.chart_not_there", language))
     if st.session_state.get("chart_list") not in by_key:
         st.session_state.pop("chart_list", None)
     follow("chart_list", asked.key)
@@ -60,6 +62,8 @@ def choose_chart(address: str, language: str) -> Exhibit | None:
     )
     one = by_key[key]
     _keep(one)
+    if question().period is not None and "period" not in one.params:
+        st.info(t("ui.period_not_followed", language))
     try:
         with st.spinner(t("ui.computing", language)):
             return exhibit(chart_desk(address), one.params, language)
@@ -75,18 +79,20 @@ def _fits(one: Entry, params: dict[str, str]) -> bool:
     return all(there[name] == params[name] for name in there if name in params and (there[name] or name != "audience"))
 
 
-def _asked(found: list[Entry]) -> Entry:
-    """The chart in the address; the first one where it says none, or one that is not there."""
+def _asked(found: list[Entry]) -> tuple[Entry, bool]:
+    """The chart in the address, and whether it is there: else the nearest; the first one where it says none."""
     asked = _makes()
     if "chart" not in asked:
-        return found[0]
+        return found[0], True
 
     def agrees(one: Entry) -> int:
         if one.params["chart"] != asked["chart"]:
             return -1
         return sum(one.params.get(name) == value for name, value in asked.items())
 
-    return max(found, key=agrees)
+    nearest = max(found, key=agrees)
+    says = {name: value for name, value in asked.items() if name in ("chart", "row", "kept") or name in nearest.params}
+    return nearest, all(nearest.params.get(name) == value for name, value in says.items())
 
 
 def _makes() -> dict[str, str]:
@@ -114,7 +120,8 @@ def choose_shape(language: str) -> str:
 
 def choose_title(one: Exhibit, language: str) -> Exhibit:
     """The title that was made from the figures, to change; what a changed one says too much is told."""
-    key = f"title-{one.language}-{one.file_name}"
+    # The box belongs to these figures: when they change, so does the title that is made from them.
+    key = f"title-{one.language}-{hash((tuple(sorted(one.params.items())), one.made_title))}"
     written = st.text_input(
         t("ui.own_title", language), one.made_title, max_chars=max(LONGEST_TITLE, len(one.made_title)), key=key
     )

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from services.domain.errors import UserError
 from services.publishing.drawing.render import as_png
 from services.publishing.drawing.sheet import SHAPES
 from services.publishing.exhibits.desk import Desk, all_answers, data_sets_of
 from services.publishing.exhibits.exhibit import Exhibit
-from services.publishing.exhibits.library import Entry, entries
+from services.publishing.exhibits.library import Entry, entries, exhibit
 from services.publishing.house.chosen import chosen_style
 from services.storage.version import data_version
 from services.ui.cache import events, impact, known, service_kpis
@@ -34,6 +35,19 @@ def preview(one: Exhibit, address: str, shape: str) -> bytes:
     """The picture as it would be downloaded."""
     key = tuple(sorted(one.params.items()))
     return _preview(data_version(address), address, key, one.language, one.title, shape, one)
+
+
+def title_of(params: Mapping[str, str], address: str, language: str) -> str | None:
+    """The title that its figures make now; None for a chart that can no longer be made."""
+    return _title(data_version(address), address, tuple(sorted(params.items())), language)
+
+
+@st.cache_data(ttl=3600, max_entries=256, show_spinner=False)
+def _title(version: int, address: str, params: tuple[tuple[str, str], ...], language: str) -> str | None:
+    try:
+        return exhibit(chart_desk(address), dict(params), language).made_title
+    except UserError:
+        return None
 
 
 @st.cache_data(ttl=3600, max_entries=16, show_spinner=False)

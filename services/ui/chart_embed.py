@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from services.publishing.embed import FOLDERS, code_of, place_of
+from services.publishing.embed import CHARTS, FOLDERS, code_of, place_of
 from services.publishing.exhibits.exhibit import Exhibit
 from services.storage.database import reading
 from services.storage.editions import PUBLISHED, content, editions
 from services.text import t
 from services.ui.chart_result import home
+from services.ui.state import question
 
 
 def show_embed(one: Exhibit, address: str, language: str) -> None:
@@ -17,18 +18,20 @@ def show_embed(one: Exhibit, address: str, language: str) -> None:
     if newest is None:
         st.markdown(t("ui.embed_no_edition", language))
         return
-    if f"{FOLDERS[language]}/{place_of(one.params)}.svg" not in _paths(address, newest.number):
-        st.markdown(t("ui.embed_not_public", language))
+    svg = _picture(address, newest.number, f"{FOLDERS[language]}/{place_of(one.params)}.svg")
+    if one.chart not in CHARTS or not svg or question().as_of is not None:
+        key = "not_public" if one.chart not in CHARTS else "not_in_edition" if not svg else "not_now"
+        st.markdown(t(f"ui.embed_{key}", language))
         return
-    codes = code_of(one, home(), newest.number)
+    codes = code_of(one, svg, home(), newest.number)
     st.markdown(t("ui.embed_text", language, number=newest.number))
     for name in ("frame", "image", "kept_frame", "kept_image"):
         st.markdown(f"**{t(f'ui.embed_{name}', language)}**")
         st.code(getattr(codes, name), language="html", wrap_lines=True)
 
 
-@st.cache_data(max_entries=8, show_spinner=False)
-def _paths(address: str, number: int) -> frozenset[str]:
-    """Of an edition, which never changes."""
+@st.cache_data(max_entries=64, show_spinner=False)
+def _picture(address: str, number: int, path: str) -> str:
+    """Of an edition, which never changes; empty where it has none."""
     with reading(address) as session:
-        return frozenset(content(session, number))
+        return content(session, number).get(path, b"").decode()

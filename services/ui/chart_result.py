@@ -9,7 +9,7 @@ from services.publishing.exhibits.exhibit import Exhibit
 from services.publishing.exhibits.library import exhibit
 from services.publishing.house.chosen import chosen_style, home_address
 from services.publishing.package.package import data_workbook, package
-from services.publishing.package.readme import citation
+from services.publishing.package.readme import citation, is_only_here
 from services.settings import public_settings
 from services.text import t
 from services.ui.chart_desk import chart_desk, preview
@@ -54,6 +54,10 @@ def show_downloads(one: Exhibit, address: str, shape: str, language: str) -> Non
                 on_click="ignore",
             )
     st.markdown(t("ui.package_help", language))
+    notes = {"few_note": "few" in one.facts.marks, "only_here": is_only_here(home())}
+    said = " ".join(t(f"exhibit.{name}", language) for name, holds in notes.items() if holds)
+    if said:
+        st.markdown(plain(said))
 
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

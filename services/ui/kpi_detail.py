@@ -18,6 +18,7 @@ from services.domain.metric import BOUNDS, Audience
 from services.domain.period import month_of_date
 from services.text import t
 from services.ui.components import colours, plain, show_picture
+from services.ui.state import question
 
 AT_ONCE = 12  # municipalities below each other
 
@@ -89,13 +90,19 @@ def _show_chart(row: Kpi, asked: Asked, known: Registers, language: str) -> None
         _download(frame, row, asked, language),
         language,
         f"control-{row.audience}",
-        {**_view(row), "municipality": row.municipality},
+        _view(row),
     )
 
 
 def _view(row: Kpi) -> dict[str, str]:
     """Where the library finds this series."""
-    return {"data_set": row.data_set, "row": f"{row.metric}:{row.service}:{row.audience}"}
+    period = {"period": str(question().period)} if question().period else {}
+    return {
+        "data_set": row.data_set,
+        "municipality": row.municipality,
+        "row": f"{row.metric}:{row.service}:{row.audience}",
+        **period,
+    }
 
 
 def _events(row: Kpi, asked: Asked) -> list[Event]:

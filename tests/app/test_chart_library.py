@@ -1,6 +1,7 @@
 """The chart library: find, rename, take along, put together; its address opens the same chart again."""
 
 import re
+from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
@@ -8,6 +9,7 @@ from services.publishing.publish import publish_now
 from services.settings import settings
 from services.text import t
 from tests.app.conftest import Open
+from tests.factories import load
 
 PAGE = "pages/workbench/chart_library.py"
 SERIES = {"chart": "control", "municipality": "M2", "row": "lead_time_days:building_permit:citizen"}
@@ -28,7 +30,7 @@ def said(app: AppTest) -> str:
 def test_an_address_opens_its_chart(on_example: Open) -> None:
     app = on_example(PAGE, **SERIES)
     assert "chart=control" in opened(app) and "municipality=M2" in opened(app)
-    assert re.match(r"Vergunning om te bouwen, Gemeente M2 \(anoniem\): inwoners wachten in", title_of(app))
+    assert re.match(r"Vergunning om te bouwen, Gemeente M2 \(anoniem\): inwoners wachten 56,5 dagen", title_of(app))
 
 
 def test_of_two_groups_the_one_in_the_address_is_opened(on_example: Open) -> None:
@@ -80,8 +82,9 @@ def test_charts_are_put_together_and_taken_away(on_example: Open) -> None:
     assert t("ui.no_charts_chosen", "nl") in said(app)
 
 
-def test_a_chart_that_is_not_there_is_told_by_the_first_that_is(on_example: Open) -> None:
+def test_a_chart_that_is_not_there_is_told_and_the_nearest_is_shown(on_example: Open) -> None:
     app = on_example(PAGE, chart="counterfactual", kept="99")
+    assert [one.value for one in app.warning] == [t("ui.chart_not_there", "nl")]
     assert not app.exception
     assert "chart=counterfactual" in opened(app)
 
@@ -105,3 +108,29 @@ def test_the_code_for_ones_own_website_comes_with_an_edition(on_example: Open) -
     assert all('title="' in code or 'alt="' in code for code in codes)
     app.selectbox(key="chart_list").select_index(len(app.selectbox(key="chart_list").options) - 1).run()
     assert t("ui.embed_not_public", "nl") in said(app)
+
+
+def test_what_changes_when_figures_do_is_the_title_that_is_made_from_them(on_example: Open, tmp_path: Path) -> None:
+    app = on_example(PAGE, **SERIES)
+    assert "56,5 dagen" in title_of(app)
+    row = "2015-02,M2,building_permit,citizen,lead_time_days,25,6,value,false,log"
+    header = "period,municipality,service,audience,metric,value,n,state,provisional,source"
+    load(settings().database_url, tmp_path, f"{header}\n{row}\n", data_set="permit_cases")
+    app.run()
+    assert "25 dagen" in title_of(app)
+
+
+def test_a_period_that_a_chart_does_not_follow_is_said(on_example: Open) -> None:
+    app = on_example(PAGE, chart="money", period="2013")
+    assert [one.value for one in app.info] == [t("ui.period_not_followed", "nl")]
+    assert not on_example(PAGE, **SERIES, period="2013").info
+
+
+def test_a_title_of_ones_own_stays_in_its_language(on_example: Open) -> None:
+    app = on_example(PAGE, **SERIES)
+    box = next(one for one in app.text_input if one.key and one.key.startswith("title-"))
+    box.set_value("Bouwen in M2").run()
+    app.button(key="chart-add").click().run()
+    assert "1\\. Bouwen in M2" in said(app)
+    app.segmented_control(key="language_switch").set_value("en").run()
+    assert "Bouwen in M2" not in said(app) and "1\\. Building permit" in said(app)

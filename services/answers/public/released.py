@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from services.answers.result import ScenarioAnswer
 from services.domain.metric import BOUNDS, Metric
 from services.domain.observation import ALL_SERVICES
 from services.domain.small_numbers import SMALLEST_SHOWN
@@ -193,3 +194,13 @@ def _rounded(rows: pd.DataFrame, metrics: Mapping[str, Metric]) -> np.ndarray:
 def coarse(share: float) -> float:
     """A share of all cases as it may leave: in steps of five percent."""
     return round(share / STEP_OF_SHARE) * STEP_OF_SHARE
+
+
+def share_may_leave(answer: ScenarioAnswer, audience: str, smallest: int) -> bool:
+    """Whether shares of all cases of an audience may leave: one step in which they leave is at least `smallest` of its
+    cases. Of fewer cases, a share gives numbers of them back, however coarse it is."""
+    cases: dict[str, int] = {}
+    for one in answer.metrics:
+        if one.audience == audience and one.n is not None and not one.assumed:
+            cases[one.service] = max(cases.get(one.service, 0), one.n)
+    return not cases or sum(cases.values()) * STEP_OF_SHARE >= smallest

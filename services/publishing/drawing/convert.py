@@ -15,6 +15,7 @@ POINTS = 72  # in an inch: what one unit of an SVG is
 STYLE = re.compile(r' style="[^"]*"')  # a strict policy forbids them, and none of them is needed
 LABELS = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')  # the title and description say it all, once
 ID = re.compile(r'(\bid="|url\(#|href="#)([^")]+)')
+NAMED = re.compile(r'\bid="([^"]+)"')
 ESCAPED = re.compile(r"(?<!\\)((?:\\\\)*)\\(?:[bf]|u(?:00(?:0[0-8bcef]|1[0-9a-f])|d[89a-f][0-9a-f]{2}|fff[ef]))")
 
 
@@ -24,7 +25,13 @@ def drawn(spec: str) -> tuple[float, float, str]:
     found = ask(compiled, _sound(spec))
     head, body = NOT_XML.sub("", found).split(">", 1)
     width, height = (float(re.search(rf'\b{name}="([\d.]+)"', head)[1]) for name in ("width", "height"))  # type: ignore[index]
-    return width, height, LABELS.sub("", STYLE.sub("", body)).strip().removesuffix("</svg>")
+    return width, height, _renumbered(LABELS.sub("", STYLE.sub("", body)).strip().removesuffix("</svg>"))
+
+
+def _renumbered(body: str) -> str:
+    """With ids that count from one: the compiler goes on counting from chart to chart."""
+    names = {name: f"part{at}" for at, name in enumerate(dict.fromkeys(NAMED.findall(body)), 1)}
+    return ID.sub(lambda found: f"{found[1]}{names.get(found[2], found[2])}", body)
 
 
 def _sound(spec: str) -> str:

@@ -16,4 +16,5 @@ def width_of(text: str, size: float, is_bold: bool = False) -> float:
 @cache
 def _font(is_bold: bool) -> ImageFont.FreeTypeFont:
     name = "SourceSansPro-Bold.ttf" if is_bold else "SourceSansPro-Regular.ttf"
-    return ImageFont.truetype(str(files("font_source_sans_pro") / "files" / name), SIZE)
+    place = str(files("font_source_sans_pro") / "files" / name)
+    return ImageFont.truetype(place, SIZE, layout_engine=ImageFont.Layout.BASIC)  # the other one refuses some texts

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 from services.publishing.drawing.fonts import width_of
 
 ELLIPSIS = "…"
-NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # no file may hold these
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")  # no file may hold these
 
 
 def wrap(text: str, width: float, size: float, most: int, is_bold: bool = False) -> list[str]:
@@ -47,10 +47,13 @@ def _cut(line: str, width: float, size: float, is_bold: bool) -> str:
 
 
 def text_at(x: float, y: float, text: str, size: float, colour: str, is_bold: bool = False) -> Markup:
-    """One line of text, as part of an SVG; whatever looks like markup in it is shown as it is."""
+    """One line of text, as part of an SVG; whatever looks like markup in it is shown as it is. It is as wide as it was
+    measured: where another font stands in for ours, the letters move together."""
+    length = width_of(NOT_XML.sub("", text), size, is_bold)
     weight = ' font-weight="bold"' if is_bold else ""
+    fitted = f' textLength="{length:.1f}" lengthAdjust="spacingAndGlyphs"' if length else ""
     shown = escape(NOT_XML.sub("", text))
-    return Markup(f'<text x="{x:g}" y="{y:g}" font-size="{size:g}" fill="{colour}"{weight}>{shown}</text>')  # noqa: S704
+    return Markup(f'<text x="{x:g}" y="{y:g}" font-size="{size:g}" fill="{colour}"{weight}{fitted}>{shown}</text>')  # noqa: S704
 
 
 def lines_at(

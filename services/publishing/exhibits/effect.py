@@ -27,8 +27,9 @@ def effect_exhibit(desk: Desk, choice: Choice, language: str) -> Exhibit:
     words = Words(*course_words(one, known, language))
     unit = metric.unit if one.in_calendar else {"points": "share"}.get(one.unit, one.unit)
     data_set = desk.data_sets().get(question.data_set)
-    n = frame["n"].dropna()
-    at = list(frame["at"].astype(str))
+    used = frame[frame["phase"].isin(["before", "after"])]
+    n = used["n"].dropna()
+    at = list(used["at"].astype(str))
     first, last = (period_name(edge, language) if one.in_calendar else edge for edge in (at[0], at[-1]))
     return Exhibit(
         "counterfactual",

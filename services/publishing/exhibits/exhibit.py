@@ -8,6 +8,7 @@ import pandas as pd
 from services.charts.picture import Picture
 from services.charts.theme import LIGHT, Palette
 from services.domain.errors import UserError
+from services.publishing.drawing.lettering import NOT_XML
 from services.text import t
 
 LONGEST_TITLE = 200  # characters
@@ -16,7 +17,8 @@ LONGEST_TITLE = 200  # characters
 @dataclass(frozen=True)
 class Facts:
     """What belongs to the figures. `period`: which time they are about; `known`: until when figures are known; `count`:
-    over how many (n, or the number of computations). `marks`: example, assumption, ... `events`: a text each."""
+    over how many (n, or the number of computations). `marks`: example, assumption, ... `events`: a text each.
+    `credits`: the source in full, where the picture has room for its name only."""
 
     definition: str
     method: str
@@ -27,6 +29,12 @@ class Facts:
     count: str
     marks: Sequence[str] = ()
     events: Sequence[str] = ()
+    credits: str = ""
+
+    @property
+    def named(self) -> str:
+        """The source in full, as its makers want to be named."""
+        return self.credits or self.source
 
 
 @dataclass(frozen=True)
@@ -85,7 +93,7 @@ class Exhibit:
 
     def with_title(self, title: str) -> "Exhibit":
         """With a title of one's own. Raises `UserError` for one that is too long to stand in a picture."""
-        own = " ".join(title.split())
+        own = " ".join(NOT_XML.sub("", title).split())
         if len(own) > LONGEST_TITLE:
             raise UserError("title_too_long", count=len(own), most=LONGEST_TITLE)
         return replace(self, own_title="" if own == self.made_title else own)

@@ -25,10 +25,10 @@ WITH_EVENTS = ("when", "reach", "go_lives")
 def forecast_exhibit(chart: str, desk: Desk, choice: Choice, language: str) -> Exhibit:
     """Raises `UserError` for a scenario or audience that is not there, or where nothing contributes."""
     answers = desk.answers(choice.question.as_of)
-    shown = answers if chart in OF_ALL else [choice.scenario(answers)]
+    shown = _together(answers) if chart in OF_ALL else [choice.scenario(answers)]
     answer, audience = shown[0], choice.audience(answers)
     events = events_frame(desk.events(answer.data_set), language)
-    about = Forecasts(answers, answer, audience, desk.known(language), election_days(), events, language)
+    about = Forecasts(shown, answer, audience, desk.known(language), election_days(), events, language)
     frame, title, draw = MAKERS[chart](about)
     params = {
         "chart": chart,
@@ -50,6 +50,12 @@ def forecast_exhibit(chart: str, desk: Desk, choice: Choice, language: str) -> E
         _facts(chart, shown, said, desk, language),
         verdict="forecast" if chart in (*BY_AUDIENCE, "go_lives") else "facts",
     )
+
+
+def _together(answers: Sequence[ScenarioAnswer]) -> Sequence[ScenarioAnswer]:
+    """The plans on the same figures as the first, known until the same month: others cannot stand beside them."""
+    first = answers[0]
+    return [one for one in answers if (one.data_set, one.as_of) == (first.data_set, first.as_of)]
 
 
 def _subtitle(chart: str, shown: Sequence[ScenarioAnswer], audience: str, language: str) -> str:

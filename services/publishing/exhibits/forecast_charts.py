@@ -96,8 +96,8 @@ def network_chart(of: Forecasts) -> Made:
 
 
 def go_lives_chart(of: Forecasts) -> Made:
-    frame = go_live_frame(of.answer, of.known, of.language)
-    title = titles.go_lives_title(frame, of.answer, of.language)
+    frame, all_ready = go_live_frame(of.answer, of.known, of.language)
+    title = titles.go_lives_title(frame, all_ready, of.answer, of.language)
     return frame, title, lambda colours: go_lives(frame, of.name, of.elections, colours, of.language, of.events)
 
 

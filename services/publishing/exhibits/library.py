@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from services.answers.evaluation.words import question_name
+from services.answers.kpis import Kpi
 from services.domain.errors import UserError
 from services.domain.nearest import nearest
 from services.domain.question import CHARTS
@@ -19,6 +20,7 @@ from services.publishing.exhibits.places import places_exhibit
 from services.publishing.exhibits.series import control_exhibit, row_code
 from services.publishing.exhibits.spending import spending_exhibit
 from services.text import t
+from services.text.synonyms import synonyms
 
 FEW = 40  # municipalities of which it is quickly looked up which figures they share
 
@@ -70,13 +72,15 @@ def entries(desk: Desk, params: Mapping[str, str], language: str) -> list[Entry]
     choice = Choice.of(params)
     found = [*_forecasts(desk, choice, language), *_series(desk, choice, language), *_effects(desk, language)]
     found += [_entry({"chart": chart}, [], language) for chart in CHARTS if chart.startswith("spending_")]
-    return found
+    return list({one.key: one for one in found}.values())
 
 
-def search(found: Sequence[Entry], text: str) -> list[Entry]:
-    """Those with every word of `text` somewhere in their name or what they are about; all of them without words."""
-    words = text.casefold().split()
-    return [one for one in found if all(word in one.words for word in words)]
+def search(found: Sequence[Entry], text: str, language: str) -> list[Entry]:
+    """Those with every word of `text`, or what people also call it, in their name or what they are about; all of them
+    without words."""
+    known = synonyms(language)
+    words = [(word, *known.get(word, ())) for word in text.casefold().split()]
+    return [one for one in found if all(any(each in one.words for each in same) for same in words)]
 
 
 def _forecasts(desk: Desk, choice: Choice, language: str) -> list[Entry]:
@@ -116,8 +120,8 @@ def _series(desk: Desk, choice: Choice, language: str) -> list[Entry]:
     period = {"period": str(choice.question.period)} if choice.question.period else {}
     until = choice.question.period.last if choice.question.period else None
     rows = desk.asked(data_set, {"municipality": town}, until).rows
+    shared = _shared(desk, data_set, until, towns, rows)
     of_many = ("multiples", "area_map") if desk.are_on_map(towns) else ("multiples",)
-    shared = _shared(desk, data_set, until) if 1 < len(towns) <= FEW else None
     order = {code: at for at, code in enumerate(known.metrics)}
     found = []
     for row in sorted(rows, key=lambda one: (order[one.metric], known.service(one.service), one.audience)):
@@ -130,15 +134,22 @@ def _series(desk: Desk, choice: Choice, language: str) -> list[Entry]:
         found.append(
             _entry({"chart": "control", "municipality": town, **params}, [*about, known.municipality(town)], language)
         )
-        if len(towns) > 1 and (shared is None or row_code(row) in shared):
-            found += [_entry({"chart": chart, **params}, about, language) for chart in of_many]
+    for code in shared:
+        metric, rest = code.split(":", 1)
+        service, audience = rest.rsplit(":", 1)
+        about = [known.metric(metric, language), known.service(service), t(f"audience.{audience}", language).lower()]
+        params = {"data_set": data_set, "row": code, **period}
+        found += [_entry({"chart": chart, **params}, about, language) for chart in of_many]
     return found
 
 
-def _shared(desk: Desk, data_set: str, until: int | None) -> set[str]:
-    """The series that two municipalities or more have."""
-    count = Counter(row_code(row) for row in desk.asked(data_set, {}, until).rows)
-    return {code for code, municipalities in count.items() if municipalities > 1}
+def _shared(desk: Desk, data_set: str, until: int | None, towns: Sequence[str], rows: Sequence[Kpi]) -> Sequence[str]:
+    """The series that two municipalities or more have; of very many municipalities those that the chosen one has."""
+    if len(towns) > FEW:
+        return list(dict.fromkeys(row_code(row) for row in rows))
+    pairs = {(row_code(row), row.municipality) for row in desk.asked(data_set, {}, until).rows}
+    count = Counter(code for code, _ in pairs)
+    return sorted(code for code, municipalities in count.items() if municipalities > 1)
 
 
 def _effects(desk: Desk, language: str) -> list[Entry]:

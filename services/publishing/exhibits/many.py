@@ -2,13 +2,16 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from services.answers.control import events_frame, in_scope
 from services.answers.kpi_words import multiples_words
 from services.answers.kpis import Asked, Kpi
+from services.answers.names import Registers
 from services.answers.titles import multiples_title
+from services.charts import course
 from services.charts.multiples import MOST, multiples
 from services.charts.picture import Words
 from services.domain.errors import UserError
@@ -17,24 +20,34 @@ from services.publishing.exhibits.choice import Choice
 from services.publishing.exhibits.desk import Desk
 from services.publishing.exhibits.exhibit import Exhibit
 from services.publishing.exhibits.happened import marked_lines
-from services.publishing.exhibits.series import fits, frame_of, row_code, series_facts, series_subtitle, until_of
+from services.publishing.exhibits.series import (
+    fits,
+    frame_of,
+    row_code,
+    series_facts,
+    series_subtitle,
+    shortest,
+    until_of,
+)
 
 
 def multiples_exhibit(desk: Desk, choice: Choice, language: str) -> Exhibit:
     """One series in every municipality, twelve at a time: those among which the chosen one is."""
     data_set = choice.data_set(desk.with_figures())
     everyone, all_rows = one_series(desk, choice, data_set)
-    rows, known = _part(all_rows, choice), desk.known(language)
+    rows, known = _part(all_rows, choice), told_apart(desk.known(language), all_rows)
     metric = known.metrics[rows[0].metric]
     frames = [frame_of(one, everyone, known).assign(municipality=known.municipality(one.municipality)) for one in rows]
-    events = events_frame(in_scope(everyone.about.events, rows[0].metric, rows[0].service), language)
+    here = {"", *(one.municipality for one in rows)}
+    concerned = in_scope(everyone.about.events, rows[0].metric, rows[0].service)
+    events = events_frame([one for one in concerned if one.municipality in here], language)
     events["municipality"] = [known.municipality(code) if code else "" for code in events["municipality"]]
     frame = pd.concat(frames, ignore_index=True)
     title = multiples_title(rows, known, language)
     words = Words(title, *multiples_words(rows, known, language)[1:])
-    inside = events[(events["day"] >= frame["day"].min()) & (events["day"] <= frame["day"].max())]
+    inside = events[(events["day"] >= frame["day"].min()) & (events["day"] < course.ends(frame).max())]
     part = {"municipality": rows[0].municipality} if len(all_rows) > MOST else {}
-    lines = marked_lines(inside, "|", language)
+    lines = marked_lines(inside, "", language)
     return Exhibit(
         "multiples",
         {"chart": "multiples", "data_set": data_set, "row": row_code(rows[0]), **part, **until_of(frame)},
@@ -53,18 +66,32 @@ def one_series(desk: Desk, choice: Choice, data_set: str) -> tuple[Asked, list[K
     until = choice.question.period.last if choice.question.period else None
     row = choice.view.row or _first(desk.asked(data_set, {}, until).rows, choice)
     found = desk.asked(data_set, dict(zip(("metric", "service", "audience"), row.split(":"), strict=True)), until)
-    if len(found.rows) < 2:
+    rows = shortest(found.rows)
+    if len(rows) < 2:
         raise UserError("chart_one_municipality")
-    return found, found.rows
+    return found, rows
+
+
+def told_apart(known: Registers, rows: Sequence[Kpi]) -> Registers:
+    """With the code behind the name of municipalities that share one."""
+    names = {code: known.municipality(code) for code in {row.municipality for row in rows}}
+    once = Counter(names.values())
+    labels = {code: name if once[name] == 1 else f"{name} ({code})" for code, name in names.items()}
+    return replace(known, municipalities={**known.municipalities, **labels})
 
 
 def _first(rows: Sequence[Kpi], choice: Choice) -> str:
-    """The first series that is asked for and that two municipalities have."""
-    count = Counter(row_code(row) for row in rows if fits(row, choice))
-    found = next((code for code in count if count[code] > 1), None)
-    if found is None:
+    """Of the first metric that is asked for the series with most figures, among those of two municipalities or more."""
+    fitting = [row for row in shortest(rows) if fits(row, choice)]
+    count = Counter(row_code(row) for row in fitting)
+    shared = [row for row in fitting if count[row_code(row)] > 1]
+    if not shared:
         raise UserError("chart_one_municipality")
-    return found
+    points: Counter[str] = Counter()
+    for row in shared:
+        if row.metric == shared[0].metric:
+            points[row_code(row)] += row.points
+    return points.most_common(1)[0][0]
 
 
 def _part(rows: list[Kpi], choice: Choice) -> list[Kpi]:

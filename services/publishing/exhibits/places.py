@@ -6,6 +6,7 @@ import pandas as pd
 
 from services.answers.area_figures import area_frame, area_words
 from services.charts.area_map import area_map
+from services.charts.area_shapes import placed
 from services.charts.picture import Words
 from services.domain.errors import UserError
 from services.domain.period import Period, month_text
@@ -32,7 +33,7 @@ def places_exhibit(desk: Desk, choice: Choice, language: str) -> Exhibit:
     known, first = desk.known(language), rows[0]
     metric, asked = known.metrics[first.metric], desk.municipalities(data_set)
     frame = area_frame(rows, known, codes, asked, language)
-    if not set(frame.loc[frame["value"].notna(), "code"]) & {area.code for area in shapes if area.code}:
+    if not placed(shapes, frame[frame["value"].notna()]):
         raise UserError("chart_not_on_map")
     words = Words(*area_words(rows, known, language, asked))
     figures = pd.DataFrame([asdict(row) for row in rows])

@@ -23,6 +23,7 @@ from services.domain.event import Event
 from services.domain.metric import BOUNDS
 from services.domain.nearest import nearest
 from services.domain.period import Period, month_of_date, month_text
+from services.domain.small_numbers import is_too_small
 from services.publishing.exhibits.choice import Choice
 from services.publishing.exhibits.desk import Desk
 from services.publishing.exhibits.exhibit import Exhibit, Facts
@@ -31,10 +32,19 @@ from services.text import t
 from services.text.phrases import number
 
 ABOUT = ("data_set", "municipality", "service", "audience", "metric", "source")
+MOST_SOURCES = 3  # that still fit below a picture
 
 
 def row_code(kpi: Kpi) -> str:
     return f"{kpi.metric}:{kpi.service}:{kpi.audience}"
+
+
+def shortest(rows: Sequence[Kpi]) -> list[Kpi]:
+    """Of what a municipality has by month and also by quarter or year, only what it has by month."""
+    found: dict[tuple[str, str], Kpi] = {}
+    for row in sorted(rows, key=lambda one: one.length):
+        found.setdefault((row.municipality, row_code(row)), row)
+    return [row for row in rows if found[row.municipality, row_code(row)] is row]
 
 
 def control_exhibit(desk: Desk, choice: Choice, language: str) -> Exhibit:
@@ -46,7 +56,7 @@ def control_exhibit(desk: Desk, choice: Choice, language: str) -> Exhibit:
         raise UserError("unknown_choice", name="municipality", value=town, allowed=nearest(town, towns))
     until = choice.question.period.last if choice.question.period else None
     found = desk.asked(data_set, {"municipality": town}, until)
-    row = _chosen(found.rows, choice)
+    row = _chosen(shortest(found.rows), choice)
     known = desk.known(language)
     metric, frame, events = known.metrics[row.metric], frame_of(row, found, known), _events(row, found)
     marks = events_frame(events, language)
@@ -62,7 +72,7 @@ def control_exhibit(desk: Desk, choice: Choice, language: str) -> Exhibit:
         series_subtitle(row, frame, known, language),
         lambda colours: control_chart(frame, marks, words, metric.unit, BOUNDS[metric.scale], colours, language),
         full,
-        series_facts("control", [row], frame, numbered_lines(marks, frame, language), desk, language),
+        series_facts("control", [row], frame, numbered_lines(marks, frame, language, limits=True), desk, language),
         verdict=row.verdict,
         better=metric.better,
     )
@@ -116,12 +126,15 @@ def edges(periods: Iterable[str], language: str) -> tuple[str, str]:
 
 
 def series_subtitle(row: Kpi, frame: pd.DataFrame, known: Registers, language: str) -> str:
+    """What is shown, and of where; a frame of many municipalities has a column for them."""
     first, last = edges(frame["period"], language)
     return t(
-        "exhibit.series",
+        "exhibit.series_many" if "municipality" in frame else "exhibit.series",
         language,
         metric=known.metric(row.metric, language),
-        unit=t(f"exhibit.by_{row.length}", language),
+        service=known.service(row.service),
+        municipality=known.municipality(row.municipality),
+        unit="/".join(t(f"exhibit.by_{length}", language) for length in sorted(frame["length"].unique())),
         who=t(f"audience.{row.audience}", language).lower(),
         first=first,
         last=last,
@@ -136,17 +149,19 @@ def series_facts(
     desk: Desk,
     language: str,
 ) -> Facts:
-    """`frame`: what is drawn of these rows, with period, value, n and whether it is provisional."""
+    """`frame`: what is drawn of these rows, with period, value, n, whether it is provisional, and of many their
+    municipality."""
     data_set, metric = desk.data_sets()[rows[0].data_set], desk.known(language).metrics[rows[0].metric]
     first, last = edges(frame["period"], language)
-    sources = list(dict.fromkeys(row.source for row in rows if row.source))
     name = data_set.name_en if language == "en" else data_set.name_nl
     is_provisional = bool((frame["provisional"].astype(bool) & frame["value"].notna()).any())
-    marks = {"example": data_set.is_example, "provisional": is_provisional, "few": any(row.few for row in rows)}
+    is_few = any(row.few for row in rows) or any(is_too_small(n) for n in frame["n"])
+    marks = {"example": data_set.is_example, "provisional": is_provisional, "few": is_few}
     return Facts(
         definition=metric.definition.in_language(language),
         method=t(f"chart_method.{chart}", language),
-        source=data_set.citation or ", ".join(sources) or name,
+        source=_source(rows) or data_set.citation or ", ".join(sorted({row.source for row in rows} - {""})) or name,
+        credits=data_set.citation,
         licence=data_set.licence,
         period=t("exhibit.from_to", language, first=first, last=last) if first != last else first,
         known=t("exhibit.known", language, month=last),
@@ -156,12 +171,21 @@ def series_facts(
     )
 
 
+def _source(rows: Sequence[Kpi]) -> str:
+    """Where these rows came from; empty where that is not known of all of them, or too much to read."""
+    sources = list(dict.fromkeys(row.source for row in rows))
+    return "; ".join(sources) if all(sources) and len(sources) <= MOST_SOURCES else ""
+
+
 def _count(frame: pd.DataFrame, is_stock: bool, language: str) -> str:
     """Over how many; what is counted at a moment is not added to what is counted at the next."""
     n = frame["n"].dropna()
     if n.empty:
         return t("exhibit.no_n", language)
     if is_stock:
-        return t("exhibit.n_last", language, count=number(int(n.iloc[-1]), language))
+        places = frame["municipality"] if "municipality" in frame else pd.Series("", index=frame.index)
+        last = n.groupby(places).last()
+        key = "n_last" if len(last) == places.nunique() else "n_partly"
+        return t(f"exhibit.{key}", language, count=number(int(last.sum()), language))
     key = "n" if len(n) == frame["value"].notna().sum() else "n_partly"
     return t(f"exhibit.{key}", language, count=number(int(n.sum()), language))

@@ -27,6 +27,7 @@ MOST_ROWS, MANY_COLUMNS = 15, 6  # rows of a table; columns that ask for small l
 CELL, CELL_OF_MANY, PADDING, WIDEST = 9, 7.5, 12, 150  # points: letters of a table, what is empty in a cell, a column
 BELOW = ("warning", "own_title", "definition", "method", "source_head", "period", "count", "licence_head", "link")
 SMALL = Pt(9.5)
+NOTHING = "–"  # a column of it says nothing
 IN_TIME = ("control", "counterfactual")  # a row a period, the newest last
 SIZES = {"Normal": 11, "Heading 1": 16, "Heading 2": 12, "Subtitle": 12}
 
@@ -114,6 +115,7 @@ def _told(document: Any, heading: str, text: str, is_link: bool, colours: Palett
 
 def _table(document: Any, figures: pd.DataFrame, colours: Palette, one: Exhibit) -> None:
     """The first rows as shown, the newest of a series. Its heading is marked as one, and comes back on every page."""
+    figures = figures.loc[:, [not (figures[name].astype(str) == NOTHING).all() for name in figures]]
     shown = figures.tail(MOST_ROWS) if one.chart in IN_TIME else figures.head(MOST_ROWS)
     rows = [[clean(str(cell)) for cell in row] for row in (figures.columns, *shown.itertuples(index=False))]
     table = document.add_table(len(rows), len(figures.columns), "Table Grid")

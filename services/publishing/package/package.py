@@ -53,10 +53,11 @@ def data_workbook(one: Exhibit, home: str) -> bytes:
     facts, language = one.facts, one.language
     about = {
         "title": one.title,
+        "own_title": one.made_title if one.own_title else "",
         "warning": ", ".join(t(f"exhibit.{mark}", language) for mark in facts.marks),
         "definition": facts.definition,
         "method": facts.method,
-        "source_head": facts.source,
+        "source_head": facts.named,
         "period": facts.period,
         "count": facts.count,
         "licence_head": facts.licence or t("exhibit.no_licence", language),

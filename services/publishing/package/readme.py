@@ -1,7 +1,7 @@
 """The words of a package: what is in it, what the chart shows, where it comes from, and how to name it."""
 
 from collections.abc import Mapping
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from services.publishing.exhibits.exhibit import Exhibit
 from services.text import t
@@ -14,12 +14,17 @@ def link_of(one: Exhibit, home: str) -> str:
     return f"{home.rstrip('/')}/{PAGE}?{urlencode({**one.params, 'language': one.language})}"
 
 
+def is_only_here(home: str) -> bool:
+    """Whether this address opens on this computer only."""
+    return (urlsplit(home).hostname or "localhost") in ("localhost", "127.0.0.1", "::1", "0.0.0.0")  # noqa: S104
+
+
 def citation(one: Exhibit, home: str) -> str:
-    """How to name it: what, from where, known until when, and the address."""
+    """How to name it: what the figures say, from where, known until when, and the address."""
     facts, language = one.facts, one.language
     parts = [
-        f"{one.title.rstrip('.')}.",
-        f"{t('exhibit.source', language, source=facts.source)}.",
+        f"{one.made_title.rstrip('.')}.",
+        f"{t('exhibit.source', language, source=facts.named)}.",
         f"{facts.known}.",
         *([f"{t('exhibit.licence', language, licence=facts.licence)}."] if facts.licence else []),
         t("exhibit.made_with", language),
@@ -32,21 +37,22 @@ def readme(one: Exhibit, other: Exhibit, files: Mapping[str, str], home: str) ->
     """`other`: the same chart in the other language. `files`: what every file of the package is, by name."""
     facts, language = one.facts, one.language
     marks = [t(f"exhibit.{mark}", language) for mark in facts.marks]
+    few = [t("exhibit.few_note", language)] if "few" in facts.marks else []
     blocks = [
         ("title", [one.title, one.subtitle]),
-        *([("warning", marks)] if marks else []),
+        *([("warning", [*marks, *few])] if marks else []),
         *([("own_title", [one.made_title])] if one.own_title else []),
         ("sentence", [one.sentence, other.sentence]),
         ("definition", [facts.definition]),
         ("method", [facts.method]),
-        ("source_head", [facts.source]),
+        ("source_head", list(dict.fromkeys([facts.source, facts.named]))),
         ("period", [facts.period, facts.known]),
         ("count", [facts.count]),
         *([("events", list(facts.events))] if facts.events else []),
         ("licence_head", [facts.licence or t("exhibit.no_licence", language)]),
         ("alt", [one.alt]),
         ("citation", [citation(one, home)]),
-        ("link", [link_of(one, home)]),
+        ("link", [link_of(one, home), *([t("exhibit.only_here", language)] if is_only_here(home) else [])]),
         ("files", [f"{name}: {what}" for name, what in files.items()]),
     ]
     texts = [

@@ -33,7 +33,7 @@ def test_a_row_a_municipality_by_name() -> None:
 
 def test_the_title_says_from_where_to_where() -> None:
     title, sentence, alt = area_words(ROWS, KNOWN, "nl", asked=["D"])
-    assert title == "naam, Bouwvergunning (inwoners) in 2014: van 17 dagen in Aalten tot 46 dagen in Borne"
+    assert title == "naam, Bouwvergunning (inwoners) in 2014: van 17 dagen tot 46 dagen in 3 gemeenten"
     assert "niet wie het goed doet" in sentence
     assert sentence.endswith("Alle cijfers zijn van 2014.")
     assert alt.endswith("van 17 dagen in Aalten tot 46 dagen in Borne. Eén gemeente heeft geen cijfer.")
@@ -51,7 +51,9 @@ def test_one_municipality_or_one_level_is_no_range() -> None:
     same = [replace(row, value=20.0) for row in ROWS]
     assert area_words(same, KNOWN, "nl")[0].endswith(": overal 20 dagen")
     shared = [*ROWS, replace(KPI, municipality="D", value=17.0, period="2014")]
-    assert "van 17 dagen in Aalten en Delft tot" in area_words(shared, KNOWN, "nl")[0]
+    title, _, alt = area_words(shared, KNOWN, "nl")
+    assert "van 17 dagen in Aalten en Delft tot" in alt
+    assert title.endswith(": van 17 dagen tot 46 dagen in 4 gemeenten"), "no municipality is the lowest in a title"
 
 
 def test_both_languages() -> None:

@@ -28,7 +28,7 @@ YEAR = replace(KPI, period="2014", value=17.0, year_ago=17.0)
 
 def test_a_wait_that_is_as_long_as_a_year_earlier_says_so() -> None:
     assert kpi_title(YEAR, KNOWN, "nl") == (
-        "Vergunning om te bouwen, M1: inwoners wachten in 2014 17 dagen, net zo lang als in 2013"
+        "Vergunning om te bouwen, M1: inwoners wachten 17 dagen in 2014, net zo lang als in 2013"
     )
     assert kpi_title(YEAR, KNOWN, "en").endswith("wait 17 days in 2014, just as long as in 2013")
 
@@ -43,7 +43,7 @@ def test_a_wait_that_is_as_long_as_a_year_earlier_says_so() -> None:
     ],
 )
 def test_it_says_the_verdict_and_never_more(verdict: str, said: str) -> None:
-    assert kpi_title(replace(KPI, verdict=verdict), KNOWN, "nl").endswith(f"wachten in mei 2014 46 dagen, {said}")
+    assert kpi_title(replace(KPI, verdict=verdict), KNOWN, "nl").endswith(f"wachten 46 dagen in mei 2014, {said}")
 
 
 def test_the_same_figure_is_not_called_the_same_where_the_verdict_is_another() -> None:
@@ -66,9 +66,17 @@ def test_the_first_to_be_noticed_is_named_with_its_date_as_expected() -> None:
     early, late = answer(audience(p50="2016-09")), answer(audience(p50="2017-09"))
     assert when_title([late, early], "citizen", "nl").startswith("Naar verwachting merken inwoners het eerst iets bij")
     assert when_title([late, early], "citizen", "nl").endswith("najaar 2016")
-    assert when_title([answer(audience(**NEVER))], "citizen", "nl") == (
+    never = answer(audience(**NEVER))
+    assert when_title([never, never], "citizen", "nl") == (
         "In geen scenario merken inwoners naar verwachting iets binnen de looptijd"
     )
+    assert when_title([never], "citizen", "nl").startswith("Het plan: inwoners merken naar verwachting niets")
+    assert when_title([late], "citizen", "nl") == "Het plan: naar verwachting merken inwoners iets rond najaar 2017"
+
+
+def test_two_within_one_season_are_both_the_first() -> None:
+    both = [answer(audience(p50=month)) for month in ("2021-06", "2021-07")]
+    assert "Het plan en Het plan: zomer 2021" in when_title(both, "citizen", "nl")
 
 
 def test_two_that_are_noticed_at_once_are_both_named() -> None:
@@ -87,11 +95,19 @@ def test_reach_and_contribution_say_their_largest_as_expected() -> None:
 
 
 def test_money_says_how_much_is_direct() -> None:
-    assert money_title([answer(audience())], "nl") == "In elk scenario gaat 50\u00a0% van het geld direct naar de klant"
+    one = answer(audience())
+    assert money_title([one, one], "nl") == "In elk scenario gaat 50\u00a0% van het geld direct naar de klant"
+    assert money_title([one], "nl") == "Het plan: 50\u00a0% van het geld gaat direct naar de klant"
     none = MoneyAnswer(total_eur=0, direct_eur=0, enabling_eur=0, neutral_eur=0, neutral_share=None)
     assert money_title([answer(audience(), money=none)], "nl") == "In geen scenario staat een bedrag"
+    assert "In elk scenario" not in money_title([one, answer(audience(), money=none)], "nl")
+    assert money_by_year_title(answer(audience(), by_year=[YearMoney(year=2015, role="direct", eur=0)]), "nl").endswith(
+        "er zijn geen uitgaven begroot"
+    )
     years = [YearMoney(year=year, role="direct", eur=eur) for year, eur in ((2015, 1e6), (2016, 3e6))]
-    assert money_by_year_title(answer(audience(), by_year=years), "nl").endswith("in 2016, €\u00a03,0\u00a0miljoen")
+    assert money_by_year_title(answer(audience(), by_year=years), "nl").endswith(
+        "het duurste jaar is 2016, €\u00a03,0\u00a0miljoen"
+    )
 
 
 @pytest.mark.parametrize(
@@ -99,6 +115,9 @@ def test_money_says_how_much_is_direct() -> None:
     [
         ({"a": "direct", "b": "neutral", "c": "neutral"}, "2 van de 3 investeringen hebben geen weg naar de klant"),
         ({"a": "direct", "b": "neutral"}, "1 van de 2 investeringen heeft geen weg naar de klant"),
+        ({"a": "neutral", "b": "neutral"}, "geen van de 2 investeringen heeft een weg naar de klant"),
+        ({"a": "direct"}, "de enige investering heeft een weg naar de klant"),
+        ({"a": "neutral"}, "de enige investering heeft geen weg naar de klant"),
         ({"a": "direct", "b": "enabling"}, "alle 2 investeringen hebben een weg naar de klant"),
     ],
 )
@@ -108,6 +127,6 @@ def test_the_network_counts_what_reaches_nobody(roles: dict[str, str], said: str
 
 def test_the_calendar_says_what_is_ready_first_and_when_all_is() -> None:
     frame = pd.DataFrame({"investment": ["Netwerk", "Werkwijzen"], "p50": ["2016-02", "2017-09"]})
-    assert go_lives_title(frame, answer(audience()), "nl").endswith(
-        "naar verwachting is “Netwerk” het eerst klaar (begin 2016), en alles rond najaar 2017"
+    assert go_lives_title(frame, "2018-02", answer(audience()), "nl").endswith(
+        "naar verwachting is “Netwerk” het eerst klaar (begin 2016), en alles rond begin 2018"
     )

@@ -1,6 +1,7 @@
 """A map says how high, and not how good: shades of one colour, every figure in words, nothing left out unseen."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -26,6 +27,18 @@ def chart(
 ) -> Picture:
     frame = figures_on_map(values)
     return area_map(areas(*frame["municipality"]) if ground is None else ground, frame, WORDS, unit, colours, "nl")
+
+
+def country(across: int, upwards: int) -> list[Area]:
+    """Squares of 100 by 100 in rows, from below."""
+    towns = areas(*(f"Town {at:02d}" for at in range(1, across * upwards + 1)))
+    return [
+        replace(
+            town, rings=tuple(tuple((x - 100 * across * row, y + 100 * row) for x, y in ring) for ring in town.rings)
+        )
+        for at, town in enumerate(towns)
+        for row in [at // across]
+    ]
 
 
 def shapes(picture: Picture) -> dict[str, str]:
@@ -115,13 +128,26 @@ def test_an_area_without_a_code_is_found_by_its_name() -> None:
 
 
 def test_few_municipalities_fill_the_picture_and_many_show_the_whole_map() -> None:
-    ground = areas(*(f"Town {at:02d}" for at in range(1, 31)))
-    few, many = (Extent.of(ground, dict.fromkeys(range(count), 0)) for count in (2, 10))
+    ground = country(30, 10)
+    few, many = (Extent.of(ground, dict.fromkeys(range(count), 0)) for count in (2, 100))
     assert (many.left, many.right) == (0, 3000)
     assert few.left < 0
     assert 200 < few.right < 300
     shown = compiled(chart([10, 20], ground=ground))
-    assert len(every_row(shown, "geometry")) < 10, "what lies far away is not sent along"
+    assert len(every_row(shown, "geometry")) < 30, "what lies far away is not sent along"
+
+
+@pytest.mark.parametrize(
+    ("places", "is_whole"), [((0, 14), False), ((0, 15), True), ((0, 120), False), ((0, 150), True)]
+)
+def test_a_country_is_not_cut(places: tuple[int, int], is_whole: bool) -> None:
+    """More than half of its width, or of its height, is the whole of it."""
+    shown = Extent.of(country(30, 10), dict.fromkeys(places, 0))
+    assert ((shown.left, shown.right, shown.bottom, shown.top) == (0, 3000, 0, 1000)) == is_whole
+
+
+def test_an_empty_map_still_has_an_extent() -> None:
+    assert Extent.of([], {}) == Extent(0, 0, 1, 1)
 
 
 def test_names_stand_on_the_map_where_there_are_few() -> None:

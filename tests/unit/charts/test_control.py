@@ -59,6 +59,14 @@ def test_a_signal_is_a_shape_and_a_colour_and_is_explained() -> None:
         assert t(f"control.{name}", "nl") not in plain.sentence
 
 
+def test_the_words_of_the_target_lie_above_the_figures() -> None:
+    layers = compiled(chart(course(target=56.0)))["layer"]
+    words = [at for at, one in enumerate(layers) if one["encoding"].get("text", {}).get("field") == "said"]
+    figures = [at for at, one in enumerate(layers) if one["mark"]["type"] in ("line", "point")]
+    assert min(words) > max(figures)
+    assert "doel 56 dagen" in drawn(chart(course(target=56.0)))
+
+
 def test_trial_limits_are_said_and_dashed() -> None:
     assert t("control.trial", "nl") in chart(course(trial=True)).sentence
     assert t("control.band", "nl") not in chart(course(trial=True)).sentence

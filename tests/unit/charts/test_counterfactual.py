@@ -78,6 +78,12 @@ def test_an_interval_without_end_does_not_flatten_the_rest() -> None:
     assert max(high for _, high in scales) < 100
 
 
+@pytest.mark.parametrize(("unit", "name"), [("days", "dagen"), ("mark", "cijfer (1 tot 10)"), ("eur", "euro")])
+def test_the_axis_says_in_what(unit: str, name: str) -> None:
+    assert f">{name}<" in drawn(picture(small.before_and_after(), unit=unit))
+    assert f">{name}<" not in drawn(picture(small.before_and_after(), unit="share"))
+
+
 def test_light_and_dark_differ_in_colour_alone() -> None:
     frame = small.before_and_after(plan=True)
     light = counterfactual(frame, EVENTS, small.WORDS, "days", LIGHT, "nl")

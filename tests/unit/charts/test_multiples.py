@@ -55,6 +55,20 @@ def test_the_latest_value_is_the_latest_finished_one() -> None:
     assert [row["said"] for row in rows(compiled(picture), "said")] == ["50 dagen", "–"]
 
 
+def test_the_table_shows_what_the_picture_says() -> None:
+    frames = {
+        "A": course([50, 99], provisional=[False, True]),
+        "B": course([40, None]),
+        "C": course([60, 70], provisional=True),
+        "D": course([30, 31], remarks=["", "n_jump"]),
+    }
+    table = chart(many(**frames)).table
+    shown = [table[t(f"control.column_{name}", "nl")].tolist() for name in ("period", "value")]
+    assert shown[0] == ["2014-01", "2014-01", "2014-02", "2014-02"]
+    assert shown[1] == ["50 dagen", "40 dagen", "70 dagen (voorlopig)", "31 dagen"]
+    assert not table.isna().any().any()
+
+
 @pytest.mark.parametrize(
     "frame", [course([50]), course([None]), course([50] * 3, lower=50.0, upper=50.0)], ids=["one", "nothing", "equal"]
 )

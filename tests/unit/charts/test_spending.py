@@ -27,7 +27,9 @@ def chart(own: pd.DataFrame = NOBODY, language: str = "nl") -> Picture:
 
 
 def test_the_title_says_what_it_comes_to() -> None:
-    assert chart().title == "Overhead: gemeenten gaven in 2023 per inwoner €\u00a0400 tot €\u00a0450 uit"
+    assert chart().title == (
+        "Overhead: de middelste gemeente gaf in 2023 per inwoner €\u00a0400 tot €\u00a0450 uit, naar grootte"
+    )
     assert "Niet aangeleverd: 1." in chart().sentence
     assert "groep 1: €\u00a0450 per inwoner, de middelste helft van €\u00a0350 tot €\u00a0600." in chart().alt
 
@@ -42,4 +44,5 @@ def test_own_municipalities_are_points_where_there_are_any() -> None:
 
 
 def test_in_both_languages() -> None:
-    assert chart(language="en").title == "Overhead: in 2023 municipalities spent €400 to €450 per inhabitant"
+    title = "Overhead: in 2023 the middle municipality spent €400 to €450 per inhabitant, by size"
+    assert chart(language="en").title == title

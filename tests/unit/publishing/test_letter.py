@@ -76,7 +76,7 @@ def test_the_table_has_a_heading_that_comes_back_on_every_page(document: Any) ->
 def test_of_a_long_table_the_first_rows_are_shown_and_it_is_said_where_the_rest_is() -> None:
     document = opened(exhibit(rows=40))
     assert len(document.tables[0].rows) == 16
-    assert "De tabel toont 15 van de 40 rijen. Alle rijen staan in het bestand met de cijfers." in all_text(document)
+    assert "De tabel toont 15 van de 40 rijen. Alle rijen zitten in het pakket van deze grafiek." in all_text(document)
 
 
 def test_the_address_is_a_real_link(document: Any) -> None:

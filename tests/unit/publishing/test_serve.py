@@ -12,7 +12,7 @@ from services.answers.panel import make_codes
 from services.intake.packaged import open_database
 from services.publishing.panel_page import TRIES
 from services.publishing.publish import make_draft, publish_now
-from services.publishing.serve import PublicSite
+from services.publishing.serve import EMBEDDED, PublicSite, _as_draft
 from services.storage.database import writing
 from services.storage.editions import publish_edition, save_edition, withdraw_edition
 from services.text import t
@@ -189,11 +189,22 @@ def test_a_chart_may_stand_in_pages_of_others_and_nothing_else_may(example_clien
     assert "access-control-allow-origin" not in page.headers
 
 
-def test_an_archived_chart_never_changes_and_says_so(example_client: TestClient) -> None:
+def test_an_archived_chart_never_changes_and_is_gone_soon_when_it_is_withdrawn(example_client: TestClient) -> None:
     found = example_client.get("/publiek/edities/1/publiek/grafiek/money.svg")
     assert found.headers["content-type"].startswith("image/svg+xml")
-    assert "immutable" in found.headers["cache-control"]
-    assert "immutable" not in example_client.get("/publiek/edities/1/publiek/").headers["cache-control"]
+    assert found.headers["cache-control"] == "public, max-age=86400"
+    assert example_client.get("/publiek/edities/1/publiek/").headers["cache-control"] == "public, max-age=300"
+
+
+@pytest.mark.parametrize("path", ["publiek/gemeente/grafiek/", "public/municipality/chart/"])
+def test_a_municipality_that_is_called_like_the_folder_of_charts_is_no_chart(path: str) -> None:
+    assert EMBEDDED.match(path) is None
+    assert EMBEDDED.match(f"publiek/edities/1/{path}") is None
+
+
+def test_a_chart_of_a_draft_says_that_it_is_one(site: dict[str, bytes]) -> None:
+    path = "publiek/grafiek/money/index.html"
+    assert t("public.draft", "nl").encode() in _as_draft(site[path], path)
 
 
 @pytest.fixture

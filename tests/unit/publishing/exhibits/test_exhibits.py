@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from services.answers.kpi_words import period_name
 from services.domain.errors import UserError
 from services.domain.question import CHARTS
 from services.publishing.drawing.render import as_svg
@@ -128,6 +129,25 @@ def test_a_title_that_does_not_fit_is_refused_and_an_empty_one_is_none(the_desk:
     with pytest.raises(UserError) as told:
         one.with_title("x" * 500)
     assert told.value.code == "title_too_long"
+
+
+def test_spending_opens_in_the_year_that_is_asked_for(the_desk: Desk) -> None:
+    one = made(the_desk, "spending_overhead")
+    assert one.params["data_set"] in the_desk.with_figures()
+    assert one.params["period"] in one.title
+    for period in ("2023", "2023-06", "1999"):
+        asked = exhibit(the_desk, {"chart": "spending_overhead", "period": period}, "nl")
+        assert (asked.params, asked.title) == (one.params, one.title)
+
+
+def test_of_a_measured_effect_only_what_was_used_is_counted(the_desk: Desk) -> None:
+    for number, kept in the_desk.kept().items():
+        used = [point for point in kept.course if point.phase in ("before", "after")]
+        one = exhibit(the_desk, {"chart": "counterfactual", "kept": str(number)}, "nl")
+        count = int(sum(point.n or 0 for point in used))
+        assert f"n = {count:,} ".replace(",", ".") in one.facts.count
+        assert one.facts.period.startswith(period_name(used[0].at, "nl"))
+        assert one.facts.period.endswith(period_name(used[-1].at, "nl"))
 
 
 @EVERY

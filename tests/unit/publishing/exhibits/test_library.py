@@ -7,11 +7,11 @@ from services.publishing.exhibits.library import entries, search
 
 def test_every_word_has_to_be_there_in_any_order_and_case(the_desk: Desk) -> None:
     every = entries(the_desk, {}, "nl")
-    found = search(every, "KAPPEN doorlooptijd m1")
+    found = search(every, "KAPPEN doorlooptijd m1", "nl")
     assert found
     assert all("kappen" in one.name and "Doorlooptijd" in one.name for one in found)
-    assert search(every, "") == every
-    assert search(every, "bestaat nergens") == []
+    assert search(every, "", "nl") == every
+    assert search(every, "bestaat nergens", "nl") == []
 
 
 def test_every_chart_stands_in_it_once(the_desk: Desk) -> None:
@@ -41,3 +41,16 @@ def test_without_figures_only_what_needs_none_is_there(tmp_path) -> None:  # typ
         "spending_overhead",
         "spending_civil_affairs",
     }
+
+
+def test_everyday_words_find_what_we_call_otherwise(the_desk: Desk) -> None:
+    every = entries(the_desk, {}, "nl")
+    for words in ("bouwvergunning", "wachttijd bedrijf", "omgevingsvergunning", "planning"):
+        assert search(every, words, "nl"), words
+
+
+def test_a_figure_that_the_first_municipality_has_not_can_be_opened(the_desk: Desk) -> None:
+    """Its permanent address names no municipality."""
+    found = [one for one in entries(the_desk, {"data_set": "published"}, "nl") if one.params["chart"] == "multiples"]
+    rows = {one.params["row"] for one in found}
+    assert "satisfaction_business:all_services:business" in rows
