@@ -81,12 +81,14 @@ def told_apart(known: Registers, rows: Sequence[Kpi]) -> Registers:
 
 
 def _first(rows: Sequence[Kpi], choice: Choice) -> str:
-    """Of the first metric that is asked for the series with most figures, among those of two municipalities or more."""
+    """Of those that most municipalities have the first metric that is asked for, and of that the series with most
+    figures."""
     fitting = [row for row in shortest(rows) if fits(row, choice)]
     count = Counter(row_code(row) for row in fitting)
-    shared = [row for row in fitting if count[row_code(row)] > 1]
-    if not shared:
+    most = max(count.values(), default=0)
+    if most < 2:
         raise UserError("chart_one_municipality")
+    shared = [row for row in fitting if count[row_code(row)] == most]
     points: Counter[str] = Counter()
     for row in shared:
         if row.metric == shared[0].metric:

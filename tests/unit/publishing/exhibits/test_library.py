@@ -2,7 +2,7 @@
 
 from services.intake.packaged import open_database
 from services.publishing.exhibits.desk import Desk, desk
-from services.publishing.exhibits.library import entries, search
+from services.publishing.exhibits.library import entries, exhibit, search
 
 
 def test_every_word_has_to_be_there_in_any_order_and_case(the_desk: Desk) -> None:
@@ -54,3 +54,8 @@ def test_a_figure_that_the_first_municipality_has_not_can_be_opened(the_desk: De
     found = [one for one in entries(the_desk, {"data_set": "published"}, "nl") if one.params["chart"] == "multiples"]
     rows = {one.params["row"] for one in found}
     assert "satisfaction_business:all_services:business" in rows
+
+
+def test_without_a_choice_the_figure_that_most_municipalities_have_is_shown(the_desk: Desk) -> None:
+    one = exhibit(the_desk, {"chart": "multiples", "data_set": "published"}, "nl")
+    assert one.params["row"] == "satisfaction_service:all_services:citizen"
