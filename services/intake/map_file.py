@@ -6,7 +6,7 @@ from typing import Any
 from services.domain.errors import UserError
 from services.intake.file_bytes import MEGABYTE, FileBytes
 
-LARGEST_MAP = 60 * MEGABYTE
+LARGEST_MAP = 30 * MEGABYTE
 KINDS = ("Topology", "FeatureCollection")
 
 

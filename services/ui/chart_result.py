@@ -19,7 +19,9 @@ from services.ui.components import download, plain, show_table
 def show_preview(one: Exhibit, address: str, shape: str, language: str) -> None:
     """As it will be downloaded, with its text for who cannot see it, and the table."""
     width = {"web": 800, "print": 800, "square": 540, "wide": 800}[shape]
-    st.image(preview(one, address, shape), width=width, alt=one.alt)
+    with st.spinner(t("ui.drawing", language)):
+        drawn = preview(one, address, shape)
+    st.image(drawn, width=width, alt=one.alt)
     with st.expander(t("ui.table", language)):
         show_table(one.picture.table, one.title)
         download(one.full, f"{one.file_name}.csv", language, "chart-full")
