@@ -89,7 +89,7 @@ def told(one: Exhibit, home: str) -> dict[str, tuple[str, str]]:
         "sentence_one": one.sentence,
         "definition": facts.definition,
         "method": facts.method,
-        "source_head": facts.source,
+        "source_head": facts.named,
         "period": f"{facts.period}. {facts.known}",
         "count": facts.count,
         "events": "; ".join(facts.events),
