@@ -4,16 +4,17 @@ import streamlit as st
 
 from services.answers.digest_words import digest_lines, notes
 from services.answers.overview import figures_frame, summary, wanted
+from services.answers.series import row_code
 from services.settings import settings
 from services.text import t
 from services.ui.cache import changes, others, service_kpis
 from services.ui.cache import known as registers
 from services.ui.completeness import show_completeness
 from services.ui.components import plain
-from services.ui.data_set import choose_data_set, choose_municipality, example_of, source_of
+from services.ui.data_set import choose_where, example_of, source_of
 from services.ui.kpi_choices import chosen, filters, until
 from services.ui.kpi_detail import choose_block, show_others, show_reference, show_row
-from services.ui.kpi_table import choose_row, row_code, show_overview
+from services.ui.kpi_table import choose_row, show_overview
 from services.ui.state import language, show
 
 lang = language()
@@ -23,11 +24,7 @@ st.markdown(t("page.service_kpis_purpose", lang))
 
 # Choices
 known = registers(address, lang)
-left, right = st.columns(2)
-with left:
-    data_set = choose_data_set(lang)
-with right:
-    town = choose_municipality(data_set, known.municipalities, lang)
+data_set, town = choose_where(known.municipalities, lang)
 asked = service_kpis(address, data_set, {"municipality": town}, until())
 only = filters(asked, known, lang)
 rows = wanted(asked.rows, known.metrics, only)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 
 from services.domain.cell import Cell
@@ -101,3 +102,8 @@ def data_set_of(session: Session, scenario: Scenario) -> str:
 def own_or_example(session: Session) -> str:
     """What the user loaded; else the packaged example."""
     return OWN if OWN in queries.data_sets_with_figures(session) else EXAMPLE
+
+
+def own_first(codes: Iterable[str]) -> list[str]:
+    """Data sets in the order in which they are offered: what the user loaded, the packaged example, and the rest."""
+    return sorted(codes, key=lambda code: (code != OWN, code != EXAMPLE, code))

@@ -8,7 +8,7 @@ import pandas as pd
 from services.charts import course
 from services.charts.control_table import control_table, point_text
 from services.charts.picture import Picture, Words
-from services.charts.theme import Palette, dressed, year_axis
+from services.charts.theme import Palette, dressed, js_day, year_axis
 from services.text import t
 from services.text.phrases import figure
 
@@ -33,7 +33,7 @@ def control_chart(
     y = alt.Y("value:Q", scale=alt.Scale(domain=[low, high], nice=False), axis=course.value_axis(unit, language))
     first, last = frame["day"].min(), course.ends(frame).max()
     years = year_axis(first.year, last.year, grid=False)
-    x = alt.X("middle:T", scale=alt.Scale(domain=[_js(first), _js(last)]), axis=years)
+    x = alt.X("middle:T", scale=alt.Scale(domain=[js_day(first), js_day(last)]), axis=years)
     layers = [
         *_usual(course.usual(frame, bounds), colours),
         *_target(course.targets(frame), colours),
@@ -166,7 +166,3 @@ def _explained(frame: pd.DataFrame, language: str) -> str:
         "mark_open": (frame["provisional"] & frame["value"].notna()).any(),
     }
     return " ".join(t(f"control.{name}", language) for name, is_there in there.items() if is_there)
-
-
-def _js(day: pd.Timestamp) -> dict[str, int]:
-    return {"year": day.year, "month": day.month, "date": day.day}

@@ -7,7 +7,7 @@ import pandas as pd
 
 from services.charts import course
 from services.charts.picture import Picture, Words
-from services.charts.theme import Palette, dressed, year_axis
+from services.charts.theme import Palette, dressed, js_day, year_axis
 from services.text import t
 from services.text.phrases import figure, number
 
@@ -76,7 +76,7 @@ def _x(shown: pd.DataFrame, in_calendar: bool, language: str) -> alt.X:
         axis = alt.Axis(title=t("measured.since_change", language), grid=False, tickMinStep=1)
         return alt.X("x:Q", axis=axis, scale=alt.Scale(nice=False))
     first, last = shown["day"].min(), course.ends(shown).max()
-    domain = [{"year": day.year, "month": day.month, "date": day.day} for day in (first, last)]
+    domain = [js_day(first), js_day(last)]
     return alt.X("x:T", scale=alt.Scale(domain=domain), axis=year_axis(first.year, last.year, grid=False))
 
 

@@ -1,4 +1,6 @@
-"""What happened to the data, as small ticks on the calendar of a forecast."""
+"""What happened to the data, and elections, as small ticks on the calendar of a forecast."""
+
+from collections.abc import Sequence
 
 import altair as alt
 import pandas as pd
@@ -23,6 +25,15 @@ def event_ticks(events: pd.DataFrame, y: float, scale: alt.Y, colours: Palette) 
     )
     tooltip = [alt.Tooltip("day:T", format="%e %B %Y", title=" "), alt.Tooltip("name:N", title=" ")]
     return mark.encode(x="day:T", y=scale, tooltip=tooltip)
+
+
+def election_ticks(days: Sequence[pd.Timestamp], y: float, scale: alt.Y, colours: Palette, language: str) -> alt.Chart:
+    """A small triangle at height `y` (on the scale of the chart) for every election of the municipal council."""
+    mark = alt.Chart(pd.DataFrame({"x": days, "y": y})).mark_point(
+        shape="triangle-up", filled=True, size=70, color=colours.quiet, opacity=1
+    )
+    tooltip = alt.Tooltip("x:T", format="%B %Y", title=t("chart.election", language))
+    return mark.encode(x="x:T", y=scale, tooltip=[tooltip])
 
 
 def events_sentence(events: pd.DataFrame, language: str) -> str:

@@ -6,10 +6,10 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from services.charts.event_marks import event_ticks, events_sentence, within
+from services.charts.event_marks import election_ticks, event_ticks, events_sentence, within
 from services.charts.money import role_colour
 from services.charts.picture import Picture
-from services.charts.theme import Palette, dressed, row_scale, year_axis
+from services.charts.theme import Palette, dressed, js_day, row_scale, year_axis
 from services.domain.period import month_of
 from services.text import t
 from services.text.phrases import season
@@ -30,7 +30,7 @@ def go_lives(
     rows = _rows(frame, language)
     start, end = rows["starts"].min(), rows["late"].max() + pd.DateOffset(months=2)
     height = ROW * len(rows) + 14
-    x = alt.X("starts:T", scale=alt.Scale(domain=[_js(start), _js(end)]), axis=year_axis(start.year, end.year))
+    x = alt.X("starts:T", scale=alt.Scale(domain=[js_day(start), js_day(end)]), axis=year_axis(start.year, end.year))
     y = row_scale(height)
     at_name = {"y": alt.Y("y_name:Q", axis=None, scale=y["scale"]), "text": "name:N"}
     base, colour = alt.Chart(rows), role_colour(colours, language, "role")
@@ -46,7 +46,7 @@ def go_lives(
         base.mark_text(**words).encode(x=alt.value(0), **at_name),
     ]
     if ticks := [day for day in elections if start <= day < end]:
-        layers.append(_elections(ticks, height - 4, y, colours, language))
+        layers.append(election_ticks(ticks, height - 4, y, colours, language))
     happened = within(events, start, end)
     if len(happened):
         layers.append(event_ticks(happened, height - 4, y, colours))
@@ -90,12 +90,6 @@ def _rows(frame: pd.DataFrame, language: str) -> pd.DataFrame:
 COLUMNS = {"starts": "start", "early": "p10", "ready": "p50", "late": "p90"}
 
 
-def _elections(days: Sequence[pd.Timestamp], height: float, y: alt.Y, colours: Palette, language: str) -> alt.Chart:
-    ticks = pd.DataFrame({"x": days, "y": height})
-    mark = alt.Chart(ticks).mark_point(shape="triangle-up", filled=True, size=70, color=colours.quiet, opacity=1)
-    return mark.encode(x="x:T", y=y, tooltip=[alt.Tooltip("x:T", format="%B %Y", title=t("chart.election", language))])
-
-
 def _table(frame: pd.DataFrame, language: str) -> pd.DataFrame:
     columns = {
         t("chart.investment", language): list(frame["investment"]),
@@ -106,7 +100,3 @@ def _table(frame: pd.DataFrame, language: str) -> pd.DataFrame:
             f"{season(month_of(month), language)} ({month})" for month in frame[name]
         ]
     return pd.DataFrame(columns)
-
-
-def _js(day: pd.Timestamp) -> dict[str, int]:
-    return {"year": day.year, "month": day.month, "date": day.day}

@@ -9,7 +9,7 @@ import pandas as pd
 from services.charts import course
 from services.charts.control_table import NOTHING, control_table
 from services.charts.picture import Picture, Words
-from services.charts.theme import Palette, dressed, row_scale, year_axis
+from services.charts.theme import Palette, dressed, js_day, row_scale, year_axis
 from services.text import t
 from services.text.phrases import figure
 
@@ -34,7 +34,7 @@ def multiples(
     place = _Place(pd.concat([_drawn(group, bounds) for group in groups.values()]))
     height = ROW * len(names)
     first, last = frame["day"].min(), course.ends(frame).max()
-    scale = alt.Scale(domain=[{"year": day.year, "month": day.month, "date": day.day} for day in (first, last)])
+    scale = alt.Scale(domain=[js_day(first), js_day(last)])
     x = alt.X("middle:T", scale=scale, axis=year_axis(first.year, last.year, grid=False))
     y = row_scale(height)
     band = _rows(groups, lambda one: course.usual(one, bounds), place, ("centre", "lower", "upper"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
+import pandas as pd
 
 FONT = "Source Sans, Source Sans Pro, Helvetica, Arial, sans-serif"
 
@@ -81,6 +82,11 @@ def dressed(chart: Any, colours: Palette, language: str) -> Any:
 def row_scale(height: int) -> alt.Y:
     """Vertical position in pixels from the top, in the column `y`: room for words above each bar."""
     return alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0, height], reverse=True, nice=False))
+
+
+def js_day(day: pd.Timestamp) -> dict[str, int]:
+    """A day as Vega-Lite takes it in a domain, whatever the time zone."""
+    return {"year": day.year, "month": day.month, "date": day.day}
 
 
 def years(first: int, last: int) -> list[dict[str, int]]:

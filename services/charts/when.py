@@ -7,9 +7,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from services.charts.event_marks import event_ticks, events_sentence, within
+from services.charts.event_marks import election_ticks, event_ticks, events_sentence, within
 from services.charts.picture import Picture
-from services.charts.theme import Palette, dressed, row_scale, year_axis
+from services.charts.theme import Palette, dressed, js_day, row_scale, year_axis
 from services.domain.period import month_of
 from services.text import t
 from services.text.phrases import chance, season
@@ -33,7 +33,7 @@ def when(
     height = ROW * len(frame)
     x = alt.X(
         "p10:T",
-        scale=alt.Scale(domain=[_js(start), _js(edge)]),
+        scale=alt.Scale(domain=[js_day(start), js_day(edge)]),
         axis=year_axis(start.year, end.year - 1),
     )
     y = row_scale(height)
@@ -42,7 +42,7 @@ def when(
         *_bars(_rows(frame, edge, language), x, y, colours),
     ]
     if ticks := [day for day in elections if start <= day < end]:
-        layers.append(_elections(ticks, height, y, colours, language))
+        layers.append(election_ticks(ticks, height - 5, y, colours, language))
     happened = within(events, start, end)
     if len(happened):
         layers.append(event_ticks(happened, height - 5, y, colours))
@@ -105,12 +105,6 @@ def _later_column(end: pd.Timestamp, edge: pd.Timestamp, colours: Palette, langu
     return alt.layer(line, label.encode(x="x:T", text="text:N"))
 
 
-def _elections(days: Sequence[pd.Timestamp], height: int, y: alt.Y, colours: Palette, language: str) -> alt.Chart:
-    ticks = pd.DataFrame({"x": days, "y": height - 5, "name": t("chart.election", language)})
-    mark = alt.Chart(ticks).mark_point(shape="triangle-up", filled=True, size=70, color=colours.quiet, opacity=1)
-    return mark.encode(x="x:T", y=y, tooltip=[alt.Tooltip("x:T", format="%B %Y", title=t("chart.election", language))])
-
-
 def _line(row: dict, language: str) -> str:
     later = chance(1 - row["probability"], language)
     if not row["p50"]:
@@ -144,7 +138,3 @@ def in_two_lines(said: str) -> str:
 
 def _day(month: str) -> pd.Timestamp:
     return pd.Timestamp(f"{month}-01")
-
-
-def _js(day: pd.Timestamp) -> dict[str, int]:
-    return {"year": day.year, "month": day.month, "date": day.day}

@@ -9,7 +9,7 @@ from services.publishing.drawing.render import as_pdf, as_png, as_svg
 from services.publishing.drawing.sheet import SHAPES
 from services.publishing.exhibits.desk import Desk, desk
 from services.publishing.exhibits.exhibit import Exhibit
-from services.publishing.exhibits.library import check_name, exhibit
+from services.publishing.exhibits.library import check_name, exhibit, in_other_language
 from services.publishing.exhibits.too_much import too_much
 from services.publishing.house.chosen import chosen_style, home_address
 from services.publishing.house.style import HouseStyle
@@ -57,11 +57,10 @@ def _unused(one: Exhibit, params: Mapping[str, str]) -> list[str]:
 
 
 def _check(kind: str, names: Sequence[str], shape: str, title: str | None, language: str) -> None:
-    shapes = [one.name for one in SHAPES]
     if kind not in (*OF_ONE, *OF_MANY):
         raise UserError("chart_kind", kind=kind or "-", known=", ".join((*OF_ONE, *OF_MANY)))
-    if shape not in shapes:
-        raise UserError("unknown_choice", name="--shape", value=shape, allowed=", ".join(shapes))
+    if shape not in SHAPES:
+        raise UserError("unknown_choice", name="--shape", value=shape, allowed=", ".join(SHAPES))
     if language not in LANGUAGES:
         raise UserError("unknown_choice", name="--language", value=language, allowed=", ".join(LANGUAGES))
     if len(names) > 1 and (kind in OF_ONE or title):
@@ -73,7 +72,7 @@ def _check(kind: str, names: Sequence[str], shape: str, title: str | None, langu
 def _content(kind: str, found: Sequence[Exhibit], asked: Desk, shape: str, style: HouseStyle) -> bytes:
     one, home = found[0], home_address()
     if kind == "png":
-        return as_png(one, next(each for each in SHAPES if each.name == shape), style)
+        return as_png(one, SHAPES[shape], style)
     if kind == "svg":
         return as_svg(one, style=style).encode()
     if kind == "pdf":
@@ -89,8 +88,3 @@ def _content(kind: str, found: Sequence[Exhibit], asked: Desk, shape: str, style
             for name, content in files(each, in_other_language(asked, each), home, style).items()
         }
     )
-
-
-def in_other_language(asked: Desk, one: Exhibit) -> Exhibit:
-    """The same chart for who reads the other language."""
-    return exhibit(asked, one.params, next(code for code in LANGUAGES if code != one.language))

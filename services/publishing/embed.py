@@ -10,9 +10,8 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from services.answers.kpis import Asked
-from services.answers.public.released import coarse, share_may_leave
+from services.answers.public.released import coarse_reach, share_may_leave
 from services.answers.public.summary import Material
-from services.answers.result import ScenarioAnswer
 from services.domain.question import LANGUAGES
 from services.publishing.drawing.render import as_svg
 from services.publishing.drawing.sheet import WEB
@@ -156,7 +155,7 @@ def _desk(found: Material) -> Desk:
             found.data_set, found.data_set, found.data_set, found.citation, found.licence, found.is_example
         )
     }
-    shown = [_coarse(one) for one in found.answers]
+    shown = [coarse_reach(one) for one in found.answers]
     return Desk(
         "",
         lambda as_of: shown,
@@ -169,21 +168,3 @@ def _desk(found: Material) -> Desk:
 
 def _nothing(*asked: object) -> Asked:
     raise LookupError("figures of a series are no part of an edition")
-
-
-def _coarse(answer: ScenarioAnswer) -> ScenarioAnswer:
-    """Shares of cases in steps of five percent: finer ones are ratios of numbers that did not pass the border."""
-    reach = {
-        audience: [
-            month.model_copy(
-                update={
-                    "deciles": [coarse(share) for share in month.deciles],
-                    "mean": coarse(month.mean),
-                    "worse": coarse(month.worse),
-                }
-            )
-            for month in months
-        ]
-        for audience, months in answer.reach.items()
-    }
-    return answer.model_copy(update={"reach": reach})

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from services.answers.series import series_of
 from services.domain.errors import UserError
 from services.publishing.drawing.sheet import SHAPES
 from services.publishing.exhibits.exhibit import LONGEST_TITLE, Exhibit
@@ -13,7 +14,7 @@ from services.text import t
 from services.ui.cache import known, service_kpis
 from services.ui.chart_desk import chart_desk, chart_entries
 from services.ui.components import plain, show_problem
-from services.ui.data_set import choose_data_set, choose_municipality
+from services.ui.data_set import choose_where
 from services.ui.kpi_choices import filters, until
 from services.ui.state import choose, follow, measured_choice, question, switch, view
 
@@ -27,11 +28,7 @@ def choose_figures(address: str, language: str) -> None:
         if not queries.data_sets_with_figures(session):
             return
     names = known(address, language)
-    left, right = st.columns(2)
-    with left:
-        data_set = choose_data_set(language)
-    with right:
-        town = choose_municipality(data_set, names.municipalities, language)
+    data_set, town = choose_where(names.municipalities, language)
     filters(service_kpis(address, data_set, {"municipality": town}, until()), names, language)
 
 
@@ -74,8 +71,8 @@ def choose_chart(address: str, language: str) -> Exhibit | None:
 
 def _fits(one: Entry, params: dict[str, str]) -> bool:
     """What is filtered on holds; a chart that is not about one metric or service is no answer to a filter on it."""
-    metric, service, audience = [*one.params.get("row", "::").split(":")]
-    there = {"metric": metric, "service": service, "audience": one.params.get("audience", audience)}
+    there = series_of(one.params.get("row", "::"))
+    there["audience"] = one.params.get("audience", there["audience"])
     return all(there[name] == params[name] for name in there if name in params and (there[name] or name != "audience"))
 
 
@@ -114,7 +111,7 @@ def _keep(one: Entry) -> None:
 
 
 def choose_shape(language: str) -> str:
-    names = [one.name for one in SHAPES]
+    names = list(SHAPES)
     return switch("shape", t("ui.shape", language), names, names[0], lambda name: t(f"shape.{name}", language))
 
 

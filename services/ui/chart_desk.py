@@ -59,4 +59,4 @@ def _entries(version: int, address: str, params: tuple[tuple[str, str], ...], la
 def _preview(
     version: int, address: str, key: tuple[tuple[str, str], ...], language: str, title: str, shape: str, _one: Exhibit
 ) -> bytes:
-    return as_png(_one, next(each for each in SHAPES if each.name == shape), chosen_style())
+    return as_png(_one, SHAPES[shape], chosen_style())

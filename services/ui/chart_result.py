@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from services.domain.question import LANGUAGES
 from services.publishing.drawing.render import as_pdf, as_png, as_svg
 from services.publishing.drawing.sheet import SHAPES
 from services.publishing.exhibits.exhibit import Exhibit
-from services.publishing.exhibits.library import exhibit
+from services.publishing.exhibits.library import in_other_language
 from services.publishing.house.chosen import chosen_style, home_address
 from services.publishing.package.package import data_workbook, package
 from services.publishing.package.readme import citation, is_only_here
@@ -29,11 +28,11 @@ def show_preview(one: Exhibit, address: str, shape: str, language: str) -> None:
 
 def show_downloads(one: Exhibit, address: str, shape: str, language: str) -> None:
     """Everything in one file first; and each kind by itself. Nothing is made before it is asked for."""
-    chosen, style = next(each for each in SHAPES if each.name == shape), chosen_style()
+    chosen, style = SHAPES[shape], chosen_style()
     with st.container(horizontal=True):
         st.download_button(
             t("ui.package", language),
-            data=lambda: package(one, _other(one, address), home(), style),
+            data=lambda: package(one, in_other_language(chart_desk(address), one), home(), style),
             file_name=f"{one.file_name}.zip",
             mime="application/zip",
             type="primary",
@@ -77,7 +76,3 @@ def home() -> str:
     """The address under which readers find this product."""
     here = (st.context.url or "").split("?")[0].rstrip("/").rpartition("/")[0]
     return public_settings().home or here or home_address()
-
-
-def _other(one: Exhibit, address: str) -> Exhibit:
-    return exhibit(chart_desk(address), one.params, next(code for code in LANGUAGES if code != one.language))

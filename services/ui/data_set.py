@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from services.answers.inputs import EXAMPLE, OWN
+from services.answers.inputs import own_first
 from services.settings import settings
 from services.storage import queries
 from services.storage.database import reading
@@ -18,7 +18,7 @@ def choose_data_set(language: str) -> str:
     address = settings().database_url
     with reading(address) as session:
         known, there = queries.data_sets(session), queries.data_sets_with_figures(session)
-    codes = sorted(there, key=lambda code: (code != OWN, code != EXAMPLE, code))
+    codes = own_first(there)
     if not codes:
         offer_example(address, language)
         st.stop()
@@ -33,6 +33,15 @@ def choose_municipality(data_set: str, names: dict[str, str], language: str) -> 
     codes = sorted(municipalities_of(data_set), key=lambda code: names.get(code, code))
     now = first_of(question().municipality, codes)
     return pick("municipality", codes, now, t("ui.municipality", language), lambda code: names.get(code, code))
+
+
+def choose_where(names: dict[str, str], language: str) -> tuple[str, str]:
+    """The data set and the municipality, beside each other. `names`: of municipalities, by code."""
+    left, right = st.columns(2)
+    with left:
+        data_set = choose_data_set(language)
+    with right:
+        return data_set, choose_municipality(data_set, names, language)
 
 
 def municipalities_of(data_set: str) -> list[str]:

@@ -1,21 +1,25 @@
 """One series up close: its control chart, what it says, the other audience beside it and the other municipalities."""
 
-from typing import Any
-
-import pandas as pd
 import streamlit as st
 
 from services.answers.compare import Reference
-from services.answers.control import control_frame, events_frame, in_scope, with_events
+from services.answers.control import events_frame
 from services.answers.kpi_words import alt_text, event_lines, multiples_words, reference_sentence, sentences, title, who
 from services.answers.kpis import Asked, Kpi
 from services.answers.names import Registers
+from services.answers.series import (
+    row_code,
+    series_download,
+    series_events,
+    series_frame,
+    shortest,
+    side_by_side,
+    told_apart,
+)
 from services.charts.control import control_chart
 from services.charts.multiples import multiples
 from services.charts.picture import Words
-from services.domain.event import Event
 from services.domain.metric import BOUNDS, Audience
-from services.domain.period import month_of_date
 from services.text import t
 from services.ui.components import colours, plain, show_picture
 from services.ui.state import question
@@ -41,7 +45,7 @@ def show_row(row: Kpi, asked: Asked, known: Registers, language: str) -> None:
                 _show_chart(one, asked, known, language)
         st.markdown(t("kpi.about", language, who=who(row, language)))
     metric = known.metrics[row.metric]
-    said = [*sentences(row, metric, language)[1:], *event_lines(_events(row, asked), language)]
+    said = [*sentences(row, metric, language)[1:], *event_lines(series_events(row, asked), language)]
     st.markdown("\n".join(f"- {plain(line)}" for line in said))
 
 
@@ -52,7 +56,7 @@ def show_reference(row: Kpi, found: Reference | None, known: Registers, language
 
 def choose_block(everyone: Asked, language: str) -> int:
     """Which municipalities to show below each other, when there are more than fit."""
-    count = len(everyone.rows)
+    count = len(shortest(everyone.rows))
     if count <= AT_ONCE:
         return 0
     starts = list(range(0, count, AT_ONCE))
@@ -64,34 +68,28 @@ def choose_block(everyone: Asked, language: str) -> int:
 
 def show_others(row: Kpi, everyone: Asked, at: int, known: Registers, language: str) -> None:
     """The same series in every municipality, in a fixed order, twelve at a time."""
-    rows = everyone.rows[at : at + AT_ONCE]
-    if len(everyone.rows) < 2:
+    every = shortest(everyone.rows)
+    rows, names = every[at : at + AT_ONCE], told_apart(known, every)
+    if len(every) < 2:
         st.markdown(t("page.kpi_no_others", language))
         return
-    frames = [_frame(one, everyone, known).assign(municipality=known.municipality(one.municipality)) for one in rows]
-    events = events_frame(in_scope(everyone.about.events, row.metric, row.service), language)
-    events["municipality"] = [known.municipality(code) if code else "" for code in events["municipality"]]
+    frame, events = side_by_side(rows, everyone, names, language)
     metric = known.metrics[row.metric]
-    frame = pd.concat(frames, ignore_index=True)
-    words = Words(*multiples_words(rows, known, language))
+    words = Words(*multiples_words(rows, names, language))
     picture = multiples(frame, events, words, metric.unit, BOUNDS[metric.scale], colours(), language)
     show_picture(picture, frame, language, "multiples", _view(row))
 
 
 def _show_chart(row: Kpi, asked: Asked, known: Registers, language: str) -> None:
     metric = known.metrics[row.metric]
-    frame = _frame(row, asked, known)
-    events = events_frame(_events(row, asked), language)
+    frame, happened = series_frame(row, asked, known), series_events(row, asked)
     said = sentences(row, metric, language)
     words = Words(title(row, known, language), said[0], alt_text(row, frame, known, language))
-    picture = control_chart(frame, events, words, metric.unit, BOUNDS[metric.scale], colours(), language)
-    show_picture(
-        picture,
-        _download(frame, row, asked, language),
-        language,
-        f"control-{row.audience}",
-        _view(row),
+    picture = control_chart(
+        frame, events_frame(happened, language), words, metric.unit, BOUNDS[metric.scale], colours(), language
     )
+    figures = series_download(frame, row, happened, language)
+    show_picture(picture, figures, language, f"control-{row.audience}", _view(row))
 
 
 def _view(row: Kpi) -> dict[str, str]:
@@ -100,35 +98,6 @@ def _view(row: Kpi) -> dict[str, str]:
     return {
         "data_set": row.data_set,
         "municipality": row.municipality,
-        "row": f"{row.metric}:{row.service}:{row.audience}",
+        "row": row_code(row),
         **period,
     }
-
-
-def _events(row: Kpi, asked: Asked) -> list[Event]:
-    """What happened to this series, within its time."""
-    points = asked.board.points["first"]
-    concerned = in_scope(asked.about.events, row.metric, row.service, row.municipality)
-    return [one for one in concerned if points.min() <= month_of_date(one.on) <= points.max()]
-
-
-def _frame(row: Kpi, asked: Asked, known: Registers) -> pd.DataFrame:
-    return control_frame(asked.board, _series(row, asked), known.metrics[row.metric])
-
-
-def _series(row: Kpi, asked: Asked) -> dict[str, Any]:
-    """The longest series of this metric, service, audience and municipality: by month before by year."""
-    every = asked.board.series
-    same = (every["at"] >= 0) & (every["length"] == row.length)
-    for name in ("metric", "service", "audience", "municipality"):
-        same &= every[name] == getattr(row, name)
-    return dict(every[same].iloc[0])
-
-
-def _download(frame: pd.DataFrame, row: Kpi, asked: Asked, language: str) -> pd.DataFrame:
-    """The figures with what they are about, and in each period the events that fell in it."""
-    events = _events(row, asked)
-    about = {
-        name: getattr(row, name) for name in ("data_set", "municipality", "service", "audience", "metric", "source")
-    }
-    return with_events(frame.drop(columns=["day", "length"]).assign(**about), frame, events, language)

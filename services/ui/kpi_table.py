@@ -9,6 +9,7 @@ from services.answers.board import Board
 from services.answers.kpis import Kpi
 from services.answers.names import Registers
 from services.answers.overview import overview_table
+from services.answers.series import row_code
 from services.monitoring.verdict import Verdict
 from services.text import t
 from services.ui.components import colours, download
@@ -20,10 +21,6 @@ TALLEST = 560  # pixels before the table scrolls inside itself
 LINE = 36
 # Which of them needs a look most.
 LOOK: list[str] = [Verdict.WORSENING, Verdict.IMPROVING, Verdict.NO_REAL_CHANGE, Verdict.TOO_LITTLE_DATA]
-
-
-def row_code(row: Kpi) -> str:
-    return f"{row.metric}:{row.service}:{row.audience}"
 
 
 def show_overview(rows: Sequence[Kpi], board: Board, known: Registers, figures: pd.DataFrame, language: str) -> None:

@@ -196,6 +196,24 @@ def coarse(share: float) -> float:
     return round(share / STEP_OF_SHARE) * STEP_OF_SHARE
 
 
+def coarse_reach(answer: ScenarioAnswer) -> ScenarioAnswer:
+    """The answer with its shares of all cases as they may leave."""
+    reach = {
+        audience: [
+            one.model_copy(
+                update={
+                    "deciles": [coarse(share) for share in one.deciles],
+                    "mean": coarse(one.mean),
+                    "worse": coarse(one.worse),
+                }
+            )
+            for one in months
+        ]
+        for audience, months in answer.reach.items()
+    }
+    return answer.model_copy(update={"reach": reach})
+
+
 def share_may_leave(answer: ScenarioAnswer, audience: str, smallest: int) -> bool:
     """Whether shares of all cases of an audience may leave: one step in which they leave is at least `smallest` of its
     cases. Of fewer cases, a share gives numbers of them back, however coarse it is."""

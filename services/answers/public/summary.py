@@ -14,7 +14,7 @@ from services.answers.impact import answers, scenario_codes, where_there_are_fig
 from services.answers.inputs import data_set_of, own_or_example
 from services.answers.names import Registers, registers
 from services.answers.public.gains import without_gain
-from services.answers.public.released import EVERYONE, coarse, released, share_may_leave
+from services.answers.public.released import EVERYONE, coarse_reach, released, share_may_leave
 from services.answers.public.standing import MOST_COLUMNS, last_year, metrics_of, standing_table
 from services.answers.public.view import Block, Bullets, Card, Cards, Chart, Links, Section, Summary, Table, Text
 from services.answers.result import AudienceAnswer, ScenarioAnswer
@@ -187,9 +187,7 @@ def _worse(found: Material, language: str) -> Section:
         for one in answer.audiences[:1]:
             if not share_may_leave(answer, one.audience, public_settings().smallest):
                 continue
-            months = frames.reach_frame(answer, one.audience)
-            shares = months.columns.drop("month")
-            months[shares] = months[shares].map(coarse)
+            months = frames.reach_frame(coarse_reach(answer), one.audience)
             name = answer.name.in_language(language)
             blocks.append(Chart("reach", f"reach-{answer.scenario}", {"frame": months, "scenario": name}))
     return Section("worse", t("page.worse", language), blocks or [Text(t("public.no_scenario", language))])

@@ -11,12 +11,11 @@ MOST_EVENTS = 5  # lines in the picture; all of them stand in the README
 
 
 def as_svg(one: Exhibit, shape: Shape = WEB, style: HouseStyle = OURS) -> str:
-    return _drawn(one, shape, style, True)[0]
+    return _drawn(one, shape, style)[0]
 
 
-def as_png(one: Exhibit, shape: Shape = WEB, style: HouseStyle = OURS, titled: bool = True) -> bytes:
-    """`titled`: false leaves the title away, for where it stands above the picture."""
-    svg, width = _drawn(one, shape, style, titled)
+def as_png(one: Exhibit, shape: Shape = WEB, style: HouseStyle = OURS) -> bytes:
+    svg, width = _drawn(one, shape, style)
     return png(svg, width, shape.pixels, shape.per_inch)
 
 
@@ -24,10 +23,10 @@ def as_pdf(one: Exhibit, style: HouseStyle = OURS) -> bytes:
     return pdf(as_svg(one, PRINT, style), one.title, one.language)
 
 
-def _drawn(one: Exhibit, shape: Shape, style: HouseStyle, titled: bool) -> tuple[str, int]:
+def _drawn(one: Exhibit, shape: Shape, style: HouseStyle) -> tuple[str, int]:
     colours = colours_for(shape, style)
     picture = one.picture_in(colours)
-    return sheet(picture, words_of(one, picture.sentence, style), shape, colours, style.logo, titled)
+    return sheet(picture, words_of(one, picture.sentence, style), shape, colours, style.logo)
 
 
 def colours_for(shape: Shape, style: HouseStyle) -> Palette:
@@ -41,11 +40,15 @@ def words_of(one: Exhibit, sentence: str, style: HouseStyle) -> Words:
     events = list(facts.events[:MOST_EVENTS])
     if len(facts.events) > MOST_EVENTS:
         events.append(t("exhibit.more_events", language, count=len(facts.events) - MOST_EVENTS))
-    about = [facts.known, facts.count, *([style.name] if style.name else [])]
     return Words(
         one.title,
         one.subtitle,
         [t(f"exhibit.{mark}", language) for mark in facts.marks],
-        [sentence, *events, t("exhibit.source", language, source=facts.source), " · ".join(about)],
+        [sentence, *events, t("exhibit.source", language, source=facts.source), about_line(one, style)],
         one.alt,
     )
+
+
+def about_line(one: Exhibit, style: HouseStyle) -> str:
+    """Until when figures are known, over how many, and whose house style it is."""
+    return " · ".join(filter(None, [one.facts.known, one.facts.count, style.name]))

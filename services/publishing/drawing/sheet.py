@@ -37,7 +37,7 @@ WEB = Shape("web", 800, None, 1200)
 PRINT = Shape("print", 800, None, 1890, 300)  # 16 centimetres wide
 SQUARE = Shape("square", 640, 640, 1080)
 WIDE = Shape("wide", 960, 540, 1920)
-SHAPES = (WEB, PRINT, SQUARE, WIDE)
+SHAPES = {shape.name: shape for shape in (WEB, PRINT, SQUARE, WIDE)}
 
 
 @dataclass(frozen=True)

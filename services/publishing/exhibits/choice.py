@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from services.answers.inputs import EXAMPLE, OWN
+from services.answers.inputs import own_first
 from services.answers.result import ScenarioAnswer
 from services.domain.errors import UserError
 from services.domain.question import ImpactQuestion, ImpactView, MeasuredChoice
@@ -45,4 +45,4 @@ class Choice:
         asked = self.question.data_set
         if asked is not None and asked not in there:
             raise UserError("unknown_data_set", code=asked, known=", ".join(there))
-        return asked or min(there, key=lambda code: (code != OWN, code != EXAMPLE, code))
+        return asked or own_first(there)[0]

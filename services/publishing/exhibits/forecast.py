@@ -44,7 +44,7 @@ def forecast_exhibit(chart: str, desk: Desk, choice: Choice, language: str) -> E
         params,
         language,
         title,
-        _subtitle(chart, shown, audience, language),
+        t(f"chart_subtitle.{chart}", language, who=t(f"audience.{audience}", language).lower()),
         draw,
         frame,
         _facts(chart, shown, said, desk, language),
@@ -56,11 +56,6 @@ def _together(answers: Sequence[ScenarioAnswer]) -> Sequence[ScenarioAnswer]:
     """The plans on the same figures as the first, known until the same month: others cannot stand beside them."""
     first = answers[0]
     return [one for one in answers if (one.data_set, one.as_of) == (first.data_set, first.as_of)]
-
-
-def _subtitle(chart: str, shown: Sequence[ScenarioAnswer], audience: str, language: str) -> str:
-    who = t(f"audience.{audience}", language).lower()
-    return t(f"chart_subtitle.{chart}", language, who=who, scenario=shown[0].name.in_language(language))
 
 
 def _facts(chart: str, shown: Sequence[ScenarioAnswer], events: Sequence[str], desk: Desk, language: str) -> Facts:

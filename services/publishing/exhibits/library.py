@@ -1,14 +1,16 @@
 """The library of charts: which there are, how to find one, and how each is made."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from services.answers.evaluation.words import question_name
 from services.answers.kpis import Kpi
+from services.answers.names import Registers
+from services.answers.series import row_code, series_of
 from services.domain.errors import UserError
 from services.domain.nearest import nearest
-from services.domain.question import CHARTS
+from services.domain.question import CHARTS, LANGUAGES
 from services.publishing.exhibits.choice import Choice
 from services.publishing.exhibits.desk import Desk
 from services.publishing.exhibits.effect import effect_exhibit
@@ -17,11 +19,17 @@ from services.publishing.exhibits.forecast import BY_AUDIENCE, OF_ALL, forecast_
 from services.publishing.exhibits.forecast_charts import MAKERS
 from services.publishing.exhibits.many import multiples_exhibit
 from services.publishing.exhibits.places import places_exhibit
-from services.publishing.exhibits.series import control_exhibit, row_code
+from services.publishing.exhibits.series import control_exhibit
 from services.publishing.exhibits.spending import spending_exhibit
 from services.text import t
 from services.text.synonyms import synonyms
 
+OF_FIGURES: Mapping[str, Callable[[Desk, Choice, str], Exhibit]] = {
+    "control": control_exhibit,
+    "multiples": multiples_exhibit,
+    "area_map": places_exhibit,
+    "counterfactual": effect_exhibit,
+}
 FEW = 40  # municipalities of which it is quickly looked up which figures they share
 
 
@@ -49,15 +57,14 @@ def exhibit(desk: Desk, params: Mapping[str, str], language: str) -> Exhibit:
         raise UserError("unknown_chart", name="-", known=", ".join(CHARTS))
     if chart in MAKERS:
         return forecast_exhibit(chart, desk, choice, language)
-    if chart == "control":
-        return control_exhibit(desk, choice, language)
-    if chart == "multiples":
-        return multiples_exhibit(desk, choice, language)
-    if chart == "counterfactual":
-        return effect_exhibit(desk, choice, language)
     if chart.startswith("spending_"):
         return spending_exhibit(chart, desk, choice, language)
-    return places_exhibit(desk, choice, language)
+    return OF_FIGURES[chart](desk, choice, language)
+
+
+def in_other_language(desk: Desk, one: Exhibit) -> Exhibit:
+    """The same chart for who reads the other language."""
+    return exhibit(desk, one.params, next(code for code in LANGUAGES if code != one.language))
 
 
 def check_name(chart: str) -> str:
@@ -125,22 +132,20 @@ def _series(desk: Desk, choice: Choice, language: str) -> list[Entry]:
     order = {code: at for at, code in enumerate(known.metrics)}
     found = []
     for row in sorted(rows, key=lambda one: (order[one.metric], known.service(one.service), one.audience)):
-        about = [
-            known.metric(row.metric, language),
-            known.service(row.service),
-            t(f"audience.{row.audience}", language).lower(),
-        ]
-        params = {"data_set": data_set, "row": row_code(row), **period}
-        found.append(
-            _entry({"chart": "control", "municipality": town, **params}, [*about, known.municipality(town)], language)
-        )
+        params = {"chart": "control", "municipality": town, "data_set": data_set, "row": row_code(row), **period}
+        found.append(_entry(params, [*_about(row_code(row), known, language), known.municipality(town)], language))
     for code in shared:
-        metric, rest = code.split(":", 1)
-        service, audience = rest.rsplit(":", 1)
-        about = [known.metric(metric, language), known.service(service), t(f"audience.{audience}", language).lower()]
+        about = _about(code, known, language)
         params = {"data_set": data_set, "row": code, **period}
         found += [_entry({"chart": chart, **params}, about, language) for chart in of_many]
     return found
+
+
+def _about(code: str, known: Registers, language: str) -> list[str]:
+    """What a series is called: its metric, service and audience."""
+    one = series_of(code)
+    names = known.metric(one["metric"], language), known.service(one["service"])
+    return [*names, t(f"audience.{one['audience']}", language).lower()]
 
 
 def _shared(desk: Desk, data_set: str, until: int | None, towns: Sequence[str], rows: Sequence[Kpi]) -> Sequence[str]:

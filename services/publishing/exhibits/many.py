@@ -2,14 +2,10 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
-import pandas as pd
-
-from services.answers.control import events_frame, in_scope
 from services.answers.kpi_words import multiples_words
 from services.answers.kpis import Asked, Kpi
-from services.answers.names import Registers
+from services.answers.series import row_code, series_of, shortest, side_by_side, told_apart
 from services.answers.titles import multiples_title
 from services.charts import course
 from services.charts.multiples import MOST, multiples
@@ -20,15 +16,7 @@ from services.publishing.exhibits.choice import Choice
 from services.publishing.exhibits.desk import Desk
 from services.publishing.exhibits.exhibit import Exhibit
 from services.publishing.exhibits.happened import marked_lines
-from services.publishing.exhibits.series import (
-    fits,
-    frame_of,
-    row_code,
-    series_facts,
-    series_subtitle,
-    shortest,
-    until_of,
-)
+from services.publishing.exhibits.series import fits, series_facts, series_subtitle, until_of
 
 
 def multiples_exhibit(desk: Desk, choice: Choice, language: str) -> Exhibit:
@@ -37,12 +25,7 @@ def multiples_exhibit(desk: Desk, choice: Choice, language: str) -> Exhibit:
     everyone, all_rows = one_series(desk, choice, data_set)
     rows, known = _part(all_rows, choice), told_apart(desk.known(language), all_rows)
     metric = known.metrics[rows[0].metric]
-    frames = [frame_of(one, everyone, known).assign(municipality=known.municipality(one.municipality)) for one in rows]
-    here = {"", *(one.municipality for one in rows)}
-    concerned = in_scope(everyone.about.events, rows[0].metric, rows[0].service)
-    events = events_frame([one for one in concerned if one.municipality in here], language)
-    events["municipality"] = [known.municipality(code) if code else "" for code in events["municipality"]]
-    frame = pd.concat(frames, ignore_index=True)
+    frame, events = side_by_side(rows, everyone, known, language)
     title = multiples_title(rows, known, language)
     words = Words(title, *multiples_words(rows, known, language)[1:])
     inside = events[(events["day"] >= frame["day"].min()) & (events["day"] < course.ends(frame).max())]
@@ -65,19 +48,11 @@ def one_series(desk: Desk, choice: Choice, data_set: str) -> tuple[Asked, list[K
     """One metric of one service and group, in every municipality. Raises `UserError` where fewer than two have it."""
     until = choice.question.period.last if choice.question.period else None
     row = choice.view.row or _first(desk.asked(data_set, {}, until).rows, choice)
-    found = desk.asked(data_set, dict(zip(("metric", "service", "audience"), row.split(":"), strict=True)), until)
+    found = desk.asked(data_set, series_of(row), until)
     rows = shortest(found.rows)
     if len(rows) < 2:
         raise UserError("chart_one_municipality")
     return found, rows
-
-
-def told_apart(known: Registers, rows: Sequence[Kpi]) -> Registers:
-    """With the code behind the name of municipalities that share one."""
-    names = {code: known.municipality(code) for code in {row.municipality for row in rows}}
-    once = Counter(names.values())
-    labels = {code: name if once[name] == 1 else f"{name} ({code})" for code, name in names.items()}
-    return replace(known, municipalities={**known.municipalities, **labels})
 
 
 def _first(rows: Sequence[Kpi], choice: Choice) -> str:

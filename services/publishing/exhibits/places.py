@@ -5,6 +5,7 @@ from dataclasses import asdict
 import pandas as pd
 
 from services.answers.area_figures import area_frame, area_words
+from services.answers.series import row_code
 from services.charts.area_map import area_map
 from services.charts.area_shapes import placed
 from services.charts.picture import Words
@@ -14,7 +15,7 @@ from services.publishing.exhibits.choice import Choice
 from services.publishing.exhibits.desk import Desk
 from services.publishing.exhibits.exhibit import Exhibit
 from services.publishing.exhibits.many import one_series
-from services.publishing.exhibits.series import row_code, series_facts
+from services.publishing.exhibits.series import series_facts
 from services.storage import queries
 from services.storage.areas import areas
 from services.storage.database import reading

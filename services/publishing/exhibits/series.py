@@ -1,28 +1,22 @@
 """The exhibit of one series: its figures, what is usual for it, its target and what happened."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 import pandas as pd
 
-from services.answers.control import control_frame, events_frame, in_scope, with_events
-from services.answers.kpi_words import (
-    alt_text,
-    limits_sentence,
-    period_name,
-    verdict_sentence,
-)
-from services.answers.kpis import Asked, Kpi
+from services.answers.control import events_frame
+from services.answers.kpi_words import alt_text, limits_sentence, period_name, verdict_sentence
+from services.answers.kpis import Kpi
 from services.answers.names import Registers
 from services.answers.open_work import OPEN_WORK
+from services.answers.series import row_code, series_download, series_events, series_frame, shortest
 from services.answers.titles import kpi_title
 from services.charts.control import control_chart
 from services.charts.picture import Words
 from services.domain.errors import UserError
-from services.domain.event import Event
 from services.domain.metric import BOUNDS
 from services.domain.nearest import nearest
-from services.domain.period import Period, month_of_date, month_text
+from services.domain.period import Period, month_text
 from services.domain.small_numbers import is_too_small
 from services.publishing.exhibits.choice import Choice
 from services.publishing.exhibits.desk import Desk
@@ -31,20 +25,7 @@ from services.publishing.exhibits.happened import numbered_lines
 from services.text import t
 from services.text.phrases import number
 
-ABOUT = ("data_set", "municipality", "service", "audience", "metric", "source")
 MOST_SOURCES = 3  # that still fit below a picture
-
-
-def row_code(kpi: Kpi) -> str:
-    return f"{kpi.metric}:{kpi.service}:{kpi.audience}"
-
-
-def shortest(rows: Sequence[Kpi]) -> list[Kpi]:
-    """Of what a municipality has by month and also by quarter or year, only what it has by month."""
-    found: dict[tuple[str, str], Kpi] = {}
-    for row in sorted(rows, key=lambda one: one.length):
-        found.setdefault((row.municipality, row_code(row)), row)
-    return [row for row in rows if found[row.municipality, row_code(row)] is row]
 
 
 def control_exhibit(desk: Desk, choice: Choice, language: str) -> Exhibit:
@@ -58,12 +39,10 @@ def control_exhibit(desk: Desk, choice: Choice, language: str) -> Exhibit:
     found = desk.asked(data_set, {"municipality": town}, until)
     row = _chosen(shortest(found.rows), choice)
     known = desk.known(language)
-    metric, frame, events = known.metrics[row.metric], frame_of(row, found, known), _events(row, found)
+    metric, frame, events = known.metrics[row.metric], series_frame(row, found, known), series_events(row, found)
     marks = events_frame(events, language)
     said = " ".join(filter(None, [verdict_sentence(row, language), limits_sentence(row, metric, language)]))
     words = Words(kpi_title(row, known, language), said, alt_text(row, frame, known, language))
-    about = {name: getattr(row, name) for name in ABOUT}
-    full = with_events(frame.drop(columns=["day", "length"]).assign(**about), frame, events, language)
     return Exhibit(
         "control",
         {"chart": "control", "data_set": data_set, "municipality": town, "row": row_code(row), **until_of(frame)},
@@ -71,21 +50,11 @@ def control_exhibit(desk: Desk, choice: Choice, language: str) -> Exhibit:
         words.title,
         series_subtitle(row, frame, known, language),
         lambda colours: control_chart(frame, marks, words, metric.unit, BOUNDS[metric.scale], colours, language),
-        full,
+        series_download(frame, row, events, language),
         series_facts("control", [row], frame, numbered_lines(marks, frame, language, limits=True), desk, language),
         verdict=row.verdict,
         better=metric.better,
     )
-
-
-def frame_of(row: Kpi, found: Asked, known: Registers) -> pd.DataFrame:
-    """The longest series of this metric, service, audience and municipality, as charts draw it."""
-    every = found.board.series
-    same = (every["at"] >= 0) & (every["length"] == row.length)
-    for name in ("metric", "service", "audience", "municipality"):
-        same &= every[name] == getattr(row, name)
-    series: dict[str, Any] = dict(every[same].iloc[0])
-    return control_frame(found.board, series, known.metrics[row.metric])
 
 
 def _chosen(rows: list[Kpi], choice: Choice) -> Kpi:
@@ -106,12 +75,6 @@ def fits(row: Kpi, choice: Choice) -> bool:
     question = choice.question
     asked = {"metric": question.metric, "service": question.service, "audience": question.audience}
     return all(value is None or getattr(row, name) == value for name, value in asked.items())
-
-
-def _events(row: Kpi, found: Asked) -> list[Event]:
-    points = found.board.points["first"]
-    concerned = in_scope(found.about.events, row.metric, row.service, row.municipality)
-    return [one for one in concerned if points.min() <= month_of_date(one.on) <= points.max()]
 
 
 def until_of(frame: pd.DataFrame) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
@@ -16,7 +17,7 @@ from services.publishing.drawing.sheet import Shape, sheet
 from services.publishing.exhibits.exhibit import Exhibit
 from services.publishing.house.style import HouseStyle
 from services.publishing.package.readme import link_of
-from services.publishing.package.workbook import LONG_AGO
+from services.publishing.package.zipped import LONG_AGO
 from services.text import t
 
 LOCALES = {"nl": "nl-NL", "en": "en-GB"}
@@ -104,7 +105,7 @@ def describe(properties: Any, exhibits: Sequence[Exhibit]) -> None:
     properties.title = "; ".join(clean(one.title) for one in exhibits)[:LONGEST_PROPERTY]
     properties.author = properties.last_modified_by = MAKER
     properties.language = LOCALES[exhibits[0].language]
-    properties.created = properties.modified = properties.last_printed = LONG_AGO
+    properties.created = properties.modified = properties.last_printed = datetime(*LONG_AGO)
     properties.comments, properties.revision = "", 1
 
 

@@ -35,7 +35,7 @@ def files(one: Exhibit, other: Exhibit, home: str, style: HouseStyle = OURS) -> 
     about = {name: t(f"package.{name.replace('.', '_')}", language) for name in KINDS}
     return {
         "README.txt": _text(readme(one, other, about, home)),
-        **{f"picture_{shape.name}.png": as_png(one, shape, style) for shape in SHAPES},
+        **{f"picture_{shape.name}.png": as_png(one, shape, style) for shape in SHAPES.values()},
         "picture.svg": as_svg(one, style=style).encode(),
         "picture.pdf": as_pdf(one, style),
         "data_shown.csv": csv_of(picture.table, language),

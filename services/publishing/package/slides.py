@@ -13,7 +13,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
-from services.publishing.drawing.render import MOST_EVENTS
+from services.publishing.drawing.render import MOST_EVENTS, about_line
 from services.publishing.drawing.sheet import Shape
 from services.publishing.exhibits.exhibit import Exhibit
 from services.publishing.house.style import OURS, HouseStyle
@@ -116,9 +116,8 @@ def _said(frame: Any, one: Exhibit, spare: float) -> None:
 
 
 def _source(frame: Any, one: Exhibit, style: HouseStyle) -> None:
-    facts, marks = one.facts, marks_of(one)
-    source = t("exhibit.source", one.language, source=facts.source)
-    about = clean(" · ".join([source, facts.known, facts.count, *([style.name] if style.name else [])]))
+    marks, source = marks_of(one), t("exhibit.source", one.language, source=one.facts.source)
+    about = clean(f"{source} · {about_line(one, style)}")
     before = f"{marks} · " if marks else ""
     text, size = fitted(before + about, SOURCE[2] * POINTS / wider(style.light), SOURCE[3] * POINTS, SOURCE_SIZES)
     paragraph = frame.paragraphs[0]

@@ -2,15 +2,15 @@
 
 import io
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
 import xlsxwriter
 
+from services.publishing.package.zipped import LONG_AGO
 from services.text.cells import STARTS_FORMULA
 
-LONG_AGO = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 WIDEST, LONGEST_NAME = 60, 31  # characters in a column, and in the name of a sheet
 
 
@@ -21,7 +21,7 @@ def workbook(sheets: Mapping[str, pd.DataFrame], title: str) -> bytes:
     book = xlsxwriter.Workbook(
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "nan_inf_to_errors": False}
     )
-    book.set_properties({"title": title[:200], "created": LONG_AGO})
+    book.set_properties({"title": title[:200], "created": datetime(*LONG_AGO)})
     bold, plain = book.add_format({"bold": True}), book.add_format()
     quoted = book.add_format({"quote_prefix": True})  # stays a text, also when somebody edits the cell
     for name, table in sheets.items():

@@ -10,7 +10,7 @@ from services.publishing.drawing.sheet import PRINT, SHAPES, SQUARE, WEB, WIDE, 
 from tests.unit.publishing.drawing.made import picture, words
 
 SVG = "{http://www.w3.org/2000/svg}"
-EVERY = pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
+EVERY = pytest.mark.parametrize("shape", SHAPES.values(), ids=lambda shape: shape.name)
 LOGO = b"\x89PNG\r\n\x1a\nno real picture"
 
 
