@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from services.answers.impact import answers
+from services.answers.forecast.impact import answers
 from services.intake import cases, observations
 from services.intake.file_bytes import LARGEST, MEGABYTE
 from services.intake.load import load_files
