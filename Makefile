@@ -29,7 +29,7 @@ fix: $(VENV)/ready-for-tests ## formatting and lint, mended where a tool can
 	$(BIN)/ruff format .
 
 bench: $(VENV)/ready-for-tests ## how fast and how large, as ratios in one run
-	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks $(ARGS)
 
 lock: $(VENV)/ready-for-tests ## renew both lock files from pyproject.toml
 	@sh tools/lock.sh $(BIN)/uv
