@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from services.domain.evidence import GRADES
-from services.evaluation.checks.check import Check, Outcome
+from services.evaluation.check import Check, Outcome
 from services.evaluation.verdict import Verdict
 
 COMPARED, ALONE = "A-", "C"  # a natural experiment; only before and after, however carefully

@@ -8,8 +8,8 @@ from services.answers.evaluation.planned import Planned
 from services.domain.evaluation import EvaluationQuestion
 from services.domain.event import Event
 from services.domain.period import month_of
+from services.evaluation.check import Check
 from services.evaluation.checks.autocorrelation import autocorrelation
-from services.evaluation.checks.check import Check
 from services.evaluation.checks.enough_data import enough_data
 from services.evaluation.checks.events import concurrent_events, definition_changes, is_the_change
 from services.evaluation.checks.leave_one_out import leave_one_out
@@ -17,8 +17,8 @@ from services.evaluation.checks.mix import mix
 from services.evaluation.checks.placebo_dates import placebo_dates
 from services.evaluation.checks.pre_trend import pre_trend
 from services.evaluation.checks.reverse_causation import reverse_causation
-from services.evaluation.difference_in_differences import ENOUGH_UNITS
 from services.evaluation.estimate import Estimate
+from services.evaluation.methods.difference_in_differences import ENOUGH_UNITS
 from services.evaluation.segmented import Segmented
 from services.evaluation.study import Study
 from services.evaluation.verdict import Judgement, Verdict

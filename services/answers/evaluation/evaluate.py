@@ -17,10 +17,10 @@ from services.domain.evaluation import EvaluationQuestion
 from services.domain.metric import Metric
 from services.domain.nearest import nearest
 from services.domain.period import month_text
-from services.evaluation.difference_in_differences import difference_in_differences
 from services.evaluation.estimate import Estimate
 from services.evaluation.grade import grade
-from services.evaluation.interrupted_series import interrupted_series
+from services.evaluation.methods.difference_in_differences import difference_in_differences
+from services.evaluation.methods.interrupted_series import interrupted_series
 from services.evaluation.panel import Numbers
 from services.evaluation.power import first_visible
 from services.evaluation.segmented import segmented
@@ -55,7 +55,7 @@ def evaluate(address: str, question: EvaluationQuestion, seed: int = SEED) -> Ev
 
 
 def synthetic(study: Study) -> Estimate:
-    from services.evaluation.synthetic_control import synthetic_control  # its solver takes a second to load
+    from services.evaluation.methods.synthetic_control import synthetic_control  # its solver takes a second to load
 
     return synthetic_control(study)
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from services.evaluation.checks.check import Check, judged, skipped
+from services.evaluation.check import Check, judged, skipped
 from services.evaluation.panel import Numbers
 
 NAME = "autocorrelation"

@@ -1,6 +1,6 @@
 """Twelve points before and six after are the least."""
 
-from services.evaluation.checks.check import Check, judged
+from services.evaluation.check import Check, judged
 from services.evaluation.study import FEWEST_AFTER, FEWEST_BEFORE
 
 

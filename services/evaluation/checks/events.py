@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from services.domain.event import Event
 from services.domain.period import month_of_date
-from services.evaluation.checks.check import Check, judged
+from services.evaluation.check import Check, judged
 
 NEAR = 2  # months before the change, and after it, in which something else is a rival explanation
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from services.evaluation.checks.check import Check, judged, skipped
+from services.evaluation.check import Check, judged, skipped
 from services.evaluation.estimate import Estimate, independent
 from services.evaluation.study import NotEstimable, Study
 

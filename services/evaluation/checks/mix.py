@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from services.evaluation.checks.check import Check, judged, skipped
+from services.evaluation.check import Check, judged, skipped
 
 NAME = "mix"
 MOST = 0.15  # of the cases that would have to change service for before and after to be alike

@@ -3,7 +3,7 @@
 import numpy as np
 
 from services.evaluation import level_model
-from services.evaluation.checks.check import Check, judged, skipped
+from services.evaluation.check import Check, judged, skipped
 from services.evaluation.estimate import Series, independent
 from services.evaluation.panel import Numbers
 from services.evaluation.study import FEWEST_AFTER, FEWEST_BEFORE

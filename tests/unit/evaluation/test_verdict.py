@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from services.evaluation.checks.check import Check, Outcome
+from services.evaluation.check import Check, Outcome
 from services.evaluation.estimate import Estimate, Series
 from services.evaluation.grade import grade
-from services.evaluation.interrupted_series import interrupted_series
+from services.evaluation.methods.interrupted_series import interrupted_series
 from services.evaluation.power import VISIBLE
 from services.evaluation.verdict import Verdict, judge
 from tests.unit.evaluation.made import KINDS, levels, study

@@ -7,7 +7,7 @@ import pytest
 from services.domain.event import Event
 from services.domain.metric import Names
 from services.domain.period import month_of
-from services.evaluation.checks.check import Outcome
+from services.evaluation.check import Outcome
 from services.evaluation.checks.events import concurrent_events, definition_changes, is_the_change
 
 NAMES = Names(nl="gebeurtenis", en="event")

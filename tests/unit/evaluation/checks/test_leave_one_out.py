@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from services.evaluation.checks.check import Outcome
+from services.evaluation.check import Outcome
 from services.evaluation.checks.leave_one_out import leave_one_out
-from services.evaluation.difference_in_differences import difference_in_differences
-from services.evaluation.interrupted_series import interrupted_series
+from services.evaluation.methods.difference_in_differences import difference_in_differences
+from services.evaluation.methods.interrupted_series import interrupted_series
 from tests.unit.evaluation.made import study
 
 RNG = np.random.default_rng

@@ -3,16 +3,16 @@
 import numpy as np
 import pytest
 
+from services.evaluation.check import Outcome
 from services.evaluation.checks.autocorrelation import autocorrelation
-from services.evaluation.checks.check import Outcome
 from services.evaluation.checks.enough_data import enough_data
 from services.evaluation.checks.mix import mix
 from services.evaluation.checks.placebo_dates import placebo_dates
 from services.evaluation.checks.pre_trend import pre_trend
 from services.evaluation.checks.reverse_causation import reverse_causation
-from services.evaluation.difference_in_differences import difference_in_differences
 from services.evaluation.estimate import Series
-from services.evaluation.interrupted_series import interrupted_series
+from services.evaluation.methods.difference_in_differences import difference_in_differences
+from services.evaluation.methods.interrupted_series import interrupted_series
 from tests.unit.evaluation.made import levels, study
 
 PASSED, FAILED, SKIPPED = Outcome.PASSED, Outcome.FAILED, Outcome.NOT_APPLICABLE

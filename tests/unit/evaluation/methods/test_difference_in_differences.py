@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from statsmodels.regression.linear_model import OLS
 
-from services.evaluation.difference_in_differences import difference_in_differences
 from services.evaluation.gaps import gaps
+from services.evaluation.methods.difference_in_differences import difference_in_differences
 from services.evaluation.study import NotEstimable, Study
 from tests.unit.evaluation.made import panel, study
 

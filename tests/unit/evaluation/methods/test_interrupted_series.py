@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from services.evaluation.interrupted_series import interrupted_series
+from services.evaluation.methods.interrupted_series import interrupted_series
 from services.evaluation.segmented import segmented
 from services.evaluation.study import NotEstimable, Study, pooled
 from tests.unit.evaluation.made import panel, study

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from services.evaluation.estimate import Estimate
+from services.evaluation.methods.synthetic_control import synthetic_control
 from services.evaluation.study import NotEstimable, Study
-from services.evaluation.synthetic_control import synthetic_control
 from tests.unit.evaluation.made import panel, study
 
 RNG = np.random.default_rng
