@@ -10,12 +10,10 @@ from statsmodels.datasets import nile
 from services.evaluation import level_model
 from services.evaluation.gaps import gaps
 from services.evaluation.level_model import covariance, fit
-from services.evaluation.methods.difference_in_differences import difference_in_differences
-from services.evaluation.methods.interrupted_series import interrupted_series
-from services.evaluation.methods.synthetic_control import synthetic_control
 from services.evaluation.panel import Numbers
 from services.evaluation.study import NotEstimable
-from tests.unit.evaluation.made import study
+from tests.unit.evaluation.estimates import difference_in_differences, interrupted_series, synthetic_control
+from tests.unit.evaluation.known_truth import study
 
 PUBLISHED = Path(__file__).parent / "published"
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tests.unit.evaluation.made_case_logs import SINCE, group_in, log_of, made_log
+from tests.unit.evaluation.case_logs import SINCE, group_in, log_of, made_log
 
 
 def test_open_past_its_term_is_late_and_what_is_not_due_yet_is_left_out() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from services.evaluation import case_level
 from services.evaluation.case_level import CASES_ALIKE, compare_cases
 from services.evaluation.case_window import Window
-from tests.unit.evaluation.made_case_logs import (
+from tests.unit.evaluation.case_logs import (
     END,
     GROUPS,
     SINCE,

@@ -1,7 +1,7 @@
 """Which days are compared: those that were asked for, or as many as can be."""
 
 from services.evaluation.case_window import Window
-from tests.unit.evaluation.made_case_logs import END, GROUPS, SINCE, TERM, group_in, made_log
+from tests.unit.evaluation.case_logs import END, GROUPS, SINCE, TERM, group_in, made_log
 
 
 def test_the_widest_window_has_only_cases_whose_term_has_passed() -> None:

@@ -8,7 +8,7 @@ from statsmodels.tsa.statespace.structural import UnobservedComponents
 
 from services.evaluation import level_model
 from services.evaluation.level_model import Posterior, covariance, fit, noise_of, simulate
-from tests.unit.evaluation.made import KINDS, levels
+from tests.unit.evaluation.known_truth import KINDS, levels
 
 RNG = np.random.default_rng
 

@@ -5,10 +5,10 @@ import pytest
 
 from services.evaluation import level_model
 from services.evaluation.estimate import Series
-from services.evaluation.methods.interrupted_series import interrupted_series
 from services.evaluation.panel import Numbers
 from services.evaluation.power import LONGEST, POWER, first_visible, power, simple_power, visible
-from tests.unit.evaluation.made import levels, study
+from tests.unit.evaluation.estimates import interrupted_series
+from tests.unit.evaluation.known_truth import levels, study
 
 RNG = np.random.default_rng
 

@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from services.evaluation.check import Check, Outcome
+from services.evaluation.check import Checked, Outcome
 from services.evaluation.estimate import Estimate, Series
 from services.evaluation.grade import grade
-from services.evaluation.methods.interrupted_series import interrupted_series
 from services.evaluation.power import VISIBLE
 from services.evaluation.verdict import Verdict, judge
-from tests.unit.evaluation.made import KINDS, levels, study
+from tests.unit.evaluation.estimates import interrupted_series
+from tests.unit.evaluation.known_truth import KINDS, levels, study
 
 NOTHING = np.zeros(1)
 SERIES = Series(NOTHING, NOTHING, NOTHING[:, None], NOTHING, NOTHING)
@@ -72,8 +72,8 @@ def test_twelve_before_and_six_after_say_nothing_without_a_large_effect(kind: st
         assert np.mean(spoken[200:]) > np.mean(spoken[:100])  # an effect of six standard deviations is seen
 
 
-def check(outcome: Outcome) -> Check:
-    return Check("any", outcome)
+def check(outcome: Outcome) -> Checked:
+    return Checked("any", outcome)
 
 
 def test_a_failed_check_costs_a_step_and_an_estimate_that_says_nothing_is_d_at_best() -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from services.monitoring.judge import judge
 from services.monitoring.limits import xmr
-from tests.unit.monitoring.made import STEADY, judged, slow_limits, slow_signs, table
+from tests.unit.monitoring.series import STEADY, judged, slow_limits, slow_signs, table
 
 NAN = np.nan
 OTHER = [*STEADY[5:], *STEADY[:5]]  # another year: the same months would be a season

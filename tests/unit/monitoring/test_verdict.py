@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.monitoring.verdict import Verdict, reasons, verdicts
-from tests.unit.monitoring.made import STEADY, judged
+from tests.unit.monitoring.series import STEADY, judged
 
 BETTER, WORSE, SAME, FEW = Verdict.IMPROVING, Verdict.WORSENING, Verdict.NO_REAL_CHANGE, Verdict.TOO_LITTLE_DATA
 LOW, HIGH = np.array([True]), np.array([False])

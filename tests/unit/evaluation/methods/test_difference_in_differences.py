@@ -5,9 +5,9 @@ import pytest
 from statsmodels.regression.linear_model import OLS
 
 from services.evaluation.gaps import gaps
-from services.evaluation.methods.difference_in_differences import difference_in_differences
 from services.evaluation.study import NotEstimable, Study
-from tests.unit.evaluation.made import panel, study
+from tests.unit.evaluation.estimates import difference_in_differences
+from tests.unit.evaluation.known_truth import panel, study
 
 RNG = np.random.default_rng
 
@@ -72,7 +72,7 @@ def test_later_municipalities_are_the_comparison_until_their_own_date() -> None:
     values[1, 25:] -= np.minimum(np.arange(15) * 0.2, 4.0)
     made = Study(panel(values), {"u0": 10, "u1": 25})
     found = gaps(made)
-    assert set(found.compared) == {"u1", "u2"}
+    assert set(found.controls) == {"u1", "u2"}
     assert found.gap[0, 10:] == pytest.approx(-np.minimum(np.arange(30) * 0.2, 4.0), abs=0.05)
     assert found.gap[1, 25:] == pytest.approx(-np.minimum(np.arange(15) * 0.2, 4.0), abs=0.05)
     late = gaps(Study(panel(values[:2]), {"u0": 10, "u1": 25}))
@@ -97,7 +97,7 @@ def test_donors_with_gaps_are_used_where_they_are_measured() -> None:
     values[2, 5:9] = np.nan
     values[3, :] = np.nan
     found = difference_in_differences(study(values, 25))
-    assert set(found.compared) == {"u1", "u2"}
+    assert set(found.controls) == {"u1", "u2"}
     assert found.after == 15
 
 

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from services.evaluation.methods.interrupted_series import interrupted_series
 from services.evaluation.segmented import segmented
 from services.evaluation.study import NotEstimable, Study, pooled
-from tests.unit.evaluation.made import panel, study
+from tests.unit.evaluation.estimates import interrupted_series
+from tests.unit.evaluation.known_truth import panel, study
 
 RNG = np.random.default_rng
 
@@ -50,7 +50,7 @@ def test_what_also_happened_elsewhere_is_no_effect() -> None:
     alone = interrupted_series(study(values[0], 40))
     beside = interrupted_series(study(values, 40))
     assert alone.sign == -1 and beside.sign == 0
-    assert beside.compared == ("u1",)
+    assert beside.controls == ("u1",)
 
 
 def test_the_transition_is_left_out() -> None:
