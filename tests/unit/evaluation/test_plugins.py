@@ -10,8 +10,8 @@ from services.evaluation import checks as checks_folder
 from services.evaluation import methods as methods_folder
 from services.evaluation.check import Outcome, all_checks, checks
 from services.evaluation.method import estimate_by, method_named, methods
-from services.evaluation.study import NotEstimable, Study
-from services.text.catalogue import catalogue, t
+from services.evaluation.study import NotEstimable
+from services.text.catalogue import catalogue
 from tests.plugins import Adding, add_plugin
 from tests.unit.evaluation.estimates import finding
 from tests.unit.evaluation.known_truth import study

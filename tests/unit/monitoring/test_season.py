@@ -9,10 +9,10 @@ RNG = np.random.default_rng
 WAVE = 5 * np.sin(2 * np.pi * np.arange(12) / 12)
 
 
-def one(values: np.ndarray, run: np.ndarray | None = None, month: np.ndarray | None = None):  # type: ignore[no-untyped-def]
+def one(values: np.ndarray, phase: np.ndarray | None = None, month: np.ndarray | None = None):  # type: ignore[no-untyped-def]
     many = len(values)
     none = np.zeros(many, dtype=np.int64)
-    return season(none, none if run is None else run, np.arange(many) if month is None else month, values, 1)
+    return season(none, none if phase is None else phase, np.arange(many) if month is None else month, values, 1)
 
 
 def made(months: int, noise: float = 0.5, seed: int = 3) -> np.ndarray:
@@ -38,8 +38,8 @@ def test_as_least_squares_finds_it() -> None:
 def test_a_step_at_an_event_is_no_season() -> None:
     values = made(48, noise=0.3)
     values[30:] += 40
-    run = (np.arange(48) >= 30).astype(np.int64)
-    assert one(values, run).effect[:12] == pytest.approx(WAVE, abs=1.0)
+    phase = (np.arange(48) >= 30).astype(np.int64)
+    assert one(values, phase).effect[:12] == pytest.approx(WAVE, abs=1.0)
 
 
 @pytest.mark.parametrize("months", [23, 12])

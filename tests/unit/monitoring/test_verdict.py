@@ -36,7 +36,7 @@ def test_verdict_and_reason(values: list[float], lower: Verdict, higher: Verdict
 
 
 def test_an_event_a_moment_ago_leaves_too_little() -> None:
-    found = judged([*STEADY, *STEADY, 20, 21], run=[0] * 24 + [1] * 2)
+    found = judged([*STEADY, *STEADY, 20, 21], phase=[0] * 24 + [1] * 2)
     assert verdicts(found, LOW).tolist() == [FEW]
     assert reasons(found, 0) == ("few_points",)
 
