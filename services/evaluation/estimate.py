@@ -38,7 +38,7 @@ class Series:
         return level_model.counterfactual(self.position, self.noise, self.base, self.step, self.values, weight)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Estimate:
     """`effect`, `low` and `high` (95 %) on the working scale; `before` and `after`: points that were used.
 

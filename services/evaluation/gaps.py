@@ -15,11 +15,11 @@ from services.evaluation.panel import Flags, Numbers
 from services.evaluation.study import NotEstimable, Study
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Gaps:
     """Treated units x periods: `gap` (NaN where nothing can be said) and `weight`, the cases that it rests on.
 
-    `moved`: how far each unit of the comparison (`controls`) moved by itself over the periods in which it was used, and
+    `moved`: how far each of the `controls` moved by itself over the periods in which it was used, and
     `size`: how much it counted then.
     """
 
@@ -47,7 +47,14 @@ def gaps(study: Study) -> Gaps:
     controls = tuple(dict.fromkeys(other for move in moves for other in move))
     own = [float(np.mean([move[other][0] for move in moves if other in move])) for other in controls]
     size = [float(np.mean([move[other][1] for move in moves if other in move])) for other in controls]
-    return Gaps(tuple(kept), np.array(rows), np.array(weights), np.array(own), np.array(size), controls)
+    return Gaps(
+        units=tuple(kept),
+        gap=np.array(rows),
+        weight=np.array(weights),
+        moved=np.array(own),
+        size=np.array(size),
+        controls=controls,
+    )
 
 
 def by_event_time(study: Study, found: Gaps) -> Series:

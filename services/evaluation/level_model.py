@@ -116,7 +116,7 @@ def step_sizes(position: Numbers, noise: Numbers, base: Numbers, step: Numbers) 
     return np.array(found)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Counterfactual:
     """What would have been measured without the step, by period: the middle, the interval with everything unsure in it
     (level, coefficients, noise), and the residuals without structure (`white`), of the best share."""
@@ -158,7 +158,14 @@ def counterfactual(
     variance = weight @ (np.array(variances) + middle_**2) - middle**2
     half = stdtrit(freedom, (1 + LEVEL) / 2) * np.sqrt(np.maximum(variance, 0))
     best = int(weight.argmax())
-    return Counterfactual(middle, middle - half, middle + half, whites[best], SHARES[best], scales[best])
+    return Counterfactual(
+        middle=middle,
+        low=middle - half,
+        high=middle + half,
+        white=whites[best],
+        share=SHARES[best],
+        scale=scales[best],
+    )
 
 
 def simulate(

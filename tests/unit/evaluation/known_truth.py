@@ -13,7 +13,16 @@ def panel(values: Numbers, weight: Numbers | None = None, length: int = 1, first
     counted = np.where(there, 1.0 if weight is None else weight, 0.0)
     total = np.where(there, rows * counted, np.nan)
     units = tuple(f"u{at}" for at in range(len(rows)))
-    return Panel(first, length, units, "positive", False, total, counted, weight is not None)
+    return Panel(
+        first=first,
+        length=length,
+        units=units,
+        scale="positive",
+        link=False,
+        total=total,
+        weight=counted,
+        is_counted=weight is not None,
+    )
 
 
 def study(values: Numbers, since: int, treated: tuple[str, ...] = ("u0",), **more: object) -> Study:

@@ -12,6 +12,7 @@ from services.evaluation.check import Outcome, all_checks, checks
 from services.evaluation.method import estimate_by, method_named, methods
 from services.evaluation.study import NotEstimable
 from services.text.catalogue import catalogue
+from tests.architecture.repository import text
 from tests.plugins import Adding, add_plugin
 from tests.unit.evaluation.estimates import finding
 from tests.unit.evaluation.known_truth import study
@@ -97,6 +98,10 @@ def test_an_unknown_method_is_told_all_there_are(add_plugin: Adding) -> None:
         method_named("guess")
     assert error.value.code == "unknown_choice"
     assert error.value.values["allowed"] == "its, did, synthetic_control, doubled"
+
+
+def test_every_method_stands_on_the_page_of_the_command_line() -> None:
+    assert [name for name in methods() if f"`{name}`" not in text("docs/command-line.md")] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

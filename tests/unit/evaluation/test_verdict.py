@@ -17,8 +17,9 @@ CANNOT = Verdict.CANNOT_BE_SAID_YET
 
 
 def found(effect: float, half: float, before: int = 36, after: int = 24) -> Estimate:
-    lines = (NOTHING,) * 4
-    return Estimate("its", effect, effect - half, effect + half, 0.5, before, after, *lines, SERIES)
+    lines = dict.fromkeys(("measured", "expected", "expected_low", "expected_high"), NOTHING)
+    size = {"effect": effect, "low": effect - half, "high": effect + half, "p_value": 0.5}
+    return Estimate(method="its", before=before, after=after, series=SERIES, **size, **lines)
 
 
 @pytest.mark.parametrize(
