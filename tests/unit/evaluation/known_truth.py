@@ -55,8 +55,8 @@ KINDS = (
 
 
 def _dependent(noise: Numbers, phi: float) -> Numbers:
-    made = np.zeros_like(noise)
-    made[:, 0] = noise[:, 0] / np.sqrt(1 - phi**2)
+    drawn = np.zeros_like(noise)
+    drawn[:, 0] = noise[:, 0] / np.sqrt(1 - phi**2)
     for at in range(1, noise.shape[1]):
-        made[:, at] = phi * made[:, at - 1] + noise[:, at]
-    return made
+        drawn[:, at] = phi * drawn[:, at - 1] + noise[:, at]
+    return drawn

@@ -70,8 +70,8 @@ def test_later_municipalities_are_the_comparison_until_their_own_date() -> None:
     values = np.zeros((3, 40)) + RNG(3).normal(size=(3, 40)) * 0.01
     values[0, 10:] -= np.minimum(np.arange(30) * 0.2, 4.0)
     values[1, 25:] -= np.minimum(np.arange(15) * 0.2, 4.0)
-    made = Study(panel(values), {"u0": 10, "u1": 25})
-    found = gaps(made)
+    asked = Study(panel(values), {"u0": 10, "u1": 25})
+    found = gaps(asked)
     assert set(found.controls) == {"u1", "u2"}
     assert found.gap[0, 10:] == pytest.approx(-np.minimum(np.arange(30) * 0.2, 4.0), abs=0.05)
     assert found.gap[1, 25:] == pytest.approx(-np.minimum(np.arange(15) * 0.2, 4.0), abs=0.05)
@@ -103,12 +103,12 @@ def test_donors_with_gaps_are_used_where_they_are_measured() -> None:
 
 def test_everyone_treated_has_no_comparison() -> None:
     values = courses(2, 40, 6)
-    for made, wanted in (
+    for asked, wanted in (
         (study(values, 25, ("u0", "u1")), "no_comparison"),
         (study(np.where(np.arange(40) < 25, values, np.nan), 25), "nothing_in_common"),
     ):
         with pytest.raises(NotEstimable) as caught:
-            difference_in_differences(made)
+            difference_in_differences(asked)
         assert caught.value.reason == wanted
 
 

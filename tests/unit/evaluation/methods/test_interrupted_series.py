@@ -17,9 +17,9 @@ def course(periods: int = 60, step: float = 0.0, at: int = 40, seed: int = 1) ->
     return values
 
 
-def reason(made: Study) -> str:
+def reason(asked: Study) -> str:
     with pytest.raises(NotEstimable) as caught:
-        interrupted_series(made)
+        interrupted_series(asked)
     return caught.value.reason
 
 
@@ -111,8 +111,8 @@ def test_a_slow_municipality_with_many_cases_makes_no_bad_month() -> None:
     """Pooling compares each with itself."""
     values = np.vstack([np.full(10, 10.0), np.full(10, 50.0)])
     weight = np.vstack([np.full(10, 10.0), np.where(np.arange(10) == 5, 500.0, 10.0)])
-    made = panel(values, weight)
-    level, counted = pooled(made, ("u0", "u1"), np.ones(10, bool))
+    asked = panel(values, weight)
+    level, counted = pooled(asked, ("u0", "u1"), np.ones(10, bool))
     assert np.ptp(level) == pytest.approx(0, abs=1e-9)
     assert counted[5] == 510
 

@@ -22,9 +22,9 @@ def factors(units: int, periods: int, rng: np.random.Generator, wander: float = 
     )
 
 
-def reason(made: Study) -> str:
+def reason(asked: Study) -> str:
     with pytest.raises(NotEstimable) as caught:
-        synthetic_control(made)
+        synthetic_control(asked)
     return caught.value.reason
 
 
