@@ -38,7 +38,7 @@ def middles(frame: pd.DataFrame) -> pd.Series:
 
 
 def usual(frame: pd.DataFrame, bounds: tuple[float, float]) -> pd.DataFrame:
-    """One row a run that has limits: from, until, centre, lower and upper (clipped to what can exist), trial."""
+    """A row a phase (`run`) with limits: from, until, centre, lower and upper (clipped to what can exist), trial."""
     shown = frame.assign(until=ends(frame)).dropna(subset=["centre", "lower", "upper"])
     found = shown.groupby("run", as_index=False).agg(
         start=("day", "min"),

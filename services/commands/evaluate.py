@@ -84,8 +84,7 @@ def _print_words(one: Evaluated, cases: CaseLevel | None, known: Registers, lang
 def compare_file(address: str, path: Path, one: Evaluated, day: date) -> CaseLevel:
     """The cases of a file, of the municipalities that were compared. Raises what reading a file raises."""
     question = one.question
-    compared = one.compared or question.compared or []
-    wanted = [*question.treated, *compared]
+    wanted = [*question.treated, *(one.controls or question.controls or [])]
     found = case_arrays(path, wanted, question.service, question.audience, mappings=known_headers(address))
     treated = np.isin(found.municipality, list(question.treated))
     return compare_cases(found.received, found.decided, found.due, treated, day_number(day), found.observed_until)

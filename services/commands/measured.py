@@ -18,7 +18,7 @@ def evaluate(
     service: Annotated[str | None, typer.Option(help="Only this service.")] = None,
     audience: Annotated[str | None, typer.Option(help="Only citizen or business.")] = None,
     compared: Annotated[str | None, typer.Option(help="Whom to compare with: M1,M3; all others without it.")] = None,
-    method: Annotated[str, typer.Option(help="its, did or synthetic_control.")] = "its",
+    method: Annotated[str, typer.Option(help="How it is estimated; a name that is none lists all.")] = "its",
     scale: Annotated[str, typer.Option(help="link or plain.")] = "link",
     transition: Annotated[int | None, typer.Option(help="Months from the change that are left out.")] = None,
     slope: Annotated[bool, typer.Option("--slope", help="The effect may grow.")] = False,

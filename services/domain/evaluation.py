@@ -4,14 +4,13 @@ import hashlib
 import json
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from services.domain.document import Document, mistake
 from services.domain.errors import UserError
 from services.domain.metric import Audience, Code, Names, Place
 from services.domain.period import month_of, month_text
 
-METHODS = ("its", "did", "synthetic_control")
 SCALES = ("link", "plain")
 LONGEST_TRANSITION = 60
 
@@ -24,19 +23,22 @@ Month = Annotated[str, AfterValidator(_month)]
 
 
 class EvaluationQuestion(Document):
-    """`treated`: the month of the change (YYYY-MM) by municipality; `compared`: whom to lay beside them (absent: all
-    others with figures). `service` and `audience` absent: all of them together. `transition_months` from the change
-    are left out. `slope`: the effect may grow. `planned`: the improvement that was promised, in the metric's unit of
-    `noticeable` (absent: what a customer just notices). `scenario` and `investment`: whose effect it is.
+    """`treated`: the month of the change (YYYY-MM) by municipality; `controls` (`compared` in a document): whom to lay
+    beside them (absent: all others with figures). `service` and `audience` absent: all of them together.
+    `transition_months` from the change are left out. `slope`: the effect may grow. `planned`: the improvement that was
+    promised, in the metric's unit of `noticeable` (absent: what a customer just notices). `scenario` and `investment`:
+    whose effect it is. `method`: a name of `services.evaluation.methods`, which the words do not know.
     """
+
+    model_config = ConfigDict(serialize_by_alias=True)
 
     data_set: Code
     metric: Code
     service: Place | None = None
     audience: Annotated[Audience, Field(strict=False)] | None = None
     treated: Annotated[dict[Place, Month], Field(min_length=1)]
-    compared: list[Place] | None = None
-    method: Literal["its", "did", "synthetic_control"] = "its"
+    controls: list[Place] | None = Field(default=None, alias="compared")
+    method: Code = "its"
     scale: Literal["link", "plain"] = "link"
     transition_months: Annotated[int, Field(ge=0, le=LONGEST_TRANSITION)] = 0
     slope: bool = False
@@ -47,7 +49,7 @@ class EvaluationQuestion(Document):
 
     @model_validator(mode="after")
     def nobody_on_both_sides(self) -> Self:
-        for place in self.compared or []:
+        for place in self.controls or []:
             if place in self.treated:
                 raise mistake("on_both_sides", "compared", place)
         return self

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Self
 
 from services.domain.errors import UserError
-from services.domain.evaluation import LONGEST_TRANSITION, METHODS, SCALES
+from services.domain.evaluation import LONGEST_TRANSITION, SCALES
 from services.domain.metric import CODE, LONGEST, PLACE, Audience
 from services.domain.nearest import nearest
 from services.domain.period import Period, month_of, month_text
@@ -143,7 +143,7 @@ _READERS: dict[str, Any] = {
     "treated": _places("treated"),
     "since": month_of,
     "compared": _places("compared"),
-    "method": _one_of("method", METHODS),
+    "method": _like("method", CODE),
     "scale": _one_of("scale", SCALES),
     "transition": _count,
     "slope": lambda text: _one_of("slope", ("yes", "no"))(text) == "yes",

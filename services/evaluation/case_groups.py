@@ -34,7 +34,7 @@ class Cases:
         return np.where(self.is_decided, self.decided, self.observed_until) - self.received
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Group:
     """`n` cases were received; of `not_due` the term had not passed yet and `without_term` have none: both are outside
     the share. Of the `counted` others `in_time` were decided on or before the day that they were due. `open` were not

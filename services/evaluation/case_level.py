@@ -86,7 +86,7 @@ class MedianDifference:
     seed: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CaseLevel:
     """`reasons`: why something is None, or what limits what stands here (codes of `REASONS`). `no_verdict_because`: why
     the verdict does not rest on these intervals."""
@@ -124,14 +124,14 @@ def compare_cases(
         return CaseLevel(reasons=(reason,))
     chosen = _window(cases, since, window)
     if min(chosen.before, chosen.after) <= 0:
-        return CaseLevel(chosen, reasons=("no_term_passed" if window is None else "window_zero",))
+        return CaseLevel(window=chosen, reasons=("no_term_passed" if window is None else "window_zero",))
     before, after = chosen.holds_before(cases), chosen.holds_after(cases)
     parts = [cases.only(side & when) for side in (cases.treated, ~cases.treated) for when in (before, after)]
     groups = [group_of(part) for part in parts]
     here, elsewhere = BeforeAfter(groups[0], groups[1]), BeforeAfter(groups[2], groups[3])
     empty = _nothing_in(groups)
     if empty:
-        return CaseLevel(chosen, here, elsewhere, reasons=empty)
+        return CaseLevel(window=chosen, treated=here, comparison=elsewhere, reasons=empty)
     share, median = _share(groups), _median(parts, groups, seed, draws)
     limits = {
         "no_terms": share is None,
@@ -141,7 +141,14 @@ def compare_cases(
         "not_due_left_out": any(group.not_due for group in groups),
         "before_is_shorter": bool(since - chosen.before < cases.received.min()),
     }
-    return CaseLevel(chosen, here, elsewhere, share, median, tuple(code for code, holds in limits.items() if holds))
+    return CaseLevel(
+        window=chosen,
+        treated=here,
+        comparison=elsewhere,
+        share=share,
+        median_days=median,
+        reasons=tuple(code for code, holds in limits.items() if holds),
+    )
 
 
 def _why_not(cases: Cases, since: float) -> str | None:

@@ -7,7 +7,7 @@ import numpy as np
 from services.evaluation.study import FEWEST_BEFORE, NotEstimable
 from services.noise import level_model
 from services.noise.arrays import Flags, Numbers
-from services.noise.level_model import Course, Posterior
+from services.noise.level_model import Counterfactual, Posterior
 
 FEWEST_FREE = 3  # points more than the model has coefficients
 
@@ -33,17 +33,17 @@ class Series:
     def posterior(self) -> Posterior:
         return level_model.fit(self.position, self.noise, self.base, self.step[:, None], self.values[:, None])
 
-    def course(self, posterior: Posterior) -> Course:
+    def counterfactual(self, posterior: Posterior) -> Counterfactual:
         weight = posterior.weight[:, 0, 0]
-        return level_model.course(self.position, self.noise, self.base, self.step, self.values, weight)
+        return level_model.counterfactual(self.position, self.noise, self.base, self.step, self.values, weight)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Estimate:
     """`effect`, `low` and `high` (95 %) on the working scale; `before` and `after`: points that were used.
 
     By period of the panel (NaN where not used): `measured`, what is `expected` without the change, and its interval.
-    `series`: what the estimate was made of, for its checks and for power. `compared`: units it was laid beside.
+    `series`: what the estimate was made of, for its checks and for power. `controls`: units it was laid beside.
     """
 
     method: str
@@ -59,7 +59,7 @@ class Estimate:
     expected_high: Numbers
     series: Series
     white: Numbers | None = None
-    compared: tuple[str, ...] = ()
+    controls: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     basis: str = "series"
     details: dict[str, object] = field(default_factory=dict)

@@ -15,11 +15,11 @@ from services.noise.arrays import Flags, Numbers
 from services.noise.level_model import noise_of
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Gaps:
     """Treated units x periods: `gap` (NaN where nothing can be said) and `weight`, the cases that it rests on.
 
-    `moved`: how far each unit of the comparison (`compared`) moved by itself over the periods in which it was used, and
+    `moved`: how far each of the `controls` moved by itself over the periods in which it was used, and
     `size`: how much it counted then.
     """
 
@@ -28,7 +28,7 @@ class Gaps:
     weight: Numbers
     moved: Numbers
     size: Numbers
-    compared: tuple[str, ...]
+    controls: tuple[str, ...]
 
 
 def gaps(study: Study) -> Gaps:
@@ -43,11 +43,18 @@ def gaps(study: Study) -> Gaps:
             weights.append(found[1])
             moves.append(found[2])
     if not kept:
-        raise NotEstimable("nothing_in_common" if study.comparison else "no_comparison")
-    compared = tuple(dict.fromkeys(other for move in moves for other in move))
-    own = [float(np.mean([move[other][0] for move in moves if other in move])) for other in compared]
-    size = [float(np.mean([move[other][1] for move in moves if other in move])) for other in compared]
-    return Gaps(tuple(kept), np.array(rows), np.array(weights), np.array(own), np.array(size), compared)
+        raise NotEstimable("nothing_in_common" if study.controls else "no_comparison")
+    controls = tuple(dict.fromkeys(other for move in moves for other in move))
+    own = [float(np.mean([move[other][0] for move in moves if other in move])) for other in controls]
+    size = [float(np.mean([move[other][1] for move in moves if other in move])) for other in controls]
+    return Gaps(
+        units=tuple(kept),
+        gap=np.array(rows),
+        weight=np.array(weights),
+        moved=np.array(own),
+        size=np.array(size),
+        controls=controls,
+    )
 
 
 def by_event_time(study: Study, found: Gaps) -> Series:

@@ -12,7 +12,7 @@ HALF = 0.5  # of a case: all 3 of 3 on time is no proof of 100 %
 SHORTEST = 0.5  # a duration of 0 whole days lasted less than one; of figures in hours, half of the smallest
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Panel:
     """Municipalities (`units`) by periods of `length` months, the first beginning in month count `first`.
 
@@ -102,4 +102,13 @@ def make_panel(
     total, weight = np.zeros(shape), np.zeros(shape)
     np.add.at(total, (unit, period), weights * value)
     np.add.at(weight, (unit, period), weights)
-    return Panel(first, length, tuple(units), scale, link, np.where(weight > 0, total, np.nan), weight, is_counted)
+    return Panel(
+        first=first,
+        length=length,
+        units=tuple(units),
+        scale=scale,
+        link=link,
+        total=np.where(weight > 0, total, np.nan),
+        weight=weight,
+        is_counted=is_counted,
+    )

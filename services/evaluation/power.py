@@ -19,7 +19,7 @@ LONGEST = 120  # periods after the change; what cannot be seen by then will not 
 LEVEL = 0.05
 VISIBLE = 1 + float(ndtri(POWER) / ndtri(1 - LEVEL / 2))  # times half of the interval: seen with this power
 
-Course = Callable[[int], Numbers]
+PlannedEffect = Callable[[int], Numbers]
 
 
 def visible(low: float, high: float) -> float:
@@ -34,13 +34,13 @@ def simple_power(effect: float, sd: float, before: int, after: int) -> float:
     return float(ndtr(abs(effect) / error - edge) + ndtr(-abs(effect) / error - edge))
 
 
-def power(series: Series, planned: Course, after: int, seed: int, count: int = SERIES) -> float:
+def power(series: Series, planned: PlannedEffect, after: int, seed: int, count: int = SERIES) -> float:
     """Of an estimate with `after` periods after the change. `planned(n)`: the effect in the first n of them."""
     made = _simulated(series, seed, count)
     return _power(series, planned, after, made)
 
 
-def first_visible(series: Series, planned: Course, fewest: int, seed: int) -> int | None:
+def first_visible(series: Series, planned: PlannedEffect, fewest: int, seed: int) -> int | None:
     """The fewest periods after the change with which the planned effect is seen with 80 % power; None when not within
     `LONGEST`. Power is taken to rise with the periods."""
     made = _simulated(series, seed, SERIES)
@@ -71,7 +71,7 @@ def _size(series: Series) -> Numbers:
     return level_model.step_sizes(series.position, series.noise, series.base, series.step)
 
 
-def _power(series: Series, planned: Course, after: int, made: tuple[Numbers, Numbers]) -> float:
+def _power(series: Series, planned: PlannedEffect, after: int, made: tuple[Numbers, Numbers]) -> float:
     values, noise = made
     before = int(series.is_before.sum())
     rows = before + after

@@ -5,10 +5,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from services.domain.errors import UserError
+from services.domain.nearest import nearest
 from services.evaluation.panel import Panel
 from services.noise.arrays import Flags, Numbers
 
 FEWEST_BEFORE, FEWEST_AFTER = 12, 6  # points; with fewer nothing is said
+ENOUGH_CONTROLS = 10  # municipalities laid beside, from which their spread is known well enough
 YEARS_FOR_SEASON = 2  # years of points before, for the month of the year to be estimated
 
 
@@ -24,7 +27,8 @@ class NotEstimable(Exception):
 @dataclass(frozen=True)
 class Study:
     """`treated`: the position of the first period of the change, for each unit that changed. All other units of the
-    panel are the comparison. `transition`: so many periods from the change are left out. `slope`: the effect may grow.
+    panel are its controls. `transition`: so many periods from the change are left out. `slope`: the effect may grow.
+    Raises `UserError` for a unit that is not in the panel.
     """
 
     panel: Panel
@@ -32,8 +36,13 @@ class Study:
     transition: int = 0
     slope: bool = False
 
+    def __post_init__(self) -> None:
+        for unit in self.treated:
+            if unit not in self.panel.units:
+                raise UserError("not_in_panel", unit=unit, known=nearest(str(unit), self.panel.units))
+
     @property
-    def comparison(self) -> tuple[str, ...]:
+    def controls(self) -> tuple[str, ...]:
         return tuple(unit for unit in self.panel.units if unit not in self.treated)
 
     @property
@@ -52,8 +61,8 @@ class Study:
         return np.array([position >= self.treated[u] + self.transition for u in self.treated_units])
 
     @property
-    def between(self) -> Flags:
-        """Treated units x periods: in transition."""
+    def in_transition(self) -> Flags:
+        """Treated units x periods: changed, and not yet past the transition."""
         position = np.arange(self.panel.periods)
         begun = np.array([position >= self.treated[u] for u in self.treated_units])
         return begun & ~self.live

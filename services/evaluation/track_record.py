@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from services.noise.arrays import Flags
 
@@ -18,7 +19,7 @@ class Outcome(StrEnum):
     OPEN = "open"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Said:
     """A forecast in months since the start of its plan: None is not within the horizon. `by_year`: the chance before
     the end of each 12 months. `from_month`: the first month that was not known when it was made."""
@@ -31,6 +32,15 @@ class Said:
     from_month: int = 0
 
 
+class Held(NamedTuple):
+    """A forecast held against what was measured. `happened`: the month in which it was noticed (None: not yet), of the
+    first `months` that were measured."""
+
+    said: Said
+    happened: int | None
+    months: int
+
+
 def first_lasting(better: Flags) -> int | None:
     """The first month from which it is noticeably better three months in a row; None when it has not been yet."""
     for at in range(len(better) - RUN + 1):
@@ -40,7 +50,7 @@ def first_lasting(better: Flags) -> int | None:
 
 
 def outcome(said: Said, happened: int | None, months: int) -> Outcome:
-    """`happened`: the month in which it was noticed, of the first `months` that were measured."""
+    """Of one that is `Held`."""
     if happened is None:
         return Outcome.LATER if is_due(said, months) and said.p90 is not None else Outcome.OPEN
     if said.p10 is None or happened < said.p10:
@@ -60,7 +70,7 @@ def was_known(said: Said, happened: int | None) -> bool:
     return happened is not None and happened + RUN <= said.from_month
 
 
-def calibration(cases: Sequence[tuple[Said, int | None, int]]) -> tuple[int, int]:
+def calibration(cases: Sequence[Held]) -> tuple[int, int]:
     """Of the forecasts whose range is over: how many happened within P10 and P90, and how many there are. About 8 of
     10 should. Without a P90, happening after P10 or not within the horizon is within."""
     due = [
@@ -69,7 +79,7 @@ def calibration(cases: Sequence[tuple[Said, int | None, int]]) -> tuple[int, int
     return sum(_inside(said, happened) for said, happened in due), len(due)
 
 
-def brier(cases: Sequence[tuple[Said, int | None, int]]) -> tuple[float | None, int]:
+def brier(cases: Sequence[Held]) -> tuple[float | None, int]:
     """The mean squared difference between the chance of "noticed before the end of this year" and what happened, over
     every year that has passed since the forecast was made, and over how many. 0 is perfect; a coin scores 0.25.
 

@@ -52,17 +52,17 @@ class Judged:
         return self.count < FULL
 
 
-def judge(series: Whole, run: Whole, month: Whole, is_month: NDArray[np.bool_], values: Row, counts: int) -> Judged:
+def judge(series: Whole, phase: Whole, month: Whole, is_month: NDArray[np.bool_], values: Row, counts: int) -> Judged:
     """`values` sorted by `series` (0 .. counts - 1), then by month; NaN is not measured, or not to be judged.
 
-    `run` rises within a series at every event from which limits are computed anew. `is_month`: a monthly figure.
+    `phase` rises within a series at every event from which limits are computed anew. `is_month`: a monthly figure.
     """
     seen = ~np.isnan(values)
     monthly = seen & is_month
-    found = season(series[monthly], run[monthly], month[monthly], values[monthly], counts)
+    found = season(series[monthly], phase[monthly], month[monthly], values[monthly], counts)
     value = values.copy()
     value[monthly] -= found.effect
-    row, column, rows = _places(series, run, seen)
+    row, column, rows = _places(series, phase, seen)
     table = np.full((rows, int(column.max(initial=-1)) + 1), np.nan)
     table[row[seen], column[seen]] = value[seen]
     limits = xmr(table) if table.size else Limits(*(np.full(rows, np.nan),) * 3)
@@ -79,11 +79,11 @@ def judge(series: Whole, run: Whole, month: Whole, is_month: NDArray[np.bool_], 
     return Judged(points, last, np.where(is_known, size[own], 0), is_known & flat[own], found.clear)
 
 
-def _places(series: Whole, run: Whole, seen: NDArray[np.bool_]) -> tuple[Whole, Whole, int]:
-    """The row (one a run) and the column (the how manieth measured value of it) of every point, and how many rows."""
+def _places(series: Whole, phase: Whole, seen: NDArray[np.bool_]) -> tuple[Whole, Whole, int]:
+    """The row (one a phase) and the column (the how manieth measured value of it) of every point, and how many rows."""
     if not len(series):
         return series, series, 0
-    starts = np.r_[True, (np.diff(series) != 0) | (np.diff(run) != 0)]
+    starts = np.r_[True, (np.diff(series) != 0) | (np.diff(phase) != 0)]
     row = np.cumsum(starts) - 1
     measured = np.cumsum(seen)
     before: Whole = (measured - seen)[starts]

@@ -116,8 +116,8 @@ def step_sizes(position: Numbers, noise: Numbers, base: Numbers, step: Numbers) 
     return np.array(found)
 
 
-@dataclass(frozen=True)
-class Course:
+@dataclass(frozen=True, kw_only=True)
+class Counterfactual:
     """What would have been measured without the step, by period: the middle, the interval with everything unsure in it
     (level, coefficients, noise), and the residuals without structure (`white`), of the best share."""
 
@@ -129,7 +129,9 @@ class Course:
     scale: float
 
 
-def course(position: Numbers, noise: Numbers, base: Numbers, step: Numbers, values: Numbers, weight: Numbers) -> Course:
+def counterfactual(
+    position: Numbers, noise: Numbers, base: Numbers, step: Numbers, values: Numbers, weight: Numbers
+) -> Counterfactual:
     """The counterfactual of one series, the model being the same without the step. `weight`: of every share."""
     full = np.column_stack([base, step])
     without = np.column_stack([base, np.zeros(len(step))])
@@ -156,7 +158,14 @@ def course(position: Numbers, noise: Numbers, base: Numbers, step: Numbers, valu
     variance = weight @ (np.array(variances) + middle_**2) - middle**2
     half = stdtrit(freedom, (1 + LEVEL) / 2) * np.sqrt(np.maximum(variance, 0))
     best = int(weight.argmax())
-    return Course(middle, middle - half, middle + half, whites[best], SHARES[best], scales[best])
+    return Counterfactual(
+        middle=middle,
+        low=middle - half,
+        high=middle + half,
+        white=whites[best],
+        share=SHARES[best],
+        scale=scales[best],
+    )
 
 
 def simulate(

@@ -25,8 +25,8 @@ class Season:
     clear: NDArray[np.bool_]
 
 
-def season(series: Whole, run: Whole, month: Whole, values: Numbers, count: int) -> Season:
-    """Points sorted by `series` (0 .. count - 1) and month; `run` numbers the level that a point belongs to.
+def season(series: Whole, phase: Whole, month: Whole, values: Numbers, count: int) -> Season:
+    """Points sorted by `series` (0 .. count - 1) and month; `phase` numbers the level that a point belongs to.
 
     A series is long enough with 24 months or more and every month of the year at least twice.
     """
@@ -34,7 +34,7 @@ def season(series: Whole, run: Whole, month: Whole, values: Numbers, count: int)
     seen = np.bincount(cell, minlength=12 * count)
     points = np.bincount(series, minlength=count)
     enough = (points >= LONG_ENOUGH) & (seen.reshape(count, 12).min(axis=1) >= 2)
-    level = _dense(series, run)
+    level = _dense(series, phase)
     effect, rest = np.zeros(len(values)), np.zeros(len(values))
     for _ in range(ROUNDS):
         rest = _without_level_and_trend(level, series, month, values - effect, count) + effect
@@ -58,7 +58,7 @@ def _is_clear(between: Numbers, within: Numbers, free: Whole) -> NDArray[np.bool
 
 
 def _without_level_and_trend(level: Whole, series: Whole, month: Whole, values: Numbers, count: int) -> Numbers:
-    """What is left after the mean of each run and one slope a series."""
+    """What is left after the mean of each phase and one slope a series."""
     time, rest = _centred(level, month.astype(np.float64)), _centred(level, values)
     across = np.bincount(series, time * rest, minlength=count)
     along = np.bincount(series, time**2, minlength=count)
@@ -74,9 +74,9 @@ def _centred(group: Whole, values: Numbers) -> Numbers:
     return values - start - mean[group]
 
 
-def _dense(series: Whole, run: Whole) -> Whole:
-    """0, 1, 2, ... for every run of every series, in the order of the points."""
+def _dense(series: Whole, phase: Whole) -> Whole:
+    """0, 1, 2, ... for every phase of every series, in the order of the points."""
     if not len(series):
         return series
-    starts = np.r_[False, (np.diff(series) != 0) | (np.diff(run) != 0)]
+    starts = np.r_[False, (np.diff(series) != 0) | (np.diff(phase) != 0)]
     return np.cumsum(starts)

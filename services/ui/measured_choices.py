@@ -8,9 +8,10 @@ from services.answers.effect.ask import checked
 from services.answers.effect.result import Evaluated
 from services.answers.register.names import Registers
 from services.domain.errors import UserError
-from services.domain.evaluation import METHODS, SCALES, EvaluationQuestion, treated_of
+from services.domain.evaluation import SCALES, EvaluationQuestion, treated_of
 from services.domain.metric import Audience
 from services.domain.period import month_of, month_text
+from services.evaluation.method import method_named, methods
 from services.settings import settings
 from services.text import t
 from services.text.phrases import month_name
@@ -131,9 +132,10 @@ def _month(data_set: str, metric: str, asked: int | None, language: str) -> int 
 
 
 def _method(asked: str | None, language: str) -> str:
-    now = asked or METHODS[0]
+    known = list(methods())
+    now = method_named(asked).NAME if asked else known[0]
     st.markdown(t("measured.method", language))
-    method = switch("method", t("measured.method", language), METHODS, now, lambda c: t(f"method_name.{c}", language))
+    method = switch("method", t("measured.method", language), known, now, lambda c: t(f"method_name.{c}", language))
     if method != now:
         choose(method=method)
     st.markdown(t(f"method_text.{method}", language))

@@ -5,11 +5,11 @@ from typing import get_args
 
 import pytest
 
-from services.domain.evaluation import METHODS
 from services.domain.event import Event
 from services.domain.evidence import GRADES
 from services.domain.metric import Audience, Metric, State
 from services.domain.scenario import Effect, Investment, Kind, Scenario
+from services.evaluation.method import methods
 from services.evaluation.verdict import Verdict
 from services.text.catalogue import t
 from services.timing.money import ROLES
@@ -49,7 +49,7 @@ def test_every_state_is_explained(state: State) -> None:
         *(("investment_kind", kind) for kind in get_args(Kind)),
         *(("role", role) for role in ROLES),
         *(("verdict", verdict.value) for verdict in Verdict),
-        *(("method_name", method) for method in METHODS),
+        *(("method_name", method) for method in methods()),
     ],
 )
 def test_the_dutch_of_a_code_is_the_dutch_of_the_screen(section: str, code: str) -> None:

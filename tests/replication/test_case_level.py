@@ -28,14 +28,14 @@ def cases() -> CaseArrays:
     return case_arrays(Path(FOLDER) / "five_municipalities.csv.gz", FIVE)
 
 
-def compared(cases: CaseArrays, window: int | tuple[int, int] | None) -> CaseLevel:
+def case_level_of(cases: CaseArrays, window: int | tuple[int, int] | None) -> CaseLevel:
     treated = np.isin(cases.municipality, ["M2", "M5"])
     return compare_cases(cases.received, cases.decided, cases.due, treated, SINCE, LOG_ENDS, window)
 
 
 def test_no_benefit_can_be_demonstrated_in_the_shares(cases: CaseArrays) -> None:
     """The published figure has the 231 days before the change, and all cases after it that were received in 2014."""
-    found = compared(cases, (231, END_OF_2014 - SINCE + 1))
+    found = case_level_of(cases, (231, END_OF_2014 - SINCE + 1))
     assert found.share and found.share.low is not None and found.share.high is not None
     assert found.share.estimate == pytest.approx(-0.025, abs=0.0005)
     assert found.share.standard_error == pytest.approx(0.055, abs=0.0005)
@@ -44,7 +44,7 @@ def test_no_benefit_can_be_demonstrated_in_the_shares(cases: CaseArrays) -> None
 
 
 def test_with_as_many_days_on_either_side_it_is_nearly_the_same(cases: CaseArrays) -> None:
-    found = compared(cases, 231)
+    found = case_level_of(cases, 231)
     assert found.treated and found.comparison and found.share
     groups = [found.treated.before, found.treated.after, found.comparison.before, found.comparison.after]
     assert [(group.in_time, group.n) for group in groups] == [(130, 198), (164, 271), (262, 437), (274, 480)]
@@ -53,7 +53,7 @@ def test_with_as_many_days_on_either_side_it_is_nearly_the_same(cases: CaseArray
 
 
 def test_the_widest_window_ends_where_the_term_of_eight_weeks_has_passed(cases: CaseArrays) -> None:
-    found = compared(cases, None)
+    found = case_level_of(cases, None)
     assert found.window and (found.window.before, found.window.after) == (LOG_ENDS - SINCE - 56, LOG_ENDS - SINCE - 56)
     assert found.median_days and found.median_days.estimate == 10  # days slower, and
     assert found.median_days.low is not None and found.median_days.low < 0  # not to be told from nothing

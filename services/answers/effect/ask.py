@@ -6,8 +6,9 @@ from typing import Any
 
 from services.answers.forecast.inputs import own_or_example
 from services.domain.errors import InvalidFile, UserError
-from services.domain.evaluation import METHODS, SCALES, EvaluationQuestion, treated_of
+from services.domain.evaluation import SCALES, EvaluationQuestion, treated_of
 from services.domain.period import month_of_date, month_text
+from services.evaluation.method import method_named
 from services.storage.database import reading
 
 
@@ -23,7 +24,8 @@ def question_of(
     """`day`: of the change, for every municipality without a month of its own. A change in the middle of a month makes
     that month neither before nor after, so it is left out. Without a data set: the own figures, else the example.
     Raises `UserError` for what is wrong, with what is allowed."""
-    for name, allowed in (("method", METHODS), ("scale", SCALES), ("audience", ("citizen", "business"))):
+    method_named(chosen["method"])
+    for name, allowed in (("scale", SCALES), ("audience", ("citizen", "business"))):
         if chosen[name] is not None and chosen[name] not in allowed:
             raise UserError("unknown_choice", name=name, value=chosen[name], allowed=", ".join(allowed))
     months = treated_of(treated, month_text(month_of_date(day)) if day else None)

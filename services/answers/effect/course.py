@@ -6,7 +6,6 @@ import numpy as np
 
 from services.answers.effect.result import CoursePoint
 from services.answers.effect.units import change
-from services.domain.metric import Metric
 from services.domain.period import Period
 from services.evaluation.estimate import Estimate
 from services.evaluation.study import Study, pooled
@@ -15,8 +14,8 @@ from services.noise.arrays import Flags, Numbers
 DIGITS = 6
 
 
-@dataclass(frozen=True)
-class Course:
+@dataclass(frozen=True, kw_only=True)
+class EstimateCourse:
     """Rows by period (or, with several dates, by periods since each change), on the working scale."""
 
     study: Study
@@ -38,7 +37,7 @@ class Course:
         there = np.array([one == phase for one in self.phase])
         return round(float(self.weight[there].sum()))
 
-    def points(self, metric: Metric) -> list[CoursePoint]:
+    def points(self) -> list[CoursePoint]:
         panel = self.study.panel
         columns = (self.found.measured, self.found.expected, self.found.expected_low, self.found.expected_high)
         found = []
@@ -72,9 +71,9 @@ class Course:
         return str(int(self.found.series.position[at]))
 
 
-def course_of(study: Study, found: Estimate) -> Course:
+def course_of(study: Study, found: Estimate) -> EstimateCourse:
     panel = study.panel
-    before = ~study.live & ~study.between
+    before = ~study.live & ~study.in_transition
     course, weight = pooled(panel, study.treated_units, before)
     there: Flags = np.isfinite(course) & ~np.any(~before, axis=0)
     level = float(np.average(course[there], weights=weight[there])) if there.any() else float(np.nanmean(course))
@@ -82,14 +81,14 @@ def course_of(study: Study, found: Estimate) -> Course:
         series = found.series
         phase = tuple("after" if step else "before" for step in series.step)
         rests = _by_event_time(study, series.position)
-        return Course(study, found, phase, rests, False, level)
+        return EstimateCourse(study=study, found=found, phase=phase, weight=rests, in_calendar=False, level=level)
     used = np.isfinite(found.measured)
     begun, live = _any(~before), _any(study.live)
     phase = tuple(
         "transition" if begun[at] and not live[at] else "unused" if not used[at] else "after" if live[at] else "before"
         for at in range(panel.periods)
     )
-    return Course(study, found, phase, weight, True, level)
+    return EstimateCourse(study=study, found=found, phase=phase, weight=weight, in_calendar=True, level=level)
 
 
 def _any(flags: Flags) -> list[bool]:

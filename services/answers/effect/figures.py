@@ -19,13 +19,13 @@ from services.storage.database import Session
 
 @dataclass(frozen=True)
 class Figures:
-    """`last`: the last month of a finished figure of those that changed. `mix`: cases by service, before and after
+    """`last`: the last month of a finished figure of those that changed. `work`: cases by service, before and after
     (figures, where nobody counted). `missing`: municipalities that were asked for and have no figures that can be used.
     `is_partial`: services that were measured on one side of the change only are left out."""
 
     study: Study
     last: int
-    mix: tuple[Counter[str], Counter[str]]
+    work: tuple[Counter[str], Counter[str]]
     missing: tuple[str, ...] = ()
     is_partial: bool = False
 
@@ -49,12 +49,12 @@ def read_figures(session: Session, question: EvaluationQuestion, metric: Metric)
     is_partial = len(comparable) < len(kept)
     kept = comparable
     there = {one.municipality for one in kept}
-    missing = tuple(unit for unit in [*question.treated, *(question.compared or [])] if unit not in there)
+    missing = tuple(unit for unit in [*question.treated, *(question.controls or [])] if unit not in there)
     units = [unit for unit in units if unit in there]
     if not question.treated.keys() & there:
         raise NotEstimable("nothing_before")
     study = _study(question, metric, kept, units, first, length)
-    return Figures(study, last, _mix(question, kept), missing, is_partial)
+    return Figures(study, last, _work(question, kept), missing, is_partial)
 
 
 def _check(session: Session, question: EvaluationQuestion, found: Sequence[Observation]) -> None:
@@ -64,7 +64,7 @@ def _check(session: Session, question: EvaluationQuestion, found: Sequence[Obser
             raise UserError("unknown_data_set", code=question.data_set, known=known)
         raise NotEstimable("no_figures")
     there = sorted({one.municipality for one in found})
-    for place in [*question.treated, *(question.compared or [])]:
+    for place in [*question.treated, *(question.controls or [])]:
         if place not in there:
             raise UserError(
                 "not_measured_there", municipality=place, metric=question.metric, known=", ".join(there[:20])
@@ -72,8 +72,8 @@ def _check(session: Session, question: EvaluationQuestion, found: Sequence[Obser
 
 
 def _units(question: EvaluationQuestion, found: Sequence[Observation]) -> list[str]:
-    if question.compared is not None:
-        return list(dict.fromkeys([*question.treated, *question.compared]))
+    if question.controls is not None:
+        return list(dict.fromkeys([*question.treated, *question.controls]))
     others = {one.municipality for one in found if one.state is State.VALUE} - question.treated.keys()
     return [*question.treated, *sorted(others)]
 
@@ -153,7 +153,7 @@ def _inside(panel: Panel, treated: dict[str, int], question: EvaluationQuestion)
             )
 
 
-def _mix(question: EvaluationQuestion, kept: list[Observation]) -> tuple[Counter[str], Counter[str]]:
+def _work(question: EvaluationQuestion, kept: list[Observation]) -> tuple[Counter[str], Counter[str]]:
     before: Counter[str] = Counter()
     after: Counter[str] = Counter()
     for one in kept:

@@ -67,7 +67,7 @@ def course_words(one: Evaluated, known: Registers, language: str) -> tuple[str, 
 def course_events(one: Evaluated, events: Sequence[Event], language: str) -> pd.DataFrame:
     """What happened to these municipalities, as charts draw it."""
     question = one.question
-    places = {"", *question.treated, *one.compared}
+    places = {"", *question.treated, *one.controls}
     here = [
         event
         for event in events

@@ -2,8 +2,12 @@
 
 from typing import Any
 
+from pydantic import ConfigDict, Field
+
 from services.answers.forecast.result import Part
 from services.domain.evaluation import EvaluationQuestion
+from services.domain.evidence import GRADES
+from services.evaluation.verdict import Verdict
 
 
 class CheckAnswer(Part):
@@ -45,40 +49,43 @@ class Evaluated(Part):
     `n_before` and `n_after` are points, `cases_before` and `cases_after` what was counted in them. `improvement`:
     P10, P50 and P90 as an effect of a scenario, positive is better. `visible`: the smallest improvement that these
     figures would show in 8 of 10 cases; `planned`: the one looked for; `first_month`: from when it would be seen.
+    `compared`: the controls. Where nothing could be estimated everything with a default has it.
     """
+
+    model_config = ConfigDict(serialize_by_alias=True)
 
     question: EvaluationQuestion
     hash: str
-    estimate: float | None
-    low: float | None
-    high: float | None
+    estimate: float | None = None
+    low: float | None = None
+    high: float | None = None
     unit: str
-    p_value: float | None
-    n_before: int
-    n_after: int
-    cases_before: int | None
-    cases_after: int | None
+    p_value: float | None = None
+    n_before: int = 0
+    n_after: int = 0
+    cases_before: int | None = None
+    cases_after: int | None = None
     method: str
-    basis: str
-    verdict: str
+    basis: str = ""
+    verdict: str = Verdict.CANNOT_BE_SAID_YET.value
     reasons: list[str]
-    values: dict[str, Any]
-    checks: list[CheckAnswer]
-    threats: list[str]
-    grade: str
-    level_before: float | None
-    level_after: float | None
-    expected_after: float | None
-    improvement: dict[str, float] | None
+    values: dict[str, Any] = Field(default={})
+    checks: list[CheckAnswer] = Field(default=[])
+    threats: list[str] = Field(default=[])
+    grade: str = GRADES[-1]
+    level_before: float | None = None
+    level_after: float | None = None
+    expected_after: float | None = None
+    improvement: dict[str, float] | None = None
     planned: float
-    visible: float | None
-    first_month: str | None
-    compared: list[str]
-    left_out: list[str]
-    beside: Beside | None
-    in_calendar: bool
-    course: list[CoursePoint]
-    last_month: str | None
+    visible: float | None = None
+    first_month: str | None = None
+    controls: list[str] = Field(default=[], alias="compared")
+    left_out: list[str] = Field(default=[])
+    beside: Beside | None = None
+    in_calendar: bool = True
+    course: list[CoursePoint] = Field(default=[])
+    last_month: str | None = None
     seed: int
 
     @property

@@ -6,6 +6,7 @@ from services.answers.effect.result import CheckAnswer, Evaluated
 from services.answers.register.names import Registers
 from services.domain.metric import Metric
 from services.domain.period import month_of
+from services.evaluation.method import method_named
 from services.evaluation.power import LONGEST
 from services.evaluation.study import FEWEST_AFTER, FEWEST_BEFORE
 from services.text import t
@@ -83,15 +84,16 @@ def beside_sentences(one: Evaluated, known: Registers, language: str) -> list[st
     if one.beside is not None:
         shown = {name: signed(getattr(one.beside, name), one, metric, language) for name in ("estimate", "low", "high")}
         said.append(t("verdict_sentence.beside", language, **shown))
-    if one.compared:
-        said.append(t("verdict_sentence.compared", language, names=_places(one.compared, known, language)))
+    if one.controls:
+        said.append(t("verdict_sentence.compared", language, names=_places(one.controls, known, language)))
     if one.left_out:
         said.append(t("verdict_sentence.left_out", language, names=_places(one.left_out, known, language)))
     return said
 
 
 def method_sentence(one: Evaluated, language: str) -> str:
-    with_others = "_compared" if one.method == "its" and one.compared else ""
+    can_do_without = not method_named(one.method).NEEDS_CONTROLS
+    with_others = "_compared" if can_do_without and one.controls else ""
     return t(f"method_text.{one.method}{with_others}", language)
 
 
@@ -106,7 +108,7 @@ def check_rows(one: Evaluated, language: str) -> list[tuple[str, str, str]]:
 
 def check_sentence(check: CheckAnswer, language: str) -> str:
     values = {name: _said(value, language) for name, value in check.values.items()}
-    if check.name == "mix" and check.values:
+    if "share" in check.values:
         values["share"] = percent(check.values["share"], language)
     return t(f"check.{check.name}_{check.outcome}", language, **values)
 

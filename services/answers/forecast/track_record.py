@@ -1,29 +1,26 @@
 """Our forecasts against what was measured: said, happened, and how well the chances held."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from services.answers.forecast.history import Past, history
 from services.answers.forecast.result import MetricAnswer, Month, Part, ScenarioAnswer, When
+from services.answers.forecast.watched import Watched, is_finished, reach_of, watch
 from services.answers.register.names import Registers
-from services.domain.metric import Metric, State
-from services.domain.observation import Observation
+from services.domain.metric import Metric
 from services.domain.period import month_of, month_text
-from services.evaluation.track_record import Outcome, Said, brier, calibration, first_lasting, outcome
+from services.evaluation.track_record import Held, Outcome, Said, brier, calibration, first_lasting, outcome
 from services.storage import queries
 from services.storage.database import reading
 from services.text import t
 from services.text.phrases import month_name, number, span
 from services.timing.baseline import MONTHS
-from services.timing.link import TOLERANCE, link, unlink
-from services.timing.own_level import moved, own_levels
 
 MEASURED = 0.75  # of the months up to the last one that must be measured to say when something happened
-MOSTLY = 0.9  # of the cases of an audience that must be measured to say what happened to it
-NOTHING = "–"
+HALF = 0.5  # of the cases of an audience: from then on it has noticed
 
 
 class Told(Part):
@@ -56,10 +53,23 @@ class TrackRecord(Part):
     made: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class Date:
+    """A date that was forecast, with what it is read from: by month since the start (NaN: not measured), and from how
+    much of it on it has come. Of an audience: no service and metric."""
+
+    when: When
+    audience: str
+    service: str | None = None
+    metric: str | None = None
+    course: np.ndarray
+    enough: float
+
+
 def track_record(address: str, scenarios: Sequence[str], metrics: dict[str, Metric]) -> TrackRecord:
     """Of all forecasts of these plans that were asked without anything chosen; of one month the first one counts."""
     told: list[Told] = []
-    cases: list[tuple[Said, int | None, int]] = []
+    held: list[Held] = []
     made = 0
     for code in scenarios:
         once: dict[str, Past] = {}
@@ -67,43 +77,46 @@ def track_record(address: str, scenarios: Sequence[str], metrics: dict[str, Metr
             once.setdefault(past.answer.as_of, past)
         made += len(once)
         for past in once.values():
-            rows, found = _judged(address, past, metrics)
-            told += rows
-            cases += found
-    inside, due = calibration(cases)
-    score, years = brier(cases)
+            for one, row in _beside(address, past, metrics):
+                held.append(one)
+                told += [row] if row else []
+    inside, due = calibration(held)
+    score, years = brier(held)
     return TrackRecord(
         forecasts=told, inside=inside, due=due, brier=None if score is None else round(score, 4), years=years, made=made
     )
 
 
-def _judged(
-    address: str, past: Past, metrics: dict[str, Metric]
-) -> tuple[list[Told], list[tuple[Said, int | None, int]]]:
+def _beside(address: str, past: Past, metrics: dict[str, Metric]) -> list[tuple[Held, Told | None]]:
     """Every date of one forecast beside what was measured since."""
     answer = past.answer
     start = month_of(answer.starts_on)
     with reading(address) as session:
         figures = queries.observations(session, answer.data_set, last_month_from=start - MONTHS)
-    finished = [one.period.last for one in figures if _is_finished(one)]
+    finished = [one.period.last for one in figures if is_finished(one)]
     months = min(max(finished, default=start - 1) + 1 - start, answer.horizon_months)
     if months <= 0:
-        return [], []
-    steps = {id(one): _improvements(one, metrics[one.metric], figures, start, months) for one in _measured(answer)}
-    rows: list[Told] = []
-    cases: list[tuple[Said, int | None, int]] = []
-    for one in _measured(answer):
-        step = steps[id(one)]
-        _add(rows, cases, past, one, one.audience, one.service, one.metric, step, _noticed(metrics[one.metric]))
+        return []
+    watched = [watch(one, metrics[one.metric], figures, start, months) for one in _measured(answer)]
+    found = (_held(past, date) for date in _dates(answer, watched, metrics))
+    return [one for one in found if one is not None]
+
+
+def _dates(answer: ScenarioAnswer, watched: Sequence[Watched], metrics: dict[str, Metric]) -> Iterator[Date]:
+    for each in watched:
+        one = each.answer
+        yield Date(
+            when=one,
+            audience=one.audience,
+            service=one.service,
+            metric=one.metric,
+            course=each.improvement,
+            enough=each.noticed,
+        )
     for audience in answer.audiences:
-        reach = _reach(answer, audience.audience, steps, metrics)
+        reach = reach_of(answer, audience.audience, watched, metrics)
         if reach is not None:
-            _add(rows, cases, past, audience, audience.audience, None, None, reach, 0.5)
-    return rows, cases
-
-
-def _is_finished(one: Observation) -> bool:
-    return one.state is State.VALUE and one.value is not None and one.n != 0 and not one.provisional
+            yield Date(when=audience, audience=audience.audience, course=reach, enough=HALF)
 
 
 def _measured(answer: ScenarioAnswer) -> list[MetricAnswer]:
@@ -111,115 +124,46 @@ def _measured(answer: ScenarioAnswer) -> list[MetricAnswer]:
     return [one for one in answer.metrics if not one.assumed and one.by_year]
 
 
-def _add(
-    rows: list[Told],
-    cases: list[tuple[Said, int | None, int]],
-    past: Past,
-    when: When,
-    audience: str,
-    service: str | None,
-    metric: str | None,
-    course: np.ndarray,
-    enough: float,
-) -> None:
-    """`course`: by month since the start (NaN: not measured); from `enough` on it was noticed. Only months that were
-    measured count; where many of them are missing, nothing is said."""
-    known = np.flatnonzero(np.isfinite(course))
+def _held(past: Past, date: Date) -> tuple[Held, Told | None] | None:
+    """A date against what happened, and its row where its month has passed. Only months that were measured count; where
+    many of them are missing, nothing is said."""
+    known = np.flatnonzero(np.isfinite(date.course))
     months = int(known[-1]) + 1 if len(known) else 0
     if len(known) < MEASURED * months or not months:
-        return
-    answer = past.answer
+        return None
+    answer, when = past.answer, date.when
     start = month_of(answer.starts_on)
     p10, p50, p90 = (None if month is None else month_of(month) - start for month in (when.p10, when.p50, when.p90))
-    since = max(month_of(answer.as_of) - start, 0)
-    said = Said(p10, p50, p90, tuple(when.by_year), answer.horizon_months, since)
-    lasting = first_lasting(course[known] >= enough)
+    said = Said(
+        p10=p10,
+        p50=p50,
+        p90=p90,
+        by_year=tuple(when.by_year),
+        horizon=answer.horizon_months,
+        from_month=max(month_of(answer.as_of) - start, 0),
+    )
+    lasting = first_lasting(date.course[known] >= date.enough)
     happened = None if lasting is None else int(known[lasting])
-    cases.append((said, happened, months))
-    found = outcome(said, happened, months)
+    held = Held(said, happened, months)
+    found = outcome(*held)
     is_passed = p50 is not None and p50 < months
     if not is_passed and found is Outcome.OPEN:
-        return
-    rows.append(
-        Told(
-            scenario=answer.scenario,
-            made_on=past.made_on.isoformat(),
-            as_of=answer.as_of,
-            audience=audience,
-            service=service,
-            metric=metric,
-            p10=when.p10,
-            p50=when.p50,
-            p90=when.p90,
-            probability=when.probability,
-            happened=None if happened is None else month_text(start + happened),
-            outcome=found.value,
-            measured_until=month_text(start + months - 1),
-        )
+        return held, None
+    return held, Told(
+        scenario=answer.scenario,
+        made_on=past.made_on.isoformat(),
+        as_of=answer.as_of,
+        audience=date.audience,
+        service=date.service,
+        metric=date.metric,
+        p10=when.p10,
+        p50=when.p50,
+        p90=when.p90,
+        probability=when.probability,
+        happened=None if happened is None else month_text(start + happened),
+        outcome=found.value,
+        measured_until=month_text(start + months - 1),
     )
-
-
-def _improvements(
-    one: MetricAnswer, metric: Metric, figures: Sequence[Observation], start: int, months: int
-) -> np.ndarray:
-    """By month since the start: how much better than the level of the forecast (NaN: not measured)."""
-    by_month: dict[int, list[Observation]] = defaultdict(list)
-    mine = [
-        seen
-        for seen in figures
-        if (seen.metric, seen.service, seen.audience) == (one.metric, one.service, one.audience)
-        and seen.municipality in one.municipalities
-        and _is_finished(seen)
-    ]
-    levels = own_levels(metric, mine, start) or dict.fromkeys(one.municipalities, link(metric.scale, one.level))
-    for seen in mine:
-        for month in range(max(seen.period.first - start, 0), seen.period.last + 1 - start):
-            by_month[month].append(seen)
-    sign = -1.0 if metric.better == "lower" else 1.0
-    found = np.full(months, np.nan)
-    for month, seen_then in by_month.items():
-        step = moved(metric, seen_then, levels) if month < months else None
-        if step is not None:
-            change = sign * (unlink(metric.scale, link(metric.scale, one.level) + sign * step[0]) - one.level)
-            found[month] = change / one.level if metric.scale == "positive" else change
-    return found
-
-
-def _reach(
-    answer: ScenarioAnswer, audience: str, steps: dict[int, np.ndarray], metrics: dict[str, Metric]
-) -> np.ndarray | None:
-    """Which share of the cases of an audience was noticeably better, by month; None when too few of them are measured.
-    The cases of a group are the largest number that one of its metrics counts."""
-    groups: dict[tuple[str, tuple[str, ...]], list[MetricAnswer]] = defaultdict(list)
-    for one in answer.metrics:
-        if one.audience == audience:
-            groups[one.service, tuple(one.municipalities)].append(one)
-    volume = {key: _volume(ones, metrics) for key, ones in groups.items()}
-    total = sum(volume.values())
-    known = {key: [one for one in ones if id(one) in steps] for key, ones in groups.items()}
-    if not total or sum(volume[key] for key, ones in known.items() if ones) < MOSTLY * total:
-        return None
-    reach = np.zeros(next(iter(steps.values())).shape)
-    for key, ones in known.items():
-        if ones:
-            better = np.any(
-                [steps[id(one)] >= metrics[one.metric].noticeable * (1 - TOLERANCE) for one in ones], axis=0
-            )
-            worse = np.any(
-                [steps[id(one)] <= -metrics[one.metric].noticeable * (1 - TOLERANCE) for one in ones], axis=0
-            )
-            unknown = np.all([np.isnan(steps[id(one)]) for one in ones], axis=0)
-            reach += np.where(unknown, np.nan, volume[key] / total * (better & ~worse))
-    return reach
-
-
-def _noticed(metric: Metric) -> float:
-    return metric.noticeable * (1 - TOLERANCE)
-
-
-def _volume(ones: Sequence[MetricAnswer], metrics: dict[str, Metric]) -> float:
-    counted = [float(one.n or 0) for one in ones if metrics[one.metric].n_counts == "cases" and not one.assumed]
-    return max(counted, default=0.0) or 1.0
 
 
 def record_table(record: TrackRecord, known: Registers, language: str) -> pd.DataFrame:

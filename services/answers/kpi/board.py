@@ -18,7 +18,7 @@ from services.monitoring.assurance import assurance, meets
 from services.monitoring.completeness import freshness
 from services.monitoring.judge import Judged, judge
 from services.monitoring.limits import SAME
-from services.monitoring.runs import runs
+from services.monitoring.phases import phases
 from services.monitoring.verdict import Verdict, verdicts
 from services.noise.intervals import effective_n, survey_margin, wilson
 
@@ -40,7 +40,7 @@ class About:
 class Board:
     """`points`: a row a figure, sorted by series and period. `series`: a row a series, in the same order.
 
-    `points` has the columns of `storage.figures` and: series (number), run, seen (a figure that is there), low and
+    `points` has the columns of `storage.figures` and: series (number), phase, seen (a figure that is there), low and
     high (95 % interval), target, adjusted (without the season), centre, lower, upper, sign (+1 above, -1 below).
     `series` has those of SERIES and: number, start and stop (its points), at (index of its newest finished figure,
     else of its newest; -1 without any), count (of points behind its limits), missing (periods without a figure),
@@ -64,11 +64,11 @@ def board(figures: pd.DataFrame, about: About, without: np.ndarray | None = None
     points["seen"] = seen = (points["state"] == State.VALUE.value).to_numpy() & ~np.isnan(value) & ~over_nothing
     if without is not None:
         points["seen"] = seen = seen & ~without
-    points["run"] = runs(points["first"].to_numpy(), about.events, lambda event: _in_scope(points, event))
+    points["phase"] = phases(points["first"].to_numpy(), about.events, lambda event: _in_scope(points, event))
     finished = seen & ~points["provisional"].to_numpy()
     judged = judge(
         number,
-        points["run"].to_numpy(),
+        points["phase"].to_numpy(),
         points["first"].to_numpy(),
         (points["length"] == 1).to_numpy(),
         np.where(finished, value, np.nan),

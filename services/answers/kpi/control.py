@@ -23,7 +23,7 @@ def control_frame(board: Board, row: dict[str, Any], metric: Metric) -> pd.DataF
     towards = -1 if metric.better == "lower" else 1
     signs = {name: found[here] for name, found in board.judged.points.signs.items()}
     signal = np.array(["", "better", "worse"])[towards * points["sign"].to_numpy()]
-    sizes = points[points["seen"] & ~points["provisional"]].groupby("run").size()
+    sizes = points[points["seen"] & ~points["provisional"]].groupby("phase").size()
     return pd.DataFrame(
         {
             "period": [str(Period(first, row["length"])) for first in points["first"].tolist()],
@@ -35,8 +35,8 @@ def control_frame(board: Board, row: dict[str, Any], metric: Metric) -> pd.DataF
             "remarks": points["remarks"].astype(str).to_numpy(),
             "provisional": points["provisional"].to_numpy(),
             **{name: points[name].to_numpy() for name in ("low", "high", "centre", "lower", "upper")},
-            "trial": (points["run"].map(sizes).fillna(0) < FULL).to_numpy(),
-            "run": points["run"].to_numpy(),
+            "trial": (points["phase"].map(sizes).fillna(0) < FULL).to_numpy(),
+            "run": points["phase"].to_numpy(),
             "signal": signal,
             "rules": [" ".join(name for name in RULES if signs[name][at]) for at in range(len(points))],
             "target": points["target"].to_numpy(),

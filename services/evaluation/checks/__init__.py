@@ -1,1 +1,1 @@
-"""What could be wrong with an estimate: one check a file. A failed check is shown beside it, and lowers its grade."""
+"""What could be wrong with an estimate: one check a file, found by this folder (`services/evaluation/check.py`)."""

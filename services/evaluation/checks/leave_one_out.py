@@ -1,25 +1,31 @@
 """The finding should not hang on one municipality, or on one month."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 
-from services.evaluation.checks.check import Check, judged, skipped
+from services.evaluation.check import Checked, Finding, judged, skipped
 from services.evaluation.estimate import Estimate, independent
+from services.evaluation.method import Method, estimate_by
 from services.evaluation.study import NotEstimable, Study
 
-NAME = "leave_one_out"
+NAME, ORDER = "leave_one_out", 4
 MOST = 40  # municipalities that are left out in turn: the largest
 MOST_MONTHS = 36
 LEVEL = 0.05
 
 
-def leave_one_out(study: Study, method: Callable[[Study], Estimate], found: Estimate) -> Check:
-    """Without each municipality in turn; of a single one without comparison, without each period after the change."""
+def applies_to(finding: Finding) -> bool:
+    """Where there is more than one of what is left out."""
+    return _by_unit(finding) or int((~finding.estimate.series.is_before).sum()) > 1
+
+
+def check(finding: Finding) -> Checked:
+    """Without each municipality in turn; of a single one without controls, without each period after the change."""
+    study, method, found = finding.study, finding.method, finding.estimate
     panel = study.panel
     signs: dict[str, int] = {}
-    if len(panel.units) > 1 and (len(study.treated) > 1 or len(found.compared) > 1):
+    if _by_unit(finding):
         for unit in _that_matter(study, found):
             left = [other for other in panel.units if other != unit]
             if unit in study.treated and len(study.treated) == 1:
@@ -27,14 +33,17 @@ def leave_one_out(study: Study, method: Callable[[Study], Estimate], found: Esti
             signs[unit] = _sign(study.with_only(tuple(left)), method, found)
     else:
         after = np.flatnonzero(~found.series.is_before)[:MOST_MONTHS]
-        if len(after) < 2:
-            return skipped(NAME)
         signs = {str(at): _sign_without(found, at) for at in after.tolist()}
     if not signs:
         return skipped(NAME)
     changed = [unit for unit, sign in signs.items() if sign != found.sign]
     units = [unit for unit in changed if unit in panel.units]
     return judged(NAME, not changed, count=len(changed), of=len(signs), units=units)
+
+
+def _by_unit(finding: Finding) -> bool:
+    study, found = finding.study, finding.estimate
+    return len(study.panel.units) > 1 and (len(study.treated) > 1 or len(found.controls) > 1)
 
 
 def _that_matter(study: Study, found: Estimate) -> list[str]:
@@ -56,8 +65,8 @@ def _sign_without(found: Estimate, at: int) -> int:
     return int(np.sign(posterior.mean[0, 0])) if is_seen else 0
 
 
-def _sign(study: Study, method: Callable[[Study], Estimate], found: Estimate) -> int:
+def _sign(study: Study, method: Method, found: Estimate) -> int:
     try:
-        return method(study).sign
+        return estimate_by(method, study).sign
     except NotEstimable:
         return found.sign  # what cannot be estimated without one says nothing against it

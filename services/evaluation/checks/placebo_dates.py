@@ -2,23 +2,26 @@
 
 import numpy as np
 
-from services.evaluation.checks.check import Check, judged, skipped
-from services.evaluation.estimate import Series, independent
+from services.evaluation.check import Checked, Finding, judged, skipped
+from services.evaluation.estimate import independent
 from services.evaluation.study import FEWEST_AFTER, FEWEST_BEFORE
 from services.noise import level_model
 from services.noise.arrays import Numbers
 
-NAME = "placebo_dates"
+NAME, ORDER = "placebo_dates", 2
 LEVEL = 0.05  # of all dates together (Bonferroni): measured, 1 to 10 % of sound series fail
 SEPARABLE = 1e-6  # of a step that the other columns must leave, for its date to be told from them
 
 
-def placebo_dates(series: Series) -> Check:
+def applies_to(finding: Finding) -> bool:
+    return int(finding.estimate.series.is_before.sum()) >= FEWEST_BEFORE + FEWEST_AFTER
+
+
+def check(finding: Finding) -> Checked:
     """On the points before the change only; every date with enough points on both sides."""
+    series = finding.estimate.series
     before = series.rows(series.is_before)
     count = len(before.values)
-    if count < FEWEST_BEFORE + FEWEST_AFTER:
-        return skipped(NAME)
     steps = np.array([np.arange(count) >= at for at in range(FEWEST_BEFORE, count - FEWEST_AFTER + 1)], float).T
     base = independent(before.base)
     if count - base.shape[1] < FEWEST_AFTER:

@@ -2,20 +2,23 @@
 
 import numpy as np
 
-from services.evaluation.checks.check import Check, judged, skipped
-from services.evaluation.estimate import Series
+from services.evaluation.check import Checked, Finding, judged
 from services.evaluation.study import FEWEST_BEFORE
 from services.noise import level_model
 
-NAME = "pre_trend"
+NAME, ORDER = "pre_trend", 3
 LEVEL = 0.05
 
 
-def pre_trend(method: str, series: Series) -> Check:
-    """Whether the gap before the change has a slope. An interrupted series has its own trend: not applicable."""
+def applies_to(finding: Finding) -> bool:
+    """Not to a series that has its own trend in the model."""
+    return not finding.method.HAS_OWN_TREND and int(finding.estimate.series.is_before.sum()) >= FEWEST_BEFORE
+
+
+def check(finding: Finding) -> Checked:
+    """Whether the gap before the change has a slope."""
+    series = finding.estimate.series
     before = series.rows(series.is_before)
-    if method == "its" or len(before.values) < FEWEST_BEFORE:
-        return skipped(NAME)
     slope = (before.position - before.position.mean())[:, None]
     base = np.ones((len(before.values), 1))
     p_value = float(level_model.fit(before.position, before.noise, base, slope, before.values[:, None]).p_value[0, 0])

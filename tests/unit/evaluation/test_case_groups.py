@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tests.unit.evaluation.made_case_logs import SINCE, group_in, log_of, made_log
+from tests.unit.evaluation.case_logs import SINCE, drawn_log, group_in, log_of
 
 
 def test_open_past_its_term_is_late_and_what_is_not_due_yet_is_left_out() -> None:
@@ -20,7 +20,7 @@ def test_open_past_its_term_is_late_and_what_is_not_due_yet_is_left_out() -> Non
             (90, None, 100, town),  # due on the last day known: it may still be decided that day
             (60, 61, None, town),  # without a term
         ]
-    found = log_of(rows, since=40, end=100).compared(window=60)
+    found = log_of(rows, since=40, end=100).case_level(window=60)
     after = group_in(found, True, True)
     assert (after.n, after.counted, after.in_time, after.not_due, after.without_term, after.open) == (7, 3, 1, 3, 1, 3)
     assert after.share == pytest.approx(1 / 3)
@@ -28,33 +28,33 @@ def test_open_past_its_term_is_late_and_what_is_not_due_yet_is_left_out() -> Non
 
 
 def test_a_decision_after_the_last_day_known_is_no_decision_yet() -> None:
-    log = made_log(600, 2)
+    log = drawn_log(600, 2)
     known = replace(log, end=600)
     told = replace(log.taken(log.received <= 600), end=600)
     told = replace(told, decided=np.where(told.decided <= 600, told.decided, np.nan))
-    assert known.compared() == told.compared()
+    assert known.case_level() == told.case_level()
 
 
 def test_the_last_day_known_is_known() -> None:
     """Received and decided on that very day counts; so does a case that was decided on the day it came in."""
     rows = [(10, 10, 20, town) for town in (True, False)] + [(100, 100, 120, town) for town in (True, False)]
-    found = log_of(rows, since=40, end=100).compared(window=90)
+    found = log_of(rows, since=40, end=100).case_level(window=90)
     after = group_in(found, True, True)
     assert (after.n, after.open, after.not_due, after.median.days) == (1, 0, 1, 0)
 
 
 def test_the_error_rests_on_the_cases_that_count() -> None:
     """Half of the cases have no term: they are no part of the share, nor of what makes it sure."""
-    log = made_log(1_000, 8)
+    log = drawn_log(1_000, 8)
     half = np.arange(1_000) % 2 == 0
-    found = replace(log, due=np.where(half, log.due, np.nan)).compared(window=300)
-    assert found.share == log.taken(half).compared(window=300).share
+    found = replace(log, due=np.where(half, log.due, np.nan)).case_level(window=300)
+    assert found.share == log.taken(half).case_level(window=300).share
 
 
 def test_a_group_of_which_nothing_is_decided_was_not_in_time() -> None:
-    log = made_log(900, 4)
+    log = drawn_log(900, 4)
     quiet = log.treated & (log.received >= SINCE)
-    found = replace(log, decided=np.where(quiet, np.nan, log.decided)).compared(window=300)
+    found = replace(log, decided=np.where(quiet, np.nan, log.decided)).case_level(window=300)
     assert group_in(found, True, True).share == 0
     assert found.share and found.share.low is None
     assert {"few_cases", "median_not_reached"} <= set(found.reasons)
@@ -71,4 +71,4 @@ def test_a_group_of_which_nothing_is_decided_was_not_in_time() -> None:
 )
 def test_what_is_no_case_is_a_mistake_of_the_caller(change: dict[str, object], said: str) -> None:
     with pytest.raises(ValueError, match=said):
-        replace(made_log(300, 1), **change).compared()
+        replace(drawn_log(300, 1), **change).case_level()

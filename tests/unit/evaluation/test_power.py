@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from services.evaluation.estimate import Series
-from services.evaluation.interrupted_series import interrupted_series
 from services.evaluation.power import LONGEST, POWER, first_visible, power, simple_power, visible
 from services.noise import level_model
 from services.noise.arrays import Numbers
-from tests.unit.evaluation.made import levels, study
+from tests.unit.evaluation.estimates import interrupted_series
+from tests.unit.evaluation.known_truth import levels, study
 
 RNG = np.random.default_rng
 

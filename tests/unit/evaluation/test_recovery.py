@@ -9,16 +9,14 @@ from functools import cache
 import numpy as np
 import pytest
 
-from services.evaluation.difference_in_differences import difference_in_differences
-from services.evaluation.interrupted_series import interrupted_series
-from services.evaluation.synthetic_control import synthetic_control
 from services.noise.arrays import Numbers
 from services.timing.block import Blocks
 from services.timing.draws import draw
 from services.timing.plan import make_plan
 from tests.replication.generated import METRICS, as_metrics, as_scenario
 from tests.replication.test_distribution import investment, scenario
-from tests.unit.evaluation.made import study
+from tests.unit.evaluation.estimates import difference_in_differences, interrupted_series, synthetic_control
+from tests.unit.evaluation.known_truth import study
 from tests.unit.timing.cells import cell
 
 RUNS = 300

@@ -1,5 +1,7 @@
 """How good forecasts were: counted by hand, and by forecasts of which the chances are right."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -52,7 +54,7 @@ def test_the_score_by_hand() -> None:
     assert years == 2
     assert score == pytest.approx((0.1**2 + 0.4**2) / 2)
     assert brier([(USUAL, None, 13)]) == (None, 0)
-    known = Said(12, 20, 30, (0.1, 0.6, 0.9), 48, from_month=12)
+    known = replace(USUAL, from_month=12)
     assert brier([(known, 20, 27)]) == (pytest.approx(0.16), 1)  # the first year was known when it was said
 
 
@@ -63,19 +65,21 @@ def test_right_chances_score_better_than_shaded_ones() -> None:
     right = (0.2, 0.6, 0.9, 1.0)
 
     def score(chances: tuple[float, ...]) -> float:
-        said = Said(6, 18, 30, chances, 48)
+        said = Said(p10=6, p50=18, p90=30, by_year=chances, horizon=48)
         found, _ = brier([(said, int(month), 60) for month in months])
         assert found is not None
         return found
 
     assert score(right) < score((0.3, 0.7, 0.95, 1.0))
     assert score(right) < score((0.1, 0.4, 0.8, 1.0))
-    inside, due = calibration([(Said(6, 18, 30, right, 48), int(month), 60) for month in months])
+    inside, due = calibration(
+        [(Said(p10=6, p50=18, p90=30, by_year=right, horizon=48), int(month), 60) for month in months]
+    )
     assert inside / due == pytest.approx(0.9, abs=0.02)  # 6, 18 and 30 hold nine in ten
 
 
 def test_what_had_happened_already_is_no_forecast() -> None:
-    late = Said(12, 20, 30, (0.1, 0.6, 0.9, 1.0), 48, from_month=24)
+    late = replace(USUAL, by_year=(0.1, 0.6, 0.9, 1.0), from_month=24)
     assert calibration([(late, 15, 40)]) == (0, 0)
     assert brier([(late, 15, 40)]) == (None, 0)
     assert calibration([(late, 23, 40)]) == (1, 1)  # three months in a row were not over

@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from services.evaluation.checks.check import Check, Outcome
+from services.evaluation.check import Checked, Outcome
 from services.evaluation.estimate import Estimate, Series
 from services.evaluation.grade import grade
-from services.evaluation.interrupted_series import interrupted_series
 from services.evaluation.power import VISIBLE
 from services.evaluation.verdict import Verdict, judge
-from tests.unit.evaluation.made import KINDS, levels, study
+from tests.unit.evaluation.estimates import interrupted_series
+from tests.unit.evaluation.known_truth import KINDS, levels, study
 
 NOTHING = np.zeros(1)
 SERIES = Series(NOTHING, NOTHING, NOTHING[:, None], NOTHING, NOTHING)
@@ -17,8 +17,9 @@ CANNOT = Verdict.CANNOT_BE_SAID_YET
 
 
 def found(effect: float, half: float, before: int = 36, after: int = 24) -> Estimate:
-    lines = (NOTHING,) * 4
-    return Estimate("its", effect, effect - half, effect + half, 0.5, before, after, *lines, SERIES)
+    lines = dict.fromkeys(("measured", "expected", "expected_low", "expected_high"), NOTHING)
+    size = {"effect": effect, "low": effect - half, "high": effect + half, "p_value": 0.5}
+    return Estimate(method="its", before=before, after=after, series=SERIES, **size, **lines)
 
 
 @pytest.mark.parametrize(
@@ -72,8 +73,8 @@ def test_twelve_before_and_six_after_say_nothing_without_a_large_effect(kind: st
         assert np.mean(spoken[200:]) > np.mean(spoken[:100])  # an effect of six standard deviations is seen
 
 
-def check(outcome: Outcome) -> Check:
-    return Check("any", outcome)
+def check(outcome: Outcome) -> Checked:
+    return Checked("any", outcome)
 
 
 def test_a_failed_check_costs_a_step_and_an_estimate_that_says_nothing_is_d_at_best() -> None:

@@ -10,7 +10,7 @@ from services.monitoring.false_signals import (
     expected_new_signals,
 )
 from services.monitoring.verdict import Verdict, verdicts
-from tests.unit.monitoring.made import judged
+from tests.unit.monitoring.series import judged
 
 
 def test_about_one_in_fifty() -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from services.monitoring.judge import judge
 from services.monitoring.limits import xmr
-from tests.unit.monitoring.made import STEADY, judged, slow_limits, slow_signs, table
+from tests.unit.monitoring.series import STEADY, judged, slow_limits, slow_signs, table
 
 NAN = np.nan
 OTHER = [*STEADY[5:], *STEADY[:5]]  # another year: the same months would be a season
@@ -23,7 +23,7 @@ def test_holes_and_unfinished_months_are_passed_over() -> None:
 
 
 def test_limits_start_anew_at_an_event_and_nowhere_else() -> None:
-    found = judged([*STEADY, *(value - 30 for value in OTHER)], run=[0] * 12 + [1] * 12)
+    found = judged([*STEADY, *(value - 30 for value in OTHER)], phase=[0] * 12 + [1] * 12)
     assert set(found.points.centre[:12]) == {np.mean(STEADY)}
     assert found.points.centre[12:] == pytest.approx(np.mean(OTHER) - 30)
     assert not found.points.sign.any(), "the step is no signal: it is known"
@@ -33,7 +33,7 @@ def test_limits_start_anew_at_an_event_and_nowhere_else() -> None:
 
 
 def test_patterns_do_not_run_on_across_an_event() -> None:
-    found = judged([*([50, 48] * 6), 51, 52, 53, 54, 55, 56, 57], run=[0] * 15 + [1] * 4)
+    found = judged([*([50, 48] * 6), 51, 52, 53, 54, 55, 56, 57], phase=[0] * 15 + [1] * 4)
     assert not found.points.signs["trend"].any()
 
 
@@ -68,13 +68,13 @@ def test_season_is_taken_out_of_months_and_not_of_quarters() -> None:
 @given(st.lists(st.tuples(st.lists(POINT, min_size=1, max_size=20), st.integers(0, 20)), min_size=1, max_size=6))
 def test_together_as_alone(many: list[tuple[list[float], int]]) -> None:
     series = np.concatenate([[at] * len(values) for at, (values, _) in enumerate(many)]).astype(np.int64)
-    run = np.concatenate([(np.arange(len(values)) >= cut).astype(np.int64) for values, cut in many])
+    phase = np.concatenate([(np.arange(len(values)) >= cut).astype(np.int64) for values, cut in many])
     month = np.concatenate([np.arange(len(values)) for values, _ in many])
     values = np.concatenate([values for values, _ in many])
-    together = judge(series, run, month, np.ones(len(values), dtype=np.bool_), values, len(many))
+    together = judge(series, phase, month, np.ones(len(values), dtype=np.bool_), values, len(many))
     start = 0
     for at, (one, cut) in enumerate(many):
-        alone = judged(one, run=[int(i >= cut) for i in range(len(one))])
+        alone = judged(one, phase=[int(i >= cut) for i in range(len(one))])
         here = slice(start, start + len(one))
         for name in ("value", "centre", "lower", "upper", "sign"):
             np.testing.assert_allclose(getattr(together.points, name)[here], getattr(alone.points, name), atol=1e-9)

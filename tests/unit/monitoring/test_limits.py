@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.monitoring.limits import xmr
-from tests.unit.monitoring.made import slow_limits, table
+from tests.unit.monitoring.series import slow_limits, table
 
 SERIES = st.lists(st.integers(-500, 500), min_size=2, max_size=40)
 

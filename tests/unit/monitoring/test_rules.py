@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from services.monitoring.limits import Limits, xmr
 from services.monitoring.rules import RULES, near_limit, one_side, outside, trend
-from tests.unit.monitoring.made import fixed, slow_signs, table
+from tests.unit.monitoring.series import fixed, slow_signs, table
 
 LEVELS = st.lists(st.integers(-4, 4), min_size=1, max_size=30)
 

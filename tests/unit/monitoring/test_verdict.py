@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.monitoring.verdict import Verdict, reasons, verdicts
-from tests.unit.monitoring.made import STEADY, judged
+from tests.unit.monitoring.series import STEADY, judged
 
 BETTER, WORSE, SAME, FEW = Verdict.IMPROVING, Verdict.WORSENING, Verdict.NO_REAL_CHANGE, Verdict.TOO_LITTLE_DATA
 LOW, HIGH = np.array([True]), np.array([False])
@@ -36,7 +36,7 @@ def test_verdict_and_reason(values: list[float], lower: Verdict, higher: Verdict
 
 
 def test_an_event_a_moment_ago_leaves_too_little() -> None:
-    found = judged([*STEADY, *STEADY, 20, 21], run=[0] * 24 + [1] * 2)
+    found = judged([*STEADY, *STEADY, 20, 21], phase=[0] * 24 + [1] * 2)
     assert verdicts(found, LOW).tolist() == [FEW]
     assert reasons(found, 0) == ("few_points",)
 

@@ -8,7 +8,7 @@ from statsmodels.tsa.statespace.structural import UnobservedComponents
 
 from services.noise import level_model
 from services.noise.level_model import Posterior, covariance, fit, noise_of, simulate
-from tests.unit.evaluation.made import KINDS, levels
+from tests.unit.evaluation.known_truth import KINDS, levels
 
 RNG = np.random.default_rng
 
@@ -137,7 +137,7 @@ def test_simulated_series_have_the_noise_that_was_found() -> None:
     values = levels("still", 80, 1, RNG(13)).T * 3
     found = fit(position, np.ones(80), base, step, values)
     scale = found.spread[:, 0, 0] ** 2 * level_model.step_sizes(position, np.ones(80), base, step[:, 0])
-    made = simulate(found, scale, position, np.ones(80), 500, 1)
-    assert made.shape == (80, 500)
-    assert np.median(np.std(np.diff(made, axis=0), axis=0)) == pytest.approx(np.std(np.diff(values[:, 0])), rel=0.15)
-    assert np.array_equal(made, simulate(found, scale, position, np.ones(80), 500, 1))
+    drawn = simulate(found, scale, position, np.ones(80), 500, 1)
+    assert drawn.shape == (80, 500)
+    assert np.median(np.std(np.diff(drawn, axis=0), axis=0)) == pytest.approx(np.std(np.diff(values[:, 0])), rel=0.15)
+    assert np.array_equal(drawn, simulate(found, scale, position, np.ones(80), 500, 1))

@@ -9,26 +9,26 @@ RNG = np.random.default_rng
 WAVE = 5 * np.sin(2 * np.pi * np.arange(12) / 12)
 
 
-def one(values: np.ndarray, run: np.ndarray | None = None, month: np.ndarray | None = None):  # type: ignore[no-untyped-def]
+def one(values: np.ndarray, phase: np.ndarray | None = None, month: np.ndarray | None = None):  # type: ignore[no-untyped-def]
     many = len(values)
     none = np.zeros(many, dtype=np.int64)
-    return season(none, none if run is None else run, np.arange(many) if month is None else month, values, 1)
+    return season(none, none if phase is None else phase, np.arange(many) if month is None else month, values, 1)
 
 
-def made(months: int, noise: float = 0.5, seed: int = 3) -> np.ndarray:
+def seasonal(months: int, noise: float = 0.5, seed: int = 3) -> np.ndarray:
     time = np.arange(months)
     return 50 + 0.2 * time + WAVE[time % 12] + RNG(seed).normal(0, noise, months)
 
 
 def test_a_clear_pattern_is_taken_out() -> None:
-    found = one(made(48))
+    found = one(seasonal(48))
     assert found.clear.tolist() == [True]
     assert found.effect[:12] == pytest.approx(WAVE, abs=1.0)
     assert found.effect[:12].sum() == pytest.approx(0, abs=1e-9), "it moves no level"
 
 
 def test_as_least_squares_finds_it() -> None:
-    values, time = made(60), np.arange(60)
+    values, time = seasonal(60), np.arange(60)
     columns = np.column_stack([np.ones(60), time, *(time % 12 == at for at in range(1, 12))])
     fitted = np.linalg.lstsq(columns, values, rcond=None)[0]
     months = np.array([0.0, *fitted[2:]])
@@ -36,23 +36,23 @@ def test_as_least_squares_finds_it() -> None:
 
 
 def test_a_step_at_an_event_is_no_season() -> None:
-    values = made(48, noise=0.3)
+    values = seasonal(48, noise=0.3)
     values[30:] += 40
-    run = (np.arange(48) >= 30).astype(np.int64)
-    assert one(values, run).effect[:12] == pytest.approx(WAVE, abs=1.0)
+    phase = (np.arange(48) >= 30).astype(np.int64)
+    assert one(values, phase).effect[:12] == pytest.approx(WAVE, abs=1.0)
 
 
 @pytest.mark.parametrize("months", [23, 12])
 def test_too_short_to_tell(months: int) -> None:
-    assert not one(made(months)).clear.any()
-    assert not one(made(months)).effect.any()
+    assert not one(seasonal(months)).clear.any()
+    assert not one(seasonal(months)).effect.any()
 
 
 def test_every_month_of_the_year_must_come_back() -> None:
     month = np.array([at for at in range(60) if at % 12 != 7])  # never an August
-    assert not one(made(60)[month], month=month).clear.any()
+    assert not one(seasonal(60)[month], month=month).clear.any()
     once = np.array([at for at in range(60) if at % 12 != 7 or at == 7])
-    assert not one(made(60)[once], month=once).clear.any()
+    assert not one(seasonal(60)[once], month=once).clear.any()
 
 
 def test_equal_values_have_no_season() -> None:

@@ -25,7 +25,7 @@ def test_a_shorter_lead_time_is_an_improvement(address: str, tmp_path: Path) -> 
     assert found.improvement is not None
     assert 0 < found.improvement["p10"] < found.improvement["p50"] < found.improvement["p90"]
     assert found.improvement["p50"] == pytest.approx(-found.estimate)
-    assert found.compared == ["M2"]
+    assert found.controls == ["M2"]
     assert found.grade in ("A-", "B", "C")
     assert json.loads(found.model_dump_json())["hash"] == found.question.hash
 
@@ -93,12 +93,12 @@ def test_difference_in_differences_and_dates_apart(address: str, tmp_path: Path)
     assert found.verdict == "improved"
     assert found.estimate == pytest.approx(-0.3, abs=0.06)
     assert not found.in_calendar
-    assert set(found.compared) == {"M2", "M3", "M4"}
+    assert set(found.controls) == {"M2", "M3", "M4"}
     outcomes = {check.name: check.outcome for check in found.checks}
     assert outcomes["pre_trend"] == "passed"
     one_date = ask(address, "M1", compared="M3,M4", method="did")
     assert one_date.in_calendar
-    assert set(one_date.compared) == {"M3", "M4"}
+    assert set(one_date.controls) == {"M3", "M4"}
 
 
 def test_synthetic_control_of_own_figures(address: str, tmp_path: Path) -> None:

@@ -51,8 +51,8 @@ def test_a_recorded_event_in_its_scope_starts_new_limits() -> None:
     figures = table(series([*STEADY, *(value - 30 for value in STEADY)]), series(STEADY * 2, municipality="M2"))
     found = board(figures, about("2015-01", (event("2014-01-01", municipality="M1"), event("2013-06-01", "inferred"))))
     first, second = (found.points[found.points["municipality"] == town] for town in ("M1", "M2"))
-    assert first["run"].tolist() == [0] * 12 + [1] * 12
-    assert second["run"].tolist() == [0] * 24
+    assert first["phase"].tolist() == [0] * 12 + [1] * 12
+    assert second["phase"].tolist() == [0] * 24
 
 
 @pytest.mark.parametrize(

@@ -1,17 +1,29 @@
 """What else happened is a rival explanation; the change itself is not."""
 
+from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 
 from services.domain.event import Event
 from services.domain.metric import Names
 from services.domain.period import month_of
-from services.evaluation.checks.check import Outcome
-from services.evaluation.checks.events import concurrent_events, definition_changes, is_the_change
+from services.evaluation.check import Finding, Outcome
+from services.evaluation.own_event import is_the_change
+from services.evaluation.study import Study
+from tests.unit.evaluation.estimates import finding, outcome
+from tests.unit.evaluation.known_truth import panel
 
 NAMES = Names(nl="gebeurtenis", en="event")
 SINCE = [month_of("2014-05")]
+
+
+MEASURED = Study(replace(panel(np.ones((2, 36)), first=month_of("2012-01")), units=("M1", "M2")), {"M2": 28})
+
+
+def around(events: list[Event], **change: object) -> Finding:
+    return finding(MEASURED, estimate=None, events=events, **change)
 
 
 def event(day: str, kind: str = "law", place: str = "") -> Event:
@@ -35,7 +47,7 @@ def event(day: str, kind: str = "law", place: str = "") -> Event:
 )
 def test_a_law_in_the_same_months_is_named(day: str, kind: str, place: str, is_rival: bool) -> None:
     one = event(day, kind, place)
-    check = concurrent_events([one], ["M2", "M5"], SINCE)
+    check = outcome("concurrent_events", around([one], treated=["M2", "M5"], since=SINCE))
     assert (check.outcome is Outcome.FAILED) is is_rival
     assert check.values["events"] == ([one] if is_rival else [])
 
@@ -59,6 +71,6 @@ def test_the_change_is_of_the_place_and_month_and_no_law() -> None:
     ],
 )
 def test_a_definition_inside_the_window_breaks_the_series(day: str, place: str, is_broken: bool) -> None:
-    first, last = month_of("2012-01"), month_of("2014-12")
-    check = definition_changes([event(day, "definition_change", place), event(day)], ["M1", "M2"], first, last)
+    """From 2012-01 to 2014-12, of M1 and M2."""
+    check = outcome("definition_changes", around([event(day, "definition_change", place), event(day)]))
     assert (check.outcome is Outcome.FAILED) is is_broken

@@ -9,19 +9,25 @@ from scipy.stats import t as student
 
 from services.evaluation.estimate import Estimate, Series, check_points, check_series
 from services.evaluation.gaps import Gaps, by_event_time, gaps
-from services.evaluation.study import NotEstimable, Study, pooled
+from services.evaluation.study import ENOUGH_CONTROLS, NotEstimable, Study, pooled
 from services.noise.arrays import Numbers
 
-ENOUGH_UNITS = 10  # municipalities to compare with, from which their spread is known well enough
+NAME, ORDER = "did", 2
+NEEDS_CONTROLS, HAS_OWN_TREND = True, False
 ENOUGH_TREATED = 5  # municipalities that changed, from which their own spread is used
 
 
-def difference_in_differences(study: Study) -> Estimate:
-    """Raises `NotEstimable`: among others where there is nobody to compare with."""
+def why_not(study: Study) -> NotEstimable | None:
+    """Who changes later is laid beside who changes first; on one date there must be others."""
+    return NotEstimable("no_comparison") if study.one_date and not study.controls else None
+
+
+def estimate(study: Study) -> Estimate:
+    """Raises `NotEstimable`: among others where nobody has figures in common."""
     found = gaps(study)
     series = by_event_time(study, found)
     check_points(int(series.is_before.sum()), int((~series.is_before).sum()))
-    if len(found.moved) >= ENOUGH_UNITS:
+    if len(found.moved) >= ENOUGH_CONTROLS:
         return _by_cluster(study, found, series)
     return _by_series(study, found, series)
 
@@ -29,7 +35,7 @@ def difference_in_differences(study: Study) -> Estimate:
 def _by_series(study: Study, found: Gaps, series: Series) -> Estimate:
     check_series(series)
     posterior = series.posterior()
-    course = series.course(posterior)
+    course = series.counterfactual(posterior)
     low, high = (float(posterior.quantile(p)[0, 0]) for p in (0.025, 0.975))
     numbers = (float(posterior.mean[0, 0]), low, high, float(posterior.p_value[0, 0]))
     return _estimate(study, found, series, numbers, (course.middle, course.low, course.high), course.white)
@@ -40,15 +46,15 @@ def _by_cluster(study: Study, found: Gaps, series: Series) -> Estimate:
     that spread stands for theirs too (Conley and Taber 2011, REStat 93, 113-125)."""
     live = [study.live[study.treated_units.index(unit)] for unit in found.units]
     own = np.array([np.nanmean(gap[is_live]) for gap, is_live in zip(found.gap, live, strict=True)])
-    treated, compared = len(own), len(found.moved)
+    treated, controls = len(own), len(found.moved)
     effect, across = float(own.mean()), float(np.var(found.moved, ddof=1))
     if across <= 0:
         raise NotEstimable("constant")
     alike = float(found.size.sum() ** 2 / np.sum(found.size**2))  # one large municipality is no mean of many
-    freedom, error = compared - 1.0, float(np.sqrt(across * (1 / treated + 1 / alike)))
+    freedom, error = controls - 1.0, float(np.sqrt(across * (1 / treated + 1 / alike)))
     if treated >= ENOUGH_TREATED:
         parts = float(np.var(own, ddof=1)) / treated, across / alike
-        freedom = sum(parts) ** 2 / (parts[0] ** 2 / (treated - 1) + parts[1] ** 2 / (compared - 1))
+        freedom = sum(parts) ** 2 / (parts[0] ** 2 / (treated - 1) + parts[1] ** 2 / (controls - 1))
         error = float(np.sqrt(sum(parts)))
     half = float(student.ppf(0.975, freedom)) * error
     numbers = (effect, effect - half, effect + half, float(2 * student.sf(abs(effect) / error, freedom)))
@@ -81,7 +87,7 @@ def _estimate(
         courses = placed[0], placed[1], placed[2]
     effect, low, high, p_value = numbers
     return Estimate(
-        method="did",
+        method=NAME,
         effect=effect,
         low=low,
         high=high,
@@ -94,7 +100,7 @@ def _estimate(
         expected_high=courses[2],
         series=series,
         white=white,
-        compared=found.compared,
+        controls=found.controls,
         left_out=tuple(unit for unit in study.treated_units if unit not in found.units),
         basis="clusters" if white is None else "series",
         details={"in_calendar": study.one_date},

@@ -5,8 +5,8 @@ import pytest
 
 from services.evaluation.estimate import Estimate
 from services.evaluation.study import NotEstimable, Study
-from services.evaluation.synthetic_control import synthetic_control
-from tests.unit.evaluation.made import panel, study
+from tests.unit.evaluation.estimates import synthetic_control
+from tests.unit.evaluation.known_truth import panel, study
 
 RNG = np.random.default_rng
 
@@ -22,9 +22,9 @@ def factors(units: int, periods: int, rng: np.random.Generator, wander: float = 
     )
 
 
-def reason(made: Study) -> str:
+def reason(asked: Study) -> str:
     with pytest.raises(NotEstimable) as caught:
-        synthetic_control(made)
+        synthetic_control(asked)
     return caught.value.reason
 
 
@@ -54,7 +54,7 @@ def test_others_with_gaps_are_left_out_and_named() -> None:
     values = factors(26, 30, RNG(4))
     values[5, 7] = np.nan
     found = synthetic_control(study(values, 20))
-    assert found.left_out == ("u5",) and "u5" not in found.compared
+    assert found.left_out == ("u5",) and "u5" not in found.controls
 
 
 def test_the_order_of_the_others_changes_nothing() -> None:

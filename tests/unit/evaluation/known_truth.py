@@ -14,7 +14,16 @@ def panel(values: Numbers, weight: Numbers | None = None, length: int = 1, first
     counted = np.where(there, 1.0 if weight is None else weight, 0.0)
     total = np.where(there, rows * counted, np.nan)
     units = tuple(f"u{at}" for at in range(len(rows)))
-    return Panel(first, length, units, "positive", False, total, counted, weight is not None)
+    return Panel(
+        first=first,
+        length=length,
+        units=units,
+        scale="positive",
+        link=False,
+        total=total,
+        weight=counted,
+        is_counted=weight is not None,
+    )
 
 
 def study(values: Numbers, since: int, treated: tuple[str, ...] = ("u0",), **more: object) -> Study:
@@ -47,8 +56,8 @@ KINDS = (
 
 
 def _dependent(noise: Numbers, phi: float) -> Numbers:
-    made = np.zeros_like(noise)
-    made[:, 0] = noise[:, 0] / np.sqrt(1 - phi**2)
+    drawn = np.zeros_like(noise)
+    drawn[:, 0] = noise[:, 0] / np.sqrt(1 - phi**2)
     for at in range(1, noise.shape[1]):
-        made[:, at] = phi * made[:, at - 1] + noise[:, at]
-    return made
+        drawn[:, at] = phi * drawn[:, at - 1] + noise[:, at]
+    return drawn

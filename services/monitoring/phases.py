@@ -16,14 +16,14 @@ def begins(day: date) -> int:
     return month_of_date(day) + (day.day > 1)
 
 
-def runs(first: Whole, events: Iterable[Event], concerns: Callable[[Event], NDArray[np.bool_]]) -> Whole:
-    """For every point (its period begins in month `first`) the number of the run that it belongs to.
+def phases(first: Whole, events: Iterable[Event], concerns: Callable[[Event], NDArray[np.bool_]]) -> Whole:
+    """For every point (its period begins in month `first`) the number of the phase that it belongs to.
 
     `concerns`: the points whose municipality, service and metric lie in the scope of an event. An event that was only
     inferred from the figures themselves changes nothing here: it would explain away what it was read from.
     """
-    run = np.zeros(len(first), dtype=np.int64)
+    phase = np.zeros(len(first), dtype=np.int64)
     for event in events:
         if event.certainty == "recorded":
-            run += (first >= begins(event.on)) & concerns(event)
-    return run
+            phase += (first >= begins(event.on)) & concerns(event)
+    return phase

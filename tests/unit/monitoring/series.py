@@ -21,13 +21,13 @@ def fixed(rows: int = 1, centre: float = 0.0, reach: float = 3.0) -> Limits:
     return Limits(middle, middle - reach, middle + reach)
 
 
-def judged(values: list[float], run: list[int] | None = None, first: int = 24_000, length: int = 1) -> Judged:
+def judged(values: list[float], phase: list[int] | None = None, first: int = 24_000, length: int = 1) -> Judged:
     """One series; NaN is not measured."""
     many = len(values)
     month = first + length * np.arange(many)
-    runs = np.array(run if run is not None else [0] * many)
+    phases = np.array(phase if phase is not None else [0] * many)
     one = np.zeros(many, dtype=np.int64)
-    return judge(one, runs, month, np.full(many, length == 1), np.array(values, dtype=float), 1)
+    return judge(one, phases, month, np.full(many, length == 1), np.array(values, dtype=float), 1)
 
 
 def slow_limits(values: list[float]) -> tuple[float, float, float]:

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from services.evaluation.interrupted_series import interrupted_series
 from services.evaluation.segmented import segmented
 from services.evaluation.study import NotEstimable, Study, pooled
-from tests.unit.evaluation.made import panel, study
+from tests.unit.evaluation.estimates import interrupted_series
+from tests.unit.evaluation.known_truth import panel, study
 
 RNG = np.random.default_rng
 
@@ -17,9 +17,9 @@ def course(periods: int = 60, step: float = 0.0, at: int = 40, seed: int = 1) ->
     return values
 
 
-def reason(made: Study) -> str:
+def reason(asked: Study) -> str:
     with pytest.raises(NotEstimable) as caught:
-        interrupted_series(made)
+        interrupted_series(asked)
     return caught.value.reason
 
 
@@ -50,7 +50,7 @@ def test_what_also_happened_elsewhere_is_no_effect() -> None:
     alone = interrupted_series(study(values[0], 40))
     beside = interrupted_series(study(values, 40))
     assert alone.sign == -1 and beside.sign == 0
-    assert beside.compared == ("u1",)
+    assert beside.controls == ("u1",)
 
 
 def test_the_transition_is_left_out() -> None:
@@ -111,8 +111,8 @@ def test_a_slow_municipality_with_many_cases_makes_no_bad_month() -> None:
     """Pooling compares each with itself."""
     values = np.vstack([np.full(10, 10.0), np.full(10, 50.0)])
     weight = np.vstack([np.full(10, 10.0), np.where(np.arange(10) == 5, 500.0, 10.0)])
-    made = panel(values, weight)
-    level, counted = pooled(made, ("u0", "u1"), np.ones(10, bool))
+    asked = panel(values, weight)
+    level, counted = pooled(asked, ("u0", "u1"), np.ones(10, bool))
     assert np.ptp(level) == pytest.approx(0, abs=1e-9)
     assert counted[5] == 510
 

@@ -21,7 +21,7 @@ class Log:
     since: float = SINCE
     end: float = END
 
-    def compared(self, window: int | tuple[int, int] | None = None, seed: int = 1, draws: int = 199) -> CaseLevel:
+    def case_level(self, window: int | tuple[int, int] | None = None, seed: int = 1, draws: int = 199) -> CaseLevel:
         columns = (self.received, self.decided, self.due, self.treated)
         found = compare_cases(*columns, self.since, self.end, window, seed, draws)
         assert set(found.reasons) <= set(REASONS)
@@ -35,7 +35,7 @@ class Log:
         return replace(self, **{name: getattr(self, name)[order] for name in columns})
 
 
-def made_log(
+def drawn_log(
     cases: int, seed: int | list[int], median_days: tuple[float, float, float, float] = (40, 40, 40, 40)
 ) -> Log:
     """Waits of a geometric kind with these medians: treated before and after, comparison before and after."""

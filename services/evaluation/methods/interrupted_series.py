@@ -12,28 +12,35 @@ from services.evaluation.study import YEARS_FOR_SEASON, NotEstimable, Study, poo
 from services.noise.arrays import Flags, Numbers
 from services.noise.level_model import noise_of
 
+NAME, ORDER = "its", 1
+NEEDS_CONTROLS, HAS_OWN_TREND = False, True
 ENOUGH = 0.8  # of the periods in which the comparison must be measured to be used
 
 
-def interrupted_series(study: Study) -> Estimate:
+def why_not(study: Study) -> NotEstimable | None:
+    """It can be tried on every study."""
+    return None
+
+
+def estimate(study: Study) -> Estimate:
     """Raises `NotEstimable`."""
     before = _before(study)
     measured, weight = pooled(study.panel, study.treated_units, before)
     dose, left_out = _dose(study)
     used = ~np.isnan(measured) & ~np.isnan(dose)
-    compared: tuple[str, ...] = ()
+    controls: tuple[str, ...] = ()
     beside = np.zeros(0)
-    if study.comparison:
-        beside, _ = pooled(study.panel, study.comparison, np.arange(study.panel.periods) < study.since)
+    if study.controls:
+        beside, _ = pooled(study.panel, study.controls, np.arange(study.panel.periods) < study.since)
         if used.any() and np.mean(~np.isnan(beside[used])) >= ENOUGH:
-            compared = study.comparison
+            controls = study.controls
             used &= ~np.isnan(beside)
     check_points(int(np.sum(used & (dose == 0))), int(np.sum(used & (dose > 0))))
     position = np.flatnonzero(used).astype(float)
     step = dose[used]
     noise = _noise(study, weight, used)
     columns = [np.ones(len(position)), _standard(position)]
-    if compared:
+    if controls:
         columns.append(_standard(beside[used]))
     if study.slope:
         grown = np.where(step > 0, position - study.since + 1, 0.0)
@@ -42,7 +49,7 @@ def interrupted_series(study: Study) -> Estimate:
     series = Series(position, noise, independent(np.column_stack(columns)), step, measured[used])
     check_series(series)
     posterior = series.posterior()
-    course = series.course(posterior)
+    course = series.counterfactual(posterior)
 
     def spread(values: Numbers) -> Numbers:
         out = np.full(study.panel.periods, np.nan)
@@ -50,7 +57,7 @@ def interrupted_series(study: Study) -> Estimate:
         return out
 
     return Estimate(
-        method="its",
+        method=NAME,
         effect=float(posterior.mean[0, 0]),
         low=float(posterior.quantile(0.025)[0, 0]),
         high=float(posterior.quantile(0.975)[0, 0]),
@@ -63,14 +70,14 @@ def interrupted_series(study: Study) -> Estimate:
         expected_high=spread(course.high),
         series=series,
         white=course.white,
-        compared=compared,
+        controls=controls,
         left_out=left_out,
         details={"in_calendar": True},
     )
 
 
 def _before(study: Study) -> Flags:
-    return ~study.live & ~study.between
+    return ~study.live & ~study.in_transition
 
 
 def _dose(study: Study) -> tuple[Numbers, tuple[str, ...]]:
@@ -83,7 +90,7 @@ def _dose(study: Study) -> tuple[Numbers, tuple[str, ...]]:
         raise NotEstimable("nothing_before")
     dose = size @ study.live / size.sum()
     late = tuple(unit for unit, there in zip(study.treated_units, has_level, strict=True) if not there)
-    return np.where((study.between & has_level[:, None]).any(axis=0), np.nan, dose), late
+    return np.where((study.in_transition & has_level[:, None]).any(axis=0), np.nan, dose), late
 
 
 def _noise(study: Study, weight: Numbers, used: Flags) -> Numbers:

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from statsmodels.regression.linear_model import OLS
 
-from services.evaluation.difference_in_differences import difference_in_differences
 from services.evaluation.gaps import gaps
 from services.evaluation.study import NotEstimable, Study
-from tests.unit.evaluation.made import panel, study
+from tests.unit.evaluation.estimates import difference_in_differences
+from tests.unit.evaluation.known_truth import panel, study
 
 RNG = np.random.default_rng
 
@@ -70,9 +70,9 @@ def test_later_municipalities_are_the_comparison_until_their_own_date() -> None:
     values = np.zeros((3, 40)) + RNG(3).normal(size=(3, 40)) * 0.01
     values[0, 10:] -= np.minimum(np.arange(30) * 0.2, 4.0)
     values[1, 25:] -= np.minimum(np.arange(15) * 0.2, 4.0)
-    made = Study(panel(values), {"u0": 10, "u1": 25})
-    found = gaps(made)
-    assert set(found.compared) == {"u1", "u2"}
+    asked = Study(panel(values), {"u0": 10, "u1": 25})
+    found = gaps(asked)
+    assert set(found.controls) == {"u1", "u2"}
     assert found.gap[0, 10:] == pytest.approx(-np.minimum(np.arange(30) * 0.2, 4.0), abs=0.05)
     assert found.gap[1, 25:] == pytest.approx(-np.minimum(np.arange(15) * 0.2, 4.0), abs=0.05)
     late = gaps(Study(panel(values[:2]), {"u0": 10, "u1": 25}))
@@ -97,18 +97,18 @@ def test_donors_with_gaps_are_used_where_they_are_measured() -> None:
     values[2, 5:9] = np.nan
     values[3, :] = np.nan
     found = difference_in_differences(study(values, 25))
-    assert set(found.compared) == {"u1", "u2"}
+    assert set(found.controls) == {"u1", "u2"}
     assert found.after == 15
 
 
 def test_everyone_treated_has_no_comparison() -> None:
     values = courses(2, 40, 6)
-    for made, wanted in (
+    for asked, wanted in (
         (study(values, 25, ("u0", "u1")), "no_comparison"),
         (study(np.where(np.arange(40) < 25, values, np.nan), 25), "nothing_in_common"),
     ):
         with pytest.raises(NotEstimable) as caught:
-            difference_in_differences(made)
+            difference_in_differences(asked)
         assert caught.value.reason == wanted
 
 

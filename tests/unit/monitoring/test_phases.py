@@ -8,7 +8,7 @@ import pytest
 from services.domain.event import Event
 from services.domain.metric import Names
 from services.domain.period import month_of
-from services.monitoring.runs import begins, runs
+from services.monitoring.phases import begins, phases
 
 MONTHS = np.arange(month_of("2014-01"), month_of("2014-07"))
 NAME = Names(nl="verhuizing", en="move")
@@ -28,14 +28,14 @@ def test_the_first_month_wholly_after_it(day: int, month: str) -> None:
 
 
 def test_a_recorded_event_starts_a_run() -> None:
-    assert runs(MONTHS, [event(date(2014, 3, 1))], everywhere).tolist() == [0, 0, 1, 1, 1, 1]
+    assert phases(MONTHS, [event(date(2014, 3, 1))], everywhere).tolist() == [0, 0, 1, 1, 1, 1]
     both = [event(date(2014, 3, 1)), event(date(2014, 4, 9))]
-    assert runs(MONTHS, both, everywhere).tolist() == [0, 0, 1, 1, 2, 2]
+    assert phases(MONTHS, both, everywhere).tolist() == [0, 0, 1, 1, 2, 2]
 
 
 def test_what_was_only_inferred_does_not() -> None:
-    assert not runs(MONTHS, [event(date(2014, 3, 1), "inferred")], everywhere).any()
+    assert not phases(MONTHS, [event(date(2014, 3, 1), "inferred")], everywhere).any()
 
 
 def test_only_what_it_concerns() -> None:
-    assert runs(MONTHS, [event(date(2014, 1, 1))], lambda _: MONTHS % 2 == 0).tolist() == [1, 0, 1, 0, 1, 0]
+    assert phases(MONTHS, [event(date(2014, 1, 1))], lambda _: MONTHS % 2 == 0).tolist() == [1, 0, 1, 0, 1, 0]

@@ -15,6 +15,8 @@ from services.evaluation.estimate import Estimate, Series, check_points
 from services.evaluation.study import NotEstimable, Study, pooled
 from services.noise.arrays import Flags, Numbers
 
+NAME, ORDER = "synthetic_control", 3
+NEEDS_CONTROLS, HAS_OWN_TREND = True, False
 FEWEST_DONORS = 19  # placebos: with fewer the most extreme one is no 95 % limit
 SMALL = 0.001  # a smaller share is not told
 FLOOR = 0.01  # of the spread over time and place: a perfect fit before is no proof of a perfect fit after
@@ -34,23 +36,26 @@ class Fitted:
         return abs(self.effect) / self.before
 
 
-def synthetic_control(study: Study) -> Estimate:
+def why_not(study: Study) -> NotEstimable | None:
+    """A mixture is made until one date."""
+    return None if study.one_date else NotEstimable("one_date_needed")
+
+
+def estimate(study: Study) -> Estimate:
     """Raises `NotEstimable`: with fewer than 19 municipalities to compare with nothing is said.
 
     The interval is the effect plus and minus the limit that 95 % of the placebos keep within, in units of the usual
     gap before (Abadie 2021, J Econ Lit 59, 391-425; as a conformal interval its coverage rests on the municipality
     being one among its equals).
     """
-    if not study.one_date:
-        raise NotEstimable("one_date_needed")
     panel = study.panel
     position = np.arange(panel.periods)
     is_before, is_live = position < study.since, study.live.all(axis=0)
     course, _ = pooled(panel, study.treated_units, is_before)
     used = np.isfinite(course) & (is_before | is_live)
     check_points(int(np.sum(used & is_before)), int(np.sum(used & is_live)))
-    donors = tuple(unit for unit in study.comparison if np.isfinite(panel.only([unit]).values[0, used]).all())
-    if not study.comparison:
+    donors = tuple(unit for unit in study.controls if np.isfinite(panel.only([unit]).values[0, used]).all())
+    if not study.controls:
         raise NotEstimable("no_comparison")
     if len(donors) < FEWEST_DONORS:
         raise NotEstimable("too_few_donors", count=len(donors), needed=FEWEST_DONORS)
@@ -102,7 +107,7 @@ def _estimate(
         unit: round(float(share), 4) for unit, share in zip(donors, found.weights, strict=True) if share >= SMALL
     }
     return Estimate(
-        method="synthetic_control",
+        method=NAME,
         effect=found.effect,
         low=found.effect - limit,
         high=found.effect + limit,
@@ -114,8 +119,8 @@ def _estimate(
         expected_low=expected - sides,
         expected_high=expected + sides,
         series=series,
-        compared=donors,
-        left_out=tuple(unit for unit in study.comparison if unit not in donors),
+        controls=donors,
+        left_out=tuple(unit for unit in study.controls if unit not in donors),
         basis="placebos",
         details={"in_calendar": True, "weights": weights},
     )
