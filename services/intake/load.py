@@ -14,20 +14,19 @@ from services.domain.errors import InvalidFile, Problem, UserError
 from services.domain.metric import CODE, LONGEST, Metric
 from services.domain.nearest import nearest
 from services.domain.scenario import Scenario
-from services.intake.areas import read_areas
 from services.intake.cases import figures_of, read_cases
 from services.intake.cases.from_parquet import figures_from_parquet
 from services.intake.cases.left_out import LeftOut, left_out_of
 from services.intake.draft import Draft, Keep, confirm, judged
 from services.intake.engines import DEFAULT
-from services.intake.file_bytes import FileBytes, read_bytes
+from services.intake.files.file_bytes import FileBytes, read_bytes
+from services.intake.files.parquet import parquet_rows, read_parquet
+from services.intake.files.table import LINE, read_table
+from services.intake.files.wide import period_columns, unpivot
 from services.intake.findings import placed
-from services.intake.mapping import NEEDED, OPTIONAL, ColumnMapping
-from services.intake.observations import read_observations
-from services.intake.parquet import parquet_rows, read_parquet
-from services.intake.reading import AS_IT_STANDS, Reading
-from services.intake.recognise import ORDER, Recognised, recognise
-from services.intake.registers import (
+from services.intake.kinds.areas import read_areas
+from services.intake.kinds.observations import read_observations
+from services.intake.kinds.registers import (
     read_events,
     read_evidence,
     read_metrics,
@@ -35,11 +34,12 @@ from services.intake.registers import (
     read_reference_levels,
     read_services,
 )
-from services.intake.spending import read_spending
-from services.intake.survey import breaks, read_survey
-from services.intake.table import LINE, read_table
-from services.intake.targets import read_targets
-from services.intake.wide import period_columns, unpivot
+from services.intake.kinds.spending import read_spending
+from services.intake.kinds.survey import breaks, read_survey
+from services.intake.kinds.targets import read_targets
+from services.intake.mapping import NEEDED, OPTIONAL, ColumnMapping
+from services.intake.recognise import ORDER, Recognised, recognise
+from services.intake.values.reading import AS_IT_STANDS, Reading
 from services.storage import loads, queries, registers
 from services.storage.areas import save_areas
 from services.storage.database import Session

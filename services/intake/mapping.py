@@ -10,9 +10,9 @@ from pydantic import Field
 from services.domain.document import Document
 from services.domain.metric import LONGEST
 from services.domain.observation import ALL_SERVICES
-from services.intake.reading import Reading
-from services.intake.table import LINE
-from services.intake.wide import period_columns
+from services.intake.files.table import LINE
+from services.intake.files.wide import period_columns
+from services.intake.values.reading import Reading
 
 # What a file of each kind must say, and what it may say.
 NEEDED: dict[str, tuple[str, ...]] = {

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.domain.errors import UserError
-from services.intake.file_bytes import LARGEST_TOML, MEGABYTE, FileBytes
-from services.intake.map_file import parse_map
+from services.intake.files.file_bytes import LARGEST_TOML, MEGABYTE, FileBytes
+from services.intake.files.map_file import parse_map
+from services.intake.files.other_files import is_map
+from services.intake.files.parquet import parquet_columns
+from services.intake.files.table import header_of
+from services.intake.files.wide import period_columns
 from services.intake.mapping import ColumnMapping, header_key
-from services.intake.other_files import is_map
-from services.intake.parquet import parquet_columns
-from services.intake.table import header_of
-from services.intake.wide import period_columns
 
 # A kind of table by columns that only it has; the order of loading is the order in which kinds need each other.
 COLUMNS = {

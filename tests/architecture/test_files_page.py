@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from services.answers.impact import answers
-from services.intake import cases, observations
-from services.intake.file_bytes import LARGEST, MEGABYTE
+from services.intake import cases
+from services.intake.files.file_bytes import LARGEST, MEGABYTE
+from services.intake.kinds import observations
 from services.intake.load import load_files
 from services.intake.packaged import open_database
 from services.intake.recognise import ORDER

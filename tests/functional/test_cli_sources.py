@@ -14,7 +14,7 @@ import pytest
 from services.intake.sources.configuration import KINDS, read_source
 from tests.unit.intake.sources.case_system import SECRET, behaves
 from tests.unit.intake.sources.other_system import Answer, OtherSystem, other_system, recorded
-from tests.unit.intake.sources.test_cbs import PERIODS, ROWS, cbs
+from tests.unit.intake.sources.systems.test_cbs import PERIODS, ROWS, cbs
 
 ROOT = Path(__file__).parents[2]
 

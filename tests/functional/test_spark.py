@@ -17,7 +17,7 @@ from services.domain.errors import UserError
 from services.intake.cases.from_parquet import CaseFigures, figures_from_parquet
 from services.intake.engines import open_engine
 from tests.functional.free_port import free_port
-from tests.unit.intake.made_cases import frame_of, made_cases, parquet_of
+from tests.unit.intake.cases.made_cases import frame_of, made_cases, parquet_of
 
 pytestmark = [pytest.mark.xdist_group("spark")]
 PATIENCE = 90  # seconds: a machine that tests may be busy

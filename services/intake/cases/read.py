@@ -7,9 +7,9 @@ import pandas as pd
 from services.domain.errors import UserError
 from services.domain.metric import Audience
 from services.intake.cases.columns import COLUMNS, EARLIEST
-from services.intake.cells import Mistakes, is_place
-from services.intake.dates import days
-from services.intake.reading import AS_IT_STANDS, Reading
+from services.intake.values.cells import Mistakes, is_place
+from services.intake.values.dates import days
+from services.intake.values.reading import AS_IT_STANDS, Reading
 
 
 def read_cases(

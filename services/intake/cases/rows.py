@@ -19,12 +19,12 @@ from services.intake.cases.observe import as_numbers
 from services.intake.cases.read import ends_before_start, read_cases
 from services.intake.cases.scan import scan_cases
 from services.intake.engines import DEFAULT, open_engine
-from services.intake.file_bytes import FileBytes, read_bytes
+from services.intake.files.file_bytes import FileBytes, read_bytes
+from services.intake.files.parquet import read_parquet
+from services.intake.files.table import read_table
 from services.intake.mapping import ColumnMapping
-from services.intake.parquet import read_parquet
-from services.intake.reading import AS_IT_STANDS, Reading
 from services.intake.recognise import Recognised, recognise
-from services.intake.table import read_table
+from services.intake.values.reading import AS_IT_STANDS, Reading
 
 DAYS = ("received", "decided", "due")
 Days = NDArray[np.float64]

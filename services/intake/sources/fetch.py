@@ -16,7 +16,7 @@ from services.domain.errors import UserError
 from services.intake.cases import figures_of
 from services.intake.cases.figures import METRICS
 from services.intake.draft import judged
-from services.intake.sources import cbs_iv3, cbs_population, signalen, snapshots, zgw
+from services.intake.sources import snapshots
 from services.intake.sources.configuration import (
     AnySource,
     Cases,
@@ -26,6 +26,7 @@ from services.intake.sources.configuration import (
     ZgwSource,
 )
 from services.intake.sources.rows import Read, case_table
+from services.intake.sources.systems import cbs_iv3, cbs_population, signalen, zgw
 from services.storage.database import writing
 from services.storage.figure_table import figure_table
 from services.storage.journal import Source

@@ -1,0 +1,82 @@
+"""Targets from a table: `metric,service,municipality,target,valid_from,valid_until,source`."""
+
+from collections.abc import Collection, Mapping
+
+import pandas as pd
+
+from services.domain.errors import UserError
+from services.domain.metric import Metric
+from services.domain.target import Target
+from services.intake.files.table import LINE
+from services.intake.kinds.observations import check_scale
+from services.intake.values.cells import Mistakes, listed
+from services.intake.values.dates import days as days_of
+from services.intake.values.numbers import numbers
+from services.intake.values.reading import AS_IT_STANDS, Reading
+
+REQUIRED = ("metric", "target", "valid_from", "source")
+OPTIONAL = ("service", "municipality", "valid_until")
+
+
+def read_targets(
+    table: pd.DataFrame,
+    metrics: Mapping[str, Metric],
+    services: Collection[str],
+    municipalities: Collection[str],
+    file: str,
+    reading: Reading = AS_IT_STANDS,
+) -> list[Target]:
+    """Every target, or `InvalidFile` with every mistake; of one scope only one target holds on any day.
+
+    A service or municipality must be known: a target for one that is not would silently hold for nobody.
+    """
+    missing = [name for name in REQUIRED if name not in table]
+    if missing:
+        raise UserError("columns_missing", file=file, columns=", ".join(missing))
+    for name in OPTIONAL:
+        if name not in table:
+            table[name] = ""
+    values = numbers(table["target"], file, "target", reading)
+    days = {name: days_of(table[name], file, name, reading) for name in ("valid_from", "valid_until")}
+    mistakes = Mistakes(table, file)
+    mistakes.report(~table["metric"].isin(metrics.keys()), "metric", "unknown_metric", known=listed(metrics))
+    for column, known in (("service", services), ("municipality", municipalities)):
+        is_unknown = ~table[column].isin(known) & (table[column] != "")
+        mistakes.report(is_unknown, column, f"unknown_{column}", known=listed(known))
+    mistakes.report(values.isna(), "target", "not_a_number")
+    check_scale(mistakes, table["metric"], values, "target", metrics)
+    mistakes.report(days["valid_from"].isna(), "valid_from", "not_a_date")
+    mistakes.report(days["valid_until"].isna() & (table["valid_until"] != ""), "valid_until", "not_a_date")
+    backwards = days["valid_until"] < days["valid_from"]
+    mistakes.report(backwards, "valid_until", "ends_before_it_begins")
+    mistakes.report(table["source"] == "", "source", "empty")
+    mistakes.stop_if_any()
+    found = [
+        Target(
+            metric=row["metric"],
+            value=float(value),
+            valid_from=first.date(),
+            valid_until=None if pd.isna(last) else last.date(),
+            service=row["service"],
+            municipality=row["municipality"],
+            source=row["source"],
+        )
+        for row, value, first, last in zip(
+            table.to_dict("records"), values, days["valid_from"], days["valid_until"], strict=True
+        )
+    ]
+    _stop_at_overlaps(found, table, file)
+    return list(dict.fromkeys(found))
+
+
+def _stop_at_overlaps(targets: list[Target], table: pd.DataFrame, file: str) -> None:
+    """Nobody can say which of two targets holds; the same target twice is no question."""
+    mistakes = Mistakes(table, file)
+    by_scope: dict[tuple[str, str, str], list[int]] = {}
+    for at, target in enumerate(targets):
+        for other in by_scope.setdefault(target.scope, []):
+            if target != targets[other] and target.overlaps(targets[other]):
+                here = pd.Series(range(len(table)), index=table.index) == at
+                mistakes.report(here, "valid_from", "targets_overlap", line=table[LINE].iat[other])
+        by_scope[target.scope].append(at)
+    mistakes.stop_if_any()
