@@ -21,7 +21,7 @@ from services.intake.draft import Draft, Keep, confirm, judged
 from services.intake.engines import DEFAULT
 from services.intake.files.file_bytes import FileBytes, read_bytes
 from services.intake.files.parquet import parquet_rows, read_parquet
-from services.intake.files.table import LINE, read_table
+from services.intake.files.table import read_table
 from services.intake.files.wide import period_columns, unpivot
 from services.intake.findings import placed
 from services.intake.kinds.areas import read_areas
@@ -39,6 +39,7 @@ from services.intake.kinds.survey import breaks, read_survey
 from services.intake.kinds.targets import read_targets
 from services.intake.mapping import NEEDED, OPTIONAL, ColumnMapping
 from services.intake.recognise import ORDER, Recognised, recognise
+from services.intake.values.cells import LINE
 from services.intake.values.reading import AS_IT_STANDS, Reading
 from services.storage import loads, queries, registers
 from services.storage.areas import save_areas

@@ -10,8 +10,8 @@ from pydantic import Field
 from services.domain.document import Document
 from services.domain.metric import LONGEST
 from services.domain.observation import ALL_SERVICES
-from services.intake.files.table import LINE
 from services.intake.files.wide import period_columns
+from services.intake.values.cells import LINE
 from services.intake.values.reading import Reading
 
 # What a file of each kind must say, and what it may say.

@@ -8,7 +8,6 @@ import streamlit as st
 from services.answers.names import Registers
 from services.domain.errors import UserError
 from services.domain.metric import Audience, State
-from services.intake.files.table import LINE
 from services.intake.files.wide import period_columns
 from services.intake.load import table_of
 from services.intake.mapping import (
@@ -22,6 +21,7 @@ from services.intake.mapping import (
 )
 from services.intake.recognise import UnknownColumns
 from services.intake.suggest import audience_for, code_for, column_for
+from services.intake.values.cells import LINE
 from services.settings import settings
 from services.storage.database import writing
 from services.storage.queries import keep_mapping

@@ -13,8 +13,7 @@ import pandas as pd
 from services.domain.errors import UserError
 from services.intake.files.file_bytes import LARGEST, MEGABYTE, FileBytes
 from services.intake.files.spreadsheet import MOST_COLUMNS, number_text
-from services.intake.files.table import LINE
-from services.intake.values.cells import each
+from services.intake.values.cells import LINE, each
 
 MOST_BYTES = 4 * LARGEST  # of the columns as they are in memory, with equal texts once
 IS_TEXT = re.compile("(?:dictionary<values=)?(?:large_)?(?:string|binary)")

@@ -11,10 +11,9 @@ import pandas as pd
 from services.domain.errors import InvalidFile, Problem, UserError
 from services.intake.files.file_bytes import FileBytes
 from services.intake.files.plain_csv import filled, plain_table
+from services.intake.values.cells import LINE
 
 DELIMITERS = (";", "\t", ",", "|")
-LINE = "line"
-HEADING = "heading"  # where a table had a column for every period: of which of them a row is
 LONGEST_CELL = 131_072  # characters; the limit that Python's reader has unless another library lifts it
 MOST_COLUMNS = 2_000  # a table with a column for every month of a century has 1,200
 LOOKED_AT = 20_000  # characters in which the header must stand: what has no line ends is not read to find it

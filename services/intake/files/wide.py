@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from services.intake.files.table import HEADING, LINE
+from services.intake.values.cells import HEADING, LINE
 from services.intake.values.periods import period_in
 
 FEWEST = 2

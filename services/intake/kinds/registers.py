@@ -13,9 +13,8 @@ from services.domain.event import Event
 from services.domain.evidence import Evidence
 from services.domain.metric import LONGEST, PLACE, Audience, Metric, Names
 from services.domain.observation import ReferenceLevel
-from services.intake.files.table import LINE
 from services.intake.kinds.observations import check_scale
-from services.intake.values.cells import Mistakes, is_place, listed, shown
+from services.intake.values.cells import LINE, Mistakes, is_place, listed, shown
 from services.intake.values.dates import days
 from services.intake.values.numbers import is_count, is_missing, numbers
 from services.intake.values.reading import AS_IT_STANDS, Reading

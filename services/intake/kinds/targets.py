@@ -7,9 +7,8 @@ import pandas as pd
 from services.domain.errors import UserError
 from services.domain.metric import Metric
 from services.domain.target import Target
-from services.intake.files.table import LINE
 from services.intake.kinds.observations import check_scale
-from services.intake.values.cells import Mistakes, listed
+from services.intake.values.cells import LINE, Mistakes, listed
 from services.intake.values.dates import days as days_of
 from services.intake.values.numbers import numbers
 from services.intake.values.reading import AS_IT_STANDS, Reading

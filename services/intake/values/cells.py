@@ -9,8 +9,9 @@ import pandas as pd
 
 from services.domain.errors import InvalidFile, Problem
 from services.domain.metric import LONGEST, PLACE
-from services.intake.files.table import HEADING, LINE
 
+LINE = "line"  # the column that says on which line of the file a row begins
+HEADING = "heading"  # where a table had a column for every period: of which of them a row is
 SHOWN = 60  # characters of a cell that a sentence repeats
 PLAIN_NUMBER = r"[0-9]{1,15}(\.[0-9]{1,17})?"
 PLACE_NAME = re.compile(PLACE)

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from services.domain.errors import InvalidFile, UserError
 from services.domain.observation import ALL_SERVICES
-from services.intake.files.table import LINE
 from services.intake.mapping import NEEDED, OPTIONAL, ColumnMapping, header_key, still_needed, unknown_words
 from services.intake.suggest import SYNONYMS, audience_for, code_for, column_for
+from services.intake.values.cells import LINE
 from services.storage import queries
 from services.storage.database import reading, writing
 from services.storage.queries import keep_mapping

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from services.domain.errors import InvalidFile, UserError
 from services.intake.files.file_bytes import FileBytes
-from services.intake.files.table import LINE, delimiter_of, header_of, read_table
+from services.intake.files.table import delimiter_of, header_of, read_table
+from services.intake.values.cells import LINE
 
 
 def rows(text: str) -> list[dict[str, object]]:
