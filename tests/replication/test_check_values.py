@@ -18,8 +18,8 @@ from services.domain.period import Period, month_of
 from services.intake.cases import read_cases
 from services.intake.files.file_bytes import read_bytes
 from services.intake.files.table import read_table
+from services.intake.kinds.metrics import read_metrics
 from services.intake.kinds.observations import read_observations
-from services.intake.kinds.registers import read_metrics
 from services.intake.packaged import REGISTERS
 from services.intake.permit_figures import HEADER, LOGS, figures, row_of, write
 from services.intake.recognise import recognise

@@ -19,9 +19,8 @@ from services.intake.cases.observe import as_numbers
 from services.intake.cases.read import ends_before_start, read_cases
 from services.intake.cases.scan import scan_cases
 from services.intake.engines import DEFAULT, open_engine
+from services.intake.files.any_table import table_of
 from services.intake.files.file_bytes import FileBytes, read_bytes
-from services.intake.files.parquet import read_parquet
-from services.intake.files.table import read_table
 from services.intake.mapping import ColumnMapping
 from services.intake.recognise import Recognised, recognise
 from services.intake.values.reading import AS_IT_STANDS, Reading
@@ -85,7 +84,7 @@ def _from_engine(path: Path, file: str, chosen: Mapping[str, list[str]], today: 
 def _from_memory(
     found: Recognised, chosen: Mapping[str, list[str]], reading: Reading, today: date | None
 ) -> CaseArrays:
-    table = read_parquet(found.file) if found.file.is_parquet else read_table(found.file)
+    table = table_of(found.file)
     if found.mapping is not None:
         table, reading = found.mapping.apply(table), found.mapping.reading
     cases = read_cases(table, found.file.name, today, reading)

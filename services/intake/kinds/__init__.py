@@ -1,1 +1,1 @@
-"""One file a kind of file: what its rows must say, and what is read from them."""
+"""One file a kind of file, as `services.intake.file_kinds.FileKind` asks: how it is recognised, read and kept."""

@@ -5,8 +5,7 @@ Points become fewer by that alone: doubles in a row go, and so do rings that end
 point is rounded the same wherever it stands, neighbours that shared a border in the file share it still: no gap opens.
 """
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 import numpy as np
@@ -14,13 +13,35 @@ import numpy as np
 from services.domain.area import Area
 from services.domain.area import Ring as WholeRing
 from services.domain.errors import UserError
-from services.domain.metric import LONGEST
-from services.intake.files.topology import SMALLEST_RING, Feature, Polygon, Ring, Shapes, layers
+from services.intake.file_kinds import Contents, Given
+from services.intake.files.map_file import KINDS
+from services.intake.files.topology import SMALLEST_RING, Polygon, Ring, Shapes, layers
+from services.intake.places.municipalities import Towns
+from services.storage import queries
+from services.storage.areas import save_areas
+from services.storage.database import Session
+from services.storage.journal import Source
+from services.storage.loads import Counts
+from services.storage.observations import Telling
 
+NAME = "areas"
+ORDER = 50
+NEEDED: tuple[str, ...] = ()
+OPTIONAL: tuple[str, ...] = ()
 WIDE, HIGH = 2_000, 4_000  # units of a stored map
-GM_CODE = re.compile(r"(?:[0-9]{4})?(GM[0-9]{4})")  # CBS also writes 2023GM0505
-CODE_NAME = re.compile(r"(?:gem(?:eente)?|stat|gm|cbs|municipality)?_?code", re.IGNORECASE)
-NAME_NAME = re.compile(r"(?:gem(?:eente)?|stat|gm|cbs|municipality)?_?(?:naam|name)", re.IGNORECASE)
+
+
+def recognises(columns: Set[str], document: Mapping[str, Any]) -> bool:
+    return document.get("type") in KINDS
+
+
+def read(given: Given) -> Contents:
+    names, codes = given.ask(lambda session: (queries.municipalities(session), queries.gm_codes(session)))
+    return Contents(items=read_areas(given.content, names, codes, given.name))
+
+
+def keep(session: Session, source: Source, contents: Contents, tell: Telling) -> Counts:
+    return save_areas(session, source, contents.items)
 
 
 def read_areas(content: Mapping[str, Any], names: Mapping[str, str], codes: Mapping[str, str], file: str) -> list[Area]:
@@ -30,7 +51,7 @@ def read_areas(content: Mapping[str, Any], names: Mapping[str, str], codes: Mapp
     the one with the most known municipalities counts, and of those the one with the most features. Raises `UserError`
     when no feature has a polygon, and for coordinates, arcs and numbers of points as `files.topology` does.
     """
-    towns = _Towns(names, codes)
+    towns = Towns(names, codes)
     shapes = Shapes(content, file)
     found = max(layers(content, file), key=lambda layer: (towns.known_in(layer), len(layer)), default=[])
     ground = [shapes.polygons(feature.geometry) for feature in found]
@@ -44,53 +65,6 @@ def read_areas(content: Mapping[str, Any], names: Mapping[str, str], codes: Mapp
     if not merged:
         raise UserError("map_empty", file=file)
     return [Area(code, name, rings) for (code, name, _), rings in merged.items()]
-
-
-class _Towns:
-    """Which municipality a feature is."""
-
-    def __init__(self, names: Mapping[str, str], codes: Mapping[str, str]) -> None:
-        self.known = {text: own for own, name in names.items() for text in (own, name)}
-        self.names = names
-        self.codes = codes
-        self.by_code = {national: own for own, national in codes.items() if national}
-
-    def known_in(self, features: Sequence[Feature]) -> int:
-        return sum(_gm_code(one) in self.by_code or self._own(one) is not None for one in features)
-
-    def of(self, feature: Feature) -> tuple[str, str]:
-        """National code and name, either of them empty where neither the map nor the register says it."""
-        code = _gm_code(feature)
-        own = self.by_code.get(code) if code else self._own(feature)
-        if own is not None:
-            return code or self.codes.get(own, ""), self.names[own]
-        called = (text for name, text in feature.properties.items() if NAME_NAME.fullmatch(name) and _is_name(text))
-        return code, next(called, "")
-
-    def _own(self, feature: Feature) -> str | None:
-        said = (text.strip() for text in (*feature.properties.values(), feature.id) if isinstance(text, str))
-        return next((self.known[text] for text in said if text in self.known), None)
-
-
-def _gm_code(feature: Feature) -> str:
-    """The first that looks like one; four digits only where the name of the property says that it is a code."""
-    for name, text in (*feature.properties.items(), ("", feature.id)):
-        if isinstance(text, str) and (found := GM_CODE.fullmatch(text.strip())):
-            return found[1]
-        if CODE_NAME.fullmatch(name) and re.fullmatch("[0-9]{4}", digits := _digits(text)):
-            return f"GM{digits}"
-    return ""
-
-
-def _digits(value: object) -> str:
-    """A code as a text, also where a program took it for a number and lost the noughts in front."""
-    if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 10_000:
-        return f"{value:04d}"
-    return value.strip() if isinstance(value, str) else ""
-
-
-def _is_name(text: object) -> bool:
-    return isinstance(text, str) and 0 < len(text) <= LONGEST and text.isprintable()
 
 
 def _rounded(ground: Sequence[Sequence[Polygon]]) -> list[tuple[WholeRing, ...]]:

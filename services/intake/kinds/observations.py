@@ -1,25 +1,51 @@
 """Tidy observations from a table: `period,municipality,service,audience,metric,value,n,state,provisional`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from services.domain.errors import UserError
-from services.domain.metric import BOUNDS, Audience, Metric, State
+from services.domain.metric import Audience, Metric, State
 from services.domain.observation import ALL_SERVICES
 from services.domain.period import Period, month_of_date
+from services.intake.file_kinds import Contents, Given
+from services.intake.files.wide import unpivot
 from services.intake.values.cells import Mistakes, each, each_but_numbers, is_place, listed
 from services.intake.values.numbers import MISSING, decimals, is_count, is_missing, numbers, yes_or_no
 from services.intake.values.periods import periods as readable
 from services.intake.values.reading import AS_IT_STANDS, Reading
+from services.intake.values.rows import need_columns
+from services.intake.values.scales import check_scale, scale_of
+from services.storage import queries
+from services.storage.database import Session
+from services.storage.journal import Source
+from services.storage.loads import Counts
+from services.storage.observations import Telling, save_observations
 
-REQUIRED = ("period", "municipality", "audience", "metric", "value")
-OPTIONAL = {"service": ALL_SERVICES, "n": "", "state": "", "provisional": "", "source": "", "note": "", "sd": ""}
+NAME = "observations"
+ORDER = 60
+NEEDED: tuple[str, ...] = ("period", "municipality", "audience", "metric", "value")
+OPTIONAL: tuple[str, ...] = ("service", "n", "state", "provisional", "source", "sd")
 KEY = ["period", "municipality", "service", "audience", "metric"]
-# The sentence for what cannot exist on a scale.
-IMPOSSIBLE = {"share": "share_out_of_range", "rating": "mark_out_of_range", "positive": "negative_value"}
+
+
+def recognises(columns: Set[str], document: Mapping[str, Any]) -> bool:
+    """A table that also has the columns of a target is one of targets."""
+    return {"period", "metric", "value"} <= columns and not {"target", "valid_from"} <= columns
+
+
+def read(given: Given) -> Contents:
+    left_out = given.unread(*NEEDED, *OPTIONAL)
+    table = unpivot(given.table)
+    figures = read_observations(table, given.ask(queries.metrics), given.name, given.reading)
+    cells = table.take(figures["row"].to_numpy())
+    return Contents(figures=figures, cells=cells, left_out=left_out)
+
+
+def keep(session: Session, source: Source, contents: Contents, tell: Telling) -> Counts:
+    return save_observations(session, source, contents.figures, tell)
 
 
 def read_observations(
@@ -28,12 +54,10 @@ def read_observations(
     """Every row as a table of figures (`services.storage.figure_table`), or `InvalidFile` with every problem in it:
     line, column, value, what is allowed. The same row twice counts once. Further columns: `row`, the position in the
     table that was read, and `decimals`, how many the value was written with."""
-    missing = [name for name in REQUIRED if name not in table]
-    if missing:
-        raise UserError("columns_missing", file=file, columns=", ".join(missing))
-    for name, default in OPTIONAL.items():
+    need_columns(table, file, *NEEDED)
+    for name in OPTIONAL:
         if name not in table:
-            table[name] = default
+            table[name] = ""
     table["service"] = table["service"].mask(table["service"] == "", ALL_SERVICES)
     read = _understood(table, metrics, file, reading)
     twice = _check(Mistakes(table, file), read, metrics)
@@ -99,20 +123,3 @@ def _last_to_begin(periods: pd.Series) -> pd.Series:
     now = month_of_date(date.today())
     last = {12: now - now % 12 + 11, 3: now - now % 3 + 2, 1: now}
     return each(periods.fillna(""), lambda text: last[Period.parse(text).length] if text else now, np.int64)
-
-
-def scale_of(codes: pd.Series, metrics: Mapping[str, Metric]) -> pd.Series:
-    """The scale of the metric in each row; empty for one that is not known."""
-    return each(codes, lambda code: metrics[code].scale if code in metrics else "")
-
-
-def check_scale(
-    mistakes: Mistakes, codes: pd.Series, values: pd.Series, column: str, metrics: Mapping[str, Metric]
-) -> None:
-    """Report the values that cannot exist on the scale of their metric."""
-    scales = scale_of(codes, metrics)
-    percent = mistakes.table[column].str.endswith("%") & (scales != "") & (scales != "share")
-    mistakes.report(percent, column, "percent_without_share")
-    for scale, code in IMPOSSIBLE.items():
-        here = (scales == scale) & ~percent
-        mistakes.report(here & values.notna() & ~values.between(*BOUNDS[scale]), column, code)

@@ -1,14 +1,27 @@
 """What municipalities spend, from a table: `gm_code,year,kind,task_field,expenditure_keur,income_keur,source`."""
 
+from collections.abc import Mapping, Set
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
-from services.domain.errors import UserError
 from services.domain.reference import Spending
+from services.intake.file_kinds import Contents, Given
 from services.intake.values.cells import Mistakes
 from services.intake.values.numbers import is_missing, numbers
 from services.intake.values.reading import AS_IT_STANDS, Reading
+from services.intake.values.rows import need_columns
+from services.storage import registers
+from services.storage.database import Session
+from services.storage.journal import Source
+from services.storage.loads import Counts
+from services.storage.observations import Telling
+
+NAME = "spending"
+ORDER = 90
+NEEDED: tuple[str, ...] = ()
+OPTIONAL: tuple[str, ...] = ()
 
 REQUIRED = ("gm_code", "year", "kind", "task_field", "expenditure_keur")
 KINDS = ("budget", "accounts")
@@ -17,15 +30,25 @@ NATIONAL_CODE = r"GM[0-9]{4}"
 KEY = ["gm_code", "year", "kind", "task_field"]
 
 
+def recognises(columns: Set[str], document: Mapping[str, Any]) -> bool:
+    return {"gm_code", "task_field", "expenditure_keur"} <= columns
+
+
+def read(given: Given) -> Contents:
+    return Contents(items=read_spending(given.table, given.name, given.reading))
+
+
+def keep(session: Session, source: Source, contents: Contents, tell: Telling) -> Counts:
+    return registers.save_spending(session, source, contents.items)
+
+
 def read_spending(table: pd.DataFrame, file: str, reading: Reading = AS_IT_STANDS) -> list[Spending]:
     """Amounts in 1,000 euro, one row a municipality, year, kind and task field. Nothing, and also zero, is "not
     provided": no municipality spends nothing on these.
 
     Raises `InvalidFile` with every mistake, and for one municipality with two amounts.
     """
-    missing = [name for name in REQUIRED if name not in table]
-    if missing:
-        raise UserError("columns_missing", file=file, columns=", ".join(missing))
+    need_columns(table, file, *REQUIRED)
     for name in ("income_keur", "source"):
         if name not in table:
             table[name] = ""

@@ -7,10 +7,11 @@ larger by sqrt(n / effective n), so that sd / sqrt(n) is the right standard erro
 answers.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from math import sqrt
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -20,8 +21,21 @@ from services.domain.event import Event
 from services.domain.metric import Audience, Names, State
 from services.domain.observation import ALL_SERVICES, Observation
 from services.domain.period import Period
+from services.intake.file_kinds import Contents, Given
+from services.intake.places.municipalities import by_national_code
 from services.intake.values.cells import Mistakes, each
 from services.intake.values.numbers import is_missing, number_in
+from services.storage.database import Session
+from services.storage.events import add_events_once
+from services.storage.figure_table import figure_table
+from services.storage.journal import Source
+from services.storage.loads import Counts
+from services.storage.observations import Telling, save_observations
+
+NAME = "survey"
+ORDER = 80
+NEEDED: tuple[str, ...] = ()
+OPTIONAL: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,6 +64,20 @@ QUESTIONS = (
 PLACE = ("gemnr", "jr", "weging")
 BREAK = date(2022, 1, 1)
 SOURCE = "VNG-vragenlijst Burgerpeiling; de precieze datum is niet bekend"
+
+
+def recognises(columns: Set[str], document: Mapping[str, Any]) -> bool:
+    return set(PLACE) <= columns
+
+
+def read(given: Given) -> Contents:
+    return Contents(figures=figure_table(read_survey(given.table, given.ask(by_national_code), given.name)))
+
+
+def keep(session: Session, source: Source, contents: Contents, tell: Telling) -> Counts:
+    """With the figures, the dates on which the questionnaire changed."""
+    add_events_once(session, source, breaks())
+    return save_observations(session, source, contents.figures, tell)
 
 
 def read_survey(

@@ -1,20 +1,48 @@
 """Targets from a table: `metric,service,municipality,target,valid_from,valid_until,source`."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Set
+from typing import Any
 
 import pandas as pd
 
-from services.domain.errors import UserError
 from services.domain.metric import Metric
 from services.domain.target import Target
-from services.intake.kinds.observations import check_scale
+from services.intake.file_kinds import Contents, Given
 from services.intake.values.cells import LINE, Mistakes, listed
 from services.intake.values.dates import days as days_of
 from services.intake.values.numbers import numbers
 from services.intake.values.reading import AS_IT_STANDS, Reading
+from services.intake.values.rows import need_columns
+from services.intake.values.scales import check_scale
+from services.storage import queries, registers
+from services.storage.database import Session
+from services.storage.journal import Source
+from services.storage.loads import Counts
+from services.storage.observations import Telling
 
-REQUIRED = ("metric", "target", "valid_from", "source")
-OPTIONAL = ("service", "municipality", "valid_until")
+NAME = "targets"
+ORDER = 110
+NEEDED: tuple[str, ...] = ("metric", "target", "valid_from", "source")
+OPTIONAL: tuple[str, ...] = ("service", "municipality", "valid_until")
+
+
+def recognises(columns: Set[str], document: Mapping[str, Any]) -> bool:
+    return {"metric", "target", "valid_from"} <= columns
+
+
+def read(given: Given) -> Contents:
+    known = given.ask(lambda session: (queries.metrics(session), *_places(session)))
+    left_out = given.unread(*NEEDED, *OPTIONAL)
+    return Contents(items=read_targets(given.table, *known, given.name, given.reading), left_out=left_out)
+
+
+def keep(session: Session, source: Source, contents: Contents, tell: Telling) -> Counts:
+    return registers.save_targets(session, source, contents.items)
+
+
+def _places(session: Session) -> tuple[Collection[str], Collection[str]]:
+    """The services and the municipalities that are known."""
+    return queries.services(session).keys(), queries.municipalities(session).keys()
 
 
 def read_targets(
@@ -29,9 +57,7 @@ def read_targets(
 
     A service or municipality must be known: a target for one that is not would silently hold for nobody.
     """
-    missing = [name for name in REQUIRED if name not in table]
-    if missing:
-        raise UserError("columns_missing", file=file, columns=", ".join(missing))
+    need_columns(table, file, *NEEDED)
     for name in OPTIONAL:
         if name not in table:
             table[name] = ""

@@ -3,7 +3,7 @@
 from services.domain.evidence import GRADES
 from services.intake.files.file_bytes import read_bytes
 from services.intake.files.table import read_table
-from services.intake.kinds.registers import read_evidence
+from services.intake.kinds.evidence import read_evidence
 from services.settings import PACKAGED
 from tests.unit.data.shipped import effects, investments, rows
 

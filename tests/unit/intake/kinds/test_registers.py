@@ -10,14 +10,12 @@ import pytest
 from services.domain.errors import InvalidFile, UserError
 from services.intake.files.file_bytes import FileBytes
 from services.intake.files.table import read_table
-from services.intake.kinds.registers import (
-    read_events,
-    read_evidence,
-    read_metrics,
-    read_municipalities,
-    read_reference_levels,
-    read_services,
-)
+from services.intake.kinds.events import read_events
+from services.intake.kinds.evidence import read_evidence
+from services.intake.kinds.metrics import read_metrics
+from services.intake.kinds.municipalities import read_municipalities
+from services.intake.kinds.reference_levels import read_reference_levels
+from services.intake.kinds.services import read_services
 from services.storage.registers import Municipality, Service
 from tests.unit.answers.factories import METRICS
 
