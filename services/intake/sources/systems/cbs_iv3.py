@@ -4,21 +4,42 @@ Amounts are in 1,000 euro. The second publication counts, else the first; nothin
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
 
 from services.domain.reference import Spending
-from services.intake.sources.configuration import SpendingSource
+from services.intake.sources.registers import RegisterRows
+from services.intake.sources.settings import Address, Days, SourceSettings
 from services.intake.sources.web import Web
+from services.storage.registers import save_spending
 
 TASKS = {"0.2": "0.2 Burgerzaken", "0.4": "0.4 Overhead"}
 WIDTH = 6  # a task field is padded to six characters; without that a filter finds nothing, silently
 KINDS = {"X000": "budget", "X005": "accounts"}
 
 
+class SpendingSource(SourceSettings):
+    """`tables`: by year, the table of that year."""
+
+    address: Address = "https://dataderden.cbs.nl"
+    tables: dict[str, Annotated[str, Field(pattern="^[A-Za-z0-9]+$")]]
+    every_days: Days = 30
+
+
+NAME = "cbs_iv3"
+SETTINGS = SpendingSource
+
+
 def connect(source: SpendingSource, backoff: float = 0.5) -> Web:
     return Web(source.code, source.address, source.timeout_seconds, backoff=backoff)
 
 
-def read(source: SpendingSource, backoff: float = 0.5) -> list[Spending]:
+def read(
+    source: SpendingSource, before: Mapping[str, Mapping[str, str]], since: date | None, backoff: float = 0.5
+) -> RegisterRows:
     """Expenditure and income of every municipality, year and kind."""
     web = connect(source, backoff)
     found: list[Spending] = []
@@ -26,7 +47,7 @@ def read(source: SpendingSource, backoff: float = 0.5) -> list[Spending]:
         found += _year(web, int(year), table)
     if not found:
         raise web.error("source_shape")
-    return found
+    return RegisterRows(kind="spending", items=found, save=save_spending)
 
 
 def check(source: SpendingSource, backoff: float = 0.5) -> tuple[list[str], list[str]]:

@@ -1,21 +1,42 @@
 """How many people live in each municipality, from CBS (OData v4): for margins and for euros per inhabitant."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
 
 from services.domain.reference import Population
-from services.intake.sources.configuration import PopulationSource
+from services.intake.sources.registers import RegisterRows
+from services.intake.sources.settings import Address, Days, SourceSettings
 from services.intake.sources.web import Json, Web
+from services.storage.registers import save_population
 
 # Totals of sex, age and marital status, and the population on 1 January.
 SLICE = "Geslacht eq 'T001038' and Leeftijd eq '10000' and BurgerlijkeStaat eq 'T001019' and Measure eq 'M000352'"
 PROVISIONAL = "Voorlopig"
 
 
+class PopulationSource(SourceSettings):
+    """`table`: its code at CBS."""
+
+    address: Address = "https://datasets.cbs.nl/odata/v1/CBS"
+    table: Annotated[str, Field(pattern="^[A-Za-z0-9]+$")] = "03759ned"
+    from_year: Annotated[int, Field(ge=1988, le=2100)] = 2019
+    every_days: Days = 30
+
+
+NAME = "cbs_population"
+SETTINGS = PopulationSource
+
+
 def connect(source: PopulationSource, backoff: float = 0.5) -> Web:
     return Web(source.code, source.address, source.timeout_seconds, backoff=backoff)
 
 
-def read(source: PopulationSource, backoff: float = 0.5) -> list[Population]:
+def read(
+    source: PopulationSource, before: Mapping[str, Mapping[str, str]], since: date | None, backoff: float = 0.5
+) -> RegisterRows:
     """The inhabitants on 1 January of every year, with what is provisional marked. A missing figure is left out."""
     web = connect(source, backoff)
     table = f"/{source.table}"
@@ -30,7 +51,7 @@ def read(source: PopulationSource, backoff: float = 0.5) -> list[Population]:
             found.append(Population(region, year, int(str(value)), provisional, f"CBS {source.table}"))
     if not found:
         raise web.error("source_shape")
-    return found
+    return RegisterRows(kind="population", items=found, save=save_population)
 
 
 def check(source: PopulationSource, backoff: float = 0.5) -> tuple[list[str], list[str]]:

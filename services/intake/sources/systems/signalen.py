@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from services.domain.metric import State
 from services.domain.observation import ALL_SERVICES, Observation
 from services.domain.period import Period, month_of_date, month_text
-from services.intake.sources.configuration import SignalenSource, secret
-from services.intake.sources.rows import Read, channel, day
+from services.intake.sources.case_rows import CaseRows, channel, day
+from services.intake.sources.settings import CaseSettings, Secret, secret
 from services.intake.sources.web import Json, Web, collected
 
 REPORTS = "/signals/v1/private/signals/"
@@ -20,6 +20,17 @@ PAGE = "500"
 LOOK_BACK = timedelta(days=400)  # a report can be closed, or opened again, long after it was made
 SATISFIED = "satisfied_report_share"
 MONTHS = 13  # of which satisfaction is asked again: answers keep coming
+
+
+class SignalenSource(CaseSettings):
+    """Reports on public space. `token`: name of the setting that holds the bearer token."""
+
+    token: Secret
+    digital_channels: list[str] = ["online"]
+
+
+NAME = "signalen"
+SETTINGS = SignalenSource
 
 
 def connect(source: SignalenSource, backoff: float = 0.5) -> Web:
@@ -32,8 +43,9 @@ def connect(source: SignalenSource, backoff: float = 0.5) -> Web:
 
 def read(
     source: SignalenSource, before: Mapping[str, Mapping[str, str]], since: date | None, backoff: float = 0.5
-) -> Read:
-    """All reports; or, `since` the last time, those of the last 400 days in the place of what was known `before`."""
+) -> CaseRows:
+    """All reports; or, `since` the last time, those of the last 400 days in the place of what was known `before`;
+    and how many were satisfied."""
     web = connect(source, backoff)
     params = {"page_size": PAGE}
     first = None if since is None else since - LOOK_BACK
@@ -42,7 +54,8 @@ def read(
     found = collected(web, REPORTS, params, _next, "id", lambda row: _kept(row, source))
     rows, unmapped = _as_rows(found, source)
     still = {} if first is None else {key: row for key, row in before.items() if row["received_on"] < first.isoformat()}
-    return Read({**still, **rows}, unmapped)
+    satisfied = list(satisfaction(source, date.today(), backoff))
+    return CaseRows(source=source, rows={**still, **rows}, unmapped=unmapped, others=satisfied)
 
 
 def check(source: SignalenSource, backoff: float = 0.5) -> tuple[list[str], list[str]]:

@@ -8,12 +8,14 @@ import time
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Annotated, Literal
 
 import jwt
+from pydantic import Field
 
-from services.intake.sources.configuration import ZgwSource, secret
+from services.intake.sources.case_rows import CaseRows, channel, day
 from services.intake.sources.duration import after
-from services.intake.sources.rows import Read, channel, day
+from services.intake.sources.settings import CaseSettings, Secret, secret
 from services.intake.sources.web import Json, Web, collected
 
 CASES, TYPES = "/zaken/api/v1/zaken", "/catalogi/api/v1/zaaktypen"
@@ -21,6 +23,19 @@ CRS = {"Accept-Crs": "EPSG:4326"}
 LOOK_BACK = timedelta(days=30)  # a case can be closed, or entered, with a date in the past
 # Nothing else of a case is kept: no description, no person, no place.
 FIELDS = ("zaaktype", "startdatum", "einddatum", "einddatumGepland", "uiterlijkeEinddatumAfdoening", "hoofdzaak")
+
+
+class ZgwSource(CaseSettings):
+    """Zaken API and Catalogi API. `secret`: name of the setting that holds the shared secret. `term`: what on time is
+    measured by: the date by law, or the service norm."""
+
+    client_id: Annotated[str, Field(min_length=1, max_length=100)]
+    secret: Secret
+    term: Literal["law", "service_norm"] = "law"
+
+
+NAME = "zgw"
+SETTINGS = ZgwSource
 
 
 def connect(source: ZgwSource, backoff: float = 0.5) -> Web:
@@ -35,7 +50,9 @@ def connect(source: ZgwSource, backoff: float = 0.5) -> Web:
     return Web(source.code, source.address, source.timeout_seconds, token, backoff)
 
 
-def read(source: ZgwSource, before: Mapping[str, Mapping[str, str]], since: date | None, backoff: float = 0.5) -> Read:
+def read(
+    source: ZgwSource, before: Mapping[str, Mapping[str, str]], since: date | None, backoff: float = 0.5
+) -> CaseRows:
     """All cases; or, `since` the last time, what can have changed: open cases, and those lately started or closed, in
     the place of what was known `before`. A case that was open and is nowhere any more, was removed there."""
     web = connect(source, backoff)
@@ -46,7 +63,7 @@ def read(source: ZgwSource, before: Mapping[str, Mapping[str, str]], since: date
         found |= collected(web, CASES, params, _next, "uuid", lambda row: _kept(row, source))
     fresh, unmapped = _as_rows(found, types, source)
     still = {key: row for key, row in before.items() if key not in found and row["decided_on"]} if since else {}
-    return Read({**still, **fresh}, unmapped)
+    return CaseRows(source=source, rows={**still, **fresh}, unmapped=unmapped)
 
 
 def check(source: ZgwSource, backoff: float = 0.5) -> tuple[list[str], list[str]]:

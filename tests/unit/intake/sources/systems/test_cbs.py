@@ -7,9 +7,10 @@ import pytest
 
 from services.domain.errors import UserError
 from services.domain.reference import Spending
-from services.intake.sources.configuration import PopulationSource, SpendingSource
 from services.intake.sources.fetch import check, fetch
 from services.intake.sources.systems import cbs_iv3, cbs_population
+from services.intake.sources.systems.cbs_iv3 import SpendingSource
+from services.intake.sources.systems.cbs_population import PopulationSource
 from services.storage import queries
 from services.storage.database import reading
 from tests.unit.intake.sources.other_system import Answer, Asked, other_system, recorded
@@ -70,7 +71,7 @@ def test_what_is_missing_is_left_out_and_what_is_provisional_is_marked() -> None
         )
     ]
     with other_system(cbs(rows, status)) as system:
-        found = cbs_population.read(people(system.address), backoff=0)
+        found = cbs_population.read(people(system.address), {}, None, backoff=0).items
     assert [(one.gm_code, one.year, one.inhabitants, one.provisional) for one in found] == [
         ("GM0000", 2024, 10, True),
         ("GM0001", 2025, 11, False),
@@ -80,7 +81,7 @@ def test_what_is_missing_is_left_out_and_what_is_provisional_is_marked() -> None
 @pytest.mark.parametrize("rows", [[], [{"Measure": "M000352"}], "no list"])
 def test_nothing_that_we_know_is_no_success(rows: Any) -> None:
     with other_system(cbs(rows)) as system, pytest.raises(UserError, match="source_shape"):
-        cbs_population.read(people(system.address), backoff=0)
+        cbs_population.read(people(system.address), {}, None, backoff=0)
 
 
 def iv3(rows: list[Any]) -> Callable[[Asked], Answer]:
@@ -101,7 +102,7 @@ def test_spending_is_the_sum_over_categories_of_the_second_publication() -> None
     accounts = {**rows[0], "TaakveldBalanspost": "0.2   ", "Verslagsoort": "2026X005", "k_2ePlaatsing_2": 5.0}
     others = [{**rows[0], "TaakveldBalanspost": "1.1   "}, {**rows[0], "Verslagsoort": "2026KW01"}]
     with other_system(iv3([*rows, income, nothing, accounts, *others])) as system:
-        found = cbs_iv3.read(euros(system.address), backoff=0)
+        found = cbs_iv3.read(euros(system.address), {}, None, backoff=0).items
     assert system.asked[0].params["$filter"] == "TaakveldBalanspost eq '0.2   ' or TaakveldBalanspost eq '0.4   '"
     source = "CBS Iv3 45078NED"
     assert found == [

@@ -6,9 +6,9 @@ from typing import Any
 
 from services.domain.metric import State
 from services.domain.period import month_of_date, month_text
-from services.intake.sources.configuration import SignalenSource
 from services.intake.sources.fetch import check, fetch
 from services.intake.sources.systems import signalen
+from services.intake.sources.systems.signalen import SignalenSource
 from services.storage import queries
 from services.storage.database import reading
 from tests.unit.intake.sources.other_system import Answer, Asked, other_system, recorded
