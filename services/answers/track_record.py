@@ -218,7 +218,7 @@ def _noticed(metric: Metric) -> float:
 
 
 def _volume(ones: Sequence[MetricAnswer], metrics: dict[str, Metric]) -> float:
-    counted = [float(one.n or 0) for one in ones if metrics[one.metric].n_counts == "cases" and not one.assumed]
+    counted = [float(one.n or 0) for one in ones if metrics[one.metric].n_adds_up and not one.assumed]
     return max(counted, default=0.0) or 1.0
 
 

@@ -17,7 +17,8 @@ SERIES = ("metric", "service", "audience", "municipality")
 class Course:
     """Arrays of one length. `row`: position in the file, -1 of a figure that was there already. `month`: the last of
     the period. `before...`: the figure before it in the series (NaN, or a month far away, at its start).
-    `decimals`: of the value as it was written. `counts_cases`, `is_stock`: what n counts. `replaces`: the row gives
+    `decimals`: of the value as it was written. `counts_cases`: whether n does; `is_own_n`: whether the value is n.
+    `replaces`: the row gives
     another value than a final figure that was there."""
 
     row: NDArray[np.int64]
@@ -30,7 +31,7 @@ class Course:
     before_month: NDArray[np.int64]
     decimals: Numbers
     counts_cases: NDArray[np.bool_]
-    is_stock: NDArray[np.bool_]
+    is_own_n: NDArray[np.bool_]
     replaces: NDArray[np.bool_]
 
 
@@ -71,7 +72,7 @@ def course(read: pd.DataFrame, metrics: Mapping[str, Metric], history: pd.DataFr
         np.where(starts, NEVER, _shift(month, NEVER)),
         both["decimals"].to_numpy(dtype=np.float64)[order][kept],
         _by_metric(codes, {code: metric.n_counts == "cases" for code, metric in metrics.items()}, False).astype(bool),
-        np.array(codes == "open_cases", dtype=bool),
+        _by_metric(codes, {code: metric.is_own_n for code, metric in metrics.items()}, False).astype(bool),
         replaces,
     )
 

@@ -105,8 +105,8 @@ def not_a_whole_count(line: Course) -> Rows:
 
 
 def open_is_not_n(line: Course) -> Rows:
-    """The number of open cases is its own n."""
-    return line.is_stock & ~np.isnan(line.n) & (line.value != line.n)
+    """A number of open cases, and any other count of a stock, is its own n."""
+    return line.is_own_n & ~np.isnan(line.n) & (line.value != line.n)
 
 
 def period_closed(line: Course, now: int) -> Rows:

@@ -11,6 +11,7 @@ from services.domain.metric import Metric
 from services.intake import quality
 from services.intake.draft import Draft
 from services.intake.load import drafts
+from services.settings import PACKAGED
 from services.storage.database import reading
 from services.storage.tables import ObservationRow
 from tests.factories import load, observations, seen, written
@@ -125,6 +126,15 @@ def test_marks_of_respondents_are_weighted_and_need_not_be_whole(address: str, t
 def test_open_cases_are_their_own_n(address: str, tmp_path: Path) -> None:
     rows = [seen("2014-01", "12", metric="open_cases"), seen("2014-02", "13", metric="open_cases")]
     assert found(address, tmp_path, *rows) == [("open_is_not_n", "line 3, n")]
+
+
+def test_a_stock_of_a_user_is_its_own_n_too(address: str, tmp_path: Path) -> None:
+    own = (PACKAGED / "metrics.toml").read_text(encoding="utf-8").split("[open_cases]")[1].split("\n[")[0]
+    load(address, tmp_path, f"[open_objections]{own}", "metrics.toml")
+    rows = [seen("2014-01", "12", metric="open_objections"), seen("2014-02", "13", metric="open_objections")]
+    assert found(address, tmp_path, *rows) == [("open_is_not_n", "line 3, n")]
+    older = [seen("2014-01", "60", metric="open_age_days"), seen("2014-02", "61", metric="open_age_days")]
+    assert found(address, tmp_path, *older) == []  # of an age, n is how many are so old
 
 
 def test_services_that_count_more_than_the_whole(address: str, tmp_path: Path) -> None:
