@@ -28,12 +28,12 @@ Answer = TypeVar("Answer")
 @dataclass(frozen=True, kw_only=True)
 class Given:
     """A file of which the kind is known, with all that it can be read by. `document`: what a TOML file or a map says;
-    None of a table. `mapping`: what its columns are, where somebody had to say so. `engine`: what computes the figures
-    of cases."""
+    None of a table. `chosen`: how cells are meant, as whoever brings the file says; `mapping`: what its columns are,
+    where somebody had to say so. `engine`: what computes the figures of cases."""
 
     file: FileBytes
     address: str
-    said: Reading
+    chosen: Reading
     engine: str
     document: Mapping[str, Any] | None = None
     mapping: ColumnMapping | None = None
@@ -62,7 +62,7 @@ class Given:
     @property
     def reading(self) -> Reading:
         """How cells that can be read in two ways are meant."""
-        return self.said if self.mapping is None else self.mapping.reading
+        return self.chosen if self.mapping is None else self.mapping.reading
 
     @property
     def rows(self) -> int:
@@ -71,7 +71,7 @@ class Given:
             return 1
         return parquet_rows(self.file) if self.file.is_parquet else len(self.as_it_stands)
 
-    def unread(self, *fields: str) -> tuple[str, ...]:
+    def unread_columns(self, *fields: str) -> tuple[str, ...]:
         """The columns that are none of these fields: said, so that a misspelt name is not taken for nothing."""
         names = [name for name in self.as_it_stands.columns if name != LINE]
         known = {*fields, "note"} if self.mapping is None else set(self.mapping.columns.values())
@@ -86,13 +86,13 @@ class Given:
 @dataclass(frozen=True, kw_only=True)
 class Contents:
     """What stands in a file. `items`: what is kept as it is; `figures`: a row a figure (`storage.figure_table`), which
-    the rules of quality look at, in rows of `cells` or else by what a figure is about. `left_out`: columns that nothing
-    reads; `not_counted`: rows that count in no figure."""
+    the rules of quality look at, in rows of `cells` or else by what a figure is about. `unread_columns`: those that
+    nothing reads; `not_counted`: rows that count in no figure."""
 
     items: Any = None
     figures: pd.DataFrame | None = None
     cells: pd.DataFrame | None = None
-    left_out: tuple[str, ...] = ()
+    unread_columns: tuple[str, ...] = ()
     not_counted: LeftOut = NOTHING_LEFT_OUT
 
 

@@ -23,7 +23,7 @@ from services.storage.journal import Source
 from services.storage.loads import Counts
 from services.storage.observations import Telling
 
-FEW = 10  # findings that are shown at once
+FINDINGS_SHOWN = 10  # at once
 OWN = "own"  # the data set of what a user loads without naming one
 
 
@@ -69,7 +69,7 @@ def drafts(
 
 
 def loaded(draft: Draft, counts: Counts) -> Loaded:
-    findings = tuple(islice(draft.findings(), FEW))
+    findings = tuple(islice(draft.findings(), FINDINGS_SHOWN))
     return Loaded(draft.source.file, draft.source.kind, counts, draft.remarks, findings)
 
 
@@ -91,14 +91,14 @@ def draft_of(
     kind = file_kind(one.kind)
     source = Source(one.file.name, one.kind, one.file.sha256, data_set)
     given = Given(
-        file=one.file, document=one.content, mapping=one.mapping, address=address, said=reading, engine=engine
+        file=one.file, document=one.content, mapping=one.mapping, address=address, chosen=reading, engine=engine
     )
     rows = 1
     try:
         rows = given.rows  # said by a file with mistakes too
         contents = kind.read(given)
     except InvalidFile as error:
-        return Draft(source, rows, _nothing, errors=error.problems, error_count=error.count)
+        return Draft(source=source, rows=rows, keep=_nothing, errors=error.problems, error_count=error.count)
 
     def keep(session: Session, tell: Telling) -> Counts:
         return kind.keep(session, source, contents, tell)
@@ -107,7 +107,16 @@ def draft_of(
     found = [] if figures is None else judged(address, source, figures)
     if figures is not None and cells is None:
         cells = placed(figures)
-    return Draft(source, rows, keep, (), figures, cells, found, contents.left_out, contents.not_counted)
+    return Draft(
+        source=source,
+        rows=rows,
+        keep=keep,
+        figures=figures,
+        cells=cells,
+        found=found,
+        unread_columns=contents.unread_columns,
+        not_counted=contents.not_counted,
+    )
 
 
 def known_headers(address: str) -> dict[str, ColumnMapping]:

@@ -27,8 +27,8 @@ def recognises(columns: Set[str], document: Mapping[str, Any]) -> bool:
 
 
 def read(given: Given) -> Contents:
-    left_out = given.unread(*NEEDED, *OPTIONAL)
-    return Contents(items=read_events(given.table, given.name, given.reading), left_out=left_out)
+    unread = given.unread_columns(*NEEDED, *OPTIONAL)
+    return Contents(items=read_events(given.table, given.name, given.reading), unread_columns=unread)
 
 
 def keep(session: Session, source: Source, contents: Contents, tell: Telling) -> Counts:

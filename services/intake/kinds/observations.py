@@ -37,11 +37,11 @@ def recognises(columns: Set[str], document: Mapping[str, Any]) -> bool:
 
 
 def read(given: Given) -> Contents:
-    left_out = given.unread(*NEEDED, *OPTIONAL)
+    unread = given.unread_columns(*NEEDED, *OPTIONAL)
     table = unpivot(given.table)
     figures = read_observations(table, given.ask(queries.metrics), given.name, given.reading)
     cells = table.take(figures["row"].to_numpy())
-    return Contents(figures=figures, cells=cells, left_out=left_out)
+    return Contents(figures=figures, cells=cells, unread_columns=unread)
 
 
 def keep(session: Session, source: Source, contents: Contents, tell: Telling) -> Counts:

@@ -32,8 +32,8 @@ def recognises(columns: Set[str], document: Mapping[str, Any]) -> bool:
 
 def read(given: Given) -> Contents:
     known = given.ask(lambda session: (queries.metrics(session), *_places(session)))
-    left_out = given.unread(*NEEDED, *OPTIONAL)
-    return Contents(items=read_targets(given.table, *known, given.name, given.reading), left_out=left_out)
+    unread = given.unread_columns(*NEEDED, *OPTIONAL)
+    return Contents(items=read_targets(given.table, *known, given.name, given.reading), unread_columns=unread)
 
 
 def keep(session: Session, source: Source, contents: Contents, tell: Telling) -> Counts:

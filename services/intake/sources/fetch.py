@@ -62,10 +62,10 @@ def check(source: SourceSettings, backoff: float = 0.5) -> tuple[list[str], list
 
 def _read(address: str, source: SourceSettings, full: bool, backoff: float) -> Fetched:
     """A dated copy comes first; its fingerprint stands with the load."""
-    before, made = snapshots.newest(source.code)
+    before, copied_on = snapshots.newest(source.code)
     known = {row["id"]: {name: row[name] for name in row if name != "id"} for row in before if "id" in row}
-    whole = full or made is None or _last_whole(source.code) < date.today() - WHOLE_AGAIN
-    answer = system(source.kind).read(source, known, None if whole else made, backoff)
+    whole = full or copied_on is None or _last_whole(source.code) < date.today() - WHOLE_AGAIN
+    answer = system(source.kind).read(source, known, None if whole else copied_on, backoff)
     rows = answer.copy()
     path = snapshots.write(source.code, rows, datetime.now(UTC), source.keep)
     load = Source(source.code, answer.kind, hashlib.sha256(path.read_bytes()).hexdigest(), answer.data_set)

@@ -12,7 +12,7 @@ from services.domain.metric import LONGEST, PLACE
 
 LINE = "line"  # the column that says on which line of the file a row begins
 HEADING = "heading"  # where a table had a column for every period: of which of them a row is
-SHOWN = 60  # characters of a cell that a sentence repeats
+LONGEST_SHOWN = 60  # characters of a cell that a sentence repeats
 PLAIN_NUMBER = r"[0-9]{1,15}(\.[0-9]{1,17})?"
 PLACE_NAME = re.compile(PLACE)
 
@@ -49,7 +49,7 @@ def headings(rows: pd.DataFrame, column: str) -> Iterable[str]:
 
 
 def shown(text: str) -> str:
-    return repr(text if len(text) <= SHOWN else text[: SHOWN - 3] + "...")
+    return repr(text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 3] + "...")
 
 
 def each(texts: pd.Series, read: Callable[[str], Any], kind: Any = object) -> pd.Series:

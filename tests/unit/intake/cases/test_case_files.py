@@ -16,7 +16,7 @@ from services.intake.load import drafts
 from services.storage.figure_table import observations_of
 from tests.factories import load
 from tests.unit.intake.cases.case_oracle import Figures, figures
-from tests.unit.intake.cases.made_cases import frame_of, made_cases, parquet_of
+from tests.unit.intake.cases.generated_cases import frame_of, generated_cases, parquet_of
 
 TODAY = date(2016, 1, 1)
 
@@ -39,7 +39,7 @@ def last_day_of(frame: pd.DataFrame) -> date:
 @pytest.mark.parametrize("seed", range(6))
 @pytest.mark.parametrize("dated", [False, True])
 def test_the_figures_are_those_of_plain_sorting_and_counting(tmp_path: Path, seed: int, dated: bool) -> None:
-    cases = made_cases(30 * (seed + 1) ** 2, seed)
+    cases = generated_cases(30 * (seed + 1) ** 2, seed)
     frame = frame_of(cases, dated)
     found = figures_from_parquet(parquet_of(frame, tmp_path), "cases.parquet", today=TODAY)
     assert computed(found) == figures(cases, last_day_of(frame))
@@ -50,7 +50,7 @@ def test_the_figures_are_those_of_plain_sorting_and_counting(tmp_path: Path, see
 
 
 def test_csv_and_parquet_give_the_same_figures_and_remarks(address: str, tmp_path: Path) -> None:
-    frame = frame_of(made_cases(300))
+    frame = frame_of(generated_cases(300))
     packed = parquet_of(frame, tmp_path)
     table = tmp_path / "cases.csv"
     frame.to_csv(table, index=False)
@@ -71,7 +71,7 @@ def test_csv_and_parquet_give_the_same_figures_and_remarks(address: str, tmp_pat
 @pytest.mark.parametrize("zone", [None, "UTC", "Europe/Amsterdam", "America/New_York", "+01:00", "-03:30"])
 def test_a_moment_counts_on_the_day_that_it_is_in_its_own_zone(tmp_path: Path, zone: str | None) -> None:
     """Midnight in Amsterdam is still the day before in UTC, which is what the file holds."""
-    frame = frame_of(made_cases(80))
+    frame = frame_of(generated_cases(80))
     moments = frame.copy()
     for name in ("received_on", "decided_on", "due_on"):
         days = pd.to_datetime(frame[name].replace("", None))
@@ -104,14 +104,14 @@ WRONG: list[tuple[str, object, str]] = [
 
 @pytest.mark.parametrize(("column", "text", "code"), WRONG)
 def test_every_mistake_is_named_by_its_line(tmp_path: Path, column: str, text: str, code: str) -> None:
-    frame = frame_of([case for case in made_cases(20) if not case.decided or case.decided >= case.received])
+    frame = frame_of([case for case in generated_cases(20) if not case.decided or case.decided >= case.received])
     frame.loc[3, column] = text
     shown = repr(text if len(text) <= 60 else text[:57] + "...")
     assert problems(frame, tmp_path) == [(f"line 5, {column}", shown, code)]
 
 
 def test_the_same_row_twice_counts_once_and_two_contents_are_a_mistake(tmp_path: Path) -> None:
-    frame = frame_of(made_cases(40))
+    frame = frame_of(generated_cases(40))
     twice = pd.concat([frame, frame.iloc[[4, 4, 9]]], ignore_index=True)
     once = figures_from_parquet(parquet_of(frame, tmp_path), "c", today=TODAY)
     again = figures_from_parquet(parquet_of(twice, tmp_path, "twice.parquet"), "c", today=TODAY)
@@ -122,7 +122,7 @@ def test_the_same_row_twice_counts_once_and_two_contents_are_a_mistake(tmp_path:
 
 
 def test_cases_without_an_id_are_different_cases(tmp_path: Path) -> None:
-    frame = pd.concat([frame_of(made_cases(1, seed=3)).assign(case_id="")] * 3, ignore_index=True)
+    frame = pd.concat([frame_of(generated_cases(1, seed=3)).assign(case_id="")] * 3, ignore_index=True)
     found = figures_from_parquet(parquet_of(frame, tmp_path), "c", today=TODAY)
     assert {n for key, (_, n, *_) in computed(found).items() if key[3] == "on_time_share"} <= {3}
     assert found.rows == 3
@@ -135,7 +135,7 @@ def a_thousand(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_very_many_mistakes_are_not_all_named_and_all_are_counted(a_thousand: None, tmp_path: Path) -> None:
-    frame = frame_of(made_cases(3000)).assign(audience="nobody")
+    frame = frame_of(generated_cases(3000)).assign(audience="nobody")
     with pytest.raises(InvalidFile) as error:
         figures_from_parquet(parquet_of(frame, tmp_path), "c", today=TODAY)
     assert (len(error.value.problems), error.value.count) == (1000, 3000)
@@ -145,7 +145,7 @@ def test_very_many_mistakes_are_not_all_named_and_all_are_counted(a_thousand: No
 def test_what_is_said_of_a_file_counts_all_rows_and_all_mistakes(
     a_thousand: None, address: str, tmp_path: Path
 ) -> None:
-    frame = frame_of(made_cases(1500)).assign(audience="nobody")
+    frame = frame_of(generated_cases(1500)).assign(audience="nobody")
     (draft,) = drafts(address, [parquet_of(frame, tmp_path)])
     assert (draft.rows, len(draft.errors), draft.error_count) == (1500, 1000, 1500)
     with pytest.raises(InvalidFile) as error:
@@ -163,12 +163,12 @@ def test_what_is_said_of_a_file_counts_all_rows_and_all_mistakes(
 )
 def test_what_is_no_file_of_cases(tmp_path: Path, change: Callable[[pd.DataFrame], pd.DataFrame], code: str) -> None:
     with pytest.raises(UserError) as error:
-        figures_from_parquet(parquet_of(change(frame_of(made_cases(5))), tmp_path), "c", today=TODAY)
+        figures_from_parquet(parquet_of(change(frame_of(generated_cases(5))), tmp_path), "c", today=TODAY)
     assert error.value.code == code
 
 
 def test_a_damaged_file_is_one_sentence(address: str, tmp_path: Path) -> None:
-    whole = parquet_of(frame_of(made_cases(500)), tmp_path).read_bytes()
+    whole = parquet_of(frame_of(generated_cases(500)), tmp_path).read_bytes()
     for content in (whole[:-3], whole[: len(whole) // 2], whole[:100] + bytes(200) + whole[300:]):
         with pytest.raises(UserError) as error:
             load(address, tmp_path, content, "cases.parquet")
@@ -177,14 +177,14 @@ def test_a_damaged_file_is_one_sentence(address: str, tmp_path: Path) -> None:
 
 def test_a_parquet_file_may_be_larger_than_any_other(tmp_path: Path) -> None:
     """It is never read as a whole: only its columns are looked at, and then the engine reads it by its path."""
-    path = parquet_of(frame_of(made_cases(5)), tmp_path)
+    path = parquet_of(frame_of(generated_cases(5)), tmp_path)
     read = read_bytes(path)
     assert read.is_parquet and read.path == path and len(read.content) < 10
     assert LARGEST < 10**9
 
 
 def test_case_ids_reach_neither_the_database_nor_the_report(address: str, tmp_path: Path) -> None:
-    frame = frame_of(made_cases(50))
+    frame = frame_of(generated_cases(50))
     frame["case_id"] = [f"PERSON-{at}" for at in range(50)]
     done = load(address, tmp_path, parquet_of(frame, tmp_path, "x.parquet").read_bytes(), "cases.parquet")
     assert done.counts.new

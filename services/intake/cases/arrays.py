@@ -29,7 +29,7 @@ DAYS = ("received", "decided", "due")
 Days = NDArray[np.float64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CaseArrays:
     """A number a case, in days since 1 January 1970; NaN where there is none. `observed_until`: the last day on which
     anything happens in the whole file, so also in cases that were not chosen. `left_out`: cases of the whole file that
@@ -112,4 +112,11 @@ def _arrays(rows: pd.DataFrame, last_day: int, left_out: LeftOut) -> CaseArrays:
     towns = rows["municipality"].to_numpy(np.str_)
     order = np.lexsort((days["due"], days["decided"], days["received"], towns))
     received, decided, due = (days[name][order] for name in DAYS)
-    return CaseArrays(received, decided, due, towns[order], last_day, left_out)
+    return CaseArrays(
+        received=received,
+        decided=decided,
+        due=due,
+        municipality=towns[order],
+        observed_until=last_day,
+        left_out=left_out,
+    )

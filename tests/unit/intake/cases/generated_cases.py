@@ -12,7 +12,7 @@ FIRST = date(2013, 1, 1)
 CHANNELS = np.array(["", "web", "website", "Internet", "balie", "e-mail", "APP"])
 
 
-def made_cases(count: int, seed: int = 1, days: int = 500) -> list[Case]:
+def generated_cases(count: int, seed: int = 1, days: int = 500) -> list[Case]:
     luck = np.random.default_rng(seed)
     found = []
     for _ in range(count):

@@ -1,6 +1,6 @@
 """Figures in the order of their series, each with the one before it: what rules of quality look at."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,13 +8,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from services.domain.metric import Metric
+from services.storage.observations import SERIES
 
 Numbers = NDArray[np.float64]
-SERIES = ("metric", "service", "audience", "municipality")
 
 
-@dataclass(frozen=True)
-class Course:
+@dataclass(frozen=True, kw_only=True)
+class FiguresInSeries:
     """Arrays of one length. `row`: position in the file, -1 of a figure that was there already. `month`: the last of
     the period. `before...`: the figure before it in the series (NaN, or a month far away, at its start).
     `decimals`: of the value as it was written. `counts_cases`: whether n does; `is_own_n`: whether the value is n.
@@ -38,7 +38,7 @@ class Course:
 NEVER = np.iinfo(np.int64).max  # the month before the first of a series: no event lies after it
 
 
-def course(read: pd.DataFrame, metrics: Mapping[str, Metric], history: pd.DataFrame) -> Course:
+def in_series(read: pd.DataFrame, metrics: Mapping[str, Metric], history: pd.DataFrame) -> FiguresInSeries:
     """`read`: figures of a file; `history`: those that were there (`services.storage.figures`)."""
     both = _together(read, history)
     series, length = _series(both), _lengths(both["period"])
@@ -61,19 +61,19 @@ def course(read: pd.DataFrame, metrics: Mapping[str, Metric], history: pd.DataFr
     starts = np.ones(len(row), dtype=bool)
     starts[1:] = (key[:, kept][:, 1:] != key[:, kept][:, :-1]).any(axis=0)
     codes = both["metric"].to_numpy()[order][kept]
-    return Course(
-        row,
-        value,
-        n,
-        month,
-        _by_metric(codes, {code: metric.scale for code, metric in metrics.items()}, ""),
-        np.where(starts, np.nan, _shift(value, np.nan)),
-        np.where(starts, np.nan, _shift(n, np.nan)),
-        np.where(starts, NEVER, _shift(month, NEVER)),
-        both["decimals"].to_numpy(dtype=np.float64)[order][kept],
-        _by_metric(codes, {code: metric.n_counts == "cases" for code, metric in metrics.items()}, False).astype(bool),
-        _by_metric(codes, {code: metric.is_own_n for code, metric in metrics.items()}, False).astype(bool),
-        replaces,
+    return FiguresInSeries(
+        row=row,
+        value=value,
+        n=n,
+        month=month,
+        scale=_by_metric(codes, {code: metric.scale for code, metric in metrics.items()}, ""),
+        before=np.where(starts, np.nan, _shift(value, np.nan)),
+        before_n=np.where(starts, np.nan, _shift(n, np.nan)),
+        before_month=np.where(starts, NEVER, _shift(month, NEVER)),
+        decimals=both["decimals"].to_numpy(dtype=np.float64)[order][kept],
+        counts_cases=_holds(codes, metrics, lambda metric: metric.n_counts == "cases"),
+        is_own_n=_holds(codes, metrics, lambda metric: metric.is_own_n),
+        replaces=replaces,
     )
 
 
@@ -104,6 +104,12 @@ def _lengths(periods: pd.Series) -> NDArray[np.int64]:
 def _by_metric(codes: NDArray[np.object_], found: Mapping[str, object], otherwise: object) -> NDArray[np.object_]:
     at, unique = pd.factorize(codes)
     return np.array([found.get(code, otherwise) for code in unique], dtype=object)[at]
+
+
+def _holds(
+    codes: NDArray[np.object_], metrics: Mapping[str, Metric], asked: Callable[[Metric], bool]
+) -> NDArray[np.bool_]:
+    return _by_metric(codes, {code: asked(metric) for code, metric in metrics.items()}, False).astype(bool)
 
 
 def _shift(values: NDArray, first: object) -> NDArray:

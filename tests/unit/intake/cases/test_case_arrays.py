@@ -11,15 +11,15 @@ import pytest
 
 from services.domain.errors import InvalidFile, UserError
 from services.intake.cases import COLUMNS, read_cases
+from services.intake.cases.arrays import CaseArrays, case_arrays
 from services.intake.cases.columns import day_number
-from services.intake.cases.rows import CaseArrays, case_arrays
 from services.intake.files.file_bytes import FileBytes, file_of
 from services.intake.files.parquet import read_parquet
 from services.intake.files.table import read_table
 from services.intake.mapping import ColumnMapping, header_key
 from services.intake.values.reading import Reading
 from tests.unit.intake.cases.case_oracle import Case
-from tests.unit.intake.cases.made_cases import frame_of, made_cases, parquet_of
+from tests.unit.intake.cases.generated_cases import frame_of, generated_cases, parquet_of
 
 TODAY = date(2016, 1, 1)
 TOWNS = ["M2", "Súdwest-Fryslân"]
@@ -70,7 +70,7 @@ def sorted_rows(rows: Sequence[Row]) -> list[Row]:
 def test_every_kind_of_file_gives_the_chosen_cases(
     tmp_path: Path, kind: str, dated: bool, service: str | None, audience: str | None
 ) -> None:
-    cases = made_cases(400, 7)
+    cases = generated_cases(400, 7)
     file = as_file(frame_of(cases, dated), kind, tmp_path)
     found = case_arrays(file, TOWNS, service, audience, today=TODAY)
     assert sorted_rows(rows_in(found)) == sorted_rows(plain(cases, service, audience))
@@ -82,7 +82,7 @@ def test_every_kind_of_file_gives_the_chosen_cases(
 
 def test_the_order_of_the_file_does_not_show(tmp_path: Path) -> None:
     """Who came first is in no column, so not in the order of the rows either."""
-    frame = frame_of(made_cases(200, 3))
+    frame = frame_of(generated_cases(200, 3))
     one = case_arrays(as_file(frame, "csv", tmp_path), TOWNS, today=TODAY)
     for kind in ("csv", "parquet on disk"):
         mixed = case_arrays(as_file(frame.sample(frac=1, random_state=1), kind, tmp_path), TOWNS, today=TODAY)
@@ -97,7 +97,7 @@ def test_ids_channels_and_audiences_stay_behind() -> None:
 
 @pytest.mark.parametrize("kind", ["csv", "parquet on disk"])
 def test_a_row_that_stands_there_twice_counts_once(tmp_path: Path, kind: str) -> None:
-    frame = frame_of([case for case in made_cases(50, 2) if case.town in TOWNS])
+    frame = frame_of([case for case in generated_cases(50, 2) if case.town in TOWNS])
     again = case_arrays(as_file(pd.concat([frame, frame]), kind, tmp_path), TOWNS, today=TODAY)
     assert rows_in(again) == rows_in(case_arrays(as_file(frame, kind, tmp_path), TOWNS, today=TODAY))
 
@@ -114,7 +114,7 @@ def test_a_row_that_stands_there_twice_counts_once(tmp_path: Path, kind: str) ->
 def test_a_name_that_no_case_has_is_said_with_those_like_it(
     tmp_path: Path, kind: str, towns: list[str], service: str | None, audience: str | None, said: dict[str, str]
 ) -> None:
-    file = as_file(frame_of(made_cases(60)), kind, tmp_path)
+    file = as_file(frame_of(generated_cases(60)), kind, tmp_path)
     with pytest.raises(UserError) as error:
         case_arrays(file, towns, service, audience, today=TODAY)
     assert error.value.code == "unknown_choice"
@@ -126,7 +126,7 @@ def test_a_name_that_no_case_has_is_said_with_those_like_it(
 @pytest.mark.parametrize("kind", ["csv", "parquet on disk"])
 def test_every_mistake_in_the_file_is_named_as_when_it_is_loaded(tmp_path: Path, kind: str) -> None:
     """Also in cases that nobody chose: a file with mistakes is a file that nobody looked at."""
-    frame = frame_of(made_cases(40))
+    frame = frame_of(generated_cases(40))
     frame.loc[frame["municipality"] == "M1", "received_on"] = "2014-13-40"
     frame.loc[3, "audience"] = "everybody"
     file = as_file(frame, kind, tmp_path)
@@ -149,7 +149,7 @@ def test_a_file_of_something_else_holds_no_cases(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", ["csv", "parquet on disk"])
 def test_columns_that_are_missing_are_named(tmp_path: Path, kind: str) -> None:
-    file = as_file(frame_of(made_cases(5)).drop(columns=["due_on", "service"]), kind, tmp_path)
+    file = as_file(frame_of(generated_cases(5)).drop(columns=["due_on", "service"]), kind, tmp_path)
     with pytest.raises(UserError) as error:
         case_arrays(file, ["M1"], today=TODAY)
     assert error.value.code == "columns_missing"
@@ -167,7 +167,7 @@ def test_days_that_can_be_read_in_two_ways_are_asked_for(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("kind", ["csv", "parquet on disk"])
 def test_columns_that_somebody_pointed_out_are_read_so(tmp_path: Path, kind: str) -> None:
-    cases = made_cases(80, 5)
+    cases = generated_cases(80, 5)
     names = {name: f"kolom_{at}" for at, name in enumerate(COLUMNS)}
     frame = frame_of(cases).replace({"audience": {"citizen": "inwoner", "business": "ondernemer"}})
     file = as_file(frame.rename(columns=names), kind, tmp_path)
@@ -178,7 +178,7 @@ def test_columns_that_somebody_pointed_out_are_read_so(tmp_path: Path, kind: str
 
 
 def test_a_case_that_was_not_chosen_still_says_until_when_the_log_goes(tmp_path: Path) -> None:
-    cases = [replace(case, town="M2") for case in made_cases(20)]
+    cases = [replace(case, town="M2") for case in generated_cases(20)]
     last = replace(cases[0], town="M1", received=date(2015, 6, 1), decided=None, due=None)
     found = case_arrays(as_file(frame_of([*cases, last]), "csv", tmp_path), ["M2"], today=TODAY)
     assert found.observed_until == day_number(date(2015, 6, 1))
@@ -186,5 +186,5 @@ def test_a_case_that_was_not_chosen_still_says_until_when_the_log_goes(tmp_path:
 
 @pytest.mark.parametrize("kind", ["csv", "parquet on disk"])
 def test_of_no_municipality_there_are_no_cases(tmp_path: Path, kind: str) -> None:
-    found = case_arrays(as_file(frame_of(made_cases(20)), kind, tmp_path), [], today=TODAY)
+    found = case_arrays(as_file(frame_of(generated_cases(20)), kind, tmp_path), [], today=TODAY)
     assert rows_in(found) == []
