@@ -33,12 +33,12 @@ def lines() -> Iterator[Line]:
 
 def measure() -> str:
     """Seconds and megabytes, as the lines name them."""
-    from services.publishing.drawing.render import as_png
     from services.publishing.drawing.worker import ask
     from services.publishing.exhibits.desk import desk
     from services.publishing.exhibits.library import entries, exhibit
     from services.publishing.package.package import package
     from services.publishing.package.slides import slides
+    from services.publishing.render import as_png
     from services.settings import settings
 
     asked = desk(settings().database_url)

@@ -11,7 +11,7 @@ import numpy as np
 from benchmarks import made
 from benchmarks.line import Line
 from benchmarks.timer import best
-from services.answers.evaluation.evaluate import evaluate
+from services.answers.effect.evaluate import evaluate
 from services.domain.evaluation import EvaluationQuestion
 from services.domain.period import month_text
 from services.intake.load import load_files

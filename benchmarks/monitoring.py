@@ -13,8 +13,8 @@ import numpy as np
 
 from benchmarks.line import Line
 from benchmarks.observed import DATA_SET, FIRST, MONTHS, fill
-from services.answers.digest import digest
-from services.answers.kpis import asked
+from services.answers.kpi.digest import digest
+from services.answers.kpi.kpis import asked
 from services.monitoring.limits import xmr
 from services.monitoring.rules import RULES
 from services.storage.database import reading

@@ -44,7 +44,7 @@ def demo(
     start: Annotated[bool, typer.Option("--serve/--no-serve", help="Start the dashboard afterwards.")] = True,
 ) -> None:
     """Load the packaged real figures and scenarios, print the answer, and start the dashboard."""
-    from services.answers.evaluation.packaged import keep_packaged
+    from services.answers.effect.packaged import keep_packaged
     from services.commands.load import say_loaded
     from services.intake.packaged import example_is_loaded, load_example, open_database
 
@@ -66,7 +66,7 @@ def _publish_first(address: str, language: str) -> None:
     """The example as the first edition of the public site, where nothing was ever published."""
     from datetime import date
 
-    from services.publishing.publish import publish_now
+    from services.publishing.site.publish import publish_now
     from services.storage.database import reading
     from services.storage.editions import editions
 
@@ -158,9 +158,9 @@ def answer(
     form: FormatOption = Format.TABLE,
 ) -> None:
     """When, with what, for whom, and the money, for each scenario."""
-    from services.answers.impact import answers, scenario_codes, unanswered, where_there_are_figures
-    from services.answers.names import registers
-    from services.answers.result import ScenarioAnswer
+    from services.answers.forecast.impact import answers, scenario_codes, unanswered, where_there_are_figures
+    from services.answers.forecast.result import ScenarioAnswer
+    from services.answers.register.names import registers
     from services.commands.answer import print_answers
     from services.domain.period import month_of
     from services.storage.migrate import migrate
@@ -204,9 +204,9 @@ def kpis(
     form: FormatOption = Format.TABLE,
 ) -> None:
     """The newest figure of every metric, service and municipality: real change or noise, and its target."""
-    from services.answers.digest import digest
-    from services.answers.kpis import kpis as ask
-    from services.answers.names import registers
+    from services.answers.kpi.digest import digest
+    from services.answers.kpi.kpis import kpis as ask
+    from services.answers.register.names import registers
     from services.commands.kpis import print_changes, print_kpis, send_changes
     from services.domain.period import Period
     from services.storage.migrate import migrate

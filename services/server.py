@@ -23,7 +23,7 @@ from services.bugs import log_bug
 from services.commands.output import is_terminal
 from services.domain.errors import UserError
 from services.domain.question import LANGUAGES
-from services.publishing.serve import PublicSite
+from services.publishing.site.serve import PublicSite
 from services.settings import Settings, settings
 from services.shell import not_found, page
 from services.text import t
@@ -152,7 +152,7 @@ def run(chosen: Settings) -> None:
 
 def _load_what_pages_need() -> None:
     """The first visitor's browser is still fetching Streamlit's own files: time enough to load our libraries."""
-    for module in ("charts.when", "charts.network", "answers.moves", "timing.drivers"):
+    for module in ("charts.when", "charts.network", "answers.forecast.moves", "timing.drivers"):
         importlib.import_module(f"services.{module}")
 
 

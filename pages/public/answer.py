@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from services.answers import frames
-from services.answers.control import events_frame
-from services.answers.elections import election_days
-from services.answers.levels import levels_table, measured_sentence
-from services.answers.sentences import neutral_sentence, unproven_sentence, with_what_sentence, worse_sentence
+from services.answers.forecast import frames
+from services.answers.forecast.levels import levels_table, measured_sentence
+from services.answers.forecast.sentences import neutral_sentence, unproven_sentence, with_what_sentence, worse_sentence
+from services.answers.kpi.control import events_frame
+from services.answers.register.elections import election_days
 from services.charts.money import money_by_role
 from services.charts.reach import reach
 from services.charts.when import when

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from services.answers.metrics import metrics_tables
+from services.answers.register.metrics import metrics_tables
 from services.settings import settings
 from services.text import t
 from services.text.pages import page_text

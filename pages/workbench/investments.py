@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from services.answers import frames
-from services.answers.investments import investment_frame, investments_table
-from services.answers.sentences import debt_sentence, hours_sentence, neutral_sentence, unproven_sentence
+from services.answers.forecast import frames
+from services.answers.forecast.sentences import debt_sentence, hours_sentence, neutral_sentence, unproven_sentence
+from services.answers.plan.investments import investment_frame, investments_table
 from services.charts.money_by_year import money_by_year
 from services.charts.network import network
 from services.settings import settings

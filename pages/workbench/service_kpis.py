@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from services.answers.digest_words import digest_lines, notes
-from services.answers.overview import figures_frame, summary, wanted
-from services.answers.series import row_code
+from services.answers.kpi.digest_words import digest_lines, notes
+from services.answers.kpi.overview import figures_frame, summary, wanted
+from services.answers.kpi.series import row_code
 from services.settings import settings
 from services.text import t
 from services.ui.cache import changes, others, service_kpis

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from services.answers.names import Registers
-from services.answers.result import AudienceAnswer, MoneyAnswer, ScenarioAnswer
-from services.answers.sentences import hours_sentence, weakest_sentence, when_sentence, with_what_sentence
+from services.answers.forecast.result import AudienceAnswer, MoneyAnswer, ScenarioAnswer
+from services.answers.forecast.sentences import hours_sentence, weakest_sentence, when_sentence, with_what_sentence
+from services.answers.register.names import Registers
 from services.commands.output import Format, print_csv, print_json, print_table, write
 from services.text import t
 from services.text.phrases import euros, percent

@@ -5,18 +5,18 @@ from pathlib import Path
 
 from services.domain.errors import UserError
 from services.domain.question import LANGUAGES
-from services.publishing.drawing.render import as_pdf, as_png, as_svg
 from services.publishing.drawing.sheet import SHAPES
 from services.publishing.exhibits.desk import Desk, desk
 from services.publishing.exhibits.exhibit import Exhibit
 from services.publishing.exhibits.library import check_name, exhibit, in_other_language
-from services.publishing.exhibits.too_much import too_much
-from services.publishing.house.chosen import chosen_style, home_address
-from services.publishing.house.style import HouseStyle
+from services.publishing.house_style.chosen import chosen_style, home_address
+from services.publishing.house_style.style import HouseStyle
 from services.publishing.package.letter import letter
 from services.publishing.package.package import files
 from services.publishing.package.slides import slides
 from services.publishing.package.zipped import zipped
+from services.publishing.render import as_pdf, as_png, as_svg
+from services.publishing.titles.too_much import too_much
 from services.text import t
 
 OF_ONE, OF_MANY = ("png", "svg", "pdf"), ("zip", "pptx", "docx")

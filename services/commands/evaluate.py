@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from services.answers.evaluation.cases import as_plain, case_headings, case_lines, case_rows
-from services.answers.evaluation.result import Evaluated
-from services.answers.evaluation.words import (
+from services.answers.effect.cases import as_plain, case_headings, case_lines, case_rows
+from services.answers.effect.result import Evaluated
+from services.answers.effect.words import (
     basis_sentence,
     beside_sentences,
     check_rows,
@@ -21,8 +21,8 @@ from services.answers.evaluation.words import (
     threat_sentences,
     verdict_sentence,
 )
-from services.answers.events import day_in
-from services.answers.names import Registers
+from services.answers.register.events import day_in
+from services.answers.register.names import Registers
 from services.commands.output import Format, print_csv, print_json, print_table, write
 from services.domain.period import month_of
 from services.evaluation.case_level import CaseLevel, compare_cases

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
-from services.answers.digest import Change, Digest
-from services.answers.digest_mail import send_once
-from services.answers.digest_words import digest_lines, message, notes
-from services.answers.kpi_words import change_text, usual_text, verdict_text
-from services.answers.kpis import Kpi
-from services.answers.names import Registers
-from services.answers.overview import figure_text, target_text
+from services.answers.kpi.digest import Change, Digest
+from services.answers.kpi.digest_mail import send_once
+from services.answers.kpi.digest_words import digest_lines, message, notes
+from services.answers.kpi.kpi_words import change_text, usual_text, verdict_text
+from services.answers.kpi.kpis import Kpi
+from services.answers.kpi.overview import figure_text, target_text
+from services.answers.register.names import Registers
 from services.commands.output import Format, print_csv, print_json, print_table, say, write
 from services.domain.errors import UserError
 from services.mail import Mail, mail_server, send

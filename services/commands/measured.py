@@ -31,10 +31,10 @@ def evaluate(
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Did it work? The estimate with its interval, checks and verdict."""
-    from services.answers.evaluation.ask import question_of
-    from services.answers.evaluation.evaluate import evaluate as ask
-    from services.answers.evaluation.keep import keep
-    from services.answers.names import registers
+    from services.answers.effect.ask import question_of
+    from services.answers.effect.evaluate import evaluate as ask
+    from services.answers.effect.keep import keep
+    from services.answers.register.names import registers
     from services.commands.evaluate import compare_file, day_of, print_evaluation
     from services.storage.migrate import migrate
 
@@ -70,9 +70,9 @@ def track_record(
     form: FormatOption = Format.TABLE,
 ) -> None:
     """What our forecasts said, what happened, and how well the chances held."""
-    from services.answers.impact import scenario_codes
-    from services.answers.names import registers
-    from services.answers.track_record import track_record as ask
+    from services.answers.forecast.impact import scenario_codes
+    from services.answers.forecast.track_record import track_record as ask
+    from services.answers.register.names import registers
     from services.commands.track_record import print_record
     from services.storage.migrate import migrate
 

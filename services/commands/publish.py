@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from services.domain.errors import UserError
-from services.publishing.publish import publish_now, site_files
+from services.publishing.site.publish import publish_now, site_files
 
 OURS = ("publiek", "public")  # in these two nothing else belongs
 

@@ -1,7 +1,7 @@
 """`klantwinst track-record`: what our forecasts said, what happened, and how well the chances held."""
 
-from services.answers.names import Registers
-from services.answers.track_record import Told, TrackRecord, record_sentences, record_table
+from services.answers.forecast.track_record import Told, TrackRecord, record_sentences, record_table
+from services.answers.register.names import Registers
 from services.commands.output import Format, print_csv, print_json, print_table, write
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from services.evaluation.panel import Flags, Numbers
 from services.evaluation.survival import Median, curve, median_of
+from services.noise.arrays import Flags, Numbers
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ import numpy as np
 
 from services.evaluation.case_groups import Cases, Group, group_of, known_cases
 from services.evaluation.case_window import Window, widest_window
-from services.evaluation.panel import Flags, Numbers
 from services.evaluation.survival import Z, median_draws
+from services.noise.arrays import Flags, Numbers
 
 DRAWS = 999
 FEWEST = 5  # in time and late in every group: below it a share is not near enough to normal for an interval

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from services.evaluation.case_groups import Cases
-from services.evaluation.panel import Flags
+from services.noise.arrays import Flags
 
 
 @dataclass(frozen=True)

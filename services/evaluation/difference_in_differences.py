@@ -9,8 +9,8 @@ from scipy.stats import t as student
 
 from services.evaluation.estimate import Estimate, Series, check_points, check_series
 from services.evaluation.gaps import Gaps, by_event_time, gaps
-from services.evaluation.panel import Numbers
 from services.evaluation.study import NotEstimable, Study, pooled
+from services.noise.arrays import Numbers
 
 ENOUGH_UNITS = 10  # municipalities to compare with, from which their spread is known well enough
 ENOUGH_TREATED = 5  # municipalities that changed, from which their own spread is used

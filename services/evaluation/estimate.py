@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from services.evaluation import level_model
-from services.evaluation.level_model import Course, Posterior
-from services.evaluation.panel import Flags, Numbers
 from services.evaluation.study import FEWEST_BEFORE, NotEstimable
+from services.noise import level_model
+from services.noise.arrays import Flags, Numbers
+from services.noise.level_model import Course, Posterior
 
 FEWEST_FREE = 3  # points more than the model has coefficients
 

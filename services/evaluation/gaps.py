@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from services.evaluation.estimate import Series
-from services.evaluation.level_model import noise_of
-from services.evaluation.panel import Flags, Numbers
 from services.evaluation.study import NotEstimable, Study
+from services.noise.arrays import Flags, Numbers
+from services.noise.level_model import noise_of
 
 
 @dataclass(frozen=True)

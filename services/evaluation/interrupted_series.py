@@ -8,9 +8,9 @@ otherwise be taken for the effect. Lopez Bernal, Cummins and Gasparrini (2017), 
 import numpy as np
 
 from services.evaluation.estimate import Estimate, Series, check_points, check_series, independent
-from services.evaluation.level_model import noise_of
-from services.evaluation.panel import Flags, Numbers
 from services.evaluation.study import YEARS_FOR_SEASON, NotEstimable, Study, pooled
+from services.noise.arrays import Flags, Numbers
+from services.noise.level_model import noise_of
 
 ENOUGH = 0.8  # of the periods in which the comparison must be measured to be used
 

@@ -4,12 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from services.domain.metric import BOUNDS
-
-Numbers = NDArray[np.float64]
-Flags = NDArray[np.bool_]
+from services.noise.arrays import Numbers, Whole
 
 HALF = 0.5  # of a case: all 3 of 3 on time is no proof of 100 %
 SHORTEST = 0.5  # a duration of 0 whole days lasted less than one; of figures in hours, half of the smallest
@@ -79,8 +76,8 @@ class Panel:
 
 def make_panel(
     units: Sequence[str],
-    unit: NDArray[np.int64],
-    period: NDArray[np.int64],
+    unit: Whole,
+    period: Whole,
     value: Numbers,
     n: Numbers,
     first: int,

@@ -9,9 +9,9 @@ from collections.abc import Callable
 import numpy as np
 from scipy.special import ndtr, ndtri
 
-from services.evaluation import level_model
 from services.evaluation.estimate import Series, independent
-from services.evaluation.panel import Numbers
+from services.noise import level_model
+from services.noise.arrays import Numbers
 
 POWER = 0.8
 SERIES = 400  # simulated

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from services.evaluation.panel import Flags, Numbers, Panel
+from services.evaluation.panel import Panel
+from services.noise.arrays import Flags, Numbers
 
 FEWEST_BEFORE, FEWEST_AFTER = 12, 6  # points; with fewer nothing is said
 YEARS_FOR_SEASON = 2  # years of points before, for the month of the year to be estimated

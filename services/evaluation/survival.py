@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from services.evaluation.panel import Flags, Numbers
+from services.noise.arrays import Flags, Numbers
 
 Z = 1.959963984540054  # of a 95 % interval
 HALF = 0.5

@@ -12,8 +12,8 @@ from math import ceil
 import numpy as np
 
 from services.evaluation.estimate import Estimate, Series, check_points
-from services.evaluation.panel import Flags, Numbers
 from services.evaluation.study import NotEstimable, Study, pooled
+from services.noise.arrays import Flags, Numbers
 
 FEWEST_DONORS = 19  # placebos: with fewer the most extreme one is no 95 % limit
 SMALL = 0.001  # a smaller share is not told

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from services.evaluation.panel import Flags
+from services.noise.arrays import Flags
 
 RUN = 3  # months in a row, as in the forecast itself
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from services.monitoring.season import Whole
+from services.noise.arrays import Whole
 
 
 class Freshness(StrEnum):

@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from services.monitoring.limits import FULL, Limits, Row, Table, xmr
 from services.monitoring.rules import RULES, Signs
-from services.monitoring.season import Whole, season
+from services.noise.arrays import Whole
+from services.noise.season import season
 
 LEVEL = tuple(name for name in RULES if name != "trend")  # rules about where a point lies
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from services.domain.event import Event
 from services.domain.period import month_of_date
-from services.monitoring.season import Whole
+from services.noise.arrays import Whole
 
 
 def begins(day: date) -> int:

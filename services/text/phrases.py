@@ -97,3 +97,14 @@ def figure(value: float, unit: str, language: str) -> str:
     text = text.removesuffix(",0").removesuffix(".0") if decimals and unit != "mark" else text
     key = f"unit.{unit}_one" if text == "1" and unit in ("days", "hours", "minutes") else f"unit.{unit}"
     return t(key, language, value=text) if key in catalogue(language) else text
+
+
+def lower_first(name: str) -> str:
+    """The name as it stands inside a sentence; names that start with a capital word such as ICT keep it."""
+    if name.startswith("Eén"):
+        return "één" + name[3:]  # at the start of a sentence the first accent is left out
+    return name[0].lower() + name[1:] if name[1:2].islower() else name
+
+
+def upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from services.domain.scenario import Scenario
-from services.timing.courses import Flags, introducing, reached, shifts
+from services.noise.arrays import Flags
+from services.timing.courses import introducing, reached, shifts
 from services.timing.draws import Draws
 from services.timing.effects_drawn import Drawn, Single, draw_effects
 from services.timing.plan import Plan

@@ -7,10 +7,9 @@ exponential is needed. Single precision holds a shift to about seven digits; thr
 import numpy as np
 from numpy.typing import NDArray
 
+from services.noise.arrays import Flags
 from services.timing.effects_drawn import Drawn, Single
 from services.timing.overlap import Overlaps
-
-Flags = NDArray[np.bool_]
 
 RUN = 3  # months in a row
 

@@ -9,10 +9,10 @@ from scipy.stats import rankdata
 
 from services.domain.evidence import grade_rank
 from services.domain.scenario import Effect, Investment, Scenario
+from services.noise.arrays import Flags, Numbers
 from services.timing import what_if
 from services.timing.block import Blocks
-from services.timing.courses import Flags
-from services.timing.draws import INPUTS, Numbers
+from services.timing.draws import INPUTS
 from services.timing.forecast import Forecast
 from services.timing.plan import narrowed
 from services.timing.quantiles import MonthRange, month_range

@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from services.domain.quantity import certain
 from services.domain.scenario import Scenario
-from services.timing.draws import INPUTS, Draws, Numbers, happens, sample, sample_positive
+from services.noise.arrays import Numbers
+from services.timing.draws import INPUTS, Draws, happens, sample, sample_positive
 from services.timing.link import shift
 from services.timing.overlap import Overlaps, leave_out_the_outdone
 from services.timing.plan import Plan

@@ -7,7 +7,8 @@ from scipy.special import ndtri
 from scipy.stats import qmc
 
 from services.domain.scenario import Scenario
-from services.timing.draws import COUNT, SEED, SMALLEST, Draws, Numbers
+from services.noise.arrays import Numbers
+from services.timing.draws import COUNT, SEED, SMALLEST, Draws
 from services.timing.quantiles import rank
 from services.timing.schedule import schedule
 

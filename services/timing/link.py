@@ -6,14 +6,12 @@ Formulas: the method, 1.2 steps 4 and 5 (log for durations and costs, logit for 
 from math import exp, inf, log
 
 import numpy as np
-from numpy.typing import NDArray
 
 from services.domain.metric import BOUNDS, Metric
+from services.noise.arrays import Numbers
 
 EDGE = 1e-6  # shares and marks stay this far inside their scale; a duration keeps at least this part of itself
 TOLERANCE = 1e-6  # of `noticeable`: this close counts as noticeable, since shifts add up in single precision
-
-Numbers = NDArray[np.float64]
 
 
 def link(scale: str, value: float) -> float:

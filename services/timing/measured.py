@@ -10,8 +10,8 @@ from services.domain.cell import Cell
 from services.domain.metric import Metric, State
 from services.domain.observation import Observation
 from services.domain.scenario import Scenario
+from services.noise.arrays import Numbers
 from services.timing.baseline import MONTHS, place_of
-from services.timing.draws import Numbers
 from services.timing.learning import BEFORE, Series, noise_before
 from services.timing.link import step_with_room
 from services.timing.own_level import moved, own_levels

@@ -7,7 +7,7 @@ carry the whole answer, and more draws would not help soon enough. The shape is 
 
 import numpy as np
 
-from services.timing.draws import Numbers
+from services.noise.arrays import Numbers
 
 LARGEST = 0.7  # above it an update is refused
 PRIOR_AT, PRIOR_WEIGHT = 0.5, 10.0  # for few tail weights: ten draws' worth of shape one half

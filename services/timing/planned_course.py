@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from services.domain.cell import Cell
+from services.noise.arrays import Numbers
 from services.timing.block import Blocks
-from services.timing.draws import Numbers
 from services.timing.forecast import Forecast
 from services.timing.link import link, unlink
 from services.timing.quantiles import rank

@@ -3,7 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from services.timing.courses import Flags, first_month
+from services.noise.arrays import Flags
+from services.timing.courses import first_month
 from services.timing.effects_drawn import Single
 from services.timing.plan import Plan
 

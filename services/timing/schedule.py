@@ -3,7 +3,8 @@
 import numpy as np
 
 from services.domain.scenario import Scenario
-from services.timing.draws import Draws, Numbers, sample_positive
+from services.noise.arrays import Numbers
+from services.timing.draws import Draws, sample_positive
 
 
 def schedule(scenario: Scenario, draws: Draws) -> tuple[dict[int, Numbers], dict[int, Numbers]]:

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from services.answers.evaluation.packaged import keep_packaged
-from services.answers.impact import scenario_codes, unanswered, where_there_are_figures
-from services.answers.result import ScenarioAnswer
+from services.answers.effect.packaged import keep_packaged
+from services.answers.forecast.impact import scenario_codes, unanswered, where_there_are_figures
+from services.answers.forecast.result import ScenarioAnswer
 from services.domain.errors import UserError
 from services.intake.packaged import load_example
 from services.settings import settings

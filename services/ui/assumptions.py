@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from services.answers.assumptions import assumption_notes, assumptions_frame, assumptions_table, hindrance_sentence
-from services.answers.moves import moves_table
-from services.answers.names import Registers
-from services.answers.result import ScenarioAnswer
-from services.answers.sentences import weakest_sentence
+from services.answers.forecast.moves import moves_table
+from services.answers.forecast.result import ScenarioAnswer
+from services.answers.forecast.sentences import weakest_sentence
+from services.answers.plan.assumptions import assumption_notes, assumptions_frame, assumptions_table, hindrance_sentence
+from services.answers.register.names import Registers
 from services.settings import settings
 from services.text import t
 from services.ui.cache import moves

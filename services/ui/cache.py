@@ -4,20 +4,20 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from services.answers.compare import Reference, reference
-from services.answers.digest import Digest, digest
-from services.answers.evaluation.evaluate import evaluate
-from services.answers.evaluation.result import Evaluated
-from services.answers.history import Past, first_course, history
-from services.answers.impact import answers
-from services.answers.kpis import Asked, Kpi, asked
-from services.answers.moves import Move
-from services.answers.moves import moves as compute_moves
-from services.answers.names import Registers, registers
+from services.answers.effect.evaluate import evaluate
+from services.answers.effect.result import Evaluated
+from services.answers.forecast.history import Past, first_course, history
+from services.answers.forecast.impact import answers
+from services.answers.forecast.moves import Move
+from services.answers.forecast.moves import moves as compute_moves
+from services.answers.forecast.result import ScenarioAnswer
+from services.answers.forecast.track_record import TrackRecord, track_record
+from services.answers.kpi.compare import Reference, reference
+from services.answers.kpi.digest import Digest, digest
+from services.answers.kpi.kpis import Asked, Kpi, asked
 from services.answers.public.summary import material, summary
 from services.answers.public.view import Summary
-from services.answers.result import ScenarioAnswer
-from services.answers.track_record import TrackRecord, track_record
+from services.answers.register.names import Registers, registers
 from services.domain.evaluation import EvaluationQuestion
 from services.storage import queries
 from services.storage.database import reading

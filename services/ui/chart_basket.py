@@ -4,7 +4,7 @@ import streamlit as st
 
 from services.publishing.exhibits.exhibit import Exhibit
 from services.publishing.exhibits.library import exhibit
-from services.publishing.house.chosen import chosen_style
+from services.publishing.house_style.chosen import chosen_style
 from services.publishing.package.letter import letter
 from services.publishing.package.slides import slides
 from services.text import t

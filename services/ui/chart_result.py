@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from services.publishing.drawing.render import as_pdf, as_png, as_svg
 from services.publishing.drawing.sheet import SHAPES
 from services.publishing.exhibits.exhibit import Exhibit
 from services.publishing.exhibits.library import in_other_language
-from services.publishing.house.chosen import chosen_style, home_address
+from services.publishing.house_style.chosen import chosen_style, home_address
 from services.publishing.package.package import data_workbook, package
 from services.publishing.package.readme import citation, is_only_here
+from services.publishing.render import as_pdf, as_png, as_svg
 from services.settings import public_settings
 from services.text import t
 from services.ui.chart_desk import chart_desk, preview

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from services.answers.result import ScenarioAnswer
+from services.answers.forecast.result import ScenarioAnswer
 from services.domain.errors import UserError
 from services.domain.period import month_of
 from services.text import t

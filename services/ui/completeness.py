@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from services.answers.kpi_words import period_name
-from services.answers.kpis import Asked, Kpi
-from services.answers.names import Registers
-from services.answers.overview import missing_text, never_provided
+from services.answers.kpi.kpi_words import period_name
+from services.answers.kpi.kpis import Asked, Kpi
+from services.answers.kpi.overview import missing_text, never_provided
+from services.answers.register.names import Registers
 from services.text import t
 from services.text.phrases import number
 from services.ui.components import download, plain, show_table

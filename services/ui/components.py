@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from services.answers.inputs import EXAMPLE
-from services.answers.result import ScenarioAnswer
+from services.answers.forecast.inputs import EXAMPLE
+from services.answers.forecast.result import ScenarioAnswer
 from services.charts.picture import Picture
 from services.charts.theme import Palette, palette
 from services.domain.errors import UserError

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from services.answers.inputs import own_first
+from services.answers.forecast.inputs import own_first
 from services.settings import settings
 from services.storage import queries
 from services.storage.database import reading

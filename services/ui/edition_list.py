@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from services.publishing.publish import make_draft
+from services.publishing.site.publish import make_draft
 from services.storage.database import reading, writing
 from services.storage.editions import DRAFT, PUBLISHED, StoredEdition, editions, publish_edition, withdraw_edition
 from services.text import t

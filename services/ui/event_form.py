@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
-from services.answers.events import CERTAINTIES, KINDS, event_name, event_of, filled_of
-from services.answers.names import Registers
+from services.answers.register.events import CERTAINTIES, KINDS, event_name, event_of, filled_of
+from services.answers.register.names import Registers
 from services.domain.errors import UserError
 from services.domain.event import Event
 from services.settings import settings

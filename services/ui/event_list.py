@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from services.answers.events import events_file, events_table
-from services.answers.names import Registers
+from services.answers.register.events import events_file, events_table
+from services.answers.register.names import Registers
 from services.storage.queries import StoredEvent
 from services.text import t
 from services.ui.components import download, show_table

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from services.answers.history import history_table, moved_sentences
-from services.answers.names import Registers
-from services.answers.result import ScenarioAnswer
-from services.answers.track_record import record_sentences, record_table
+from services.answers.forecast.history import history_table, moved_sentences
+from services.answers.forecast.result import ScenarioAnswer
+from services.answers.forecast.track_record import record_sentences, record_table
+from services.answers.register.names import Registers
 from services.settings import settings
 from services.text import t
 from services.ui.cache import past, record

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from services.answers.names import Registers
+from services.answers.register.names import Registers
 from services.domain.errors import UserError
 from services.domain.metric import Audience, State
 from services.intake.file_kinds import FileKind, kinds_to_point_out

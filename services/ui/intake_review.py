@@ -6,7 +6,7 @@ from itertools import islice
 import pandas as pd
 import streamlit as st
 
-from services.answers.names import Registers
+from services.answers.register.names import Registers
 from services.domain.errors import Problem, UserError
 from services.intake.draft import Draft, Preview, confirm
 from services.publishing.package.csv_file import csv_of

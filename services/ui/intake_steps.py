@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from services.answers.names import Registers
+from services.answers.register.names import Registers
 from services.domain.errors import UserError
 from services.intake.recognise import UnknownColumns
 from services.text import t

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from services.answers.names import Registers
+from services.answers.register.names import Registers
 from services.domain.errors import Problem
 from services.intake.draft import Draft, Preview
 from services.storage.observations import Change

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from services.answers.investments import InvestmentText
+from services.answers.plan.investments import InvestmentText
 from services.text import t
 from services.ui.components import download, plain, show_table
 

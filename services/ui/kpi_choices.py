@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
-from services.answers.kpis import Asked
-from services.answers.names import Registers
+from services.answers.kpi.kpis import Asked
+from services.answers.register.names import Registers
 from services.domain.metric import Audience
 from services.domain.period import Period
 from services.text import t

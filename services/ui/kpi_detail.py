@@ -2,12 +2,19 @@
 
 import streamlit as st
 
-from services.answers.compare import Reference
-from services.answers.control import events_frame
-from services.answers.kpi_words import alt_text, event_lines, multiples_words, reference_sentence, sentences, title, who
-from services.answers.kpis import Asked, Kpi
-from services.answers.names import Registers
-from services.answers.series import (
+from services.answers.kpi.compare import Reference
+from services.answers.kpi.control import events_frame
+from services.answers.kpi.kpi_words import (
+    alt_text,
+    event_lines,
+    multiples_words,
+    reference_sentence,
+    sentences,
+    title,
+    who,
+)
+from services.answers.kpi.kpis import Asked, Kpi
+from services.answers.kpi.series import (
     row_code,
     series_download,
     series_events,
@@ -16,6 +23,7 @@ from services.answers.series import (
     side_by_side,
     told_apart,
 )
+from services.answers.register.names import Registers
 from services.charts.control import control_chart
 from services.charts.multiples import multiples
 from services.charts.picture import Words

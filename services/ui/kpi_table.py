@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from services.answers.board import Board
-from services.answers.kpis import Kpi
-from services.answers.names import Registers
-from services.answers.overview import overview_table
-from services.answers.series import row_code
+from services.answers.kpi.board import Board
+from services.answers.kpi.kpis import Kpi
+from services.answers.kpi.overview import overview_table
+from services.answers.kpi.series import row_code
+from services.answers.register.names import Registers
 from services.monitoring.verdict import Verdict
 from services.text import t
 from services.ui.components import colours, download

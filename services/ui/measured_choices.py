@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from services.answers.evaluation.ask import checked
-from services.answers.evaluation.result import Evaluated
-from services.answers.names import Registers
+from services.answers.effect.ask import checked
+from services.answers.effect.result import Evaluated
+from services.answers.register.names import Registers
 from services.domain.errors import UserError
 from services.domain.evaluation import METHODS, SCALES, EvaluationQuestion, treated_of
 from services.domain.metric import Audience

@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from services.answers.evaluation.keep import kept
-from services.answers.evaluation.words import (
+from services.answers.effect.keep import kept
+from services.answers.effect.words import (
     basis_sentence,
     estimate_sentence,
     question_name,
     reason_sentences,
     verdict_sentence,
 )
-from services.answers.names import Registers
+from services.answers.register.names import Registers
 from services.settings import settings
 from services.text import t
 from services.ui.components import plain

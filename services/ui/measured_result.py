@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from services.answers.evaluation.frame import course_events, course_frame, course_words, download_frame
-from services.answers.evaluation.keep import Offer, adopt, keep, kept, offer
-from services.answers.evaluation.result import Evaluated
-from services.answers.evaluation.table import checks_table, kept_table, offer_table
-from services.answers.evaluation.words import (
+from services.answers.effect.frame import course_events, course_frame, course_words, download_frame
+from services.answers.effect.keep import Offer, adopt, keep, kept, offer
+from services.answers.effect.result import Evaluated
+from services.answers.effect.table import checks_table, kept_table, offer_table
+from services.answers.effect.words import (
     basis_sentence,
     beside_sentences,
     estimate_sentence,
@@ -18,7 +18,7 @@ from services.answers.evaluation.words import (
     threat_sentences,
     verdict_sentence,
 )
-from services.answers.names import Registers
+from services.answers.register.names import Registers
 from services.charts.counterfactual import counterfactual
 from services.charts.picture import Words
 from services.domain.errors import UserError

@@ -4,14 +4,14 @@ from datetime import date
 
 import streamlit as st
 
-from services.answers.panel import adopt, distribution, make_codes, proposal, questions, services_table
+from services.answers.public.panel import adopt, distribution, make_codes, proposal, questions, services_table
 from services.answers.public.summary import data_set
-from services.answers.steps import step
 from services.domain.errors import UserError
 from services.domain.metric import Metric
 from services.storage.database import reading
 from services.storage.panel import codes_left, panel_answers
 from services.text import t
+from services.text.steps import step
 from services.ui.cache import known as registers
 from services.ui.components import plain, show_problem, show_table
 

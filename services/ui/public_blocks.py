@@ -4,7 +4,7 @@ import streamlit as st
 
 from services.answers.public.view import Block, Bullets, Cards, Chart, Links, Section, Table, Text
 from services.charts.by_name import picture
-from services.publishing.pages import address_of
+from services.publishing.site.pages import address_of
 from services.ui.components import colours, plain, show_picture, show_table
 from services.ui.scenario_card import NARROWEST
 

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from services.answers.result import AudienceAnswer, ScenarioAnswer
-from services.answers.sentences import (
+from services.answers.forecast.result import AudienceAnswer, ScenarioAnswer
+from services.answers.forecast.sentences import (
     chance_sentence,
     headline,
     neutral_sentence,
     range_sentence,
-    upper_first,
     with_what_sentence,
 )
 from services.text import t
+from services.text.phrases import upper_first
 from services.ui.components import plain
 
 NARROWEST = 290  # pixels of a card before the next one moves down

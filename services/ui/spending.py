@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from services.answers import spending
+from services.answers.plan import spending
 from services.charts.spending import spending as picture_of
 from services.settings import settings
 from services.storage import queries

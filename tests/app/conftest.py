@@ -9,8 +9,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from services.answers.evaluation.packaged import keep_packaged
-from services.answers.impact import answers
+from services.answers.effect.packaged import keep_packaged
+from services.answers.forecast.impact import answers
 from services.intake.packaged import load_example, open_database
 
 ENTRY = Path(__file__).parents[2] / "streamlit_app.py"

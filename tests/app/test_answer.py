@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from services.answers.impact import answers
-from services.answers.names import registers
-from services.answers.sentences import headline, neutral_sentence, range_sentence, upper_first, weakest_sentence
+from services.answers.forecast.impact import answers
+from services.answers.forecast.sentences import headline, neutral_sentence, range_sentence, weakest_sentence
+from services.answers.register.names import registers
 from services.domain.metric import Audience
 from services.intake.load import load_files
 from services.publishing.package.csv_file import csv_of
+from services.text.phrases import upper_first
 from services.ui.components import plain
 from tests.app.conftest import Open
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from services.publishing.publish import publish_now
+from services.publishing.site.publish import publish_now
 from services.settings import settings
 from services.text import t
 from tests.app.conftest import Open

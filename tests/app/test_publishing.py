@@ -4,7 +4,7 @@ import re
 
 from streamlit.testing.v1 import AppTest
 
-from services.answers.panel import answer, make_codes, questions
+from services.answers.public.panel import answer, make_codes, questions
 from services.settings import settings
 from services.text import t
 from tests.app.conftest import Open

@@ -7,10 +7,10 @@ import pytest
 import typer
 from pydantic import BaseModel
 
-from services.answers import result
-from services.answers.evaluation.result import Beside, CheckAnswer, CoursePoint, Evaluated
-from services.answers.kpis import Kpi
-from services.answers.track_record import Told, TrackRecord
+from services.answers.effect.result import Beside, CheckAnswer, CoursePoint, Evaluated
+from services.answers.forecast import result
+from services.answers.forecast.track_record import Told, TrackRecord
+from services.answers.kpi.kpis import Kpi
 from services.cli import app
 from tests.architecture.repository import codes, python_files, table_with, text
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from services.answers.impact import answers
+from services.answers.forecast.impact import answers
 from services.intake import cases
 from services.intake.file_kinds import file_kinds
 from services.intake.files.file_bytes import LARGEST, MEGABYTE

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from services.publishing.publish import make_draft
+from services.publishing.site.publish import make_draft
 from services.storage.database import writing
 from services.storage.editions import withdraw_edition
 from tests.functional.cli_run import dump, example, in_process

@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from services.answers.evaluation.packaged import keep_packaged
+from services.answers.effect.packaged import keep_packaged
 from services.intake.packaged import load_example, open_database
 from services.publishing.exhibits.desk import desk
 from services.publishing.exhibits.exhibit import Exhibit

@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from services.answers.panel import make_codes
+from services.answers.public.panel import make_codes
 from services.text import t
 from tests.functional.dashboard import dashboard
 

@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from services.answers.inputs import Inputs, read_inputs
+from services.answers.forecast.inputs import Inputs, read_inputs
 from services.intake.packaged import SCENARIOS, load_example
 from services.storage import queries
 from services.storage.database import engine_for, reading

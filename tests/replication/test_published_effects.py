@@ -7,14 +7,14 @@ import pandas as pd
 import pytest
 from statsmodels.datasets import nile
 
-from services.evaluation import level_model
 from services.evaluation.difference_in_differences import difference_in_differences
 from services.evaluation.gaps import gaps
 from services.evaluation.interrupted_series import interrupted_series
-from services.evaluation.level_model import covariance, fit
-from services.evaluation.panel import Numbers
 from services.evaluation.study import NotEstimable
 from services.evaluation.synthetic_control import synthetic_control
+from services.noise import level_model
+from services.noise.arrays import Numbers
+from services.noise.level_model import covariance, fit
 from tests.unit.evaluation.made import study
 
 PUBLISHED = Path(__file__).parent / "published"

@@ -7,8 +7,8 @@ counts: a gain elsewhere is no gain here."""
 from collections import defaultdict
 from dataclasses import dataclass
 
-from services.answers.names import Registers
-from services.answers.result import ScenarioAnswer
+from services.answers.forecast.result import ScenarioAnswer
+from services.answers.register.names import Registers
 from services.domain.metric import Audience
 from services.text import t
 from services.text.phrases import listed

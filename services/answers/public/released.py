@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from services.answers.result import ScenarioAnswer
+from services.answers.forecast.result import ScenarioAnswer
 from services.domain.metric import BOUNDS, Metric
 from services.domain.observation import ALL_SERVICES
 from services.domain.small_numbers import SMALLEST_SHOWN

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from services.answers.names import Registers
-from services.answers.targets_in_force import targets_in_force
+from services.answers.kpi.targets_in_force import targets_in_force
+from services.answers.register.names import Registers
 from services.domain.observation import ALL_SERVICES
 from services.domain.target import Target
 from services.text import t

@@ -5,28 +5,27 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from services.answers import frames
-from services.answers.elections import election_days
-from services.answers.evaluation.keep import kept
-from services.answers.evaluation.result import Evaluated
-from services.answers.evaluation.words import estimate_sentence, question_name, reason_sentences, verdict_sentence
-from services.answers.impact import answers, scenario_codes, where_there_are_figures
-from services.answers.inputs import data_set_of, own_or_example
-from services.answers.names import Registers, registers
-from services.answers.public.gains import without_gain
-from services.answers.public.released import EVERYONE, coarse_reach, released, share_may_leave
-from services.answers.public.standing import MOST_COLUMNS, last_year, metrics_of, standing_table
-from services.answers.public.view import Block, Bullets, Card, Cards, Chart, Links, Section, Summary, Table, Text
-from services.answers.result import AudienceAnswer, ScenarioAnswer
-from services.answers.sentences import (
+from services.answers.effect.keep import kept
+from services.answers.effect.result import Evaluated
+from services.answers.effect.words import estimate_sentence, question_name, reason_sentences, verdict_sentence
+from services.answers.forecast import frames
+from services.answers.forecast.impact import answers, scenario_codes, where_there_are_figures
+from services.answers.forecast.inputs import data_set_of, own_or_example
+from services.answers.forecast.result import AudienceAnswer, ScenarioAnswer
+from services.answers.forecast.sentences import (
     chance_sentence,
     headline,
     neutral_sentence,
     range_sentence,
-    upper_first,
     with_what_parts,
     worse_sentence,
 )
+from services.answers.public.gains import without_gain
+from services.answers.public.released import EVERYONE, coarse_reach, released, share_may_leave
+from services.answers.public.standing import MOST_COLUMNS, last_year, metrics_of, standing_table
+from services.answers.public.view import Block, Bullets, Card, Cards, Chart, Links, Section, Summary, Table, Text
+from services.answers.register.elections import election_days
+from services.answers.register.names import Registers, registers
 from services.domain.errors import UserError
 from services.domain.event import Event
 from services.domain.metric import Audience
@@ -38,7 +37,7 @@ from services.storage import queries
 from services.storage.database import Session, reading
 from services.storage.figures import figures
 from services.text import t
-from services.text.phrases import day_name, listed, month_name
+from services.text.phrases import day_name, listed, month_name, upper_first
 
 
 @dataclass(frozen=True)

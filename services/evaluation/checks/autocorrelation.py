@@ -3,7 +3,7 @@
 import numpy as np
 
 from services.evaluation.checks.check import Check, judged, skipped
-from services.evaluation.panel import Numbers
+from services.noise.arrays import Numbers
 
 NAME = "autocorrelation"
 LEVEL = 0.05

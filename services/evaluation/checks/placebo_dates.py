@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from services.evaluation import level_model
 from services.evaluation.checks.check import Check, judged, skipped
 from services.evaluation.estimate import Series, independent
-from services.evaluation.panel import Numbers
 from services.evaluation.study import FEWEST_AFTER, FEWEST_BEFORE
+from services.noise import level_model
+from services.noise.arrays import Numbers
 
 NAME = "placebo_dates"
 LEVEL = 0.05  # of all dates together (Bonferroni): measured, 1 to 10 % of sound series fail

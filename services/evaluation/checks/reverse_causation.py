@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from services.evaluation import level_model
 from services.evaluation.checks.check import Check, judged, skipped
 from services.evaluation.estimate import Series, independent
 from services.evaluation.study import FEWEST_BEFORE
+from services.noise import level_model
 
 NAME = "reverse_causation"
 LEVEL = 0.05

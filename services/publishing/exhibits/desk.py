@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from services.answers.evaluation.keep import kept
-from services.answers.evaluation.result import Evaluated
-from services.answers.history import first_course, history
-from services.answers.impact import answers, scenario_codes, where_there_are_figures
-from services.answers.kpis import Asked, asked
-from services.answers.names import Registers, registers
-from services.answers.result import ScenarioAnswer
+from services.answers.effect.keep import kept
+from services.answers.effect.result import Evaluated
+from services.answers.forecast.history import first_course, history
+from services.answers.forecast.impact import answers, scenario_codes, where_there_are_figures
+from services.answers.forecast.result import ScenarioAnswer
+from services.answers.kpi.kpis import Asked, asked
+from services.answers.register.names import Registers, registers
 from services.domain.evaluation import EvaluationQuestion
 from services.domain.event import Event
 from services.storage import queries

@@ -1,8 +1,8 @@
 """The exhibit of a measured effect: before and after, beside what would have been without the change."""
 
-from services.answers.evaluation.frame import course_events, course_frame, course_words, download_frame
-from services.answers.evaluation.words import method_sentence
-from services.answers.kpi_words import period_name
+from services.answers.effect.frame import course_events, course_frame, course_words, download_frame
+from services.answers.effect.words import method_sentence
+from services.answers.kpi.kpi_words import period_name
 from services.charts.counterfactual import counterfactual
 from services.charts.picture import Words
 from services.domain.errors import UserError

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from services.answers.control import events_frame
-from services.answers.elections import election_days
-from services.answers.result import ScenarioAnswer
+from services.answers.forecast.result import ScenarioAnswer
+from services.answers.kpi.control import events_frame
+from services.answers.register.elections import election_days
 from services.charts.event_marks import within
 from services.domain.period import month_of, month_text
 from services.publishing.exhibits.choice import Choice

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from services.answers import frames, titles
-from services.answers.go_lives import go_live_frame
-from services.answers.names import Registers
-from services.answers.result import ScenarioAnswer
+from services.answers.forecast import frames, titles
+from services.answers.forecast.go_lives import go_live_frame
+from services.answers.forecast.result import ScenarioAnswer
+from services.answers.register.names import Registers
 from services.charts.go_lives import go_lives
 from services.charts.money import money_by_role
 from services.charts.money_by_year import money_by_year

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from services.answers.evaluation.words import question_name
-from services.answers.kpis import Kpi
-from services.answers.names import Registers
-from services.answers.series import row_code, series_of
+from services.answers.effect.words import question_name
+from services.answers.kpi.kpis import Kpi
+from services.answers.kpi.series import row_code, series_of
+from services.answers.register.names import Registers
 from services.domain.errors import UserError
 from services.domain.nearest import nearest
 from services.domain.question import CHARTS, LANGUAGES

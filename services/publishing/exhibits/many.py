@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from services.answers.kpi_words import multiples_words
-from services.answers.kpis import Asked, Kpi
-from services.answers.series import row_code, series_of, shortest, side_by_side, told_apart
-from services.answers.titles import multiples_title
+from services.answers.kpi.kpi_words import multiples_words
+from services.answers.kpi.kpis import Asked, Kpi
+from services.answers.kpi.series import row_code, series_of, shortest, side_by_side, told_apart
+from services.answers.kpi.titles import multiples_title
 from services.charts import course
 from services.charts.multiples import MOST, multiples
 from services.charts.picture import Words

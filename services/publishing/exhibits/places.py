@@ -4,8 +4,8 @@ from dataclasses import asdict
 
 import pandas as pd
 
-from services.answers.area_figures import area_frame, area_words
-from services.answers.series import row_code
+from services.answers.kpi.area_figures import area_frame, area_words
+from services.answers.kpi.series import row_code
 from services.charts.area_map import area_map
 from services.charts.area_shapes import placed
 from services.charts.picture import Words

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from services.answers.control import events_frame
-from services.answers.kpi_words import alt_text, limits_sentence, period_name, verdict_sentence
-from services.answers.kpis import Kpi
-from services.answers.names import Registers
-from services.answers.series import row_code, series_download, series_events, series_frame, shortest
-from services.answers.titles import kpi_title
+from services.answers.kpi.control import events_frame
+from services.answers.kpi.kpi_words import alt_text, limits_sentence, period_name, verdict_sentence
+from services.answers.kpi.kpis import Kpi
+from services.answers.kpi.series import row_code, series_download, series_events, series_frame, shortest
+from services.answers.kpi.titles import kpi_title
+from services.answers.register.names import Registers
 from services.charts.control import control_chart
 from services.charts.picture import Words
 from services.domain.errors import UserError

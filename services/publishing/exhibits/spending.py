@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from services.answers import spending
+from services.answers.plan import spending
 from services.charts.picture import Picture
 from services.charts.spending import spending as picture_of
 from services.charts.theme import LIGHT, Palette

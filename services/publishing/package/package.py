@@ -3,14 +3,14 @@
 import pandas as pd
 
 from services.domain.question import LANGUAGES
-from services.publishing.drawing.render import as_pdf, as_png, as_svg
 from services.publishing.drawing.sheet import SHAPES
 from services.publishing.exhibits.exhibit import Exhibit
-from services.publishing.house.style import OURS, HouseStyle
+from services.publishing.house_style.style import OURS, HouseStyle
 from services.publishing.package.csv_file import csv_of
 from services.publishing.package.readme import citation, link_of, readme
 from services.publishing.package.workbook import workbook
 from services.publishing.package.zipped import zipped
+from services.publishing.render import as_pdf, as_png, as_svg
 from services.text import t
 
 KINDS = (

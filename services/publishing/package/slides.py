@@ -13,10 +13,9 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
-from services.publishing.drawing.render import MOST_EVENTS, about_line
 from services.publishing.drawing.sheet import Shape
 from services.publishing.exhibits.exhibit import Exhibit
-from services.publishing.house.style import OURS, HouseStyle
+from services.publishing.house_style.style import OURS, HouseStyle
 from services.publishing.package.office import (
     bare_png,
     chosen,
@@ -31,6 +30,7 @@ from services.publishing.package.office import (
     wider,
 )
 from services.publishing.package.zipped import timeless
+from services.publishing.render import MOST_EVENTS, about_line
 from services.text import t
 
 POINTS = 72  # in an inch

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from services.answers.inputs import Inputs
-from services.answers.names import Registers
-from services.answers.result import (
+from services.answers.forecast.inputs import Inputs
+from services.answers.forecast.result import (
     AssumptionAnswer,
     AudienceAnswer,
     Contribution,
@@ -13,6 +12,7 @@ from services.answers.result import (
     ScenarioAnswer,
     Worst,
 )
+from services.answers.register.names import Registers
 from services.domain.evidence import Evidence
 from services.domain.metric import Names
 from services.domain.observation import Observation, ReferenceLevel

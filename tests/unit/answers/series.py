@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from services.answers.board import About
+from services.answers.kpi.board import About
 from services.domain.event import Event
 from services.domain.metric import Metric, Names
 from services.domain.period import Period, month_of

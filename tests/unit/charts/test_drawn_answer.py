@@ -1,7 +1,7 @@
 """From answer to picture: what a computed answer can hold, every chart can draw."""
 
-from services.answers import frames
-from services.answers.compute import compute
+from services.answers.forecast import frames
+from services.answers.forecast.compute import compute
 from services.charts.money import money_by_role
 from services.charts.money_by_year import money_by_year
 from services.charts.network import network

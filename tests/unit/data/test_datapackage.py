@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from frictionless import Package
 
-from services.answers.evaluation.packaged import FILE
+from services.answers.effect.packaged import FILE
 from services.intake.packaged import FILES, REGISTERS, scenario_files
 from services.settings import PACKAGED
 from tests.unit.data.shipped import files

@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from services.evaluation.panel import Numbers, Panel
+from services.evaluation.panel import Panel
 from services.evaluation.study import Study
+from services.noise.arrays import Numbers
 
 
 def panel(values: Numbers, weight: Numbers | None = None, length: int = 1, first: int = 2010 * 12) -> Panel:

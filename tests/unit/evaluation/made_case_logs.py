@@ -6,7 +6,7 @@ import numpy as np
 
 from services.evaluation.case_groups import Group
 from services.evaluation.case_level import NOTHING, REASONS, CaseLevel, compare_cases
-from services.evaluation.panel import Flags, Numbers
+from services.noise.arrays import Flags, Numbers
 
 SINCE, END = 400, 800
 TERM = 56

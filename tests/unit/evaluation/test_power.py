@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from services.evaluation import level_model
 from services.evaluation.estimate import Series
 from services.evaluation.interrupted_series import interrupted_series
-from services.evaluation.panel import Numbers
 from services.evaluation.power import LONGEST, POWER, first_visible, power, simple_power, visible
+from services.noise import level_model
+from services.noise.arrays import Numbers
 from tests.unit.evaluation.made import levels, study
 
 RNG = np.random.default_rng

@@ -11,8 +11,8 @@ import pytest
 
 from services.evaluation.difference_in_differences import difference_in_differences
 from services.evaluation.interrupted_series import interrupted_series
-from services.evaluation.panel import Numbers
 from services.evaluation.synthetic_control import synthetic_control
+from services.noise.arrays import Numbers
 from services.timing.block import Blocks
 from services.timing.draws import draw
 from services.timing.plan import make_plan

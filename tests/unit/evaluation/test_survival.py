@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from statsmodels.duration.survfunc import SurvfuncRight
 
 from services.evaluation import survival
-from services.evaluation.panel import Flags, Numbers
 from services.evaluation.survival import Median, curve, median_draws, median_of
+from services.noise.arrays import Flags, Numbers
 
 waits = st.lists(st.tuples(st.integers(0, 60), st.booleans()), min_size=1, max_size=80)
 

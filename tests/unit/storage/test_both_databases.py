@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from services.answers.impact import answers
-from services.answers.kpis import kpis
+from services.answers.forecast.impact import answers
+from services.answers.kpi.kpis import kpis
 from services.intake.packaged import PERMITS, PUBLISHED, example_is_loaded, load_example, open_database
 from services.storage import queries
 from services.storage.database import reading

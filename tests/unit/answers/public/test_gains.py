@@ -1,7 +1,7 @@
 """Who does not gain is named, and only who certainly does not."""
 
+from services.answers.forecast.result import MetricAnswer
 from services.answers.public.gains import groups, without_gain
-from services.answers.result import MetricAnswer
 from tests.unit.answers.factories import scenario
 from tests.unit.answers.made import answer, audience, registers
 

@@ -18,7 +18,7 @@ from services.domain.metric import State
 from services.intake.files.file_bytes import FileBytes
 from services.intake.files.table import read_table
 from services.intake.kinds.survey import QUESTIONS, Question, breaks, read_survey, weighted
-from services.monitoring.intervals import effective_n
+from services.noise.intervals import effective_n
 from services.storage import queries
 from services.storage.database import reading, writing
 from services.storage.events import withdraw_event

@@ -4,14 +4,14 @@ import re
 
 import pytest
 
-from services.answers.kpi_words import period_name
+from services.answers.kpi.kpi_words import period_name
 from services.domain.errors import UserError
 from services.domain.question import CHARTS
-from services.publishing.drawing.render import as_svg
 from services.publishing.exhibits.desk import Desk
 from services.publishing.exhibits.exhibit import LONGEST_TITLE, Exhibit
 from services.publishing.exhibits.library import entries, exhibit
-from services.publishing.exhibits.too_much import too_much
+from services.publishing.render import as_svg
+from services.publishing.titles.too_much import too_much
 
 HERE = [chart for chart in CHARTS if chart != "area_map"]  # the example has no map
 ROWS = {"control": "lead_time_days:building_permit:citizen", "multiples": "lead_time_days:building_permit:citizen"}

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from services.domain.observation import Observation
-from services.publishing.drawing.render import as_svg
 from services.publishing.exhibits.desk import Desk, desk
 from services.publishing.exhibits.exhibit import Exhibit
 from services.publishing.exhibits.library import exhibit
+from services.publishing.render import as_svg
 from tests.factories import load
 from tests.unit.answers.factories import seen
 from tests.unit.answers.own_files import csv, load_figures

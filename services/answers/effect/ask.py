@@ -1,0 +1,56 @@
+"""Making a question of evaluation from what somebody typed or chose."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from services.answers.forecast.inputs import own_or_example
+from services.domain.errors import InvalidFile, UserError
+from services.domain.evaluation import METHODS, SCALES, EvaluationQuestion, treated_of
+from services.domain.period import month_of_date, month_text
+from services.storage.database import reading
+
+
+def question_of(
+    address: str,
+    treated: str,
+    day: date | None,
+    compared: str | None,
+    transition: int | None,
+    data_set: str | None,
+    **chosen: Any,
+) -> EvaluationQuestion:
+    """`day`: of the change, for every municipality without a month of its own. A change in the middle of a month makes
+    that month neither before nor after, so it is left out. Without a data set: the own figures, else the example.
+    Raises `UserError` for what is wrong, with what is allowed."""
+    for name, allowed in (("method", METHODS), ("scale", SCALES), ("audience", ("citizen", "business"))):
+        if chosen[name] is not None and chosen[name] not in allowed:
+            raise UserError("unknown_choice", name=name, value=chosen[name], allowed=", ".join(allowed))
+    months = treated_of(treated, month_text(month_of_date(day)) if day else None)
+    others = [part.strip() for part in compared.split(",") if part.strip()] if compared is not None else None
+    is_halfway = day is not None and day.day > 1
+    return checked(
+        {
+            **chosen,
+            "data_set": data_set or data_set_here(address),
+            "treated": months,
+            "compared": others,
+            "transition_months": int(is_halfway) if transition is None else transition,
+        }
+    )
+
+
+def checked(values: Mapping[str, Any]) -> EvaluationQuestion:
+    """Raises `UserError` that names the first thing that cannot be used."""
+    try:
+        return EvaluationQuestion.read(values, "")
+    except InvalidFile as error:
+        problem = error.problems[0]
+        if problem.code == "on_both_sides":
+            raise UserError("on_both_sides", municipality=problem.value.strip("'")) from None
+        raise UserError("evaluation_field", name=problem.where.split(".")[0].split("[")[0]) from None
+
+
+def data_set_here(address: str) -> str:
+    with reading(address) as session:
+        return own_or_example(session)

@@ -1,0 +1,112 @@
+"""The answer as tables for charts and downloads; names in the user's language."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from services.answers.forecast.result import ScenarioAnswer
+from services.answers.register.names import Registers
+from services.domain.period import month_text
+from services.text import t
+from services.text.phrases import percent
+
+
+def when_frame(answers: Sequence[ScenarioAnswer], audience: str, language: str) -> pd.DataFrame:
+    rows = []
+    for answer in answers:
+        one = answer.audience(audience)
+        if one:
+            rows.append(
+                {
+                    "scenario": answer.name.in_language(language),
+                    "p10": one.p10,
+                    "p50": one.p50,
+                    "p90": one.p90,
+                    "probability": one.probability,
+                    "starts": answer.starts_on,
+                    "end": month_text(answer.end),
+                }
+            )
+    frame = pd.DataFrame(rows)
+    return frame.astype(object).where(frame.notna(), None)
+
+
+def reach_frame(answer: ScenarioAnswer, audience: str) -> pd.DataFrame:
+    """A row a month; `p10`, `p20`, ... `p90` are quantiles of the share that is noticeably better."""
+    return pd.DataFrame(
+        [
+            {"month": one.month}
+            | {f"p{10 * at}": share for at, share in enumerate(one.deciles, start=1)}
+            | {"mean": one.mean, "worse": one.worse}
+            for one in answer.reach[audience]
+        ]
+    )
+
+
+def with_what_frame(answer: ScenarioAnswer, audience: str, names: dict[str, str]) -> pd.DataFrame:
+    one = answer.audience(audience)
+    parts = one.with_what if one else []
+    return pd.DataFrame(
+        [{"investment": names[part.investment], "share": part.share} for part in parts],
+        columns=["investment", "share"],
+    )
+
+
+def money_frame(answers: Sequence[ScenarioAnswer], language: str) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                "scenario": answer.name.in_language(language),
+                "direct": answer.money.direct_eur,
+                "enabling": answer.money.enabling_eur,
+                "neutral": answer.money.neutral_eur,
+            }
+            for answer in answers
+        ]
+    )
+
+
+def year_frame(answer: ScenarioAnswer) -> pd.DataFrame:
+    return pd.DataFrame([part.model_dump() for part in answer.by_year])
+
+
+def network_frame(answer: ScenarioAnswer, known: Registers, language: str) -> pd.DataFrame:
+    """A row an effect and audience, with its share of that audience's benefit."""
+    names = known.investments(answer.scenario, language)
+    rows = [
+        {
+            "investment": names[link.investment],
+            "mechanism": mechanism(link.mechanism, language),
+            "metric": known.metric(link.metric, language),
+            "audience": t(f"audience.{link.audience}", language),
+            "share": link.share,
+            "share_text": percent(link.share, language),
+        }
+        for link in answer.links
+    ]
+    return pd.DataFrame(rows, columns=["investment", "mechanism", "metric", "audience", "share", "share_text"])
+
+
+def needs(answer: ScenarioAnswer, known: Registers, language: str) -> list[tuple[str, str]]:
+    """Pairs of names: an enabling investment, and a direct one that depends on it (directly or through others)."""
+    names, scenario = known.investments(answer.scenario, language), known.scenarios[answer.scenario]
+    depends = {investment.code: investment.depends_on for investment in scenario.investment}
+
+    def reach(code: str) -> set[str]:
+        return {needed for one in depends[code] for needed in ({one} | (reach(one) if is_enabling(one) else set()))}
+
+    def is_enabling(code: str) -> bool:
+        return answer.roles[code] == "enabling"
+
+    direct = [code for code, role in answer.roles.items() if role == "direct"]
+    return [(names[one], names[code]) for code in direct for one in sorted(reach(code)) if is_enabling(one)]
+
+
+def mechanism(code: str | None, language: str) -> str:
+    """The packaged mechanisms have a name; another one is shown as its code in words."""
+    if code is None:
+        return t("mechanism.none", language)
+    try:
+        return t(f"mechanism.{code}", language)
+    except KeyError:
+        return code.replace("_", " ")

@@ -1,0 +1,155 @@
+"""Then we thought, now we think: the first forecast of a plan, the ones after it, and why it moved."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from services.answers.forecast.result import LearnedSeries, ScenarioAnswer
+from services.answers.forecast.sentences import headline, range_sentence
+from services.answers.register.names import Registers
+from services.domain.period import month_of, month_text
+from services.storage.database import reading
+from services.storage.forecasts import standard_forecasts
+from services.text import t
+from services.text.phrases import chance, day_name, month_name, number
+from services.text.steps import better
+
+SHOWN = 3  # series named in a sentence
+NOTHING = "–"
+
+
+@dataclass(frozen=True)
+class Past:
+    """A forecast as it was made: it stays as it is. `model`: the version of the computation."""
+
+    made_on: date
+    model: str
+    answer: ScenarioAnswer
+
+
+def history(address: str, scenario: str) -> list[Past]:
+    """Every forecast that was asked without anything chosen, the first one first; those that said the same once."""
+    with reading(address) as session:
+        rows = standard_forecasts(session, scenario)
+    found: list[Past] = []
+    for row in rows:
+        past = Past(row.computed_at.date(), row.model_version, ScenarioAnswer.model_validate_json(row.document))
+        if not found or _said(found[-1]) != _said(past):
+            found.append(past)
+    return found
+
+
+def first_course(
+    past: Sequence[Past], data_set: str, service: str | None, audience: str | None, metric: str
+) -> dict[str, tuple[float, float, float]]:
+    """What the first forecast on a data set promised of a metric, by month (YYYY-MM): P10, P50 and P90; empty when
+    there is none, or when more than one group of customers fits."""
+    mine = [one.answer for one in past if one.answer.data_set == data_set]
+    if not mine:
+        return {}
+    answer = mine[0]
+    fitting = [
+        course
+        for course in answer.courses
+        if course.metric == metric and service in (None, course.service) and audience in (None, course.audience)
+    ]
+    if len(fitting) != 1:
+        return {}
+    start = month_of(answer.starts_on)
+    rows = zip(fitting[0].p10, fitting[0].p50, fitting[0].p90, strict=True)
+    return {month_text(start + at): row for at, row in enumerate(rows)}
+
+
+def history_table(past: Sequence[Past], audience: str, language: str) -> pd.DataFrame:
+    """A row a forecast: when it was made, what was known, what it said, and what makes it the same again."""
+    rows = []
+    for one in past:
+        answer, found = one.answer, one.answer.audience(audience)
+        learned = answer.learned
+        rows.append(
+            (
+                day_name(one.made_on, language),
+                month_name(month_of(answer.as_of), language),
+                headline(answer, found, language) if found else NOTHING,
+                range_sentence(answer, found, language) if found else NOTHING,
+                chance(found.probability, language) if found else NOTHING,
+                number(learned.k_hat, language, 2) if learned and learned.k_hat is not None else NOTHING,
+                f"{answer.version} ({answer.hash[:8]})",
+                str(answer.seed),
+            )
+        )
+    names = ("made_on", "known_until", "when_noticed", "range", "within_horizon", "k_hat", "version", "seed")
+    return pd.DataFrame(rows, columns=[t(f"table.{name}", language) for name in names])
+
+
+def moved_sentences(past: Sequence[Past], audience: str, known: Registers, language: str) -> list[str]:
+    """What the first forecast said, what the last one says, and why they differ."""
+    if not past:
+        return []
+    first, last = past[0], past[-1]
+    then, now = first.answer.audience(audience), last.answer.audience(audience)
+    if len(past) == 1 or then is None or now is None:
+        return [t("history.first", language, day=day_name(first.made_on, language)), *_learned(last, known, language)]
+    said = [
+        t(
+            f"history.{name}",
+            language,
+            day=day_name(one.made_on, language),
+            when=headline(one.answer, found, language),
+            range=range_sentence(one.answer, found, language),
+        )
+        for name, one, found in (("then", first, then), ("now", last, now))
+    ]
+    return [*said, *_why(first, last, language), *_learned(last, known, language)]
+
+
+def _why(first: Past, last: Past, language: str) -> list[str]:
+    """What is different between two forecasts, apart from what was learned."""
+    then, now = first.answer, last.answer
+    reasons = {
+        "plan": then.hash != now.hash,
+        "model": first.model != last.model,
+        "evidence": then.expired_evidence != now.expired_evidence,
+        "figures": then.as_of == now.as_of and then.hash == now.hash and first.model == last.model,
+    }
+    return [t(f"history.why_{name}", language) for name, holds in reasons.items() if holds]
+
+
+def _learned(past: Past, known: Registers, language: str) -> list[str]:
+    learned = past.answer.learned
+    if learned is None or not learned.series:
+        return []
+    if not learned.used:
+        k_hat = number(learned.k_hat, language, 2) if learned.k_hat is not None else t("history.endless", language)
+        return [t("history.refused", language, months=learned.months, k_hat=k_hat)]
+    told = [t("history.learned", language, months=learned.months, count=len(learned.series))]
+    furthest = sorted(learned.series, key=lambda one: -_distance(one, known))[:SHOWN]
+    return told + [
+        t(
+            "history.series",
+            language,
+            metric=known.metric(one.metric, language),
+            service=known.service(one.service),
+            measured=better(known.metrics[one.metric], one.measured, language),
+            expected=better(known.metrics[one.metric], one.expected, language),
+        )
+        for one in furthest
+    ]
+
+
+def _distance(one: LearnedSeries, known: Registers) -> float:
+    """How far it is from the plan, in steps that a customer notices, the more the longer it was measured."""
+    return abs(one.measured - one.expected) / known.metrics[one.metric].noticeable * float(one.months) ** 0.5
+
+
+def _said(past: Past) -> tuple:
+    answer = past.answer
+    return (
+        answer.as_of,
+        answer.data_set,
+        answer.hash,
+        past.model,
+        [(one.p10, one.p50, one.p90) for one in answer.audiences],
+    )

@@ -1,0 +1,118 @@
+"""The question of this product: when, and with what, does the customer benefit?"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from services.answers.forecast.inputs import MODEL_VERSION, Inputs, read_inputs
+from services.answers.forecast.result import ScenarioAnswer
+from services.domain.errors import UserError
+from services.storage import queries
+from services.storage.database import reading, writing
+from services.storage.forecasts import is_standard as stored_as_standard
+from services.storage.forecasts import keep_forecast
+from services.text.errors import sentence
+
+DRAWS, SEED = 4096, 2015
+WANT_OF_FIGURES = ("no_figures", "unknown_data_set")
+FEWEST_DRAWS, MOST_DRAWS = 16, 262_144
+
+Progress = Callable[[str], None]
+
+
+def answers(
+    address: str,
+    codes: Sequence[str] = (),
+    as_of: int | None = None,
+    draws: int = DRAWS,
+    seed: int = SEED,
+    data_set: str | None = None,
+    eur_per_hour: float | None = None,
+    progress: Progress = lambda _: None,
+) -> Iterator[ScenarioAnswer]:
+    """The answer for each scenario (all of them when none is named), one by one.
+
+    An answer that was computed before from the same inputs is read back. Asked without anything chosen it is kept as
+    one of the forecasts that are held against what happens. `progress` is called with the code of
+    each scenario that has to be computed. Raises `UserError` for what does not exist.
+    """
+    if not FEWEST_DRAWS <= draws <= MOST_DRAWS:
+        raise UserError("draws_out_of_range", value=draws, low=FEWEST_DRAWS, high=MOST_DRAWS)
+    is_standard = (as_of, data_set, eur_per_hour, draws, seed) == (None, None, None, DRAWS, SEED)
+    for code in scenario_codes(address, codes):
+        with reading(address) as session:
+            inputs = read_inputs(session, queries.scenarios(session)[code], as_of, data_set)
+            key = inputs.key(draws, seed, eur_per_hour)
+            known = queries.stored_forecast(session, key)
+            is_kept = not is_standard or stored_as_standard(session, key)
+        if known:
+            answer = ScenarioAnswer.model_validate_json(known)
+            if not is_kept:
+                _keep(address, key, answer, is_standard)
+            yield answer
+            continue
+        progress(code)
+        answer = _compute(inputs, draws, seed, eur_per_hour)
+        _keep(address, key, answer, is_standard)
+        yield answer
+
+
+def where_there_are_figures(
+    codes: Sequence[str], ask: Callable[[str], Sequence[ScenarioAnswer]]
+) -> tuple[list[ScenarioAnswer], dict[str, UserError]]:
+    """What `ask` answers for each scenario, and why some cannot be answered: want of figures is theirs alone.
+
+    Raises whatever is wrong with more than one scenario.
+    """
+    found: list[ScenarioAnswer] = []
+    missed: dict[str, UserError] = {}
+    for code in codes:
+        try:
+            found += ask(code)
+        except UserError as error:
+            if error.code not in WANT_OF_FIGURES:
+                raise
+            missed[code] = error
+    return found, missed
+
+
+def unanswered(code: str, why: UserError, language: str) -> UserError:
+    """Why one scenario is missing among the answers."""
+    return UserError("scenario_unanswered", code=code, reason=sentence(why, language))
+
+
+def scenario_codes(address: str, wanted: Sequence[str] = ()) -> list[str]:
+    """The scenarios that are asked for. Raises `UserError` when there are none, or one does not exist."""
+    with reading(address) as session:
+        known = list(queries.scenarios(session))
+    if not known:
+        raise UserError("no_scenarios")
+    for code in wanted:
+        if code not in known:
+            raise UserError("unknown_scenario", code=code, known=", ".join(known))
+    return list(dict.fromkeys(wanted)) or known
+
+
+def _compute(inputs: Inputs, draws: int, seed: int, eur_per_hour: float | None) -> ScenarioAnswer:
+    from services.answers.forecast.compute import compute  # NumPy and SciPy take a second to load: only when needed
+
+    return compute(inputs, draws, seed, eur_per_hour)
+
+
+def _keep(address: str, key: str, answer: ScenarioAnswer, is_standard: bool) -> None:
+    """Keep the answer; on a database that cannot be written the answer itself still stands."""
+    try:
+        with writing(address) as session:
+            keep_forecast(
+                session,
+                key=key,
+                is_standard=is_standard,
+                scenario=answer.scenario,
+                scenario_hash=answer.hash,
+                as_of=answer.as_of,
+                draws=answer.draws,
+                seed=answer.seed,
+                model_version=MODEL_VERSION,
+                document=answer.model_dump_json(by_alias=True),
+            )
+    except UserError as error:
+        if error.code not in ("database_read_only", "database_busy", "database_disk_full"):
+            raise

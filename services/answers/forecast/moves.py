@@ -1,0 +1,112 @@
+"""What moves the date: the same plan with one thing changed, run on the same luck."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from services.answers.forecast.impact import DRAWS, SEED
+from services.answers.forecast.inputs import Inputs, read_inputs
+from services.answers.forecast.result import ScenarioAnswer
+from services.answers.forecast.sentences import duration, period
+from services.answers.register.names import Registers
+from services.domain.period import month_of
+from services.storage import queries
+from services.storage.database import reading
+from services.text import t
+from services.text.phrases import lower_first, percent
+from services.timing.quantiles import MonthRange, with_difference
+
+WORTH_MONTHS, WORTH_CHANCE = 1, 0.02  # smaller changes are not worth a row
+SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Move:
+    """`what`: on_time, dropped or certain. `months`: later is positive, and at least so many when one of the two P50
+    lies beyond the horizon (None)."""
+
+    what: str
+    investment: str
+    metric: str | None
+    audience: str
+    months: int
+    before: MonthRange
+    after: MonthRange
+
+    @property
+    def chance(self) -> float:
+        return self.after.probability - self.before.probability
+
+    def size(self, horizon: int) -> float:
+        """Months as a part of the horizon, or the chance: whichever changes most."""
+        return max(abs(self.months) / horizon, abs(self.chance))
+
+
+def moves(address: str, answer: ScenarioAnswer) -> list[Move]:
+    """Every change that is worth a row, largest first; computed from the figures that the answer rests on."""
+    with reading(address) as session:
+        stored = queries.scenarios(session)[answer.scenario]
+        inputs = read_inputs(session, stored, month_of(answer.as_of), answer.data_set)
+    found = [move for move in _all(inputs) if abs(move.months) >= WORTH_MONTHS or abs(move.chance) >= WORTH_CHANCE]
+    return sorted(found, key=lambda move: move.size(answer.horizon_months), reverse=True)
+
+
+def moves_table(
+    found: list[Move], answer: ScenarioAnswer, audience: str, known: Registers, language: str
+) -> pd.DataFrame:
+    """The largest changes for one audience: what if, what it does to the date, and to the chance."""
+    names, within = known.investments(answer.scenario, language), period(answer.horizon_months, language)
+    one = answer.audience(audience)
+    said = one.probability if one else 0.0
+    rows = [
+        (
+            names[move.investment],
+            t(
+                f"moves.{move.what}",
+                language,
+                metric=lower_first(known.metric(move.metric, language)) if move.metric else "",
+            ),
+            _date(move, within, language),
+            t(
+                "moves.chance",
+                language,
+                before=percent(said, language),
+                after=percent(with_difference(said, move.chance), language),
+            ),
+        )
+        for move in [move for move in found if move.audience == audience][:SHOWN]
+    ]
+    columns = [t(f"moves.{name}", language) for name in ("investment", "what_if", "date")]
+    return pd.DataFrame(rows, columns=[*columns, t("moves.within", language, period=within)])
+
+
+def _date(move: Move, within: str, language: str) -> str:
+    if move.after.p50 is None:
+        return t("moves.beyond" if move.before.p50 is not None else "moves.still_beyond", language, period=within)
+    if not move.months:
+        return t("moves.same", language)
+    key = "later" if move.months > 0 else "earlier" if move.before.p50 is not None else "at_least_earlier"
+    return t(f"moves.{key}", language, duration=duration(abs(move.months), language))
+
+
+def _all(inputs: Inputs) -> Iterator[Move]:
+    from services.timing import what_if
+    from services.timing.drivers import Change, WhatIf
+    from services.timing.forecast import forecast
+
+    scenario = inputs.scenario
+    runs = WhatIf(forecast(scenario, inputs.metrics, inputs.cells, DRAWS, SEED))
+
+    def told(change: Change, what: str, investment: str, metric: str | None = None) -> Iterator[Move]:
+        for audience, before in change.before.items():
+            yield Move(what, investment, metric, audience, change.months(audience), before, change.after[audience])
+
+    for investment in scenario.investment:
+        if not investment.overrun.is_certain:
+            yield from told(runs.change(what_if.on_time, investment.code), "on_time", investment.code)
+        yield from told(runs.change(what_if.without_investment, investment.code), "dropped", investment.code)
+    for number, (investment, effect) in enumerate(scenario.effects()):
+        if effect.probability < 1 and effect.improvement.p50 > 0:
+            change = runs.change(what_if.certain_effect, number)
+            yield from told(change, "certain", investment.code, effect.metric)

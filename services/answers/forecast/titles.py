@@ -1,0 +1,116 @@
+"""Titles that say what a chart of the forecast shows, never without "expected"."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from services.answers.forecast.result import ScenarioAnswer
+from services.domain.period import month_of
+from services.text import t
+from services.text.phrases import euros, listed, month_name, part, percent, season
+
+
+def when_title(answers: Sequence[ScenarioAnswer], audience: str, language: str) -> str:
+    """Which scenario is expected to be noticed first, and when."""
+    people = t(f"audience.{audience}", language).lower()
+    found = [(one.audience(audience), one.name.in_language(language)) for one in answers]
+    dated = [(one.p50, name) for one, name in found if one is not None and one.p50]
+    if not dated:
+        key = "title.when_never" if len(answers) > 1 else "title.when_never_one"
+        return t(key, language, who=people, scenario=answers[0].name.in_language(language))
+    date = season(month_of(min(month for month, _ in dated)), language)
+    names = listed([name for month, name in dated if season(month_of(month), language) == date], language)
+    key = "title.when" if len(answers) > 1 else "title.when_one"
+    return t(key, language, who=people, date=date, scenario=names)
+
+
+def reach_title(answer: ScenarioAnswer, audience: str, language: str) -> str:
+    """Which share of applications is expected to go noticeably better at the end of the plan."""
+    last = answer.reach[audience][-1]
+    return t(
+        "title.reach",
+        language,
+        scenario=answer.name.in_language(language),
+        who=t(f"audience.{audience}", language).lower(),
+        end=month_name(month_of(last.month), language),
+        share=percent(last.mean, language),
+    )
+
+
+def with_what_title(answer: ScenarioAnswer, audience: str, names: Mapping[str, str], language: str) -> str:
+    """Which investment brings most of the benefit, and how much of it."""
+    one = answer.audience(audience)
+    people, scenario = t(f"audience.{audience}", language).lower(), answer.name.in_language(language)
+    if one is None or not one.with_what:
+        return t("title.with_what_nothing", language, scenario=scenario, who=people)
+    top = max(one.with_what, key=lambda each: each.share)
+    return t(
+        "title.with_what",
+        language,
+        scenario=scenario,
+        who=people,
+        part=part(top.share, language),
+        what=names[top.investment],
+    )
+
+
+def money_title(answers: Sequence[ScenarioAnswer], language: str) -> str:
+    """How much of the money acts on something that a customer notices."""
+    shares = [
+        (one.money.direct_eur / one.money.total_eur, one.name.in_language(language))
+        for one in answers
+        if one.money.total_eur
+    ]
+    if not shares:
+        return t("title.money_nothing", language)
+    low, high = min(shares), max(shares)
+    if len(answers) == 1:
+        return t("title.money_one", language, share=percent(low[0], language), scenario=low[1])
+    if len(shares) == len(answers) and percent(low[0], language) == percent(high[0], language):
+        return t("title.money_same", language, share=percent(low[0], language))
+    return t(
+        "title.money",
+        language,
+        low=percent(low[0], language),
+        low_scenario=low[1],
+        high=percent(high[0], language),
+        high_scenario=high[1],
+    )
+
+
+def money_by_year_title(answer: ScenarioAnswer, language: str) -> str:
+    """In which year most is spent."""
+    totals = pd.DataFrame([one.model_dump() for one in answer.by_year]).groupby("year")["eur"].sum()
+    if not totals.any():
+        return t("title.money_by_year_nothing", language, scenario=answer.name.in_language(language))
+    return t(
+        "title.money_by_year",
+        language,
+        scenario=answer.name.in_language(language),
+        year=totals.idxmax(),
+        amount=euros(float(totals.max()), language),
+    )
+
+
+def network_title(answer: ScenarioAnswer, language: str) -> str:
+    """How many of the investments have no way to the customer."""
+    apart, count = sum(role == "neutral" for role in answer.roles.values()), len(answer.roles)
+    key = (
+        "network_all" if not apart else "network_none" if apart == count else "network_one" if apart == 1 else "network"
+    )
+    if count == 1:
+        key += "_only"
+    return t(f"title.{key}", language, scenario=answer.name.in_language(language), apart=apart, count=count)
+
+
+def go_lives_title(frame: pd.DataFrame, all_ready: str, answer: ScenarioAnswer, language: str) -> str:
+    """What is expected to be ready first, and when everything is. `frame` and `all_ready`: see `answers.go_lives`."""
+    first = frame.iloc[0]
+    return t(
+        "title.go_lives" if len(frame) > 1 else "title.go_lives_one",
+        language,
+        scenario=answer.name.in_language(language),
+        what=first["investment"],
+        first=season(month_of(first["p50"]), language),
+        last=season(month_of(all_ready), language),
+    )

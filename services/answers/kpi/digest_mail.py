@@ -1,0 +1,21 @@
+"""Telling people what changed, each change once."""
+
+from collections.abc import Callable, Sequence
+
+from services.answers.kpi.digest import Change
+from services.storage.database import writing
+from services.storage.sent import mark_sent, unsent
+
+
+def send_once(address: str, changes: Sequence[Change], send: Callable[[Sequence[Change]], None]) -> list[Change]:
+    """Hand the changes that were never sent to `send`, and remember them; returns those.
+
+    Nobody else can send them in between. When `send` fails nothing is remembered, so that the next try says it all.
+    """
+    with writing(address) as session:
+        fresh = unsent(session, [change.key for change in changes])
+        new = [change for change in changes if change.key in fresh]
+        if new:
+            mark_sent(session, {change.key for change in new})
+            send(new)
+    return new

@@ -1,0 +1,47 @@
+"""Open work, read beside lead time: clearing old work makes lead time look worse before it gets better."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from pandas.api.types import union_categoricals
+
+from services.answers.kpi.board import SERIES, Board
+from services.domain.period import Period
+
+OPEN_WORK = ("open_cases", "open_age_days")
+LEAD_TIMES = ("lead_time_days", "lead_time_p90_days")
+
+
+class OpenWork:
+    """How many cases are open and how old they are, by the series and period of a lead time."""
+
+    def __init__(self, board: Board) -> None:
+        self._first, self._value, self._seen = (board.points[name].to_numpy() for name in ("first", "value", "seen"))
+        self._where = {
+            tuple(row[name] for name in SERIES): slice(row["start"], row["stop"])
+            for row in board.series.loc[board.series["metric"].isin(OPEN_WORK)].to_dict("records")
+        }
+
+    def of(self, row: Mapping[str, Any], period: Period) -> tuple[float | None, float | None]:
+        """Count and median age in days at the end of the period; None where that is not known."""
+        count, age = (self._at((code, *(row[name] for name in SERIES[1:])), period.first) for code in OPEN_WORK)
+        return count, age
+
+    def _at(self, series: tuple[Any, ...], first: int) -> float | None:
+        here = self._where.get(series)
+        if here is None:
+            return None
+        at = here.start + int(np.searchsorted(self._first[here], first))
+        there = at < here.stop and self._first[at] == first and self._seen[at]
+        return float(self._value[at]) if there else None
+
+
+def stacked(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Tables of figures below each other, their columns of codes still compact."""
+    whole = pd.concat(tables, ignore_index=True)
+    for name in whole:
+        if isinstance(tables[0][name].dtype, pd.CategoricalDtype):
+            whole[name] = union_categoricals([table[name] for table in tables], sort_categories=True)
+    return whole

@@ -1,0 +1,46 @@
+"""Titles that say what a chart of figures shows: never more than the verdict."""
+
+from collections.abc import Sequence
+
+from services.answers.kpi.kpi_words import period_name, who
+from services.answers.kpi.kpis import Kpi
+from services.answers.kpi.open_work import LEAD_TIMES
+from services.answers.register.names import Registers
+from services.domain.period import Period
+from services.text import t
+from services.text.phrases import figure, lower_first
+
+
+def kpi_title(kpi: Kpi, known: Registers, language: str) -> str:
+    """`Vergunning om een boom te kappen, M1: inwoners wachten in februari 2015 17 dagen, ...`: figure and verdict."""
+    metric = known.metrics[kpi.metric]
+    is_wait = kpi.metric in LEAD_TIMES
+    return t(
+        f"title.{'wait' if kpi.metric == LEAD_TIMES[0] else 'figure'}",
+        language,
+        service=known.service(kpi.service),
+        municipality=known.municipality(kpi.municipality),
+        who=who(kpi, language),
+        metric=lower_first(known.metric(kpi.metric, language)),
+        period=period_name(kpi.period, language),
+        value=figure(kpi.value, metric.unit, language),
+        verdict=_verdict(kpi, metric.unit, is_wait, language),
+    )
+
+
+def _verdict(kpi: Kpi, unit: str, is_wait: bool, language: str) -> str:
+    same = kpi.year_ago is not None and figure(kpi.year_ago, unit, language) == figure(kpi.value, unit, language)
+    if kpi.verdict == "no_real_change" and same:
+        period = Period.parse(kpi.period)
+        before = period_name(str(Period(period.first - 12, period.length)), language)
+        return t("title.as_long" if is_wait else "title.as_much", language, period=before)
+    return t(f"title.{kpi.verdict}", language)
+
+
+def multiples_title(rows: Sequence[Kpi], known: Registers, language: str) -> str:
+    """Between which values the municipalities lie; which is which, the chart says."""
+    metric = known.metrics[rows[0].metric]
+    low, high = (figure(edge(row.value for row in rows), metric.unit, language) for edge in (min, max))
+    names = {"metric": known.metric(rows[0].metric, language), "service": known.service(rows[0].service)}
+    key = "title.multiples_same" if low == high else "title.multiples"
+    return t(key, language, low=low, high=high, count=len(rows), **names)

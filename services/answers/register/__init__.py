@@ -1,0 +1,1 @@
+"""What is known beside the figures: names, metrics, events, elections and inhabitants."""

@@ -1,0 +1,1 @@
+"""Charts of an edition that stand in pages of others."""

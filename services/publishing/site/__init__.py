@@ -1,0 +1,1 @@
+"""The public site: its pages without a script, open data, editions, and how they are served."""

@@ -1,0 +1,147 @@
+"""The whole public site of one edition, as files: every page in both languages, its style, and the open data."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from markupsafe import Markup
+
+from services.answers.public.summary import Material, municipality_section, summary
+from services.answers.public.view import Bullets, Links, Section, Table, Text
+from services.domain.question import LANGUAGES
+from services.publishing.embed.charts import embed_files
+from services.publishing.house_style.style import OURS, HouseStyle
+from services.publishing.site import open_data
+from services.publishing.site.pages import DATA, Page, archive_of, draw, path_of, prose, render, slug, style
+from services.text import t
+from services.text.pages import page_text
+from services.text.phrases import day_name
+
+HOUSE_STYLE = "publiek/huisstijl.css"
+KNOWN_BARRIERS = ("charts", "tables", "files")
+
+
+@dataclass(frozen=True)
+class Edition:
+    """`number` and `day` stand on every page. `home`: the address of the site, where it is known. `house_style`: the
+    style sheet of the pages, `look` what it makes of the charts."""
+
+    number: int
+    day: date
+    home: str = ""
+    feedback: str = ""
+    house_style: bytes = b""
+    look: HouseStyle = OURS
+
+
+def build(found: Material, edition: Edition) -> dict[str, bytes]:
+    """Every file by its path. The same figures and edition give the same bytes."""
+    files = {"publiek/stijl.css": style()}
+    if edition.house_style:
+        files[HOUSE_STYLE] = edition.house_style
+    for name, content in open_data.files(found, edition.day.isoformat(), edition.home).items():
+        files[DATA + name] = content
+    for language in LANGUAGES:
+        for page in _pages(found, edition, language):
+            files[page.path] = render(page)
+    stamps = {language: _stamp(edition, language) for language in LANGUAGES}
+    return files | embed_files(found, edition.look, stamps, bool(edition.house_style))
+
+
+def _stamp(edition: Edition, language: str) -> str:
+    return t("public.edition", language, number=edition.number, day=day_name(edition.day, language))
+
+
+def _pages(found: Material, edition: Edition, language: str) -> list[Page]:
+    whole = summary(found, language)
+    empty = Page(
+        language,
+        "",
+        "",
+        stamp=_stamp(edition, language),
+        sources=whole.sources,
+        house_style=bool(edition.house_style),
+    )
+    lead = [*whole.lead, *([t("public.as_of", language, month=whole.as_of)] if whole.as_of else [])]
+    drawn = draw(whole.sections, language)
+    method = prose(page_text("method", language))
+    pages = [
+        replace(empty, title=whole.title, lead=lead, sections=whole.sections, drawn=drawn),
+        replace(empty, place="method", title=t("page.method_title", language), body=method),
+        replace(
+            empty,
+            place="data",
+            title=t("public.data", language),
+            lead=[t("public.data_text", language)],
+            sections=_data_sections(found, language),
+        ),
+        replace(
+            empty,
+            place="accessibility",
+            title=t("public.accessibility", language),
+            sections=accessibility_sections(edition.feedback, language),
+        ),
+    ]
+    for code in found.municipalities:
+        name = found.known[language].municipality(code)
+        here = municipality_section(found, code, language)
+        pages.append(replace(empty, place=f"municipality/{slug(code)}", title=name, sections=[here]))
+    return pages
+
+
+def _data_sections(found: Material, language: str) -> list[Section]:
+    names = ("data_csv", "data_excel", "data_json", "data_forecast", "data_package", "data_dcat")
+    links = Links(
+        [(t(f"public.{key}", language), f"file:{name}") for key, name in zip(names, open_data.NAMES, strict=True)]
+    )
+    columns = [f"{name}: {t(f'public.column_{name}', language)}" for name in open_data.COLUMNS]
+    meaning = t("public.data_definitions", language)
+    sections = [Section("files", t("public.files", language), [links])]
+    sections.append(Section("columns", meaning, [Bullets(columns)]))
+    definitions = open_data.definitions(found, language)
+    if len(definitions):
+        sections[-1].blocks.append(Table(t("page.metrics", language), definitions))
+    return sections
+
+
+def accessibility_sections(feedback: str, language: str) -> list[Section]:
+    """What is known not to work, and where to say that something else does not."""
+    where = t("public.feedback", language, address=feedback) if feedback else t("public.no_feedback", language)
+    barriers = [t(f"public.barrier_{name}", language) for name in KNOWN_BARRIERS]
+    return [
+        Section("status", t("public.status", language), [Text(t("public.status_text", language))]),
+        Section("barriers", t("public.barriers", language), [Bullets(barriers)]),
+        Section("feedback", t("public.feedback_title", language), [Text(where)]),
+    ]
+
+
+def editions_page(editions: Sequence[Edition], language: str, house_style: bool = False, inside: int = 0) -> bytes:
+    """The list of editions, the newest first; it stands outside of them, since it grows. `inside`: for the same list
+    within an earlier edition."""
+    links = [(_stamp(one, language), f"editions/{one.number}") for one in editions]
+    block = Links(links) if links else Text(t("public.no_editions", language))
+    section = Section("editions", t("public.editions", language), [Text(t("public.editions_text", language)), block])
+    page = Page(language, "editions", t("public.editions", language), sections=[section], house_style=house_style)
+    return render(replace(page, base=page.root + "../" * archive_of(inside).count("/")) if inside else page)
+
+
+def missing_page(language: str, sentence: str) -> bytes:
+    """For an address that does not exist, or a method that is not allowed."""
+    home = f'<p><a href="/{path_of(language, "").removesuffix("index.html")}">{{}}</a></p>'
+    body = Markup(home).format(t("public.home", language))  # noqa: S704 - our own address
+    return render(Page(language, "nowhere", sentence, body=body, has_other=False, base="/"))
+
+
+def whole_site(editions: Sequence[tuple[Edition, dict[str, bytes]]]) -> dict[str, bytes]:
+    """What a web server has to carry: the newest edition, the earlier ones, and the list of them. Newest first."""
+    files = dict(editions[0][1]) if editions else {"publiek/stijl.css": style()}
+    known, house_style = [edition for edition, _ in editions], HOUSE_STYLE in files
+    for edition, content in editions:
+        files |= {archive_of(edition.number) + path: data for path, data in content.items()}
+    for language in LANGUAGES:
+        path = path_of(language, "editions")
+        files[path] = editions_page(known, language, house_style)
+        for edition in known:
+            inside = editions_page(known, language, house_style, edition.number)
+            files[archive_of(edition.number) + path] = inside
+    return files

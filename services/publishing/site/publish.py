@@ -1,0 +1,73 @@
+"""Making, showing and publishing editions: an edition is frozen, and what is the same is no new edition."""
+
+import hashlib
+import secrets
+from datetime import date
+
+from services.answers.public.summary import Material, material
+from services.domain.errors import UserError
+from services.publishing.house_style.chosen import chosen_style
+from services.publishing.site.files import Edition, build, whole_site
+from services.settings import public_settings
+from services.storage.database import reading, writing
+from services.storage.editions import (
+    PUBLISHED,
+    content,
+    editions,
+    fingerprint_of,
+    next_number,
+    publish_edition,
+    save_edition,
+)
+
+SECRET_BYTES = 18
+
+
+def make_draft(address: str, day: date) -> tuple[int, str]:
+    """Freeze what stands now as a draft. Returns its number, and the secret of the link that shows it to whoever has
+    it; only its fingerprint is kept."""
+    secret = secrets.token_urlsafe(SECRET_BYTES)
+    return _draft(address, material(address), day, secret), secret
+
+
+def publish_now(address: str, day: date) -> int:
+    """Freeze what stands now and publish it at once; the newest edition where nothing changed since."""
+    found = material(address)
+    with reading(address) as session:
+        newest = next(iter(editions(session, PUBLISHED)), None)
+        before = content(session, newest.number) if newest else {}
+    if newest and build(found, edition_of(newest.number, newest.day)) == before:
+        return newest.number
+    number = _draft(address, found, day, secrets.token_urlsafe(SECRET_BYTES))
+    with writing(address) as session:
+        publish_edition(session, number)
+    return number
+
+
+def site_files(address: str) -> dict[str, bytes]:
+    """Everything that is public: the newest edition, the earlier ones, and the list of them."""
+    with reading(address) as session:
+        known = editions(session, PUBLISHED)
+        return whole_site([(Edition(one.number, one.day), content(session, one.number)) for one in known])
+
+
+def edition_of(number: int, day: date) -> Edition:
+    chosen = public_settings()
+    return Edition(number, day, chosen.home, chosen.feedback, chosen.house_style, chosen_style())
+
+
+def fingerprint_of_secret(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _draft(address: str, found: Material, day: date, secret: str) -> int:
+    while True:
+        with reading(address) as session:
+            number = next_number(session)
+        files = build(found, edition_of(number, day))
+        try:
+            with writing(address) as session:
+                return save_edition(session, number, day, files, fingerprint_of(files), fingerprint_of_secret(secret))
+        except UserError as error:
+            if error.code != "edition_taken":
+                raise  # else somebody made an edition meanwhile, and this is the next one

@@ -1,0 +1,1 @@
+"""Titles that somebody gives a chart: held against what the chart shows."""

@@ -1,0 +1,291 @@
+"""The answer in exact Dutch and English, from numbers that stand in the test."""
+
+from collections.abc import Callable
+
+import pytest
+
+from services.answers.forecast.result import (
+    AudienceAnswer,
+    EnablerDebt,
+    HoursAnswer,
+    MoneyAnswer,
+    ScenarioAnswer,
+    When,
+    Worst,
+)
+from services.answers.forecast.sentences import (
+    chance_sentence,
+    debt_sentence,
+    duration,
+    headline,
+    hours_sentence,
+    neutral_sentence,
+    never_sentence,
+    range_sentence,
+    unproven_sentence,
+    weakest_sentence,
+    when_sentence,
+    with_what_sentence,
+    worse_sentence,
+)
+from services.text.phrases import lower_first, upper_first
+from tests.unit.answers.factories import effect, investment, scenario
+from tests.unit.answers.made import NEVER, answer, assumption, audience, registers
+
+OPEN = {"p90": None, "probability": 0.72}
+BEYOND = {"p50": None, "p90": None, "probability": 0.3}
+FAR = {"p10": None, "p50": None, "p90": None, "probability": 0.04}
+
+Sentence = Callable[[ScenarioAnswer, AudienceAnswer, str], str]
+
+
+def said(sentence: Sentence, one: AudienceAnswer, **changes: object) -> tuple[str, str]:
+    """The same in Dutch and English."""
+    whole = answer(one, **changes)
+    return sentence(whole, one, "nl"), sentence(whole, one, "en")
+
+
+def test_a_date_with_a_closed_range() -> None:
+    assert said(headline, audience()) == ("najaar 2017", "autumn 2017")
+    assert said(range_sentence, audience()) == (
+        "tussen voorjaar 2016 en najaar 2019",
+        "between spring 2016 and autumn 2019",
+    )
+    assert said(when_sentence, audience()) == (
+        "Bij de helft van de aanvragen van inwoners gaat het merkbaar beter rond najaar 2017, "
+        "tussen voorjaar 2016 en najaar 2019. De kans dat het pas na 2022 komt, of helemaal niet, is 2 op 10.",
+        "For half of the applications of citizens things go noticeably better around autumn 2017, "
+        "between spring 2016 and autumn 2019. The chance that it comes only after 2022, or not at all, is 2 in 10.",
+    )
+    assert said(chance_sentence, audience()) == (
+        "De kans dat het pas na 2022 komt, of helemaal niet, is 2 op 10.",
+        "The chance that it comes only after 2022, or not at all, is 2 in 10.",
+    )
+
+
+def test_a_date_with_an_open_range() -> None:
+    one = audience(**OPEN)
+    assert said(headline, one) == ("najaar 2017", "autumn 2017")
+    assert said(range_sentence, one) == (
+        "waarschijnlijk niet vóór voorjaar 2016, mogelijk pas na 2022",
+        "probably not before spring 2016, possibly only after 2022",
+    )
+    assert said(when_sentence, one)[0].endswith(
+        "rond najaar 2017, waarschijnlijk niet vóór voorjaar 2016, mogelijk pas na 2022. "
+        "De kans dat het pas na 2022 komt, of helemaal niet, is 3 op 10."
+    )
+
+
+def test_a_middle_beyond_the_horizon() -> None:
+    one = audience(**BEYOND)
+    assert said(headline, one) == ("na 2022, of niet", "after 2022, or not at all")
+    assert said(range_sentence, one)[0] == "waarschijnlijk niet vóór voorjaar 2016, mogelijk pas na 2022"
+    assert said(when_sentence, one) == (
+        "De kans dat het binnen 8 jaar bij de helft van de aanvragen van inwoners merkbaar beter gaat, is 3 op 10: "
+        "waarschijnlijk niet vóór voorjaar 2016, mogelijk pas na 2022.",
+        "The chance that within 8 years half of the applications of citizens go noticeably better is 3 in 10: "
+        "probably not before spring 2016, possibly only after 2022.",
+    )
+    assert said(chance_sentence, one) == (
+        "De kans dat het binnen 8 jaar lukt, is 3 op 10.",
+        "The chance that it comes within 8 years is 3 in 10.",
+    )
+
+
+def test_a_range_wholly_beyond_the_horizon() -> None:
+    one = audience(**FAR)
+    assert said(range_sentence, one) == ("waarschijnlijk niet binnen 8 jaar", "probably not within 8 years")
+    assert said(chance_sentence, one)[0] == "De kans dat het binnen 8 jaar lukt, is minder dan 1 op 20."
+
+
+def test_never() -> None:
+    one = audience(**NEVER)
+    assert said(headline, one) == ("niet vóór 2023", "not before 2023")
+    assert said(range_sentence, one) == (
+        "in geen van de berekeningen binnen 8 jaar",
+        "in none of the computations within 8 years",
+    )
+    assert said(when_sentence, one) == (
+        "In geen van de berekeningen gaat het binnen 8 jaar bij de helft van de aanvragen van inwoners merkbaar beter.",
+        "In none of the computations half of the applications of citizens go noticeably better within 8 years.",
+    )
+    assert said(chance_sentence, one) == ("", "")
+
+
+def test_a_chance_just_below_even_is_no_even_chance() -> None:
+    assert said(chance_sentence, audience(p50=None, p90=None, probability=0.48)) == (
+        "De kans dat het binnen 8 jaar lukt, is bijna 5 op 10.",
+        "The chance that it comes within 8 years is nearly 5 in 10.",
+    )
+    assert said(never_sentence, audience(probability=0.52))[0] == (
+        "De kans dat het pas na 2022 komt, of helemaal niet, is bijna 5 op 10."
+    )
+    assert said(never_sentence, audience(probability=0.5))[0] == (
+        "De kans dat het pas na 2022 komt, of helemaal niet, is 5 op 10."
+    )
+
+
+def test_a_range_within_one_season_is_said_once() -> None:
+    assert said(range_sentence, audience(p10="2016-03", p90="2016-05")) == ("in voorjaar 2016", "in spring 2016")
+
+
+def test_a_horizon_that_ends_halfway_a_year_claims_nothing_about_the_rest_of_it() -> None:
+    half = {"horizon_months": 66}  # up to and including June 2020
+    assert said(headline, audience(**BEYOND), **half) == ("na juni 2020, of niet", "after June 2020, or not at all")
+    assert said(headline, audience(**NEVER), **half)[0] == "niet vóór juli 2020"
+    assert said(range_sentence, audience(**FAR), **half)[0] == "waarschijnlijk niet binnen 66 maanden"
+    assert "pas na juni 2020 komt" in said(never_sentence, audience(), **half)[0]
+    from_july = {"starts_on": "2015-07", "horizon_months": 66}  # up to and including December 2020
+    assert said(headline, audience(**NEVER), **from_july)[0] == "niet vóór 2021"
+
+
+NAMES = {"a": "Processen samen inrichten", "b": "ICT-beheer", "c": "Eén loket", "d": "Opleiding", "e": "Netwerk"}
+
+
+def test_with_what_names_the_three_largest() -> None:
+    one = audience(("a", 0.5), ("c", 0.2), ("b", 0.18), ("d", 0.12))
+    assert with_what_sentence(one, NAMES, "nl") == (
+        "Waarmee: processen samen inrichten (ongeveer de helft), één loket (ongeveer een vijfde) "
+        "en ICT-beheer (ongeveer een vijfde)."
+    )
+    assert with_what_sentence(one, NAMES, "en").startswith("With what: processen samen inrichten (")
+
+
+def test_with_what_leaves_out_what_is_less_than_a_twentieth() -> None:
+    named = with_what_sentence(audience(("a", 0.901), ("b", 0.05), ("d", 0.049)), NAMES, "nl")
+    assert "ICT-beheer" in named and "pleiding" not in named
+    assert with_what_sentence(audience(("d", 0.049)), NAMES, "nl") == ""
+    assert with_what_sentence(audience(), NAMES, "nl") == ""
+    assert with_what_sentence(audience(("e", 1.0)), NAMES, "nl") == "Waarmee: netwerk (alles)."
+
+
+def test_the_neutral_part_of_the_money() -> None:
+    assert neutral_sentence(answer(), "nl") == (
+        "€\u00a035 van elke €\u00a0100 bereikt geen klant: functioneel neutraal. Begroot is €\u00a01,0\u00a0miljoen."
+    )
+    assert neutral_sentence(answer(), "en") == (
+        "€35 of every €100 reaches no customer: functionally neutral. The budget is €1.0\u00a0million."
+    )
+    nothing = MoneyAnswer(total_eur=0, direct_eur=0, enabling_eur=0, neutral_eur=0, neutral_share=None)
+    assert neutral_sentence(answer(money=nothing), "nl") == "Er is geen geld ingevuld."
+    assert neutral_sentence(answer(money=nothing), "en") == "No money was filled in."
+
+
+def _worse(risk: float, share: float, code: str = "citizen") -> tuple[str, str]:
+    one = audience(code=code, worst=Worst(month="2015-07", share_worse=share))
+    return said(worse_sentence, one, chance_worse={code: risk})
+
+
+def test_how_likely_it_is_that_it_gets_worse() -> None:
+    assert _worse(0.68, 0.29) == (
+        "De kans dat de helft van de aanvragen van inwoners een tijd merkbaar slechter gaat, is 7 op 10. "
+        "De meeste kans daarop is er rond zomer 2015.",
+        "The chance that for a while half of the applications of citizens go noticeably worse is 7 in 10. "
+        "It is highest around summer 2015.",
+    )
+    assert _worse(0.02, 0.01)[0] == (
+        "Bij een deel van de aanvragen van inwoners kan het een tijd merkbaar slechter gaan, "
+        "het meest rond zomer 2015. "
+        "De kans dat het de helft treft, is minder dan 1 op 20."
+    )
+    better = "Het wordt voor inwoners niet merkbaar slechter."
+    assert said(worse_sentence, audience())[0] == better
+    assert _worse(0.0, 0.004)[0] == better
+    assert "van ondernemers" in _worse(0.0, 0.005, "business")[0]
+
+
+def test_money_that_is_direct_only_by_assumption() -> None:
+    assert unproven_sentence(answer(), "nl") == ""
+    assert unproven_sentence(answer(direct_without_evidence_eur=450_000), "nl") == (
+        "Van het geld dat direct voor de klant is, rust €\u00a0450.000 alleen op aannames zonder gepubliceerd bewijs."
+    )
+
+
+def test_hours_first_and_euros_second() -> None:
+    assert hours_sentence(answer(), "nl").startswith("Hoeveel tijd klanten zelf besparen, is niet gemeten.")
+    hours = HoursAnswer(hours=1234.4, eur_per_hour=None, break_even=None)
+    assert hours_sentence(answer(customer_hours=hours), "nl") == (
+        "Klanten besparen zelf naar verwachting 1.234 uur tot eind 2022."
+    )
+    when = When(p10=None, p50="2019-04", p90=None, probability=0.6)
+    paid = HoursAnswer(hours=1234.4, eur_per_hour=20.0, break_even=when)
+    assert hours_sentence(answer(customer_hours=paid), "nl").endswith(
+        "Bij €\u00a020 per uur is dat de kosten waard rond voorjaar 2019."
+    )
+    never = paid.model_copy(update={"break_even": when.model_copy(update={"p50": None})})
+    assert "niet waard binnen 8 jaar" in hours_sentence(answer(customer_hours=never), "nl")
+
+
+def test_advance_without_benefit() -> None:
+    debt = answer(enabler_debt=EnablerDebt(peak_eur=450_000, month="2016-02"))
+    assert debt_sentence(debt, "nl") == (
+        "Voorschot zonder voordeel: op het hoogste punt, begin 2016, is €\u00a0450.000 uitgegeven aan wat iets anders "
+        "mogelijk maakt. Niets dat ervan gebruikmaakt is dan al begonnen."
+    )
+    assert "early 2016, €450,000 has been spent" in debt_sentence(debt, "en")
+    assert debt_sentence(answer(), "nl") == (
+        "Er is geen voorschot zonder voordeel: geld dat iets mogelijk maakt, wordt nergens ver vooruit uitgegeven."
+    )
+
+
+def _weakest(language: str = "nl", **changes: object) -> str:
+    plan = scenario(investment("redesign", effect()))
+    return weakest_sentence(answer(weakest_assumption=assumption(**changes)), registers(plan), language)
+
+
+def test_the_weakest_assumption_moves_the_date() -> None:
+    assert _weakest() == (
+        "De zwakste aanname: het effect van investering redesign op maat lead_time_days (bewijs D: E1 en E2). "
+        "Zonder deze aanname komt het voor inwoners ruim een jaar later."
+    )
+    assert _weakest("en") == (
+        "The weakest assumption: the effect of investment redesign on metric lead_time_days "
+        "(evidence D: E1 and E2). Without this assumption it comes over a year later for citizens."
+    )
+    assert _weakest(months_without=-4).endswith("Zonder deze aanname komt het voor inwoners 4 maanden eerder.")
+    assert "(bewijs E: geen gepubliceerd bewijs)" in _weakest(grade="E", evidence=[])
+
+
+def test_the_weakest_assumption_moves_only_the_chance() -> None:
+    assert _weakest(months_without=0).endswith(
+        "Zonder deze aanname is de kans dat het voor inwoners binnen 8 jaar lukt 55\u00a0% in plaats van 80\u00a0%."
+    )
+    assert _weakest("en", months_without=0).endswith("within 8 years is 55% instead of 80%.")
+
+
+def test_the_weakest_assumption_moves_nothing() -> None:
+    assert _weakest(months_without=0, probability_without=0.79).endswith(
+        "Zonder deze aanname verandert er bijna niets."
+    )
+
+
+def test_no_assumption_no_sentence() -> None:
+    assert weakest_sentence(answer(), registers(scenario()), "nl") == ""
+
+
+@pytest.mark.parametrize(
+    ("months", "nl", "en"),
+    [
+        (1, "een maand", "a month"), (2, "2 maanden", "2 months"), (11, "11 maanden", "11 months"),
+        (12, "een jaar", "a year"), (13, "ruim een jaar", "over a year"), (24, "2 jaar", "2 years"),
+        (31, "ruim 2 jaar", "over 2 years"), (96, "8 jaar", "8 years"),
+    ],
+)  # fmt: skip
+def test_how_long(months: int, nl: str, en: str) -> None:
+    assert (duration(months, "nl"), duration(months, "en")) == (nl, en)
+
+
+@pytest.mark.parametrize(
+    ("name", "inside"),
+    [
+        ("Processen samen", "processen samen"), ("Eén loket", "één loket"), ("ICT-beheer", "ICT-beheer"),
+        ("Een loket", "een loket"), ("E-mail", "E-mail"), ("A", "A"), ("", ""), ("één loket", "één loket"),
+        ("3 loketten", "3 loketten"),
+    ],
+)  # fmt: skip
+def test_a_name_inside_a_sentence(name: str, inside: str) -> None:
+    assert lower_first(name) == inside
+
+
+def test_a_sentence_starts_with_a_capital() -> None:
+    assert (upper_first("tussen nu en dan"), upper_first("")) == ("Tussen nu en dan", "")
