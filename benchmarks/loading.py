@@ -167,8 +167,8 @@ def _case_system() -> Iterator[str]:
 
 
 def _measure(address: str) -> None:
-    from services.intake.sources.configuration import ZgwSource
     from services.intake.sources.fetch import fetch
+    from services.intake.sources.systems.zgw import ZgwSource
 
     with tempfile.TemporaryDirectory() as folder:
         os.environ |= {"KLANTWINST_DATA_DIR": folder, "WALK_SECRET": "a-secret-of-at-least-thirty-two-bytes"}

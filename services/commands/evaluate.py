@@ -26,8 +26,8 @@ from services.answers.register.names import Registers
 from services.commands.output import Format, print_csv, print_json, print_table, write
 from services.domain.period import month_of
 from services.evaluation.case_level import CaseLevel, compare_cases
+from services.intake.cases.arrays import case_arrays
 from services.intake.cases.columns import day_number
-from services.intake.cases.rows import case_arrays
 from services.intake.load import known_headers
 from services.text import t
 

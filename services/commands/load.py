@@ -9,9 +9,9 @@ from services.commands.output import say
 from services.commands.progress import Progress
 from services.domain.errors import InvalidFile, Problem, UserError
 from services.intake.draft import Draft, confirm, preview
-from services.intake.file_bytes import printable
+from services.intake.files.file_bytes import printable
 from services.intake.load import Loaded, drafts, loaded
-from services.intake.reading import DATES, DECIMALS, Reading
+from services.intake.values.reading import DATES, DECIMALS, Reading
 from services.storage.database import writing
 from services.storage.undo import last_import, undo_import
 from services.text import findings, t

@@ -7,8 +7,9 @@ from services.commands.output import Format, print_csv, print_json, print_table,
 from services.commands.progress import Progress
 from services.domain.errors import UserError
 from services.domain.nearest import nearest
-from services.intake.sources.configuration import AnySource, sources
+from services.intake.sources.configuration import sources
 from services.intake.sources.fetch import Fetched, check, fetch
+from services.intake.sources.settings import SourceSettings
 from services.intake.sources.states import Overview, is_due, overview
 from services.text import t
 from services.text.errors import sentence
@@ -116,7 +117,7 @@ def _time(at: datetime | None) -> str | None:
     return at.isoformat(timespec="seconds") if at else None
 
 
-def _known(code: str) -> AnySource:
+def _known(code: str) -> SourceSettings:
     known = sources()
     if not known:
         raise UserError("no_sources")

@@ -1,9 +1,10 @@
 """What is measured: a metric, its scale, and what a customer notices of it."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from math import inf
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -54,7 +55,8 @@ class Metric(Document):
 
     `noticeable` is the smallest improvement a customer notices: relative on a positive scale (0.10 is ten
     percent), in points on a share (0.05 is five percentage points) or a mark (0.3). `n_counts` says what the
-    n of an observation counts; `open_cases` counts a stock, which never adds up over months.
+    n of an observation counts. `is_stock`: a stand at the end of a period, such as the number or the age of open
+    cases; it never adds up over months, and neither does its n.
     `stale_after_months`: months after the end of a period within which the next figure should be there; without it,
     twice the length of the period.
     `customer_hours`: the value is hours that a customer spends on one case (waiting is not spending).
@@ -68,12 +70,30 @@ class Metric(Document):
     better: Literal["lower", "higher"]
     noticeable: Annotated[float, Field(gt=0, allow_inf_nan=False)]
     customer_facing: bool
-    n_counts: Literal["cases", "respondents", "contacts", "open_cases"]
+    n_counts: Literal["cases", "respondents", "contacts"]
+    is_stock: bool = False
     customer_hours: bool = False
     stale_after_months: Annotated[int, Field(ge=1)] | None = None
     owner: str = ""
     review_on: date | None = None
     decided_by: str = ""
+
+    @classmethod
+    def read(cls, data: Mapping[str, Any], file: str, at: str = "") -> Self:
+        """As any document; `n_counts = "open_cases"` is how older files say that it is a stock."""
+        if data.get("n_counts") == "open_cases":
+            data = {**data, "n_counts": "cases", "is_stock": data.get("is_stock", True)}
+        return super().read(data, file, at)
+
+    @property
+    def is_own_n(self) -> bool:
+        """Whether the value is itself a count of a stock, so that n is the same number."""
+        return self.is_stock and self.unit == "count"
+
+    @property
+    def n_adds_up(self) -> bool:
+        """Whether n is a number of cases in a period, which adds up over periods."""
+        return self.n_counts == "cases" and not self.is_stock
 
     @model_validator(mode="after")
     def noticeable_fits_scale(self) -> Self:

@@ -23,11 +23,11 @@ from services.storage.observations import Change, Telling, compare
 Keep = Callable[[Session, Telling], Counts]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Draft:
     """`rows`: in the file; `figures`: what they become, where they become figures. `errors`: what must be mended before
-    anything can be kept, the first of `error_count`; `found`: what deserves a look, in rows of `cells`. `left_out`:
-    columns that nothing reads; `not_counted`: rows that count in no figure."""
+    anything can be kept, the first of `error_count`; `found`: what deserves a look, in rows of `cells`. `not_counted`:
+    rows that count in no figure."""
 
     source: Source
     rows: int
@@ -36,7 +36,7 @@ class Draft:
     figures: pd.DataFrame | None = None
     cells: pd.DataFrame | None = None
     found: Sequence[Finding] = ()
-    left_out: Sequence[str] = ()
+    unread_columns: Sequence[str] = ()
     not_counted: LeftOut = NOTHING_LEFT_OUT
     error_count: int = 0
 

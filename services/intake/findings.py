@@ -7,8 +7,7 @@ import numpy as np
 import pandas as pd
 
 from services.domain.errors import Problem, Severity
-from services.intake.cells import headings, shown
-from services.intake.table import LINE
+from services.intake.values.cells import LINE, headings, shown
 
 
 @dataclass(frozen=True)

@@ -8,25 +8,12 @@ import pandas as pd
 from pydantic import Field
 
 from services.domain.document import Document
-from services.domain.metric import LONGEST
+from services.domain.metric import LONGEST, Code
 from services.domain.observation import ALL_SERVICES
-from services.intake.reading import Reading
-from services.intake.table import LINE
-from services.intake.wide import period_columns
+from services.intake.files.wide import period_columns
+from services.intake.values.cells import LINE
+from services.intake.values.reading import Reading
 
-# What a file of each kind must say, and what it may say.
-NEEDED: dict[str, tuple[str, ...]] = {
-    "observations": ("period", "municipality", "audience", "metric", "value"),
-    "cases": ("case_id", "municipality", "service", "audience", "channel", "received_on", "decided_on", "due_on"),
-    "targets": ("metric", "target", "valid_from", "source"),
-    "events": ("date", "kind", "certainty", "name_nl"),
-}
-OPTIONAL: dict[str, tuple[str, ...]] = {
-    "observations": ("service", "n", "state", "provisional", "source", "sd"),
-    "cases": (),
-    "targets": ("service", "municipality", "valid_until"),
-    "events": ("municipality", "service", "metric", "name_en", "source"),
-}
 # Of these a file may hold words of its own; each gets a code of ours.
 WITH_CODES = ("audience", "metric", "service", "municipality", "state")
 Text = Annotated[str, Field(max_length=200)]
@@ -36,7 +23,7 @@ class ColumnMapping(Document):
     """`columns`: field -> name of the column; `fixed`: field -> what holds for every row; `values`: field -> word in
     the file -> our code; `dates` and `decimal`: as in `Reading`."""
 
-    kind: Literal["observations", "cases", "targets", "events"]
+    kind: Code
     columns: dict[str, Text] = {}
     fixed: dict[str, Annotated[str, Field(max_length=LONGEST)]] = {}
     values: dict[str, dict[str, Text]] = {}
@@ -73,10 +60,10 @@ def header_key(columns: Iterable[str]) -> str:
     return hashlib.sha256("\x1f".join([*rest, "*" if wide else ""]).encode()).hexdigest()
 
 
-def still_needed(kind: str, columns: Mapping[str, str], fixed: Mapping[str, str], wide: bool) -> list[str]:
-    """The fields that nothing says yet."""
+def still_needed(needed: Iterable[str], columns: Mapping[str, str], fixed: Mapping[str, str], wide: bool) -> list[str]:
+    """The fields of these that nothing says yet. `wide`: every period has a column of its own."""
     given = {*(field for field, name in columns.items() if name), *(field for field, value in fixed.items() if value)}
-    return [field for field in NEEDED[kind] if field not in given | ({"period", "value"} if wide else set())]
+    return [field for field in needed if field not in given | ({"period", "value"} if wide else set())]
 
 
 def unknown_words(table: pd.DataFrame, field: str, known: Iterable[str]) -> list[str]:

@@ -14,8 +14,8 @@ from services.domain.metric import Audience, State
 from services.domain.observation import ALL_SERVICES, Observation
 from services.domain.period import Period
 from services.intake.cases import observe, read_cases
-from services.intake.file_bytes import read_bytes
-from services.intake.table import read_table
+from services.intake.files.file_bytes import read_bytes
+from services.intake.files.table import read_table
 from services.settings import PACKAGED
 
 LOGS = {

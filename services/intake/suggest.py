@@ -37,7 +37,7 @@ AUDIENCES = {
 
 def column_for(field: str, columns: Iterable[str]) -> str:
     """The column that is probably meant by `field`; empty when none of them looks like it."""
-    words = SYNONYMS[field].split()
+    words = SYNONYMS.get(field, _plain(field)).split()
     by_name = {_plain(name): name for name in columns}
     return next((by_name[word] for word in words if word in by_name), "")
 

@@ -95,7 +95,7 @@ def _cell(
             if stand_in:
                 levels[metric.code] = Level(stand_in.level, stand_in.n, assumed=True, source=stand_in.source)
     volume = max(
-        (float(sum(o.n or 0 for o in seen)) for code, seen in figures.items() if metrics[code].n_counts == "cases"),
+        (float(sum(o.n or 0 for o in seen)) for code, seen in figures.items() if metrics[code].n_adds_up),
         default=0.0,
     )
     towns = tuple(sorted({o.municipality for seen in figures.values() for o in seen}))

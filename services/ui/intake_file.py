@@ -6,10 +6,10 @@ from typing import Literal
 import streamlit as st
 
 from services.intake.draft import Draft, Preview, preview
-from services.intake.file_bytes import FileBytes, file_of
+from services.intake.files.file_bytes import FileBytes, file_of
 from services.intake.load import draft_of, known_headers
-from services.intake.reading import Reading
 from services.intake.recognise import recognise
+from services.intake.values.reading import Reading
 from services.settings import settings
 from services.storage.version import data_version
 from services.text import t

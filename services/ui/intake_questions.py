@@ -8,10 +8,10 @@ import streamlit as st
 from services.answers.register.names import Registers
 from services.domain.errors import UserError
 from services.domain.metric import Audience, State
-from services.intake.load import table_of
+from services.intake.file_kinds import FileKind, kinds_to_point_out
+from services.intake.files.any_table import table_of
+from services.intake.files.wide import period_columns
 from services.intake.mapping import (
-    NEEDED,
-    OPTIONAL,
     WITH_CODES,
     ColumnMapping,
     header_key,
@@ -20,8 +20,7 @@ from services.intake.mapping import (
 )
 from services.intake.recognise import UnknownColumns
 from services.intake.suggest import audience_for, code_for, column_for
-from services.intake.table import LINE
-from services.intake.wide import period_columns
+from services.intake.values.cells import LINE
 from services.settings import settings
 from services.storage.database import writing
 from services.storage.queries import keep_mapping
@@ -60,16 +59,16 @@ def ask_columns(error: UnknownColumns, known: Registers, language: str) -> None:
     st.header(t("intake.columns", language), anchor=False)
     st.markdown(t("intake.columns_text", language))
     show_table(table[columns[:12]].head(3), t("intake.sample", language))
-    kinds = list(NEEDED)
-    kind = st.selectbox(t("intake.kind", language), kinds, format_func=lambda code: t(f"kind.{code}", language))
+    kinds = kinds_to_point_out()
+    kind = st.selectbox(t("intake.kind", language), list(kinds), format_func=lambda code: t(f"kind.{code}", language))
     wide = bool(period_columns(columns)) and kind == "observations"
     if wide:
         st.markdown(t("intake.wide", language, count=len(period_columns(columns))))
-    chosen, fixed = _columns(kind, columns, wide, known, language)
+    chosen, fixed = _columns(kinds[kind], columns, wide, known, language)
     values = {
         field: _words(field, table[name], known, language) for field, name in chosen.items() if field in WITH_CODES
     }
-    missing = still_needed(kind, chosen, fixed, wide)
+    missing = still_needed(kinds[kind].NEEDED, chosen, fixed, wide)
     if missing:
         names = ", ".join(t(f"field.{field}", language) for field in missing)
         st.markdown(t("intake.still_needed", language, fields=names))
@@ -82,11 +81,10 @@ def ask_columns(error: UnknownColumns, known: Registers, language: str) -> None:
 
 
 def _columns(
-    kind: str, columns: Sequence[str], wide: bool, known: Registers, language: str
+    kind: FileKind, columns: Sequence[str], wide: bool, known: Registers, language: str
 ) -> tuple[dict[str, str], dict[str, str]]:
     """For every field: its column, or what holds for all rows."""
-    every: tuple[str, ...] = (*NEEDED[kind], *OPTIONAL[kind])
-    fields = [name for name in every if not (wide and name in ("period", "value"))]
+    fields = [name for name in (*kind.NEEDED, *kind.OPTIONAL) if not (wide and name in ("period", "value"))]
     options = ["", *columns]
     nothing = t("intake.no_column", language)
     chosen: dict[str, str] = {}
@@ -97,17 +95,15 @@ def _columns(
 
     for field in fields:
         left, right = st.columns(2, vertical_alignment="bottom")
-        label = t(f"field.{field}", language) + (
-            "" if field in NEEDED[kind] else f" ({t('intake.optional', language)})"
-        )
+        label = t(f"field.{field}", language) + ("" if field in kind.NEEDED else f" ({t('intake.optional', language)})")
         likely = options.index(column_for(field, columns))
         with left:
-            name = st.selectbox(label, options, index=likely, format_func=named, key=f"column-{kind}-{field}")
+            name = st.selectbox(label, options, index=likely, format_func=named, key=f"column-{kind.NAME}-{field}")
         if name:
             chosen[field] = name
         elif field in SAME_FOR_ALL:
             with right:
-                fixed[field] = _same_for_all(field, label, kind, known, language)
+                fixed[field] = _same_for_all(field, label, kind.NAME, known, language)
     return chosen, {field: value for field, value in fixed.items() if value}
 
 

@@ -26,8 +26,8 @@ def understood(draft: Draft, mapped: bool, known: Registers, language: str) -> l
         twice = draft.rows - len(draft.figures)
         if source.kind == "observations" and twice > 0:
             said.append(t("intake.twice", language, count=number(twice, language)))
-    if draft.left_out:
-        said.append(t("intake.left_out", language, columns=_some(list(draft.left_out), language)))
+    if draft.unread_columns:
+        said.append(t("intake.left_out", language, columns=_some(list(draft.unread_columns), language)))
     if mapped:
         said.append(t("intake.mapped", language))
     return said

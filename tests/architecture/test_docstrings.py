@@ -8,7 +8,11 @@ import pytest
 from tests.architecture.repository import name, python_files, tree
 
 FILES = [path for path in python_files("services", "pages") if "versions" not in path.parts]
-CORES = [path for path in FILES if path.parent.name in ("domain", "timing", "intake", "storage", "answers")]
+CORES = [
+    path
+    for path in FILES
+    if path.parent.name in ("domain", "timing", "storage", "answers") or name(path).startswith("services/intake/")
+]
 SHORT = 10  # statements
 CALLED_BY_A_FRAMEWORK = ("property", "validator", "fixture")  # named after what they are or hold
 # Longer, and still said in full by name, types and the docstring of their module. Nothing is to be added here.

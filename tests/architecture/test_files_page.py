@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from services.answers.forecast.impact import answers
-from services.intake import cases, observations
-from services.intake.file_bytes import LARGEST, MEGABYTE
+from services.intake import cases
+from services.intake.file_kinds import file_kinds
+from services.intake.files.file_bytes import LARGEST, MEGABYTE
+from services.intake.kinds import observations
 from services.intake.load import load_files
 from services.intake.packaged import open_database
-from services.intake.recognise import ORDER
 from tests.architecture.repository import FENCE, codes, text
 
 PAGE = "docs/files.md"
@@ -37,7 +38,7 @@ def files(tmp_path: Path) -> list[Path]:
 
 def test_there_is_an_example_of_every_kind(address: str, files: list[Path]) -> None:
     loaded = {one.kind: one.counts for one in load_files(address, files)}
-    assert set(loaded) == set(ORDER)
+    assert set(loaded) == set(file_kinds())
     assert all(counts.new for kind, counts in loaded.items() if kind != "services"), loaded
     assert not any(one.counts.new or one.counts.changed for one in load_files(address, files))
 
@@ -55,8 +56,8 @@ def test_the_example_scenario_has_an_answer(address: str, files: list[Path]) -> 
 
 def test_the_columns_are_the_ones_that_are_read() -> None:
     required, optional = re.findall(r"(?:Required|Optional): (.+?)\.", text(PAGE), re.DOTALL)[:2]
-    assert codes(required) == list(observations.REQUIRED)
-    assert codes(optional) == list(observations.OPTIONAL)
+    assert codes(required) == list(observations.NEEDED)
+    assert [name for name in codes(optional) if name != "note"] == list(observations.OPTIONAL)
     assert EXAMPLES["cases.csv"].splitlines()[0].split(",") == list(cases.COLUMNS)
 
 

@@ -109,8 +109,8 @@ def parquet(luck: Random, text: str) -> bytes:
 
 
 def open_document(luck: Random, text: str) -> bytes:
-    from tests.unit.intake.test_open_document import empty, ods, row
-    from tests.unit.intake.test_open_document import text as words
+    from tests.unit.intake.files.test_open_document import empty, ods, row
+    from tests.unit.intake.files.test_open_document import text as words
 
     clean = re.sub("[^\n\t\x20-\ud7ff\ue000-\ufffd]", "", text)
     rows = [

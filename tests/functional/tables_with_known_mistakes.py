@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 from openpyxl import Workbook
 
-from tests.unit.intake.test_open_document import empty, ods, row, typed
-from tests.unit.intake.test_open_document import text as words
+from tests.unit.intake.files.test_open_document import empty, ods, row, typed
+from tests.unit.intake.files.test_open_document import text as words
 
 COLUMNS = ["period", "municipality", "service", "audience", "metric", "value", "n", "note"]
 TOWNS = ("M1", "Súdwest-Fryslân", "'s-Gravenhage")

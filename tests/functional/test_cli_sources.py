@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from services.intake.sources.configuration import KINDS, read_source
+from services.intake.sources.configuration import read_source
+from services.intake.sources.system import systems
 from tests.unit.intake.sources.case_system import SECRET, behaves
 from tests.unit.intake.sources.other_system import Answer, OtherSystem, other_system, recorded
-from tests.unit.intake.sources.test_cbs import PERIODS, ROWS, cbs
+from tests.unit.intake.sources.systems.test_cbs import PERIODS, ROWS, cbs
 
 ROOT = Path(__file__).parents[2]
 
@@ -119,7 +120,7 @@ def test_the_documented_configuration_can_be_read() -> None:
     page = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
     (text,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
     read = {code: read_source(code, body, Path("sources.toml")) for code, body in tomllib.loads(text).items()}
-    assert {one.kind for one in read.values()} == set(KINDS)
+    assert {one.kind for one in read.values()} == set(systems())
     assert "klantwinst fetch --all" in page
     for name in ("every_days", "keep", "timeout_seconds", "data_set"):
         assert f"`{name}`" in page

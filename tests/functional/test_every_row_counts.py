@@ -8,7 +8,7 @@ import pytest
 
 from services.domain.errors import InvalidFile
 from services.intake.draft import confirm
-from services.intake.file_bytes import file_of
+from services.intake.files.file_bytes import file_of
 from services.intake.load import draft_of
 from services.intake.recognise import recognise
 from services.storage import queries

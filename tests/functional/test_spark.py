@@ -17,7 +17,7 @@ from services.domain.errors import UserError
 from services.intake.cases.from_parquet import CaseFigures, figures_from_parquet
 from services.intake.engines import open_engine
 from tests.functional.free_port import free_port
-from tests.unit.intake.made_cases import frame_of, made_cases, parquet_of
+from tests.unit.intake.cases.generated_cases import frame_of, generated_cases, parquet_of
 
 pytestmark = [pytest.mark.xdist_group("spark")]
 PATIENCE = 90  # seconds: a machine that tests may be busy
@@ -83,7 +83,7 @@ def in_order(found: CaseFigures) -> pd.DataFrame:
 
 
 def test_on_this_machine_and_on_two_workers_every_figure_is_equal(tmp_path: Path) -> None:
-    path = parquet_of(frame_of(made_cases(600, days=200)), tmp_path)
+    path = parquet_of(frame_of(generated_cases(600, days=200)), tmp_path)
     here = figures_from_parquet(path, "cases.parquet")
     assert len(here.figures) > 300
     with running_cluster(tmp_path) as address:
@@ -118,7 +118,7 @@ def running_connect() -> Iterator[str]:
 
 
 def test_through_spark_connect_every_figure_is_equal(tmp_path: Path) -> None:
-    path = parquet_of(frame_of(made_cases(200, seed=2, days=120), dated=True), tmp_path)
+    path = parquet_of(frame_of(generated_cases(200, seed=2, days=120), dated=True), tmp_path)
     here = figures_from_parquet(path, "cases.parquet")
     with running_connect() as address:
         there = figures_from_parquet(path, "cases.parquet", address)
@@ -127,7 +127,7 @@ def test_through_spark_connect_every_figure_is_equal(tmp_path: Path) -> None:
 
 
 def test_what_is_wrong_is_the_same_sentence_there(tmp_path: Path) -> None:
-    frame = frame_of(made_cases(60, days=100))
+    frame = frame_of(generated_cases(60, days=100))
     frame.loc[7, "audience"] = "burger"
     frame.loc[9, "received_on"] = "2014-02-30"
     frame.loc[11, "municipality"] = "=cmd"
@@ -142,7 +142,7 @@ def test_what_is_wrong_is_the_same_sentence_there(tmp_path: Path) -> None:
 
 
 def test_the_command_line_says_nothing_but_what_it_did(tmp_path: Path) -> None:
-    path = parquet_of(frame_of(made_cases(60, days=100)), tmp_path)
+    path = parquet_of(frame_of(generated_cases(60, days=100)), tmp_path)
     environment = {name: value for name, value in os.environ.items() if not name.startswith("KLANTWINST_")}
     environment["KLANTWINST_DATA_DIR"] = str(tmp_path / "data")
     command = [sys.executable, "-m", "services.cli", "load", "--engine", "local[2]", str(path)]

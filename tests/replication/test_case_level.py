@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from services.evaluation.case_level import CaseLevel, compare_cases
+from services.intake.cases.arrays import CaseArrays, case_arrays
 from services.intake.cases.columns import day_number
-from services.intake.cases.rows import CaseArrays, case_arrays
 
 FOLDER = os.environ.get("KLANTWINST_CASE_FILES", "")
 pytestmark = pytest.mark.skipif(not FOLDER, reason="KLANTWINST_CASE_FILES does not name the folder of the logs")

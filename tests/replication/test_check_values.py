@@ -16,13 +16,13 @@ from services.domain.metric import State
 from services.domain.observation import Observation
 from services.domain.period import Period, month_of
 from services.intake.cases import read_cases
-from services.intake.file_bytes import read_bytes
-from services.intake.observations import read_observations
+from services.intake.files.file_bytes import read_bytes
+from services.intake.files.table import read_table
+from services.intake.kinds.metrics import read_metrics
+from services.intake.kinds.observations import read_observations
 from services.intake.packaged import REGISTERS
 from services.intake.permit_figures import HEADER, LOGS, figures, row_of, write
 from services.intake.recognise import recognise
-from services.intake.registers import read_metrics
-from services.intake.table import read_table
 from services.settings import PACKAGED
 from services.storage.figure_table import observations_of
 

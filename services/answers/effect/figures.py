@@ -122,13 +122,12 @@ def _finished(found: list[Observation]) -> list[Observation]:
 def _study(
     question: EvaluationQuestion, metric: Metric, kept: list[Observation], units: list[str], first: int, length: int
 ) -> Study:
-    stock = metric.n_counts == "open_cases"
     panel = make_panel(
         units,
         np.array([units.index(one.municipality) for one in kept], np.int64),
         np.array([(one.period.first - first) // length for one in kept], np.int64),
         np.array([one.value for one in kept], float),
-        np.array([np.nan if one.n is None or stock else one.n for one in kept], float),
+        np.array([np.nan if one.n is None or metric.is_stock else one.n for one in kept], float),
         first,
         length,
         metric.scale,

@@ -14,7 +14,6 @@ from services.text.phrases import figure, listed, month_name, number, percent
 from services.text.steps import step
 
 NEEDED = {"few_before": FEWEST_BEFORE, "few_after": FEWEST_AFTER}
-COUNTED = {"cases": "cases", "open_cases": "cases", "respondents": "respondents", "contacts": "contacts"}
 
 
 def verdict_sentence(one: Evaluated, known: Registers, language: str) -> str:
@@ -50,7 +49,7 @@ def basis_sentence(one: Evaluated, metric: Metric, language: str) -> str:
         after=one.n_after,
         cases_before=number(one.cases_before, language),
         cases_after=number(one.cases_after, language),
-        what=t(f"counted.{COUNTED[metric.n_counts]}", language),
+        what=t(f"counted.{metric.n_counts}", language),
     )
 
 

@@ -46,7 +46,7 @@ class Inputs:
         content = {
             "model": MODEL_VERSION,
             "scenario": self.scenario.hash,
-            "metrics": [self.metrics[code].model_dump(mode="json") for code in used],
+            "metrics": [_said(self.metrics[code]) for code in used],
             "cells": [asdict(cell) | {"investments": sorted(cell.investments)} for cell in self.cells],
             "as_of": self.as_of,
             "data_set": self.data_set,
@@ -56,6 +56,11 @@ class Inputs:
             "settings": settings,
         }
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+def _said(metric: Metric) -> dict[str, object]:
+    """The metric as far as it says something: of what is no stock, an answer stays what it was."""
+    return metric.model_dump(mode="json", exclude=None if metric.is_stock else {"is_stock"})
 
 
 def read_inputs(session: Session, stored: StoredScenario, as_of: int | None, data_set: str | None) -> Inputs:

@@ -69,7 +69,7 @@ def _group(one: MetricAnswer) -> Group:
 
 
 def _volume(ones: Sequence[MetricAnswer], metrics: dict[str, Metric]) -> float:
-    counted = [float(one.n or 0) for one in ones if metrics[one.metric].n_counts == "cases" and not one.assumed]
+    counted = [float(one.n or 0) for one in ones if metrics[one.metric].n_adds_up and not one.assumed]
     return max(counted, default=0.0) or 1.0
 
 

@@ -108,7 +108,7 @@ def _series_of(points: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _counts_a_stock(points: pd.DataFrame, about: About) -> np.ndarray:
-    stocks = {code: metric.n_counts == "open_cases" for code, metric in about.metrics.items()}
+    stocks = {code: metric.is_stock for code, metric in about.metrics.items()}
     return _by_metric(points, stocks).astype(bool)
 
 

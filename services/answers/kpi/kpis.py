@@ -178,7 +178,7 @@ def _kpi(data_set: str, row: dict[str, Any], at: dict[str, Any], seen: Board, kn
         assurance=str(row["assurance"]) or None,
         open_cases=None if waiting is None else int(waiting),
         open_age_days=age,
-        few=n is not None and n < FEW and metric.n_counts != "open_cases",
+        few=n is not None and n < FEW and not metric.is_stock,
         missing=int(row["missing"]),
         freshness=str(row["freshness"]),
         events=tuple(f"{one.on.isoformat()} {one.kind}" for one in _lately(known.events, row, period)),

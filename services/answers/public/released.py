@@ -147,7 +147,7 @@ def _edges(rows: pd.DataFrame, metrics: Mapping[str, Metric]) -> np.ndarray:
 
 
 def _stocks(metrics: Mapping[str, Metric]) -> list[str]:
-    return [code for code, metric in metrics.items() if metric.n_counts == "open_cases"]
+    return [code for code, metric in metrics.items() if metric.is_stock]
 
 
 def _pooled(table: pd.DataFrame, key: list[str], metrics: Mapping[str, Metric]) -> pd.DataFrame:

@@ -14,9 +14,8 @@ from services.domain.metric import LONGEST, Audience
 from services.intake.cases.columns import GROUP, day_number
 from services.intake.cases.left_out import LeftOut
 from services.intake.cases.twice import Twice, find_twice
-from services.intake.cells import shown
 from services.intake.engines import Engine
-from services.intake.table import LINE
+from services.intake.values.cells import LINE, shown
 
 NAMED = 100_000  # mistakes that are named one by one; all of them are counted
 # The place names of `services.domain.metric`, with the letters and digits of any language spelled out for each engine.

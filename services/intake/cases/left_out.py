@@ -6,7 +6,7 @@ import pandas as pd
 
 from services.domain.errors import Problem, Severity
 from services.intake.cases.read import ends_before_start
-from services.intake.cells import Mistakes
+from services.intake.values.cells import Mistakes
 
 
 @dataclass(frozen=True)

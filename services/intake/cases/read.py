@@ -4,12 +4,12 @@ from datetime import date
 
 import pandas as pd
 
-from services.domain.errors import UserError
 from services.domain.metric import Audience
 from services.intake.cases.columns import COLUMNS, EARLIEST
-from services.intake.cells import Mistakes, is_place
-from services.intake.dates import days
-from services.intake.reading import AS_IT_STANDS, Reading
+from services.intake.values.cells import Mistakes, is_place
+from services.intake.values.dates import days
+from services.intake.values.reading import AS_IT_STANDS, Reading
+from services.intake.values.rows import need_columns
 
 
 def read_cases(
@@ -20,9 +20,7 @@ def read_cases(
     Raises `InvalidFile` for dates that are none or lie after `today`, and for one case with two contents; `UserError`
     where a column of dates can be read in two ways and `reading` does not say which.
     """
-    missing = [name for name in COLUMNS if name not in table]
-    if missing:
-        raise UserError("columns_missing", file=file, columns=", ".join(missing))
+    need_columns(table, file, *COLUMNS)
     mistakes = Mistakes(table, file)
     cases = table[list(COLUMNS)].copy()
     last = pd.Timestamp(today or date.today())

@@ -10,7 +10,7 @@ import narwhals as nw
 from services.domain.errors import UserError
 from services.intake.cases.columns import COLUMNS, DATES, EARLIEST
 from services.intake.engines import Dialect, Engine
-from services.intake.table import LINE
+from services.intake.values.cells import LINE
 
 FIRST_LINE = 2  # of the first row, as in a CSV: the header stands on line 1
 # What Python takes for white space, so that a text is stripped alike wherever it is read.

@@ -6,7 +6,7 @@ import narwhals as nw
 
 from services.intake.cases.columns import COLUMNS
 from services.intake.engines import Engine
-from services.intake.table import LINE
+from services.intake.values.cells import LINE
 
 CASE = ["municipality", "case_id"]
 

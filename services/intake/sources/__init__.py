@@ -1,1 +1,1 @@
-"""Figures from other systems over HTTP: one module a source, and nothing else in the product asks the network."""
+"""Figures from other systems over HTTP: one file a kind of system, and nothing else in the product asks the network."""

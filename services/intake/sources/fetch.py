@@ -2,36 +2,19 @@
 
 import hashlib
 import time
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from urllib.parse import urlsplit
-
-import pandas as pd
 
 from services.domain.errors import UserError
-from services.intake.cases import figures_of
-from services.intake.cases.figures import METRICS
-from services.intake.draft import judged
-from services.intake.sources import cbs_iv3, cbs_population, signalen, snapshots, zgw
-from services.intake.sources.configuration import (
-    AnySource,
-    Cases,
-    PopulationSource,
-    SignalenSource,
-    SpendingSource,
-    ZgwSource,
-)
-from services.intake.sources.rows import Read, case_table
+from services.intake.sources import snapshots
+from services.intake.sources.settings import SourceSettings
+from services.intake.sources.system import system
 from services.storage.database import writing
-from services.storage.figure_table import figure_table
 from services.storage.journal import Source
 from services.storage.loads import Counts
-from services.storage.observations import save_observations
-from services.storage.registers import save_population, save_spending
 from services.storage.source_states import failed, succeeded
 
 WHOLE_AGAIN = timedelta(days=30)  # after which everything is read again: what was removed there goes here too
@@ -48,7 +31,7 @@ class Fetched:
     seconds: float = 0.0
 
 
-def fetch(address: str, source: AnySource, full: bool = False, backoff: float = 0.5) -> Fetched:
+def fetch(address: str, source: SourceSettings, full: bool = False, backoff: float = 0.5) -> Fetched:
     """Read a source and keep what changed. `full`: everything again, and not only what changed since the last time.
 
     Raises `UserError`, which is also kept with the state of the source.
@@ -69,67 +52,26 @@ def fetch(address: str, source: AnySource, full: bool = False, backoff: float = 
     return Fetched(source.code, counts, found.rows, found.unmapped, seconds)
 
 
-def check(source: AnySource, backoff: float = 0.5) -> tuple[list[str], list[str]]:
+def check(source: SourceSettings, backoff: float = 0.5) -> tuple[list[str], list[str]]:
     """Whether the source answers: what arrives there (case types, categories, tables), and what of it is not mapped.
 
     Raises `UserError` with the reason when it does not. Nothing is kept.
     """
-    match source:
-        case ZgwSource():
-            return zgw.check(source, backoff)
-        case SignalenSource():
-            return signalen.check(source, backoff)
-        case PopulationSource():
-            return cbs_population.check(source, backoff)
-    return cbs_iv3.check(source, backoff)
+    return system(source.kind).check(source, backoff)
 
 
-def _read(address: str, source: AnySource, full: bool, backoff: float) -> Fetched:
-    match source:
-        case PopulationSource():
-            people = cbs_population.read(source, backoff)
-            load = _copied(source, [asdict(one) for one in people], "population", "own")
-            with writing(address) as session:
-                return Fetched(source.code, save_population(session, load, people), len(people))
-        case SpendingSource():
-            spending = cbs_iv3.read(source, backoff)
-            load = _copied(source, [asdict(one) for one in spending], "spending", "own")
-            with writing(address) as session:
-                return Fetched(source.code, save_spending(session, load, spending), len(spending))
-    return _cases(address, source, full, backoff)
-
-
-def _cases(address: str, source: ZgwSource | SignalenSource, full: bool, backoff: float) -> Fetched:
-    before, made = snapshots.newest(source.code)
-    known = {row["id"]: {name: row[name] for name in row if name != "id"} for row in before}
-    whole = full or made is None or _last_whole(source.code) < date.today() - WHOLE_AGAIN
-    module = zgw if isinstance(source, ZgwSource) else signalen
-    read: Read = module.read(source, known, None if whole else made, backoff)
-    satisfied = list(signalen.satisfaction(source, date.today(), backoff)) if isinstance(source, SignalenSource) else []
-    load = _copied(source, [{"id": key, **row} for key, row in read.rows.items()], "cases", source.data_set)
+def _read(address: str, source: SourceSettings, full: bool, backoff: float) -> Fetched:
+    """A dated copy comes first; its fingerprint stands with the load."""
+    before, copied_on = snapshots.newest(source.code)
+    known = {row["id"]: {name: row[name] for name in row if name != "id"} for row in before if "id" in row}
+    whole = full or copied_on is None or _last_whole(source.code) < date.today() - WHOLE_AGAIN
+    answer = system(source.kind).read(source, known, None if whole else copied_on, backoff)
+    rows = answer.copy()
+    path = snapshots.write(source.code, rows, datetime.now(UTC), source.keep)
+    load = Source(source.code, answer.kind, hashlib.sha256(path.read_bytes()).hexdigest(), answer.data_set)
     if whole:
         _note_whole(source.code)
-    if not read.rows and not satisfied:
-        return Fetched(source.code, Counts(), 0, read.unmapped)
-    cases = case_table(read.rows, source.municipality)
-    figures = pd.concat(
-        [figures_of(cases, date.today(), _provenance(source)), figure_table(satisfied)], ignore_index=True
-    )
-    judged(address, load, figures)
-    with writing(address) as session:
-        counts = save_observations(session, load, figures, whole=METRICS)
-    return Fetched(source.code, counts, len(read.rows), Counter(read.unmapped))
-
-
-def _copied(source: AnySource, rows: list[dict[str, object]], kind: str, data_set: str) -> Source:
-    """A dated copy comes first; its fingerprint stands with the load."""
-    path = snapshots.write(source.code, rows, datetime.now(UTC), source.keep)
-    return Source(source.code, kind, hashlib.sha256(path.read_bytes()).hexdigest(), data_set)
-
-
-def _provenance(source: Cases) -> str:
-    """What stands with every figure: which source, and where it is. When it was read stands with its load."""
-    return f"{source.code} ({urlsplit(source.address).netloc})"
+    return Fetched(source.code, answer.keep(address, load), len(rows), dict(answer.unmapped))
 
 
 def _whole_file(code: str) -> Path:

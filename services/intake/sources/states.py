@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from services.intake.sources.configuration import AnySource, sources
+from services.intake.sources.configuration import sources
+from services.intake.sources.settings import SourceSettings
 from services.storage.database import reading
 from services.storage.source_states import SourceState, source_states
 
@@ -13,7 +14,7 @@ class Overview:
     """`age_days`: whole days since it last went well; `next_expected`: the day on which it should be read again. None
     for both when it never went well. `is_late`: that day is past."""
 
-    source: AnySource
+    source: SourceSettings
     state: SourceState | None
     age_days: int | None
     next_expected: date | None
@@ -28,7 +29,7 @@ def overview(address: str, now: datetime | None = None) -> list[Overview]:
     return [_one(source, states.get(code), at) for code, source in sources().items()]
 
 
-def is_due(address: str, source: AnySource, now: datetime | None = None) -> bool:
+def is_due(address: str, source: SourceSettings, now: datetime | None = None) -> bool:
     """Whether it never went well, or that is long enough ago. An hour is let off: a timer is never exact."""
     at = now or datetime.now(UTC)
     with reading(address) as session:
@@ -38,7 +39,7 @@ def is_due(address: str, source: AnySource, now: datetime | None = None) -> bool
     return at - state.succeeded_at >= timedelta(days=source.every_days) - timedelta(hours=1)
 
 
-def _one(source: AnySource, state: SourceState | None, now: datetime) -> Overview:
+def _one(source: SourceSettings, state: SourceState | None, now: datetime) -> Overview:
     if state is None or state.succeeded_at is None:
         return Overview(source, state, None, None, False)
     following = state.succeeded_at + timedelta(days=source.every_days)

@@ -7,7 +7,6 @@ import pandas as pd
 from services.answers.kpi.control import events_frame
 from services.answers.kpi.kpi_words import alt_text, limits_sentence, period_name, verdict_sentence
 from services.answers.kpi.kpis import Kpi
-from services.answers.kpi.open_work import OPEN_WORK
 from services.answers.kpi.series import row_code, series_download, series_events, series_frame, shortest
 from services.answers.kpi.titles import kpi_title
 from services.answers.register.names import Registers
@@ -128,7 +127,7 @@ def series_facts(
         licence=data_set.licence,
         period=t("exhibit.from_to", language, first=first, last=last) if first != last else first,
         known=t("exhibit.known", language, month=last),
-        count=_count(frame, rows[0].metric in OPEN_WORK, language),
+        count=_count(frame, metric.is_stock, language),
         marks=[mark for mark, holds in marks.items() if holds],
         events=events,
     )

@@ -69,7 +69,7 @@ METRICS = {
             noticeable=0.3,
             n_counts="respondents",
         ),
-        metric("open_cases", unit="count", customer_facing=False, n_counts="open_cases"),
+        metric("open_cases", unit="count", customer_facing=False, is_stock=True),
         metric("cost_per_case_eur", unit="eur", customer_facing=False),
     )
 }

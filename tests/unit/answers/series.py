@@ -40,8 +40,8 @@ METRICS = {
         metric(
             "satisfaction_service", unit="mark", scale="rating", better="higher", noticeable=0.3, n_counts="respondents"
         ),
-        metric("open_cases", unit="count", n_counts="open_cases"),
-        metric("open_age_days", n_counts="open_cases"),
+        metric("open_cases", unit="count", is_stock=True),
+        metric("open_age_days", is_stock=True),
     )
 }
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from services.domain.metric import Metric
 from services.domain.scenario import Effect, Investment, Scenario
-from services.intake.file_bytes import read_bytes
+from services.intake.files.file_bytes import read_bytes
+from services.intake.kinds.metrics import read_metrics
 from services.intake.packaged import SCENARIOS, scenario_files
 from services.intake.recognise import recognise
-from services.intake.registers import read_metrics
 from services.settings import PACKAGED
 
 

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from services.intake.file_bytes import read_bytes
-from services.intake.registers import read_events
-from services.intake.table import read_table
+from services.intake.files.file_bytes import read_bytes
+from services.intake.files.table import read_table
+from services.intake.kinds.events import read_events
 from services.settings import PACKAGED
 
 EVENTS = read_events(read_table(read_bytes(PACKAGED / "events.csv")), "events.csv")

@@ -1,9 +1,9 @@
 """The evidence register: what was published about effects, how strong it is, and how it was read."""
 
 from services.domain.evidence import GRADES
-from services.intake.file_bytes import read_bytes
-from services.intake.registers import read_evidence
-from services.intake.table import read_table
+from services.intake.files.file_bytes import read_bytes
+from services.intake.files.table import read_table
+from services.intake.kinds.evidence import read_evidence
 from services.settings import PACKAGED
 from tests.unit.data.shipped import effects, investments, rows
 

@@ -58,6 +58,15 @@ def test_a_choice_is_one_of_the_choices(field: str) -> None:
     assert (found.where, found.value, found.code) == (field, "'something'", "not_a_choice")
 
 
+def test_a_file_from_before_says_a_stock_by_what_n_counts() -> None:
+    before, now = metric(n_counts="open_cases", unit="count"), metric(n_counts="cases", is_stock=True, unit="count")
+    assert before == now
+    assert (now.is_own_n, now.n_adds_up) == (True, False)
+    age, flow = metric(n_counts="open_cases", unit="days"), metric(n_counts="cases")
+    assert (age.is_stock, age.is_own_n) == (True, False)
+    assert (flow.is_stock, flow.n_adds_up) == (False, True)
+
+
 def test_the_choices_are_listed_without_english_in_between() -> None:
     with pytest.raises(InvalidFile) as caught:
         metric(better="up")

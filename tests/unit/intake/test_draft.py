@@ -64,7 +64,7 @@ def test_a_draft_with_mistakes_cannot_be_confirmed(address: str, tmp_path: Path)
 def test_what_we_understood(address: str, tmp_path: Path) -> None:
     text = "period;municipality;audience;metric;value;n;kleur\n2014-06;M1;citizen;lead_time_days;40;9;rood\n"
     one = draft(address, tmp_path, text + "2014-02;M1;citizen;lead_time_days;40;9;blauw\n")
-    assert (one.rows, one.periods, one.left_out) == (2, ("2014-02", "2014-06"), ("kleur",))
+    assert (one.rows, one.periods, one.unread_columns) == (2, ("2014-02", "2014-06"), ("kleur",))
 
 
 def test_how_far_it_is_is_told(address: str, tmp_path: Path) -> None:

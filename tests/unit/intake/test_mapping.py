@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from services.domain.errors import InvalidFile, UserError
 from services.domain.observation import ALL_SERVICES
-from services.intake.mapping import NEEDED, OPTIONAL, ColumnMapping, header_key, still_needed, unknown_words
+from services.intake.file_kinds import file_kinds, kinds_to_point_out
+from services.intake.mapping import ColumnMapping, header_key, still_needed, unknown_words
 from services.intake.suggest import SYNONYMS, audience_for, code_for, column_for
-from services.intake.table import LINE
+from services.intake.values.cells import LINE
 from services.storage import queries
 from services.storage.database import reading, writing
 from services.storage.queries import keep_mapping
@@ -82,12 +83,10 @@ def test_the_order_of_columns_is_no_other_header(columns: list[str]) -> None:
 
 
 def test_what_is_still_needed() -> None:
-    assert still_needed("observations", {"period": "maand"}, {"metric": "x", "audience": ""}, False) == [
-        "municipality",
-        "audience",
-        "value",
-    ]
-    assert still_needed("observations", {"municipality": "g"}, {"metric": "x", "audience": "citizen"}, True) == []
+    needed = file_kinds()["observations"].NEEDED
+    left = still_needed(needed, {"period": "maand"}, {"metric": "x", "audience": ""}, False)
+    assert left == ["municipality", "audience", "value"]
+    assert still_needed(needed, {"municipality": "g"}, {"metric": "x", "audience": "citizen"}, True) == []
 
 
 def test_proposals() -> None:
@@ -100,7 +99,8 @@ def test_proposals() -> None:
     )
     assert code_for("doorlooptijd", {"lead_time_days": "Doorlooptijd"}) == "lead_time_days"
     assert code_for("iets", {"lead_time_days": "Doorlooptijd"}) == ""
-    assert set(SYNONYMS) == {field for kind in NEEDED for field in (*NEEDED[kind], *OPTIONAL[kind])}
+    kinds = kinds_to_point_out().values()
+    assert set(SYNONYMS) == {field for kind in kinds for field in (*kind.NEEDED, *kind.OPTIONAL)}
 
 
 def test_words_that_are_no_code() -> None:

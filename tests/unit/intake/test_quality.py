@@ -11,6 +11,7 @@ from services.domain.metric import Metric
 from services.intake import quality
 from services.intake.draft import Draft
 from services.intake.load import drafts
+from services.settings import PACKAGED
 from services.storage.database import reading
 from services.storage.tables import ObservationRow
 from tests.factories import load, observations, seen, written
@@ -24,7 +25,7 @@ def found(address: str, folder: Path, *rows: str) -> list[tuple[str, str]]:
     return sorted((one.code, one.where) for one in draft.findings())
 
 
-def course(metric: str, *values: str, n: str = "12", first: int = 1, **changes: str) -> list[str]:
+def series(metric: str, *values: str, n: str = "12", first: int = 1, **changes: str) -> list[str]:
     return [seen(f"2014-{first + at:02}", value, metric=metric, n=n, **changes) for at, value in enumerate(values)]
 
 
@@ -47,21 +48,21 @@ def course(metric: str, *values: str, n: str = "12", first: int = 1, **changes: 
 def test_extreme_jump(
     address: str, tmp_path: Path, metric: str, values: tuple[str, ...], n: str, lines: list[int]
 ) -> None:
-    rows = course(metric, *values, n=n)
+    rows = series(metric, *values, n=n)
     assert [where for code, where in found(address, tmp_path, *rows) if code == "extreme_jump"] == [
         f"line {line}, value" for line in lines
     ]
 
 
 def test_the_figure_before_can_be_there_already(address: str, tmp_path: Path) -> None:
-    load(address, tmp_path, observations(*course("lead_time_days", "20", n="10")))
-    assert found(address, tmp_path, *course("lead_time_days", "60", n="10", first=2)) == [
+    load(address, tmp_path, observations(*series("lead_time_days", "20", n="10")))
+    assert found(address, tmp_path, *series("lead_time_days", "60", n="10", first=2)) == [
         ("extreme_jump", "line 2, value")
     ]
 
 
 def test_another_series_is_no_figure_before(address: str, tmp_path: Path) -> None:
-    rows = course("lead_time_days", "20") + course("lead_time_days", "90", first=2, municipality="M2")
+    rows = series("lead_time_days", "20") + series("lead_time_days", "90", first=2, municipality="M2")
     assert found(address, tmp_path, *rows) == []
     assert found(address, tmp_path, seen("2014-01", "20"), seen("2014", "90")) == []  # a month and a year
 
@@ -80,7 +81,7 @@ def test_another_series_is_no_figure_before(address: str, tmp_path: Path) -> Non
 def test_same_value_four_times(
     address: str, tmp_path: Path, metric: str, values: tuple[str, ...], lines: list[int]
 ) -> None:
-    rows = course(metric, *values, n="0" if metric == "open_cases" else "12")
+    rows = series(metric, *values, n="0" if metric == "open_cases" else "12")
     assert found(address, tmp_path, *rows) == [("same_value", f"line {line}, value") for line in lines]
 
 
@@ -127,6 +128,15 @@ def test_open_cases_are_their_own_n(address: str, tmp_path: Path) -> None:
     assert found(address, tmp_path, *rows) == [("open_is_not_n", "line 3, n")]
 
 
+def test_a_stock_of_a_user_is_its_own_n_too(address: str, tmp_path: Path) -> None:
+    own = (PACKAGED / "metrics.toml").read_text(encoding="utf-8").split("[open_cases]")[1].split("\n[")[0]
+    load(address, tmp_path, f"[open_objections]{own}", "metrics.toml")
+    rows = [seen("2014-01", "12", metric="open_objections"), seen("2014-02", "13", metric="open_objections")]
+    assert found(address, tmp_path, *rows) == [("open_is_not_n", "line 3, n")]
+    older = [seen("2014-01", "60", metric="open_age_days"), seen("2014-02", "61", metric="open_age_days")]
+    assert found(address, tmp_path, *older) == []  # of an age, n is how many are so old
+
+
 def test_services_that_count_more_than_the_whole(address: str, tmp_path: Path) -> None:
     parts = [seen(service=name, n="10") for name in ("building_permit", "felling_permit")]
     assert found(address, tmp_path, *parts, seen(service="", n="20")) == []
@@ -155,12 +165,12 @@ def test_a_period_is_closed_a_year_after_its_end() -> None:
 
 def test_the_first_figure_after_a_change_of_definition(address: str, tmp_path: Path) -> None:
     load(address, tmp_path, EVENT.format("lead_time_days"), "events.csv")
-    rows = course("lead_time_days", "40", "41", "42", "43", first=4) + course("open_age_days", "4", "5", "6", first=5)
+    rows = series("lead_time_days", "40", "41", "42", "43", first=4) + series("open_age_days", "4", "5", "6", first=5)
     assert found(address, tmp_path, *rows) == [("series_broken", "line 4, period")]
 
 
 def test_what_is_found_stops_nothing_and_stays_with_the_figure(address: str, tmp_path: Path) -> None:
-    done = load(address, tmp_path, observations(*course("lead_time_days", "20", "60", "20", n="40")))
+    done = load(address, tmp_path, observations(*series("lead_time_days", "20", "60", "20", n="40")))
     assert (done.counts.new, done.remarks, len(done.findings)) == (3, 2, 2)
     assert {one.severity for one in done.findings} == {Severity.WARNING}
     with reading(address) as session:

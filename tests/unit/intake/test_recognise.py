@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from services.domain.errors import UserError
-from services.intake.file_bytes import LARGEST_TOML, read_bytes
+from services.intake.files.file_bytes import LARGEST_TOML, read_bytes
 from services.intake.packaged import FILES, REGISTERS, scenario_files
 from services.intake.recognise import UnknownColumns, recognise
 from services.settings import PACKAGED

@@ -12,11 +12,14 @@ from sqlalchemy import inspect
 from sqlmodel import SQLModel, text
 
 from services.domain.errors import UserError
+from services.domain.metric import Metric
 from services.intake.packaged import open_database
+from services.settings import PACKAGED
 from services.storage import migrate as migrating
 from services.storage.database import reading, writing
 from services.storage.migrate import FOLDER, HEAD, migrate, revision
-from tests.factories import everything
+from services.storage.undo import last_import, undo_import
+from tests.factories import everything, load
 
 TABLES = set(SQLModel.metadata.tables)
 
@@ -36,7 +39,7 @@ def to(address: str, where: str) -> None:
     made = config()
     with writing(address) as session:
         made.attributes["connection"] = session.connection()
-        (command.downgrade if where == "base" else command.upgrade)(made, where)
+        (command.upgrade if where == "head" else command.downgrade)(made, where)
 
 
 def test_the_head_is_the_newest_migration() -> None:
@@ -92,6 +95,32 @@ def test_a_migration_that_breaks_off_leaves_nothing(empty: str, monkeypatch: pyt
         migrate(empty)
     assert tables(empty) == set()
     assert revision(empty) is None
+
+
+def documents(address: str) -> dict[str, str]:
+    with reading(address) as session:
+        return dict(session.connection().execute(text("SELECT code, document FROM metric")).all())
+
+
+def test_a_stored_stock_is_one_in_every_version(database: str, tmp_path: Path) -> None:
+    """So is the one that undoing a load puts back."""
+    now = documents(database)
+    packaged = (PACKAGED / "metrics.toml").read_text(encoding="utf-8")
+    load(database, tmp_path, packaged.replace("noticeable = 0.1\n", "noticeable = 0.2\n"), "metrics.toml")
+    changed = documents(database)
+    stocks = {code for code, document in now.items() if Metric.model_validate_json(document).is_stock}
+    assert stocks == {"open_cases", "open_age_days"}
+    to(database, "0006")
+    before = documents(database)
+    assert not any("is_stock" in document for document in before.values())
+    assert {code for code, document in before.items() if '"n_counts":"open_cases"' in document} == stocks
+    to(database, "head")
+    assert documents(database) == changed != now
+    with writing(database) as session:
+        newest = last_import(session)
+        assert newest
+        undo_import(session, newest.number)
+    assert documents(database) == now
 
 
 def test_migrations_hold_no_data() -> None:

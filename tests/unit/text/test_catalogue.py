@@ -7,7 +7,7 @@ import pytest
 
 from services.domain.metric import Audience
 from services.evaluation.case_level import CASES_ALIKE, REASONS
-from services.intake.recognise import ORDER
+from services.intake.file_kinds import file_kinds
 from services.storage.measured import KIND as MEASURED
 from services.text.catalogue import catalogue, t
 from services.timing.money import ROLES
@@ -93,7 +93,7 @@ def test_the_source_was_really_looked_at() -> None:
 CODES = {
     "audience": [one.value for one in Audience],
     "role": list(ROLES),
-    "kind": [*ORDER, "data_set", "population", MEASURED],
+    "kind": [*file_kinds(), "data_set", "population", MEASURED],
     "case_level": [*REASONS, CASES_ALIKE],
     "season": ["begin", "spring", "summer", "autumn", "end"],
     "month": [str(number) for number in range(1, 13)],

@@ -7,9 +7,9 @@ import pytest
 
 from services.answers.register.events import day_in, event_of, events_file, filled_of
 from services.domain.errors import UserError
-from services.intake.file_bytes import read_bytes
-from services.intake.registers import read_events
-from services.intake.table import read_table
+from services.intake.files.file_bytes import read_bytes
+from services.intake.files.table import read_table
+from services.intake.kinds.events import read_events
 from services.publishing.package.csv_file import csv_of
 from services.settings import PACKAGED
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import jwt
 
-from services.intake.sources.configuration import ZgwSource
+from services.intake.sources.systems.zgw import ZgwSource
 from tests.unit.intake.sources.other_system import Answer, Asked, OtherSystem, paged, recorded
 
 SECRET = "a-shared-secret-of-at-least-32-bytes!"  # noqa: S105

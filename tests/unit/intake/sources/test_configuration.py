@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from services.domain.errors import InvalidFile, UserError
-from services.intake.sources.configuration import secret, sources
+from services.intake.sources.configuration import sources
+from services.intake.sources.settings import secret
 
 GOOD = """
 [cases]

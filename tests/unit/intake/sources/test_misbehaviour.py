@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from services.domain.errors import UserError
-from services.intake.sources import zgw
 from services.intake.sources.fetch import fetch
+from services.intake.sources.systems import zgw
 from services.storage import queries
 from services.storage.database import reading
 from services.storage.source_states import source_states

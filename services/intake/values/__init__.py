@@ -1,0 +1,1 @@
+"""What stands in a cell: numbers, days, periods and words, or a mistake with its line and column."""
