@@ -12,8 +12,8 @@ from services.intake.draft import Draft, confirm, preview
 from services.intake.file_bytes import printable
 from services.intake.load import Loaded, drafts, loaded
 from services.intake.reading import DATES, DECIMALS, Reading
-from services.storage.database import writing
 from services.storage.undo import last_import, undo_import
+from services.storage.unit_of_work import writing
 from services.text import findings, t
 from services.text.cells import harmless
 from services.text.errors import describe
@@ -96,11 +96,11 @@ def write_report(path: Path, seen: Iterable[tuple[str, Iterable[Problem]]], lang
 
 def undo_last(address: str, data_set: str | None, language: str) -> None:
     """Put back what the last import changed. Raises `UserError` when there is none, or when something rests on it."""
-    with writing(address) as session:
-        newest = last_import(session, data_set)
+    with writing(address) as unit:
+        newest = last_import(unit, data_set)
         if newest is None:
             raise UserError("nothing_to_undo")
-        undo_import(session, newest.number)
+        undo_import(unit, newest.number)
     say(t("cli.undone", language, file=newest.file, kind=t(f"kind.{newest.kind}", language)))
 
 

@@ -43,12 +43,12 @@ from services.intake.wide import period_columns, unpivot
 from services.storage import loads, queries, registers
 from services.storage.areas import save_areas
 from services.storage.database import Session
-from services.storage.database import reading as database_reading
 from services.storage.events import add_events_once
 from services.storage.figure_table import figure_table
 from services.storage.journal import Source
 from services.storage.loads import Counts
 from services.storage.observations import Telling, save_observations
+from services.storage.snapshot import snapshot
 
 FEW = 10  # findings that are shown at once
 OWN = "own"  # the data set of what a user loads without naming one
@@ -213,7 +213,7 @@ def left_out(one: Recognised, columns: Iterable[str]) -> tuple[str, ...]:
 
 def known_headers(address: str) -> dict[str, ColumnMapping]:
     """How columns of unknown files are read, by the fingerprint of their header."""
-    with database_reading(address) as session:
+    with snapshot(address) as session:
         documents = queries.mappings(session)
     return {header: ColumnMapping.model_validate_json(document) for header, document in documents.items()}
 
@@ -226,7 +226,7 @@ def _read_document(address: str, source: Source, kind: str, content: Mapping[str
     name = source.file
     match kind:
         case "areas":
-            with database_reading(address) as session:
+            with snapshot(address) as session:
                 names, codes = queries.municipalities(session), queries.gm_codes(session)
             areas = read_areas(content, names, codes, name)
             return lambda session, _: save_areas(session, source, areas)
@@ -237,24 +237,24 @@ def _read_document(address: str, source: Source, kind: str, content: Mapping[str
             services = read_services(content, name)
             return lambda session, _: registers.save_services(session, source, services)
     scenario = Scenario.read(content, name)
-    with database_reading(address) as session:
+    with snapshot(address) as session:
         _checked(session, scenario, name)
     return lambda session, _: loads.save_scenario(session, source, scenario)
 
 
 def _metrics(address: str) -> Mapping[str, Metric]:
-    with database_reading(address) as session:
+    with snapshot(address) as session:
         return queries.metrics(session)
 
 
 def _places(address: str) -> tuple[Collection[str], Collection[str]]:
     """The services and the municipalities that are known."""
-    with database_reading(address) as session:
+    with snapshot(address) as session:
         return queries.services(session).keys(), queries.municipalities(session).keys()
 
 
 def _by_national_code(address: str) -> dict[str, str]:
-    with database_reading(address) as session:
+    with snapshot(address) as session:
         return {national: code for code, national in queries.gm_codes(session).items() if national}
 
 

@@ -27,26 +27,25 @@ from services.evaluation.study import FEWEST_AFTER, NotEstimable, Study
 from services.evaluation.verdict import Judgement, Verdict, judge
 from services.noise.arrays import Numbers
 from services.storage import queries
-from services.storage.database import reading
+from services.storage.snapshot import Snapshot
 
 SEED = 2015
 Z80, Z95 = 1.2815515594457831, 1.959963984540054
 
 
-def evaluate(address: str, question: EvaluationQuestion, seed: int = SEED) -> Evaluated:
+def evaluate(snapshot: Snapshot, question: EvaluationQuestion, seed: int = SEED) -> Evaluated:
     """Raises `UserError` for what does not exist. Where nothing can be estimated the verdict says so, and why."""
-    with reading(address) as session:
-        metrics = queries.metrics(session)
-        if question.metric not in metrics:
-            raise UserError("unknown_metric_here", metric=question.metric, known=nearest(question.metric, metrics))
-        metric = metrics[question.metric]
-        scenarios = {code: stored.scenario for code, stored in queries.scenarios(session).items()}
-        planned = planned_of(question, metric, scenarios)
-        events = queries.events(session, question.data_set)
-        try:
-            figures = read_figures(session, question, metric)
-        except NotEstimable as why:
-            return _nothing(question, metric, planned, why, seed)
+    metrics = queries.metrics(snapshot)
+    if question.metric not in metrics:
+        raise UserError("unknown_metric_here", metric=question.metric, known=nearest(question.metric, metrics))
+    metric = metrics[question.metric]
+    scenarios = {code: stored.scenario for code, stored in queries.scenarios(snapshot).items()}
+    planned = planned_of(question, metric, scenarios)
+    events = queries.events(snapshot, question.data_set)
+    try:
+        figures = read_figures(snapshot, question, metric)
+    except NotEstimable as why:
+        return _nothing(question, metric, planned, why, seed)
     try:
         found = METHODS[question.method](figures.study)
     except NotEstimable as why:

@@ -26,13 +26,13 @@ from services.intake.sources.configuration import (
     ZgwSource,
 )
 from services.intake.sources.rows import Read, case_table
-from services.storage.database import writing
 from services.storage.figure_table import figure_table
 from services.storage.journal import Source
 from services.storage.loads import Counts
 from services.storage.observations import save_observations
 from services.storage.registers import save_population, save_spending
 from services.storage.source_states import failed, succeeded
+from services.storage.unit_of_work import writing
 
 WHOLE_AGAIN = timedelta(days=30)  # after which everything is read again: what was removed there goes here too
 

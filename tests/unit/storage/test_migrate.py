@@ -14,8 +14,9 @@ from sqlmodel import SQLModel, text
 from services.domain.errors import UserError
 from services.intake.packaged import open_database
 from services.storage import migrate as migrating
-from services.storage.database import reading, writing
 from services.storage.migrate import FOLDER, HEAD, migrate, revision
+from services.storage.snapshot import snapshot
+from services.storage.unit_of_work import writing
 from tests.factories import everything
 
 TABLES = set(SQLModel.metadata.tables)
@@ -28,7 +29,7 @@ def config() -> Config:
 
 
 def tables(address: str) -> set[str]:
-    with reading(address) as session:
+    with snapshot(address) as session:
         return set(inspect(session.connection()).get_table_names()) - {"alembic_version"}
 
 
@@ -57,7 +58,7 @@ def test_up_down_up(empty: str) -> None:
 
 def test_the_tables_are_what_the_code_says(empty: str) -> None:
     migrate(empty)
-    with reading(empty) as session:
+    with snapshot(empty) as session:
         context = MigrationContext.configure(session.connection(), opts={"compare_type": True})
         assert compare_metadata(context, SQLModel.metadata) == []
 
