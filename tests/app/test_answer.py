@@ -36,7 +36,7 @@ note = { nl = "# Geen kop", en = "No heading" }
 @pytest.mark.parametrize("audience", list(Audience))
 def test_a_card_a_scenario_with_its_date_range_and_money(on_example: Open, tmp_path: Path, audience: str) -> None:
     app = on_example(audience=audience)
-    found = list(answers(f"sqlite:///{tmp_path / 'data' / 'klantwinst.db'}"))
+    found = list(answers(now(f"sqlite:///{tmp_path / 'data' / 'klantwinst.db'}")))
     said = [words.value for words in app.markdown]
     assert [metric.value for metric in app.metric] == [headline(one, one.audience(audience), "nl") for one in found]
     for one in found:
