@@ -2,6 +2,7 @@
 
 from services.ui.frame import page_frame, page_settings, top_row
 from services.ui.navigation import navigation
+from services.ui.rerun import one_state
 from services.ui.share import share_link
 from services.ui.state import start, undo, write_address
 
@@ -11,7 +12,8 @@ undo(page.url_path)
 page_settings(page.title)
 with page_frame():
     top = top_row(pages)
-    page.run()
+    with one_state():
+        page.run()
 write_address()
 with top:
     share_link()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from benchmarks.line import Line
 from tests.functional.cli_run import environment, example
+from tests.state import now
 
 PNG_S, PACKAGE_S, SLIDES_S, TEN_S = 1.0, 6.0, 60.0, 10.0
 SLIDES, EXPORTS, WARM = 50, 500, 100
@@ -41,7 +42,7 @@ def measure() -> str:
     from services.publishing.render import as_png
     from services.settings import settings
 
-    asked = desk(settings().database_url)
+    asked = desk(now(settings().database_url))
     params = [entry.params for entry in entries(asked, {}, "nl")]
     as_png(exhibit(asked, params[0], "nl"))
 

@@ -21,7 +21,7 @@ from benchmarks.line import Line
 from benchmarks.peak import peak_megabytes
 from services.intake.load import load_files
 from services.intake.packaged import open_database
-from services.storage.migrate import dispose
+from services.storage.database import dispose
 
 ROWS, TIMES, CASES, WALK_S, WALK_MB = 1_000_000, 2.0, 20_000, 60.0, 300.0
 METRICS = ("lead_time_days", "on_time_share", "digital_share", "open_age_days", "chase_contact_share")

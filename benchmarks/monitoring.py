@@ -17,7 +17,7 @@ from services.answers.kpi.digest import digest
 from services.answers.kpi.kpis import asked
 from services.monitoring.limits import xmr
 from services.monitoring.rules import RULES
-from services.storage.database import reading
+from services.storage.snapshot import snapshot
 from tests.unit.storage.postgresql_server import PROGRAMS, running_server
 
 PAGE_MS, CHART_MS, DIGEST_S, PEAK_MB, XMR_S = 300.0, 100.0, 20.0, 800.0, 5.0
@@ -47,7 +47,7 @@ def _in(name: str, address: str) -> Iterator[Line]:
 
 
 def _ask(address: str, only: dict[str, str]) -> None:
-    with reading(address) as session:
+    with snapshot(address) as session:
         asked(session, DATA_SET, only, UNTIL)
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from services.intake.packaged import open_database
-from services.storage.database import writing
 from services.storage.loads import Source, begin_load
 from services.storage.tables import MunicipalityRow, ObservationRow, ServiceRow
+from services.storage.unit_of_work import writing
 
 MUNICIPALITIES, SERVICES, MONTHS = 342, 20, 30
 METRICS = {

@@ -13,7 +13,7 @@ from pathlib import Path
 from benchmarks.line import Line
 from benchmarks.observed import fill
 from benchmarks.peak import peak_megabytes
-from services.storage.migrate import dispose
+from services.storage.database import dispose
 from tests.functional.cli_run import environment, example
 from tests.functional.serving import Serving, serving
 

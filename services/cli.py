@@ -67,11 +67,11 @@ def _publish_first(address: str, language: str) -> None:
     from datetime import date
 
     from services.publishing.site.publish import publish_now
-    from services.storage.database import reading
     from services.storage.editions import editions
+    from services.storage.snapshot import snapshot
 
-    with reading(address) as session:
-        is_first = not editions(session)
+    with snapshot(address) as now:
+        is_first = not editions(now)
     if is_first:
         with progress() as shown:
             shown.begin(t("cli.publishing", language))
@@ -164,6 +164,7 @@ def answer(
     from services.commands.answer import print_answers
     from services.domain.period import month_of
     from services.storage.migrate import migrate
+    from services.storage.snapshot import snapshot
 
     chosen = settings()
     month = month_of(as_of) if as_of else None
@@ -172,23 +173,24 @@ def answer(
     if hour_rate is not None and not 0 < hour_rate < inf:
         raise UserError("setting", name="--hour-rate", value=hour_rate, allowed="> 0")
     migrate(chosen.database_url)
-    codes = scenario_codes(chosen.database_url, scenario or ())
-    with progress(len(codes)) as shown:
+    with snapshot(chosen.database_url) as now:
+        codes = scenario_codes(now, scenario or ())
+        with progress(len(codes)) as shown:
 
-        def computing(code: str) -> None:
-            shown.begin(t("cli.computing", chosen.language, scenario=code, draws=draws))
+            def computing(code: str) -> None:
+                shown.begin(t("cli.computing", chosen.language, scenario=code, draws=draws))
 
-        def ask(code: str) -> list[ScenarioAnswer]:
-            found = list(answers(chosen.database_url, [code], month, draws, seed, data_set, hour_rate, computing))
-            shown.done()
-            return found
+            def ask(code: str) -> list[ScenarioAnswer]:
+                found = list(answers(now, [code], month, draws, seed, data_set, hour_rate, computing))
+                shown.done()
+                return found
 
-        found, missed = where_there_are_figures(codes, ask)
-        for code, why in missed.items():
-            if scenario or not found:
-                raise why
-            shown.say(sentence(unanswered(code, why, chosen.language), chosen.language))
-    print_answers(found, registers(chosen.database_url, chosen.language), form, chosen.language)
+            found, missed = where_there_are_figures(codes, ask)
+            for code, why in missed.items():
+                if scenario or not found:
+                    raise why
+                shown.say(sentence(unanswered(code, why, chosen.language), chosen.language))
+        print_answers(found, registers(now, chosen.language), form, chosen.language)
 
 
 @app.command()
@@ -210,20 +212,22 @@ def kpis(
     from services.commands.kpis import print_changes, print_kpis, send_changes
     from services.domain.period import Period
     from services.storage.migrate import migrate
+    from services.storage.snapshot import snapshot
 
     chosen = settings()
     last = Period.parse(until).last if until else None
     migrate(chosen.database_url)
     wanted = {"service": service, "municipality": municipality, "audience": audience, "metric": metric}
     only = {name: value for name, value in wanted.items() if value is not None}
-    known = registers(chosen.database_url, chosen.language)
-    if changes or send:
-        found = digest(chosen.database_url, data_set, only, last)
-        print_changes(found, known, form, chosen.language)
-        if send:
-            send_changes(chosen.database_url, found, known, chosen.language)
-    else:
-        print_kpis(ask(chosen.database_url, only, data_set, last), known, form, chosen.language)
+    with snapshot(chosen.database_url) as now:
+        known = registers(now, chosen.language)
+        if changes or send:
+            found = digest(now, data_set, only, last)
+            print_changes(found, known, form, chosen.language)
+            if send:
+                send_changes(chosen.database_url, found, known, chosen.language)
+        else:
+            print_kpis(ask(now, only, data_set, last), known, form, chosen.language)
 
 
 app.command()(evaluate)

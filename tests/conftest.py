@@ -13,7 +13,8 @@ import pytest
 from hypothesis import settings
 
 from services.intake.packaged import open_database
-from services.storage.migrate import dispose
+from services.storage.database import dispose
+from tests.state import close_all
 
 # The same examples on every run, so that a change and not luck decides; KLANTWINST_EXPLORE=1 looks further.
 settings.register_profile("same", derandomize=True)
@@ -34,3 +35,9 @@ def address(database_with_registers: Path, tmp_path: Path) -> Iterator[str]:
     path = shutil.copy(database_with_registers, tmp_path / "klantwinst.db")
     yield f"sqlite:///{path}"
     dispose(f"sqlite:///{path}")
+
+
+@pytest.fixture(autouse=True)
+def _close_what_was_read() -> Iterator[None]:
+    yield
+    close_all()

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from services.intake.load import Loaded, load_files
-from services.storage.database import reading
+from services.storage.snapshot import snapshot
 from services.storage.tables import SQLModel
 
 HEADER = "period,municipality,service,audience,metric,value,n,state,provisional"
@@ -63,7 +63,7 @@ def load(address: str, folder: Path, content: str | bytes, name: str = "own.csv"
 
 def everything(address: str) -> dict[str, list[tuple[object, ...]]]:
     """Every row of every table."""
-    with reading(address) as session:
+    with snapshot(address) as session:
         return {
             table.name: sorted((tuple(row) for row in session.execute(table.select())), key=repr)
             for table in SQLModel.metadata.sorted_tables

@@ -11,7 +11,6 @@ from services.charts.money import money_by_role
 from services.charts.reach import reach
 from services.charts.when import when
 from services.charts.with_what import with_what
-from services.settings import settings
 from services.text import t
 from services.ui.access import answers_or_stop
 from services.ui.assumptions import show_assumptions, show_moves, show_weakest
@@ -22,6 +21,7 @@ from services.ui.components import colours, example_mark, plain, show_picture, s
 from services.ui.event_list import show_happened
 from services.ui.forecast_history import show_history, show_record
 from services.ui.measured_list import show_effects
+from services.ui.rerun import current
 from services.ui.scenario_card import show_cards
 from services.ui.state import language, question, show
 
@@ -31,7 +31,7 @@ st.title(t("page.answer_title", lang), anchor=False)
 # Choices
 asked = question()
 answers = answers_or_stop((), asked.as_of, lang)
-known = registers(settings().database_url, lang)
+known = registers(lang)
 audience = choose_audience(answers, lang)
 
 # The answer
@@ -40,7 +40,7 @@ example_mark(answers, lang)
 names = {one.scenario: known.investments(one.scenario, lang) for one in answers}
 show_cards(answers, audience, names, lang)
 frame = frames.when_frame(answers, audience, lang)
-happened = events(settings().database_url, answers[0].data_set)
+happened = events(answers[0].data_set)
 ticks = events_frame([one.event for one in happened], lang)
 show_picture(when(frame, election_days(), colours(), lang, ticks), frame, lang, "when", {"audience": audience})
 show_weakest(answers, known, lang)
@@ -80,7 +80,7 @@ st.subheader(t("page.moves", lang), anchor=False)
 show_moves(answer, known, lang, one.audience)
 
 st.subheader(t("page.measured", lang), anchor=False)
-st.markdown(plain(measured_sentence(settings().database_url, answer, lang)))
+st.markdown(plain(measured_sentence(current(), answer, lang)))
 show_effects(answer.data_set, known, lang)
 show_history(answer, one.audience, known, lang)
 show_record(known, lang)

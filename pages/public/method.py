@@ -3,7 +3,6 @@
 import streamlit as st
 
 from services.answers.register.metrics import metrics_tables
-from services.settings import settings
 from services.text import t
 from services.text.pages import page_text
 from services.ui.cache import known as registers
@@ -16,7 +15,7 @@ st.markdown(page_text("method", lang))
 
 st.header(t("page.metrics", lang), anchor=False)
 st.markdown(t("page.metrics_text", lang))
-used, others = metrics_tables(registers(settings().database_url, lang), lang)
+used, others = metrics_tables(registers(lang), lang)
 if len(used):
     show_table(used, t("page.metrics", lang))
 with st.expander(t("page.other_metrics", lang)):

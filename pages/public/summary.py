@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from services.settings import settings
 from services.text import t
 from services.ui.cache import public_summary
 from services.ui.components import plain
@@ -10,7 +9,7 @@ from services.ui.public_blocks import show_section
 from services.ui.state import language
 
 lang = language()
-found = public_summary(settings().database_url, lang)
+found = public_summary(lang)
 st.title(found.title, anchor=False)
 for line in found.lead:
     st.markdown(plain(line))

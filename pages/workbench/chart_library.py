@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from services.settings import settings
 from services.text import t
 from services.ui.access import offer_example
 from services.ui.chart_basket import show_basket
@@ -12,15 +11,14 @@ from services.ui.chart_result import show_downloads, show_preview, show_words
 from services.ui.state import language, show
 
 lang = language()
-address = settings().database_url
 st.title(t("page.chart_library_title", lang), anchor=False)
 st.markdown(t("page.chart_library_purpose", lang))
 
 # Choices
-choose_figures(address, lang)
-chosen = choose_chart(address, lang)
+choose_figures(lang)
+chosen = choose_chart(lang)
 if chosen is None:
-    offer_example(address, lang)
+    offer_example(lang)
     st.stop()
 show(**chosen.params)
 
@@ -28,15 +26,15 @@ show(**chosen.params)
 st.header(t("page.chart_picture", lang), anchor=False)
 shape = choose_shape(lang)
 titled = choose_title(chosen, lang)
-show_preview(titled, address, shape, lang)
-show_downloads(titled, address, shape, lang)
+show_preview(titled, shape, lang)
+show_downloads(titled, shape, lang)
 
 st.header(t("page.chart_words", lang), anchor=False)
 show_words(titled, lang)
 
 st.header(t("page.chart_slides", lang), anchor=False)
 st.markdown(t("page.chart_slides_text", lang))
-show_basket(titled, address, lang)
+show_basket(titled, lang)
 
 st.header(t("page.chart_embed", lang), anchor=False)
-show_embed(chosen, address, lang)
+show_embed(chosen, lang)

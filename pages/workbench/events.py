@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from services.settings import settings
 from services.text import t
 from services.ui.cache import events as stored_events
 from services.ui.cache import known as registers
@@ -12,20 +11,19 @@ from services.ui.event_list import show_happened
 from services.ui.state import language, show
 
 lang = language()
-address = settings().database_url
 st.title(t("page.events_title", lang), anchor=False)
 st.markdown(t("page.events_purpose", lang))
 
 # Choices
 data_set = choose_data_set(lang)
 show(data_set=data_set)
-known = registers(address, lang)
+known = registers(lang)
 towns = municipalities_of(data_set)
 example_of(data_set, lang)
 
 # What happened
 show_done(lang)
-events = stored_events(address, data_set)
+events = stored_events(data_set)
 st.header(t("page.events_list", lang), anchor=False)
 show_happened(events, known, lang)
 

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from services.settings import settings
 from services.text import t
 from services.ui.cache import known as registers
 from services.ui.intake_choices import choose_target
@@ -20,7 +19,7 @@ show(data_set=data_set)
 
 # From the file to the figures
 show_done(lang)
-bring_in(data_set, registers(settings().database_url, lang), lang)
+bring_in(data_set, registers(lang), lang)
 
 # And the way back
 show_last_import(data_set, lang)

@@ -7,7 +7,6 @@ from services.answers.forecast.sentences import debt_sentence, hours_sentence, n
 from services.answers.plan.investments import investment_frame, investments_table
 from services.charts.money_by_year import money_by_year
 from services.charts.network import network
-from services.settings import settings
 from services.text import t
 from services.ui.access import answers_or_stop
 from services.ui.assumptions import show_assumptions
@@ -25,7 +24,7 @@ st.markdown(t("page.investments_purpose", lang))
 # Choices
 asked = question()
 answers = answers_or_stop((), asked.as_of, lang)
-known = registers(settings().database_url, lang)
+known = registers(lang)
 answer = choose_scenario(answers, asked.scenario, lang)
 name = answer.name.in_language(lang)
 show(scenario=answer.scenario, as_of=answer.as_of)

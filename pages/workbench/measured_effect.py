@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from services.settings import settings
 from services.text import t
 from services.ui.cache import known as registers
 from services.ui.cache import promised
@@ -12,13 +11,12 @@ from services.ui.measured_result import keep_it, show_checks, show_course, show_
 from services.ui.state import language, show
 
 lang = language()
-address = settings().database_url
 st.title(t("page.measured_effect_title", lang), anchor=False)
 st.markdown(t("page.measured_effect_purpose", lang))
 
 # Choices
 data_set = choose_data_set(lang)
-known = registers(address, lang)
+known = registers(lang)
 example_of(data_set, lang)
 show_done(lang)
 found = ask_and_answer(data_set, municipalities_of(data_set), known, lang)
@@ -31,7 +29,7 @@ else:
     show(data_set=data_set, metric=found.question.metric, since=found.question.since)
     show_verdict(found, known, lang)
     if found.course:
-        show_course(found, promised(address, found.question), known, lang)
+        show_course(found, promised(found.question), known, lang)
         st.header(t("page.measured_checks", lang), anchor=False)
         show_checks(found, lang)
     keep_it(found, known, lang)

@@ -5,7 +5,6 @@ import streamlit as st
 from services.answers.kpi.digest_words import digest_lines, notes
 from services.answers.kpi.overview import figures_frame, summary, wanted
 from services.answers.kpi.series import row_code
-from services.settings import settings
 from services.text import t
 from services.ui.cache import changes, others, service_kpis
 from services.ui.cache import known as registers
@@ -18,14 +17,13 @@ from services.ui.kpi_table import choose_row, show_overview
 from services.ui.state import language, show
 
 lang = language()
-address = settings().database_url
 st.title(t("page.service_kpis_title", lang), anchor=False)
 st.markdown(t("page.service_kpis_purpose", lang))
 
 # Choices
-known = registers(address, lang)
+known = registers(lang)
 data_set, town = choose_where(known.municipalities, lang)
-asked = service_kpis(address, data_set, {"municipality": town}, until())
+asked = service_kpis(data_set, {"municipality": town}, until())
 only = filters(asked, known, lang)
 rows = wanted(asked.rows, known.metrics, only)
 example_of(data_set, lang)
@@ -40,7 +38,7 @@ show_overview(rows, asked.board, known, figures_frame(rows), lang)
 
 st.header(t("page.kpi_changes", lang), anchor=False)
 with st.spinner(t("ui.comparing", lang)):
-    digest = changes(address, data_set, town)
+    digest = changes(data_set, town)
 st.markdown("\n".join(f"- {plain(line)}" for line in digest_lines(digest, known, lang)))
 st.markdown(" ".join(notes(digest, lang)))
 
@@ -49,11 +47,11 @@ st.header(t("page.kpi_open", lang), anchor=False)
 row = choose_row(rows, known, lang)
 show(data_set=data_set, municipality=town, row=row_code(row), **chosen(only))
 show_row(row, asked, known, lang)
-show_reference(row, others(address, row), known, lang)
+show_reference(row, others(row), known, lang)
 
 st.subheader(t("page.kpi_others", lang), anchor=False)
 same = {"metric": row.metric, "service": row.service, "audience": row.audience}
-everyone = service_kpis(address, data_set, same, until())
+everyone = service_kpis(data_set, same, until())
 show_others(row, everyone, choose_block(everyone, lang), known, lang)
 
 with st.expander(t("page.kpi_missing", lang)):

@@ -35,6 +35,7 @@ def chart(
     from services.commands.chart_file import write_charts
     from services.domain.errors import UserError
     from services.intake.packaged import open_database
+    from services.storage.snapshot import snapshot
 
     if show_list:
         for name in CHARTS:
@@ -57,5 +58,6 @@ def chart(
     }
     params = {name: value for name, value in asked.items() if value}
     open_database(chosen.database_url)
-    for line in write_charts(chosen.database_url, names, params, out, shape, title, language or chosen.language):
-        say(line)
+    with snapshot(chosen.database_url) as now:
+        for line in write_charts(now, names, params, out, shape, title, language or chosen.language):
+            say(line)

@@ -17,13 +17,14 @@ from services.publishing.package.slides import slides
 from services.publishing.package.zipped import zipped
 from services.publishing.render import as_pdf, as_png, as_svg
 from services.publishing.titles.too_much import too_much
+from services.storage.snapshot import Snapshot
 from services.text import t
 
 OF_ONE, OF_MANY = ("png", "svg", "pdf"), ("zip", "pptx", "docx")
 
 
 def write_charts(
-    address: str,
+    now: Snapshot,
     names: Sequence[str],
     params: Mapping[str, str],
     out: Path,
@@ -35,7 +36,7 @@ def write_charts(
     kind of file, shape or language that is not there, and for a place that cannot be written."""
     kind = out.suffix.lower().removeprefix(".")
     _check(kind, names, shape, title, language)
-    asked = desk(address)
+    asked = desk(now)
     found = [exhibit(asked, {**params, "chart": name}, language).with_title(title or "") for name in names]
     style = chosen_style()
     content = _content(kind, found, asked, shape, style)

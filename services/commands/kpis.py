@@ -15,6 +15,7 @@ from services.commands.output import Format, print_csv, print_json, print_table,
 from services.domain.errors import UserError
 from services.mail import Mail, mail_server, send
 from services.settings import mail_settings
+from services.storage.unit_of_work import writing
 from services.text import t
 from services.text.errors import sentence
 from services.text.phrases import number
@@ -63,7 +64,8 @@ def send_changes(address: str, found: Digest, known: Registers, language: str) -
         if refused := send(Mail(*message(changes, known, language)), server):
             say(sentence(UserError("mail_some_recipients", who=", ".join(refused)), language))
 
-    sent = send_once(address, found.changes, hand_over)
+    with writing(address) as unit:
+        sent = send_once(unit, found.changes, hand_over)
     say(t("digest.sent", language, count=len(sent)) if sent else t("digest.none_new", language))
 
 

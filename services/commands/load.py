@@ -12,8 +12,8 @@ from services.intake.draft import Draft, confirm, preview
 from services.intake.files.file_bytes import printable
 from services.intake.load import Loaded, drafts, loaded
 from services.intake.values.reading import DATES, DECIMALS, Reading
-from services.storage.database import writing
 from services.storage.undo import last_import, undo_import
+from services.storage.unit_of_work import writing
 from services.text import findings, t
 from services.text.cells import harmless
 from services.text.errors import describe

@@ -37,32 +37,37 @@ def evaluate(
     from services.answers.register.names import registers
     from services.commands.evaluate import compare_file, day_of, print_evaluation
     from services.storage.migrate import migrate
+    from services.storage.snapshot import snapshot
+    from services.storage.unit_of_work import writing
 
     chosen = settings()
     migrate(chosen.database_url)
     day = day_of(since) if since else None
-    question = question_of(
-        chosen.database_url,
-        data_set=data_set,
-        metric=metric,
-        service=service,
-        audience=audience,
-        treated=treated,
-        day=day,
-        compared=compared,
-        method=method,
-        scale=scale,
-        transition=transition,
-        slope=slope,
-        planned=planned,
-        scenario=scenario,
-        investment=investment,
-    )
-    found = ask(chosen.database_url, question)
-    beside = compare_file(chosen.database_url, cases, found, day or day_of(question.since)) if cases else None
-    print_evaluation(found, beside, registers(chosen.database_url, chosen.language), form, chosen.language)
+    with snapshot(chosen.database_url) as now:
+        question = question_of(
+            now,
+            data_set=data_set,
+            metric=metric,
+            service=service,
+            audience=audience,
+            treated=treated,
+            day=day,
+            compared=compared,
+            method=method,
+            scale=scale,
+            transition=transition,
+            slope=slope,
+            planned=planned,
+            scenario=scenario,
+            investment=investment,
+        )
+        found = ask(now, question)
+        beside = compare_file(chosen.database_url, cases, found, day or day_of(question.since)) if cases else None
+        print_evaluation(found, beside, registers(now, chosen.language), form, chosen.language)
     if save:
-        say(t("measured.kept", chosen.language, number=keep(chosen.database_url, found).number))
+        with writing(chosen.database_url) as unit:
+            saved = keep(unit, found)
+        say(t("measured.kept", chosen.language, number=saved.number))
 
 
 def track_record(
@@ -75,9 +80,11 @@ def track_record(
     from services.answers.register.names import registers
     from services.commands.track_record import print_record
     from services.storage.migrate import migrate
+    from services.storage.snapshot import snapshot
 
     chosen = settings()
     migrate(chosen.database_url)
-    codes = scenario_codes(chosen.database_url, scenario or ())
-    known = registers(chosen.database_url, chosen.language)
-    print_record(ask(chosen.database_url, codes, known.metrics), known, form, chosen.language)
+    with snapshot(chosen.database_url) as now:
+        codes = scenario_codes(now, scenario or ())
+        known = registers(now, chosen.language)
+        print_record(ask(now, codes, known.metrics), known, form, chosen.language)

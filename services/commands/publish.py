@@ -5,6 +5,7 @@ from pathlib import Path
 
 from services.domain.errors import UserError
 from services.publishing.site.publish import publish_now, site_files
+from services.storage.snapshot import snapshot
 
 OURS = ("publiek", "public")  # in these two nothing else belongs
 
@@ -14,7 +15,8 @@ def write_site(address: str, folder: Path) -> tuple[int, int]:
     is the same is not written again, and what is no longer public is taken away. Returns the number of the edition and
     of the files. Raises `UserError` for a folder that cannot be written."""
     number = publish_now(address, date.today())
-    files = site_files(address)
+    with snapshot(address) as now:
+        files = site_files(now)
     try:
         for path, content in files.items():
             place = folder / path

@@ -14,11 +14,13 @@ from services.intake.cases.left_out import NOTHING_LEFT_OUT, LeftOut
 from services.intake.findings import Finding, problems, remarks
 from services.intake.quality import EXACT, review
 from services.storage import queries
-from services.storage.database import Session, reading, writing
+from services.storage.database import Session
 from services.storage.figures import figures as stored_figures
 from services.storage.journal import Source
 from services.storage.loads import Counts
 from services.storage.observations import Change, Telling, compare
+from services.storage.snapshot import snapshot
+from services.storage.unit_of_work import writing
 
 Keep = Callable[[Session, Telling], Counts]
 
@@ -76,7 +78,7 @@ def judged(address: str, source: Source, figures: pd.DataFrame) -> list[Finding]
     """What the rules find among figures that are about to be kept; their remarks are written beside them."""
     if "decimals" not in figures:
         figures["decimals"] = EXACT
-    with reading(address) as session:
+    with snapshot(address) as session:
         history = _history(session, source.data_set, figures)
         found = review(
             figures,
@@ -94,7 +96,7 @@ def preview(address: str, draft: Draft) -> Preview:
     if draft.errors:
         raise InvalidFile(draft.source.file, draft.errors, draft.error_count)
     if draft.figures is not None:
-        with reading(address) as session:
+        with snapshot(address) as session:
             found = compare(session, draft.source, draft.figures)
         return Preview(found.counts, found.changes)
     counts = Counts()

@@ -17,10 +17,11 @@ from services.intake.files.wide import period_columns
 from services.intake.mapping import ColumnMapping
 from services.intake.values.cells import LINE
 from services.intake.values.reading import Reading
-from services.storage.database import Session, reading
+from services.storage.database import Session
 from services.storage.journal import Source
 from services.storage.loads import Counts
 from services.storage.observations import Telling
+from services.storage.snapshot import snapshot
 
 Answer = TypeVar("Answer")
 
@@ -79,7 +80,7 @@ class Given:
 
     def ask(self, query: Callable[[Session], Answer]) -> Answer:
         """What the database says: the metrics, municipalities ... that the file is held against."""
-        with reading(self.address) as session:
+        with snapshot(self.address) as session:
             return query(session)
 
 

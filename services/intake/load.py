@@ -18,10 +18,10 @@ from services.intake.recognise import Recognised, recognise
 from services.intake.values.reading import AS_IT_STANDS, Reading
 from services.storage import queries
 from services.storage.database import Session
-from services.storage.database import reading as database_reading
 from services.storage.journal import Source
 from services.storage.loads import Counts
 from services.storage.observations import Telling
+from services.storage.snapshot import snapshot
 
 FINDINGS_SHOWN = 10  # at once
 OWN = "own"  # the data set of what a user loads without naming one
@@ -121,7 +121,7 @@ def draft_of(
 
 def known_headers(address: str) -> dict[str, ColumnMapping]:
     """How columns of unknown files are read, by the fingerprint of their header."""
-    with database_reading(address) as session:
+    with snapshot(address) as session:
         documents = queries.mappings(session)
     return {header: ColumnMapping.model_validate_json(document) for header, document in documents.items()}
 

@@ -8,9 +8,10 @@ from typing import Any
 from services.intake.load import Loaded, load_files
 from services.settings import PACKAGED
 from services.storage import queries
-from services.storage.database import reading, writing
 from services.storage.migrate import migrate
 from services.storage.registers import DataSet, save_data_sets
+from services.storage.snapshot import snapshot
+from services.storage.unit_of_work import writing
 
 REGISTERS = ("metrics.toml", "services.toml", "evidence.csv", "municipalities.csv")
 SCENARIOS = ("efficient_provider_own", "efficient_provider_cloud", "service_provider")
@@ -24,7 +25,7 @@ FILES = {
 def open_database(address: str) -> None:
     """Tables up to date and, in a new database, the packaged registers."""
     migrate(address)
-    with reading(address) as session:
+    with snapshot(address) as session:
         registers = (queries.metrics, queries.services, queries.evidence, queries.municipalities)
         is_complete = all(register(session) for register in registers)  # a first start can have been cut short
     if not is_complete:
@@ -34,7 +35,7 @@ def open_database(address: str) -> None:
 
 
 def example_is_loaded(address: str) -> bool:
-    with reading(address) as session:
+    with snapshot(address) as session:
         known = queries.scenarios(session).keys()
         return PERMITS in queries.data_sets_with_figures(session) and known >= set(SCENARIOS)
 

@@ -1,4 +1,4 @@
-"""The database: SQLite embedded by default, PostgreSQL by its address; one session a call.
+"""The database: SQLite embedded by default, PostgreSQL by its address.
 
 SQLite runs in WAL mode and a writing session begins at once with the write lock: with a deferred begin, writers
 that read first lose each other's changes (measured: 964 of 3,629).
@@ -10,18 +10,17 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
-from sqlalchemy import URL, Engine, event, text
+from sqlalchemy import URL, Engine, NullPool, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
 from sqlmodel import Session, create_engine
 
 from services.domain.errors import UserError
 
-__all__ = ["Session", "engine_for", "reading", "writing"]
+__all__ = ["Session", "dispose", "engine_for", "plain_errors", "reader_for"]
 
 BUSY_MILLISECONDS = 15_000
 CACHE_KILOBYTES = 64_000  # a country of figures: with the 2 MB that it has of itself, a large file takes a fifth longer
-ONE_WRITER = 7_113  # the number of the lock that writers on PostgreSQL take; any number that nobody else uses
 
 # What SQLite calls it (the low byte of its code) and what PostgreSQL calls it -> the sentence we have for it.
 SQLITE = {
@@ -61,22 +60,24 @@ def engine_for(address: str) -> Engine:
     return engine
 
 
-@contextmanager
-def reading(address: str) -> Iterator[Session]:
-    with _plain_errors(address), Session(engine_for(address)) as session:
-        yield session
+@lru_cache(maxsize=8)
+def reader_for(address: str) -> Engine:
+    """The engine of who only reads: a connection for each, closed when it was read, and one state from begin to end."""
+    writer = engine_for(address)
+    if writer.dialect.name == "postgresql":
+        options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        return create_engine(writer.url, poolclass=NullPool, execution_options=options)
+    reader = create_engine(writer.url, poolclass=NullPool, connect_args={"check_same_thread": False})
+    event.listen(reader, "connect", _set_up_sqlite)
+    event.listen(reader, "connect", _only_read)
+    event.listen(reader, "begin", _begin_sqlite)
+    return reader
 
 
-@contextmanager
-def writing(address: str) -> Iterator[Session]:
-    """One transaction: everything is kept when the block ends well, nothing when it does not. One writer at a time."""
-    with _plain_errors(address):
-        engine = engine_for(address).execution_options(writes=True)
-        with Session(engine) as session, session.begin():
-            if engine.dialect.name == "postgresql":
-                session.execute(text(f"SET LOCAL lock_timeout = {BUSY_MILLISECONDS}"))
-                session.execute(text(f"SELECT pg_advisory_xact_lock({ONE_WRITER})"))
-            yield session
+def dispose(address: str) -> None:
+    """Close what is open: for tests, and for who puts another file in the place of the database."""
+    engine_for(address).dispose()
+    reader_for(address).dispose()
 
 
 def _url(address: str) -> URL:
@@ -87,7 +88,8 @@ def _url(address: str) -> URL:
 
 
 @contextmanager
-def _plain_errors(address: str) -> Iterator[None]:
+def plain_errors(address: str) -> Iterator[None]:
+    """What a user can mend of what the database says, as a `UserError`."""
     url = _url(address)
     try:
         yield
@@ -140,3 +142,7 @@ def _set_up_sqlite(connection, _record) -> None:  # type: ignore[no-untyped-def]
 def _begin_sqlite(connection) -> None:  # type: ignore[no-untyped-def]
     writes = connection.get_execution_options().get("writes")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _only_read(connection, _record) -> None:  # type: ignore[no-untyped-def]
+    connection.execute("PRAGMA query_only=ON")

@@ -6,7 +6,8 @@ from sqlalchemy import inspect
 from sqlmodel import text
 
 from services.domain.errors import UserError
-from services.storage.database import engine_for, reading, writing
+from services.storage.database import engine_for, plain_errors
+from services.storage.unit_of_work import writing
 
 HEAD = "0007"  # a test holds this against the newest migration; Alembic itself is only loaded when it must work
 FOLDER = Path(__file__).parent / "migrations"
@@ -33,11 +34,7 @@ def migrate(address: str) -> None:
 
 def revision(address: str) -> str | None:
     """The revision of the tables; None for an empty database."""
-    with reading(address) as session:
-        if not inspect(session.connection()).has_table("alembic_version"):
+    with plain_errors(address), engine_for(address).connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
             return None
-        return session.connection().execute(text("SELECT version_num FROM alembic_version")).scalar()
-
-
-def dispose(address: str) -> None:
-    engine_for(address).dispose()
+        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()

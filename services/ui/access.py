@@ -11,6 +11,7 @@ from services.settings import settings
 from services.text import t
 from services.ui.cache import impact
 from services.ui.components import show_problem
+from services.ui.rerun import current
 
 
 def answers_or_stop(codes: tuple[str, ...], as_of: int | None, language: str) -> list[ScenarioAnswer]:
@@ -18,14 +19,13 @@ def answers_or_stop(codes: tuple[str, ...], as_of: int | None, language: str) ->
 
     A scenario that cannot be answered, for want of figures, is named with its sentence; the others still show.
     """
-    address = settings().database_url
     try:
         with st.spinner(t("ui.computing", language)):
-            asked = codes or scenario_codes(address)
-            found, missed = where_there_are_figures(asked, lambda code: impact(address, code, as_of))
+            asked = codes or scenario_codes(current())
+            found, missed = where_there_are_figures(asked, lambda code: impact(code, as_of))
     except UserError as error:
         if error.code == "no_scenarios":
-            offer_example(address, language)
+            offer_example(language)
         else:
             show_problem(error, language)
         st.stop()
@@ -36,9 +36,10 @@ def answers_or_stop(codes: tuple[str, ...], as_of: int | None, language: str) ->
     return found
 
 
-def offer_example(address: str, language: str) -> None:
+def offer_example(language: str) -> None:
     st.info(t("ui.empty", language))
     if st.button(t("ui.load_example", language), type="primary"):
+        address = settings().database_url
         with st.status(t("cli.loading_example", language)) as status:
             for loaded in load_example(address):
                 status.write(loaded.file)

@@ -9,7 +9,6 @@ from services.answers.forecast.result import ScenarioAnswer
 from services.answers.forecast.sentences import weakest_sentence
 from services.answers.plan.assumptions import assumption_notes, assumptions_frame, assumptions_table, hindrance_sentence
 from services.answers.register.names import Registers
-from services.settings import settings
 from services.text import t
 from services.ui.cache import moves
 from services.ui.components import download, plain, show_table
@@ -48,7 +47,7 @@ def show_assumptions(answer: ScenarioAnswer, known: Registers, language: str, au
 
 def show_moves(answer: ScenarioAnswer, known: Registers, language: str, audience: str) -> None:
     with st.spinner(t("ui.computing", language)):
-        found = moves(settings().database_url, answer)
+        found = moves(answer)
     table = moves_table(found, answer, audience, known, language)
     if table.empty:
         st.markdown(t("page.nothing_moves", language))

@@ -20,145 +20,146 @@ from services.answers.public.view import Summary
 from services.answers.register.names import Registers, registers
 from services.domain.evaluation import EvaluationQuestion
 from services.storage import queries
-from services.storage.database import reading
 from services.storage.queries import StoredEvent
-from services.storage.version import data_version
+from services.ui.rerun import current
+
+State = tuple[str, int]  # which database, and the version of its data
 
 
-def impact(address: str, code: str, as_of: int | None) -> list[ScenarioAnswer]:
-    return _impact(data_version(address), address, code, as_of)
+def state() -> State:
+    """What tells the state that this rerun shows from others: a part of every key."""
+    now = current()
+    return now.address, now.version
 
 
-def moves(address: str, answer: ScenarioAnswer) -> list[Move]:
+def impact(code: str, as_of: int | None) -> list[ScenarioAnswer]:
+    return _impact(state(), code, as_of)
+
+
+def moves(answer: ScenarioAnswer) -> list[Move]:
     """What moves the date of one answer; it takes about a second the first time."""
-    return _moves(data_version(address), address, answer.scenario, answer.as_of, answer)
+    return _moves(state(), answer.scenario, answer.as_of, answer)
 
 
-def known(address: str, language: str) -> Registers:
-    return _known(data_version(address), address, language)
+def known(language: str) -> Registers:
+    return _known(state(), language)
 
 
-def service_kpis(address: str, data_set: str, only: Mapping[str, str], until: int | None) -> Asked:
+def service_kpis(data_set: str, only: Mapping[str, str], until: int | None) -> Asked:
     """The board of what is asked, with its rows."""
-    return _kpis(data_version(address), address, data_set, tuple(sorted(only.items())), until)
+    return _kpis(state(), data_set, tuple(sorted(only.items())), until)
 
 
-def changes(address: str, data_set: str, municipality: str) -> Digest:
+def changes(data_set: str, municipality: str) -> Digest:
     """What really changed in one municipality."""
-    return _changes(data_version(address), address, data_set, municipality)
+    return _changes(state(), data_set, municipality)
 
 
-def events(address: str, data_set: str) -> list[StoredEvent]:
-    return _events(data_version(address), address, data_set)
+def events(data_set: str) -> list[StoredEvent]:
+    return _events(state(), data_set)
 
 
-def others(address: str, row: Kpi) -> Reference | None:
+def others(row: Kpi) -> Reference | None:
     """Where other municipalities stand."""
-    return _others(data_version(address), address, row)
+    return _others(state(), row)
 
 
-def public_summary(address: str, language: str) -> Summary:
+def public_summary(language: str) -> Summary:
     """What the public page says now."""
-    return _public_summary(data_version(address), address, language)
+    return _public_summary(state(), language)
 
 
-def evaluation(address: str, question: EvaluationQuestion) -> Evaluated:
+def evaluation(question: EvaluationQuestion) -> Evaluated:
     """Whether a change worked; it takes about a second the first time."""
-    return _evaluation(data_version(address), address, question.model_dump_json())
+    return _evaluation(state(), question.model_dump_json())
 
 
-def with_figures(address: str, data_set: str, name: str) -> list[str]:
+def with_figures(data_set: str, name: str) -> list[str]:
     """The metrics, or services, of which the data set has figures."""
-    return _with_figures(data_version(address), address, data_set, name)
+    return _with_figures(state(), data_set, name)
 
 
-def measured_range(address: str, data_set: str, metric: str) -> tuple[int, int] | None:
+def measured_range(data_set: str, metric: str) -> tuple[int, int] | None:
     """The first and the last month of the figures of a metric."""
-    return _measured_range(data_version(address), address, data_set, metric)
+    return _measured_range(state(), data_set, metric)
 
 
-def past(address: str, scenario: str) -> list[Past]:
+def past(scenario: str) -> list[Past]:
     """The forecasts of a plan so far. They are no figures, so the version of the data says nothing about them."""
-    return history(address, scenario)
+    return history(current(), scenario)
 
 
-def promised(address: str, question: EvaluationQuestion) -> dict[str, tuple[float, float, float]]:
+def promised(question: EvaluationQuestion) -> dict[str, tuple[float, float, float]]:
     """What the first forecast of the plan promised of this metric, by month; empty where no plan was chosen."""
     if question.scenario is None:
         return {}
     audience = question.audience.value if question.audience else None
-    return first_course(
-        past(address, question.scenario), question.data_set, question.service, audience, question.metric
-    )
+    return first_course(past(question.scenario), question.data_set, question.service, audience, question.metric)
 
 
-def record(address: str, scenarios: tuple[str, ...]) -> TrackRecord:
+def record(scenarios: tuple[str, ...]) -> TrackRecord:
     """How our forecasts did."""
-    return _record(data_version(address), address, scenarios)
+    return _record(state(), scenarios)
 
 
 @st.cache_data(ttl=3600, max_entries=8, show_spinner=False)
-def _record(version: int, address: str, scenarios: tuple[str, ...]) -> TrackRecord:
-    with reading(address) as session:
-        metrics = queries.metrics(session)
-    return track_record(address, scenarios, metrics)
+def _record(state: State, scenarios: tuple[str, ...]) -> TrackRecord:
+    metrics = queries.metrics(current())
+    return track_record(current(), scenarios, metrics)
 
 
 @st.cache_data(ttl=3600, max_entries=64, show_spinner=False)
-def _evaluation(version: int, address: str, question: str) -> Evaluated:
-    return evaluate(address, EvaluationQuestion.model_validate_json(question))
+def _evaluation(state: State, question: str) -> Evaluated:
+    return evaluate(current(), EvaluationQuestion.model_validate_json(question))
 
 
 @st.cache_data(ttl=3600, max_entries=32, show_spinner=False)
-def _with_figures(version: int, address: str, data_set: str, name: str) -> list[str]:
-    with reading(address) as session:
-        return queries.with_figures(session, data_set, name)
+def _with_figures(state: State, data_set: str, name: str) -> list[str]:
+    return queries.with_figures(current(), data_set, name)
 
 
 @st.cache_data(ttl=3600, max_entries=64, show_spinner=False)
-def _measured_range(version: int, address: str, data_set: str, metric: str) -> tuple[int, int] | None:
-    with reading(address) as session:
-        return queries.measured_range(session, data_set, metric)
+def _measured_range(state: State, data_set: str, metric: str) -> tuple[int, int] | None:
+    return queries.measured_range(current(), data_set, metric)
 
 
 @st.cache_data(ttl=3600, max_entries=32, show_spinner=False)
-def _kpis(version: int, address: str, data_set: str, only: tuple[tuple[str, str], ...], until: int | None) -> Asked:
-    with reading(address) as session:
-        return asked(session, data_set, dict(only), until)
+def _kpis(state: State, data_set: str, only: tuple[tuple[str, str], ...], until: int | None) -> Asked:
+    return asked(current(), data_set, dict(only), until)
 
 
 @st.cache_data(ttl=3600, max_entries=32, show_spinner=False)
-def _changes(version: int, address: str, data_set: str, municipality: str) -> Digest:
-    return digest(address, data_set, {"municipality": municipality})
+def _changes(state: State, data_set: str, municipality: str) -> Digest:
+    return digest(current(), data_set, {"municipality": municipality})
 
 
 @st.cache_data(ttl=3600, max_entries=16, show_spinner=False)
-def _events(version: int, address: str, data_set: str) -> list[StoredEvent]:
-    with reading(address) as session:
-        return queries.stored_events(session, data_set)
+def _events(state: State, data_set: str) -> list[StoredEvent]:
+    return queries.stored_events(current(), data_set)
 
 
 @st.cache_data(ttl=3600, max_entries=64, show_spinner=False)
-def _others(version: int, address: str, row: Kpi) -> Reference | None:
-    with reading(address) as session:
-        return reference(session, row)
+def _others(state: State, row: Kpi) -> Reference | None:
+    return reference(current(), row)
 
 
 @st.cache_data(ttl=3600, max_entries=64, show_spinner=False)
-def _impact(version: int, address: str, code: str, as_of: int | None) -> list[ScenarioAnswer]:
-    return list(answers(address, [code], as_of))
+def _impact(state: State, code: str, as_of: int | None) -> list[ScenarioAnswer]:
+    found = list(answers(current(), [code], as_of))
+    current().renew()  # the history of forecasts shows those that were just kept
+    return found
 
 
 @st.cache_data(ttl=3600, max_entries=64, show_spinner=False)
-def _moves(version: int, address: str, code: str, as_of: str, _answer: ScenarioAnswer) -> list[Move]:
-    return compute_moves(address, _answer)
+def _moves(state: State, code: str, as_of: str, _answer: ScenarioAnswer) -> list[Move]:
+    return compute_moves(current(), _answer)
 
 
 @st.cache_data(ttl=3600, max_entries=8, show_spinner=False)
-def _known(version: int, address: str, language: str) -> Registers:
-    return registers(address, language)
+def _known(state: State, language: str) -> Registers:
+    return registers(current(), language)
 
 
 @st.cache_data(max_entries=4, show_spinner=False)
-def _public_summary(version: int, address: str, language: str) -> Summary:
-    return summary(material(address), language)
+def _public_summary(state: State, language: str) -> Summary:
+    return summary(material(current()), language)

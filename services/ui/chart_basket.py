@@ -11,6 +11,7 @@ from services.text import t
 from services.ui.chart_desk import chart_desk, title_of
 from services.ui.chart_result import home
 from services.ui.components import plain
+from services.ui.rerun import one_state
 
 BASKET = "klantwinst.charts"
 Chosen = tuple[dict[str, str], str, str]  # the choices, and a title of one's own with its language
@@ -19,7 +20,7 @@ OFFICE = "application/vnd.openxmlformats-officedocument."
 PPTX, DOCX = f"{OFFICE}presentationml.presentation", f"{OFFICE}wordprocessingml.document"
 
 
-def show_basket(one: Exhibit, address: str, language: str) -> None:
+def show_basket(one: Exhibit, language: str) -> None:
     """Add this chart, see which were added, take one away, and get them as slides or as a letter."""
     chosen: list[Chosen] = st.session_state.setdefault(BASKET, [])
     key = (dict(one.params), one.own_title, language if one.own_title else "")
@@ -27,7 +28,7 @@ def show_basket(one: Exhibit, address: str, language: str) -> None:
         chosen.append(key)
         st.rerun()
     for at, (params, title, spoken) in enumerate(list(chosen)):
-        made = title_of(params, address, language)
+        made = title_of(params, language)
         if made is None:
             chosen.pop(at)  # its figures are gone
             st.rerun()
@@ -45,7 +46,7 @@ def show_basket(one: Exhibit, address: str, language: str) -> None:
         for name, make, ending, mime in kinds:
             st.download_button(
                 t(f"ui.{name}", language),
-                data=lambda make=make: make(_made(taken, address, language), place, style),  # type: ignore[misc]
+                data=lambda make=make: make(_made(taken, language), place, style),  # type: ignore[misc]
                 file_name=f"klantwinst-{name}.{ending}",
                 mime=mime,
                 key=f"chart-{ending}",
@@ -53,10 +54,8 @@ def show_basket(one: Exhibit, address: str, language: str) -> None:
             )
 
 
-def _made(chosen: list[Chosen], address: str, language: str) -> list[Exhibit]:
+def _made(chosen: list[Chosen], language: str) -> list[Exhibit]:
     """The charts as they stand now, each title in its own language only."""
-    found = []
-    for params, title, spoken in chosen:
-        one = exhibit(chart_desk(address), params, language)
-        found.append(one.with_title(title) if spoken == language else one)
-    return found
+    with one_state():
+        found = [(exhibit(chart_desk(), params, language), title, spoken) for params, title, spoken in chosen]
+    return [one.with_title(title) if spoken == language else one for one, title, spoken in found]

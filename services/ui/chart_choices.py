@@ -9,33 +9,32 @@ from services.publishing.exhibits.exhibit import LONGEST_TITLE, Exhibit
 from services.publishing.exhibits.library import Entry, exhibit, search
 from services.publishing.titles.too_much import too_much
 from services.storage import queries
-from services.storage.database import reading
 from services.text import t
 from services.ui.cache import known, service_kpis
 from services.ui.chart_desk import chart_desk, chart_entries
 from services.ui.components import plain, show_problem
 from services.ui.data_set import choose_where
 from services.ui.kpi_choices import filters, until
+from services.ui.rerun import current
 from services.ui.state import choose, follow, measured_choice, question, switch, view
 
 NARROWS = ("data_set", "municipality", "period", "as_of")
 MAKES = ("chart", "scenario", "audience", "row", "kept")
 
 
-def choose_figures(address: str, language: str) -> None:
+def choose_figures(language: str) -> None:
     """The data set, municipality, group, metric, service and period, as everywhere; nothing where there are none."""
-    with reading(address) as session:
-        if not queries.data_sets_with_figures(session):
-            return
-    names = known(address, language)
+    if not queries.data_sets_with_figures(current()):
+        return
+    names = known(language)
     data_set, town = choose_where(names.municipalities, language)
-    filters(service_kpis(address, data_set, {"municipality": town}, until()), names, language)
+    filters(service_kpis(data_set, {"municipality": town}, until()), names, language)
 
 
-def choose_chart(address: str, language: str) -> Exhibit | None:
+def choose_chart(language: str) -> Exhibit | None:
     """The chart that is chosen among those that fit; None where there is nothing to draw."""
     params = question().to_params()
-    every = chart_entries(address, {name: params[name] for name in NARROWS if name in params}, language)
+    every = chart_entries({name: params[name] for name in NARROWS if name in params}, language)
     if not every:
         return None
     there = [one for one in every if _fits(one, params)]
@@ -63,7 +62,7 @@ def choose_chart(address: str, language: str) -> Exhibit | None:
         st.info(t("ui.period_not_followed", language))
     try:
         with st.spinner(t("ui.computing", language)):
-            return exhibit(chart_desk(address), one.params, language)
+            return exhibit(chart_desk(), one.params, language)
     except UserError as error:
         show_problem(error, language)
         st.stop()

@@ -11,52 +11,53 @@ from services.publishing.exhibits.exhibit import Exhibit
 from services.publishing.exhibits.library import Entry, entries, exhibit
 from services.publishing.house_style.chosen import chosen_style
 from services.publishing.render import as_png
-from services.storage.version import data_version
-from services.ui.cache import events, impact, known, service_kpis
+from services.ui.cache import State, events, impact, known, service_kpis, state
+from services.ui.rerun import current
 
 
-def chart_desk(address: str) -> Desk:
+def chart_desk() -> Desk:
+    now = current()
     return Desk(
-        address,
-        lambda as_of: all_answers(address, lambda code: impact(address, code, as_of)),
-        lambda language: known(address, language),
-        lambda data_set, only, until: service_kpis(address, data_set, only, until),
-        lambda data_set: [stored.event for stored in events(address, data_set)],
-        lambda: data_sets_of(address),
+        now,
+        lambda as_of: all_answers(now, lambda code: impact(code, as_of)),
+        known,
+        service_kpis,
+        lambda data_set: [stored.event for stored in events(data_set)],
+        lambda: data_sets_of(now),
     )
 
 
-def chart_entries(address: str, params: Mapping[str, str], language: str) -> list[Entry]:
+def chart_entries(params: Mapping[str, str], language: str) -> list[Entry]:
     """Every chart there is, for these choices."""
-    return _entries(data_version(address), address, tuple(sorted(params.items())), language)
+    return _entries(state(), tuple(sorted(params.items())), language)
 
 
-def preview(one: Exhibit, address: str, shape: str) -> bytes:
+def preview(one: Exhibit, shape: str) -> bytes:
     """The picture as it would be downloaded."""
     key = tuple(sorted(one.params.items()))
-    return _preview(data_version(address), address, key, one.language, one.title, shape, one)
+    return _preview(state(), key, one.language, one.title, shape, one)
 
 
-def title_of(params: Mapping[str, str], address: str, language: str) -> str | None:
+def title_of(params: Mapping[str, str], language: str) -> str | None:
     """The title that its figures make now; None for a chart that can no longer be made."""
-    return _title(data_version(address), address, tuple(sorted(params.items())), language)
+    return _title(state(), tuple(sorted(params.items())), language)
 
 
 @st.cache_data(ttl=3600, max_entries=256, show_spinner=False)
-def _title(version: int, address: str, params: tuple[tuple[str, str], ...], language: str) -> str | None:
+def _title(state: State, params: tuple[tuple[str, str], ...], language: str) -> str | None:
     try:
-        return exhibit(chart_desk(address), dict(params), language).made_title
+        return exhibit(chart_desk(), dict(params), language).made_title
     except UserError:
         return None
 
 
 @st.cache_data(ttl=3600, max_entries=16, show_spinner=False)
-def _entries(version: int, address: str, params: tuple[tuple[str, str], ...], language: str) -> list[Entry]:
-    return entries(chart_desk(address), dict(params), language)
+def _entries(state: State, params: tuple[tuple[str, str], ...], language: str) -> list[Entry]:
+    return entries(chart_desk(), dict(params), language)
 
 
 @st.cache_data(ttl=3600, max_entries=64, show_spinner=False)
 def _preview(
-    version: int, address: str, key: tuple[tuple[str, str], ...], language: str, title: str, shape: str, _one: Exhibit
+    state: State, key: tuple[tuple[str, str], ...], language: str, title: str, shape: str, _one: Exhibit
 ) -> bytes:
     return as_png(_one, SHAPES[shape], chosen_style())

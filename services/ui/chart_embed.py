@@ -4,21 +4,21 @@ import streamlit as st
 
 from services.publishing.embed.charts import CHARTS, FOLDERS, code_of, place_of
 from services.publishing.exhibits.exhibit import Exhibit
-from services.storage.database import reading
 from services.storage.editions import PUBLISHED, content, editions
+from services.storage.snapshot import Snapshot
 from services.text import t
 from services.ui.chart_result import home
+from services.ui.rerun import current
 from services.ui.state import question
 
 
-def show_embed(one: Exhibit, address: str, language: str) -> None:
+def show_embed(one: Exhibit, language: str) -> None:
     """The code for a frame and for a picture, that change with every edition and that stay; or why there is none."""
-    with reading(address) as session:
-        newest = next(iter(editions(session, PUBLISHED)), None)
+    newest = next(iter(editions(current(), PUBLISHED)), None)
     if newest is None:
         st.markdown(t("ui.embed_no_edition", language))
         return
-    svg = _picture(address, newest.number, f"{FOLDERS[language]}/{place_of(one.params)}.svg")
+    svg = _picture(current(), current().address, newest.number, f"{FOLDERS[language]}/{place_of(one.params)}.svg")
     if one.chart not in CHARTS or not svg or question().as_of is not None:
         key = "not_public" if one.chart not in CHARTS else "not_in_edition" if not svg else "not_now"
         st.markdown(t(f"ui.embed_{key}", language))
@@ -31,7 +31,6 @@ def show_embed(one: Exhibit, address: str, language: str) -> None:
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def _picture(address: str, number: int, path: str) -> str:
+def _picture(_now: Snapshot, address: str, number: int, path: str) -> str:
     """Of an edition, which never changes; empty where it has none."""
-    with reading(address) as session:
-        return content(session, number).get(path, b"").decode()
+    return content(_now, number).get(path, b"").decode()

@@ -6,6 +6,7 @@ from services.publishing.drawing.sheet import SHAPES
 from services.publishing.exhibits.exhibit import Exhibit
 from services.publishing.exhibits.library import in_other_language
 from services.publishing.house_style.chosen import chosen_style, home_address
+from services.publishing.house_style.style import HouseStyle
 from services.publishing.package.package import data_workbook, package
 from services.publishing.package.readme import citation, is_only_here
 from services.publishing.render import as_pdf, as_png, as_svg
@@ -13,26 +14,27 @@ from services.settings import public_settings
 from services.text import t
 from services.ui.chart_desk import chart_desk, preview
 from services.ui.components import download, plain, show_table
+from services.ui.rerun import one_state
 
 
-def show_preview(one: Exhibit, address: str, shape: str, language: str) -> None:
+def show_preview(one: Exhibit, shape: str, language: str) -> None:
     """As it will be downloaded, with its text for who cannot see it, and the table."""
     width = {"web": 800, "print": 800, "square": 540, "wide": 800}[shape]
     with st.spinner(t("ui.drawing", language)):
-        drawn = preview(one, address, shape)
+        drawn = preview(one, shape)
     st.image(drawn, width=width, alt=one.alt)
     with st.expander(t("ui.table", language)):
         show_table(one.picture.table, one.title)
         download(one.full, f"{one.file_name}.csv", language, "chart-full")
 
 
-def show_downloads(one: Exhibit, address: str, shape: str, language: str) -> None:
+def show_downloads(one: Exhibit, shape: str, language: str) -> None:
     """Everything in one file first; and each kind by itself. Nothing is made before it is asked for."""
     chosen, style = SHAPES[shape], chosen_style()
     with st.container(horizontal=True):
         st.download_button(
             t("ui.package", language),
-            data=lambda: package(one, in_other_language(chart_desk(address), one), home(), style),
+            data=lambda: _package(one, style),
             file_name=f"{one.file_name}.zip",
             mime="application/zip",
             type="primary",
@@ -70,6 +72,11 @@ def show_words(one: Exhibit, language: str) -> None:
     for name, text in said.items():
         st.markdown(f"**{plain(t(f'exhibit.head_{name}_one', language))}**")
         st.code(text, language=None, wrap_lines=True)
+
+
+def _package(one: Exhibit, style: HouseStyle) -> bytes:
+    with one_state():
+        return package(one, in_other_language(chart_desk(), one), home(), style)
 
 
 def home() -> str:

@@ -3,24 +3,21 @@
 import streamlit as st
 
 from services.answers.forecast.inputs import own_first
-from services.settings import settings
 from services.storage import queries
-from services.storage.database import reading
 from services.text import t
 from services.ui.access import offer_example
 from services.ui.components import plain
 from services.ui.kpi_choices import first_of, pick
+from services.ui.rerun import current
 from services.ui.state import question
 
 
 def choose_data_set(language: str) -> str:
     """The one asked for; else what the user loaded; else the example. Stops the page where there are no figures."""
-    address = settings().database_url
-    with reading(address) as session:
-        known, there = queries.data_sets(session), queries.data_sets_with_figures(session)
+    known, there = queries.data_sets(current()), queries.data_sets_with_figures(current())
     codes = own_first(there)
     if not codes:
-        offer_example(address, language)
+        offer_example(language)
         st.stop()
     if len(codes) == 1:
         return codes[0]
@@ -46,21 +43,18 @@ def choose_where(names: dict[str, str], language: str) -> tuple[str, str]:
 
 def municipalities_of(data_set: str) -> list[str]:
     """Those with figures, by code."""
-    with reading(settings().database_url) as session:
-        return queries.municipalities_with_figures(session, data_set)
+    return queries.municipalities_with_figures(current(), data_set)
 
 
 def example_of(data_set: str, language: str) -> None:
     """That the figures are an example, where they are."""
-    with reading(settings().database_url) as session:
-        known = queries.data_sets(session)[data_set]
+    known = queries.data_sets(current())[data_set]
     if known.is_example:
         st.markdown(t("page.kpi_example", language))
 
 
 def source_of(data_set: str, language: str) -> None:
     """Where the figures come from, where that is known."""
-    with reading(settings().database_url) as session:
-        known = queries.data_sets(session)[data_set]
+    known = queries.data_sets(current())[data_set]
     if known.citation:
         st.markdown(plain(t("page.kpi_source", language, source=known.citation)))

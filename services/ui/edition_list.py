@@ -6,26 +6,26 @@ import pandas as pd
 import streamlit as st
 
 from services.publishing.site.publish import make_draft
-from services.storage.database import reading, writing
+from services.settings import settings
 from services.storage.editions import DRAFT, PUBLISHED, StoredEdition, editions, publish_edition, withdraw_edition
 from services.text import t
 from services.text.phrases import day_name
 from services.ui.components import show_table
+from services.ui.rerun import change, current
 
 DONE = "klantwinst.edition_done"
 
 
-def make_edition(address: str, language: str) -> None:
+def make_edition(language: str) -> None:
     if st.button(t("edition.make", language), key="edition_make", type="primary"):
         with st.spinner(t("cli.publishing", language)):
-            number, secret = make_draft(address, date.today())
+            number, secret = make_draft(settings().database_url, date.today())
         _did("made", number, f"/publiek/voorbeeld/{secret}/")
 
 
-def show_editions(address: str, language: str) -> None:
+def show_editions(language: str) -> None:
     """All of them, the newest first, and what can be done with one."""
-    with reading(address) as session:
-        known = editions(session)
+    known = editions(current())
     if not known:
         st.markdown(t("edition.none", language))
         return
@@ -34,18 +34,18 @@ def show_editions(address: str, language: str) -> None:
     show_table(pd.DataFrame(rows, columns=names), t("page.editions", language))
     by_number = {one.number: one for one in known}
     number = st.selectbox(t("edition.choose", language), list(by_number), format_func=str, key="edition_choose")
-    _actions(address, by_number[number], language)
+    _actions(by_number[number], language)
 
 
-def _actions(address: str, one: StoredEdition, language: str) -> None:
+def _actions(one: StoredEdition, language: str) -> None:
     with st.container(horizontal=True):
         if one.state != PUBLISHED and st.button(t("edition.publish", language), key="edition_publish"):
-            with writing(address) as session:
-                publish_edition(session, one.number)
+            with change() as unit:
+                publish_edition(unit, one.number)
             _did("published_now", one.number)
         if one.state in (PUBLISHED, DRAFT) and st.button(t("edition.withdraw", language), key="edition_withdraw"):
-            with writing(address) as session:
-                withdraw_edition(session, one.number)
+            with change() as unit:
+                withdraw_edition(unit, one.number)
             _did("withdrawn_now", one.number)
 
 

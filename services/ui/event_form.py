@@ -8,12 +8,11 @@ from services.answers.register.events import CERTAINTIES, KINDS, event_name, eve
 from services.answers.register.names import Registers
 from services.domain.errors import UserError
 from services.domain.event import Event
-from services.settings import settings
-from services.storage.database import writing
 from services.storage.events import add_event, change_event, restore_event, withdraw_event
 from services.storage.queries import StoredEvent
 from services.text import t
 from services.ui.components import show_problem
+from services.ui.rerun import change
 
 DONE = "klantwinst.event_done"
 EMPTY = {"date": "", "kind": KINDS[0], "certainty": CERTAINTIES[0], "municipality": "", "service": "", "metric": ""}
@@ -28,11 +27,11 @@ def show_done(language: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.success(t(f"events.{done['what']}", language))
         if st.button(t("events.undo", language), key="event_undo"):
-            with writing(settings().database_url) as session:
+            with change() as unit:
                 for number in done["withdraw"]:
-                    withdraw_event(session, number)
+                    withdraw_event(unit, number)
                 for number in done["restore"]:
-                    restore_event(session, number)
+                    restore_event(unit, number)
             st.session_state[DONE] = None
             st.rerun()
 
@@ -40,7 +39,7 @@ def show_done(language: str) -> None:
 def add_form(data_set: str, towns: Sequence[str], known: Registers, language: str) -> None:
     filled = _form("new", EMPTY, towns, known, language)
     if filled:
-        _keep(filled, language, lambda session, event: add_event(session, data_set, event), "added", [])
+        _keep(filled, language, lambda unit, event: add_event(unit, data_set, event), "added", [])
 
 
 def change_form(events: Sequence[StoredEvent], towns: Sequence[str], known: Registers, language: str) -> None:
@@ -50,10 +49,10 @@ def change_form(events: Sequence[StoredEvent], towns: Sequence[str], known: Regi
     stored = next(one for one in events if one.id == chosen)
     filled = _form(f"change-{stored.id}", filled_of(stored.event), towns, known, language)
     if filled:
-        _keep(filled, language, lambda session, event: change_event(session, stored.id, event), "changed", [stored.id])
+        _keep(filled, language, lambda unit, event: change_event(unit, stored.id, event), "changed", [stored.id])
     if st.button(t("events.withdraw", language), key=f"withdraw-{stored.id}"):
-        with writing(settings().database_url) as session:
-            withdraw_event(session, stored.id)
+        with change() as unit:
+            withdraw_event(unit, stored.id)
         _done("withdrawn", [], [stored.id])
 
 
@@ -94,8 +93,8 @@ def _keep(
 ) -> None:
     try:
         event: Event = event_of(filled)
-        with writing(settings().database_url) as session:
-            number = keep(session, event)
+        with change() as unit:
+            number = keep(unit, event)
     except UserError as error:
         show_problem(error, language)
         return

@@ -6,14 +6,13 @@ from services.answers.forecast.history import history_table, moved_sentences
 from services.answers.forecast.result import ScenarioAnswer
 from services.answers.forecast.track_record import record_sentences, record_table
 from services.answers.register.names import Registers
-from services.settings import settings
 from services.text import t
 from services.ui.cache import past, record
 from services.ui.components import plain, show_table
 
 
 def show_history(answer: ScenarioAnswer, audience: str, known: Registers, language: str) -> None:
-    found = past(settings().database_url, answer.scenario)
+    found = past(answer.scenario)
     st.subheader(t("page.then_now", language), anchor=False)
     said = moved_sentences(found, audience, known, language)
     st.markdown("\n".join(f"- {plain(line)}" for line in said))
@@ -23,7 +22,7 @@ def show_history(answer: ScenarioAnswer, audience: str, known: Registers, langua
 
 
 def show_record(known: Registers, language: str) -> None:
-    found = record(settings().database_url, tuple(known.scenarios))
+    found = record(tuple(known.scenarios))
     st.subheader(t("page.record", language), anchor=False)
     st.markdown("\n".join(f"- {plain(line)}" for line in record_sentences(found, language)))
     table = record_table(found, known, language)

@@ -21,12 +21,11 @@ from services.intake.mapping import (
 from services.intake.recognise import UnknownColumns
 from services.intake.suggest import audience_for, code_for, column_for
 from services.intake.values.cells import LINE
-from services.settings import settings
-from services.storage.database import writing
 from services.storage.queries import keep_mapping
 from services.text import t
 from services.ui.components import plain, show_table
 from services.ui.intake_file import Upload, answer
+from services.ui.rerun import change
 
 UNCLEAR = {"dates_unclear": ("dates", ("day_first", "month_first")), "decimal_unclear": ("decimal", ("comma", "point"))}
 # What a file may leave out because it holds for all of it: figures of one municipality, or of one month.
@@ -75,8 +74,8 @@ def ask_columns(error: UnknownColumns, known: Registers, language: str) -> None:
     if st.button(t("intake.keep_columns", language), type="primary", disabled=bool(missing)):
         said = {field: codes for field, codes in values.items() if codes}
         mapping = ColumnMapping.model_validate({"kind": kind, "columns": chosen, "fixed": fixed, "values": said})
-        with writing(settings().database_url) as session:
-            keep_mapping(session, header_key(columns), mapping.model_dump_json())
+        with change() as unit:
+            keep_mapping(unit, header_key(columns), mapping.model_dump_json())
         st.rerun()
 
 

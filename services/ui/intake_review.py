@@ -11,13 +11,13 @@ from services.domain.errors import Problem, UserError
 from services.intake.draft import Draft, Preview, confirm
 from services.publishing.package.csv_file import csv_of
 from services.settings import settings
-from services.storage.database import reading, writing
 from services.storage.undo import last_import, undo_import
 from services.text import t
 from services.text.phrases import number
 from services.ui.components import plain, show_problem
 from services.ui.intake_file import put_away
 from services.ui.intake_words import changes_summary, changes_table, report, understood
+from services.ui.rerun import change, current
 
 DONE, UNDONE = "klantwinst.intake_done", "klantwinst.intake_undone"
 SHOWN = 100  # rows of a table on the page; the download has all of them
@@ -90,9 +90,7 @@ def show_done(language: str) -> None:
 
 def show_last_import(data_set: str, language: str) -> None:
     """The last import into this data set, and the way back."""
-    address = settings().database_url
-    with reading(address) as session:
-        newest = last_import(session, data_set)
+    newest = last_import(current(), data_set)
     st.header(t("intake.last", language), anchor=False)
     if undone := st.session_state.pop(UNDONE, None):
         st.success(plain(t("intake.undone", language, file=undone)))
@@ -104,8 +102,8 @@ def show_last_import(data_set: str, language: str) -> None:
     st.markdown(plain(t("intake.last_text", language, file=newest.file, kind=kind, when=when)))
     if st.button(t("intake.undo", language), key="intake_undo"):
         try:
-            with writing(address) as session:
-                undo_import(session, newest.number)
+            with change() as unit:
+                undo_import(unit, newest.number)
         except UserError as error:
             show_problem(error, language)
             return

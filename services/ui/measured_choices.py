@@ -12,7 +12,6 @@ from services.domain.evaluation import SCALES, EvaluationQuestion, treated_of
 from services.domain.metric import Audience
 from services.domain.period import month_of, month_text
 from services.evaluation.method import method_named, methods
-from services.settings import settings
 from services.text import t
 from services.text.phrases import month_name
 from services.ui.cache import evaluation, measured_range, with_figures
@@ -30,7 +29,7 @@ def ask_and_answer(data_set: str, towns: Sequence[str], known: Registers, langua
         if asked is None:
             return None
         with st.spinner(t("ui.computing", language)):
-            return evaluation(settings().database_url, asked)
+            return evaluation(asked)
     except UserError as error:
         show_problem(error, language)
         st.stop()
@@ -38,10 +37,9 @@ def ask_and_answer(data_set: str, towns: Sequence[str], known: Registers, langua
 
 def ask(data_set: str, towns: Sequence[str], known: Registers, language: str) -> EvaluationQuestion | None:
     """The question as it is chosen; None while no municipality is. Raises `UserError`."""
-    address = settings().database_url
     made = measured_choice()
     left, right = st.columns(2)
-    metrics = with_figures(address, data_set, "metric")
+    metrics = with_figures(data_set, "metric")
     with left:
         metric = pick(
             "metric", metrics, first_of(question().metric, metrics), t("ui.metric", language),
@@ -82,7 +80,7 @@ def _names(treated: Sequence[str]) -> set[str]:
 
 
 def _service(data_set: str, known: Registers, language: str) -> str:
-    options = [ALL, *sorted(with_figures(settings().database_url, data_set, "service"), key=known.service)]
+    options = [ALL, *sorted(with_figures(data_set, "service"), key=known.service)]
     return pick(
         "service", options, first_of(question().service, options), t("ui.service", language),
         lambda code: known.service(code) if code else t("ui.all_services", language),
@@ -117,7 +115,7 @@ def _places(
 
 def _month(data_set: str, metric: str, asked: int | None, language: str) -> int | None:
     """A month between the first and the last figure, the newest first."""
-    found = measured_range(settings().database_url, data_set, metric)
+    found = measured_range(data_set, metric)
     if found is None:
         return None
     months = list(range(found[1], found[0], -1))

@@ -11,14 +11,14 @@ from services.answers.effect.words import (
     verdict_sentence,
 )
 from services.answers.register.names import Registers
-from services.settings import settings
 from services.text import t
 from services.ui.components import plain
+from services.ui.rerun import current
 
 
 def show_effects(data_set: str, known: Registers, language: str) -> None:
     """Nothing at all while nothing was kept of this data set."""
-    found = kept(settings().database_url, data_set)
+    found = kept(current(), data_set)
     if not found:
         return
     st.subheader(t("page.effects", language), anchor=False)

@@ -22,12 +22,11 @@ from services.answers.register.names import Registers
 from services.charts.counterfactual import counterfactual
 from services.charts.picture import Words
 from services.domain.errors import UserError
-from services.settings import settings
-from services.storage.database import writing
 from services.storage.measured import Saved, restore_measured, undo_measured, withdraw_measured
 from services.text import t
 from services.ui.cache import events
 from services.ui.components import colours, plain, show_picture, show_problem, show_table
+from services.ui.rerun import change, current
 
 DONE = "klantwinst.measured_done"
 
@@ -48,7 +47,7 @@ def show_course(
     """Plan, measured and counterfactual in one chart; before and after are points in time, and no effect."""
     metric = known.metrics[one.question.metric]
     frame = course_frame(one, plan)
-    happened = [stored.event for stored in events(settings().database_url, one.question.data_set)]
+    happened = [stored.event for stored in events(one.question.data_set)]
     marks = course_events(one, happened, language)
     unit = metric.unit if one.in_calendar else {"points": "share"}.get(one.unit, one.unit)
     picture = counterfactual(frame, marks, Words(*course_words(one, known, language)), unit, colours(), language)
@@ -67,7 +66,8 @@ def show_checks(one: Evaluated, language: str) -> None:
 def keep_it(one: Evaluated, known: Registers, language: str) -> None:
     """Keep this finding; offer it to the plan it belongs to, beside what the plan says now."""
     if st.button(t("measured.keep", language), key="measured_keep", type="primary"):
-        saved = keep(settings().database_url, one)
+        with change() as unit:
+            saved = keep(unit, one)
         _did(saved.number, "kept" if saved.is_new else "kept_already", saved)
     offered = offer(one, known.scenarios)
     if offered is not None:
@@ -79,7 +79,7 @@ def keep_it(one: Evaluated, known: Registers, language: str) -> None:
 
 def show_kept(data_set: str, known: Registers, language: str) -> None:
     """What was kept before, and the way back."""
-    found = kept(settings().database_url, data_set)
+    found = kept(current(), data_set)
     if not found:
         st.markdown(t("measured.none_kept", language))
         return
@@ -89,8 +89,8 @@ def show_kept(data_set: str, known: Registers, language: str) -> None:
         t("measured.choose", language), list(names), format_func=names.__getitem__, key="measured_choose"
     )
     if st.button(t("measured.withdraw", language), key="measured_withdraw"):
-        with writing(settings().database_url) as session:
-            withdraw_measured(session, number)
+        with change() as unit:
+            withdraw_measured(unit, number)
         _did(number, "withdrawn")
 
 
@@ -103,19 +103,20 @@ def show_done(language: str) -> None:
         st.success(t(f"measured.{done['what']}", language, number=done["number"]))
         can_undo = done["what"] in ("kept", "withdrawn")
         if can_undo and st.button(t("measured.undo", language), key="measured_undo"):
-            with writing(settings().database_url) as session:
+            with change() as unit:
                 if done["what"] == "kept":
-                    undo_measured(session, done["saved"])
+                    undo_measured(unit, done["saved"])
                 else:
-                    restore_measured(session, done["number"])
+                    restore_measured(unit, done["number"])
             st.session_state[DONE] = None
             st.rerun()
 
 
 def _adopt(one: Evaluated, offered: Offer, known: Registers, language: str) -> None:
     try:
-        number = keep(settings().database_url, one).number
-        adopt(settings().database_url, offered, known.scenarios[offered.scenario])
+        with change() as unit:
+            number = keep(unit, one).number
+            adopt(unit, offered, known.scenarios[offered.scenario])
     except UserError as error:
         show_problem(error, language)
         return

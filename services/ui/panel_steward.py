@@ -8,25 +8,26 @@ from services.answers.public.panel import adopt, distribution, make_codes, propo
 from services.answers.public.summary import data_set
 from services.domain.errors import UserError
 from services.domain.metric import Metric
-from services.storage.database import reading
 from services.storage.panel import codes_left, panel_answers
 from services.text import t
 from services.text.steps import step
 from services.ui.cache import known as registers
 from services.ui.components import plain, show_problem, show_table
+from services.ui.rerun import change, current
 
 DAYS = 30
 CODES = "klantwinst.panel_codes"
 
 
-def invite(address: str, language: str) -> None:
+def invite(language: str) -> None:
     """Codes that work once: shown this one time, since only their fingerprints are kept."""
     with st.form("panel_invite"):
         count = st.number_input(t("panel.count", language), min_value=1, value=10, step=1, key="panel_count")
         days = st.number_input(t("panel.days", language), min_value=1, value=DAYS, step=1, key="panel_days")
         if st.form_submit_button(t("panel.invite", language)):
             try:
-                st.session_state[CODES] = make_codes(address, int(count), int(days), date.today())
+                with change() as unit:
+                    st.session_state[CODES] = make_codes(unit, int(count), int(days), date.today())
             except UserError as error:
                 show_problem(error, language)
     codes = st.session_state.get(CODES)
@@ -35,25 +36,25 @@ def invite(address: str, language: str) -> None:
         st.code("\n".join(f"/publiek/panel?code={code}" for code in codes), language=None)
 
 
-def show_answers(address: str, language: str) -> None:
-    with reading(address) as session:
-        given, left = panel_answers(session), codes_left(session, date.today())
+def show_answers(language: str) -> None:
+    now = current()
+    given, left = panel_answers(now), codes_left(now, date.today())
     st.markdown(t("panel.answered", language, count=len(given), left=left))
     if not given:
         return
-    known = registers(address, language)
-    for metric in questions(address, data_set(address)).metrics:
+    known = registers(language)
+    for metric in questions(now, data_set(now)).metrics:
         name = known.metric(metric.code, language)
         st.subheader(plain(name), anchor=False)
-        show_table(distribution(address, metric, language), name)
-        _offer(address, metric, language)
+        show_table(distribution(now, metric, language), name)
+        _offer(metric, language)
     st.subheader(t("panel.services", language), anchor=False)
-    show_table(services_table(address, known, language), t("panel.services", language))
+    show_table(services_table(now, known, language), t("panel.services", language))
 
 
-def _offer(address: str, metric: Metric, language: str) -> None:
+def _offer(metric: Metric, language: str) -> None:
     """The smallest change that at least half of the members notice, to take over or not."""
-    value, members = proposal(address, metric)
+    value, members = proposal(current(), metric)
     now = step(metric, metric.noticeable, language)
     if value is None:
         st.markdown(t("panel.no_proposal", language, now=now))
@@ -64,7 +65,8 @@ def _offer(address: str, metric: Metric, language: str) -> None:
         who = st.text_input(t("panel.who", language), key=f"panel_who_{metric.code}", max_chars=60)
         if st.form_submit_button(t("panel.adopt", language)):
             try:
-                adopt(address, metric, value, members, who, date.today())
+                with change() as unit:
+                    adopt(unit, metric, value, members, who, date.today())
             except UserError as error:
                 show_problem(error, language)
             else:

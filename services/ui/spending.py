@@ -4,17 +4,15 @@ import streamlit as st
 
 from services.answers.plan import spending
 from services.charts.spending import spending as picture_of
-from services.settings import settings
 from services.storage import queries
-from services.storage.database import reading
 from services.text import t
 from services.ui.components import colours, plain, show_picture
+from services.ui.rerun import current
 
 
 def show_spending(data_set: str, language: str) -> None:
-    with reading(settings().database_url) as session:
-        towns, codes = queries.municipalities_with_figures(session, data_set), queries.gm_codes(session)
-        table = spending.accounts(session)
+    towns, codes = queries.municipalities_with_figures(current(), data_set), queries.gm_codes(current())
+    table = spending.accounts(current())
     year = spending.newest_year(table)
     known = [codes[town] for town in towns if codes.get(town)]
     st.markdown(t("page.spending_text", language))

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from services.answers.effect.packaged import keep_packaged
 from services.answers.forecast.impact import answers
 from services.intake.packaged import load_example, open_database
+from tests.state import now
 
 ENTRY = Path(__file__).parents[2] / "streamlit_app.py"
 SECONDS = 60
@@ -27,7 +28,7 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     open_database(address)
     list(load_example(address))
     keep_packaged(address)
-    list(answers(address))
+    list(answers(now(address)))
     return folder
 
 

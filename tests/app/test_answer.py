@@ -13,6 +13,7 @@ from services.publishing.package.csv_file import csv_of
 from services.text.phrases import upper_first
 from services.ui.components import plain
 from tests.app.conftest import Open
+from tests.state import now
 
 SCENARIO = """
 code = "marked_up"
@@ -35,7 +36,7 @@ note = { nl = "# Geen kop", en = "No heading" }
 @pytest.mark.parametrize("audience", list(Audience))
 def test_a_card_a_scenario_with_its_date_range_and_money(on_example: Open, tmp_path: Path, audience: str) -> None:
     app = on_example(audience=audience)
-    found = list(answers(f"sqlite:///{tmp_path / 'data' / 'klantwinst.db'}"))
+    found = list(answers(now(f"sqlite:///{tmp_path / 'data' / 'klantwinst.db'}")))
     said = [words.value for words in app.markdown]
     assert [metric.value for metric in app.metric] == [headline(one, one.audience(audience), "nl") for one in found]
     for one in found:
@@ -49,9 +50,9 @@ def test_a_card_a_scenario_with_its_date_range_and_money(on_example: Open, tmp_p
 def test_the_weakest_assumption_of_every_scenario_stands_under_the_calendar(on_example: Open, tmp_path: Path) -> None:
     app = on_example()
     address = f"sqlite:///{tmp_path / 'data' / 'klantwinst.db'}"
-    known = registers(address, "nl")
+    known = registers(now(address), "nl")
     said = " ".join(words.value for words in app.markdown)
-    for one in answers(address):
+    for one in answers(now(address)):
         assert plain(weakest_sentence(one, known, "nl")) in said
 
 

@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from services.storage import queries
-from services.storage.database import reading
+from services.storage.snapshot import snapshot
 from services.text import t
 from tests.app.conftest import Open
 from tests.factories import observations, seen
@@ -26,7 +26,7 @@ def headers(app: AppTest) -> list[str]:
 
 
 def stored(monkeyed_folder: str) -> list[tuple[str, float | None]]:
-    with reading(f"sqlite:///{monkeyed_folder}/klantwinst.db") as session:
+    with snapshot(f"sqlite:///{monkeyed_folder}/klantwinst.db") as session:
         return [(str(one.period), one.value) for one in queries.observations(session, "own")]
 
 
@@ -115,7 +115,7 @@ def test_a_new_data_set_is_made_for_it(on_nothing: Open, folder: str) -> None:
     assert len(app.error) == 1
     app = app.text_input(key="intake-data-set").set_value("region").run()
     app = button(upload(app, GOOD), "keep")
-    with reading(f"sqlite:///{folder}/klantwinst.db") as session:
+    with snapshot(f"sqlite:///{folder}/klantwinst.db") as session:
         assert len(queries.observations(session, "region")) == 2
 
 

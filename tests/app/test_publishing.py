@@ -8,6 +8,7 @@ from services.answers.public.panel import answer, make_codes, questions
 from services.settings import settings
 from services.text import t
 from tests.app.conftest import Open
+from tests.state import now, written
 
 PAGE = "pages/admin/publishing.py"
 
@@ -40,9 +41,9 @@ def test_invitations_are_shown_once_and_answers_lead_to_a_threshold(on_example: 
     codes = re.findall(r"code=([A-Z0-9]{12})", code_of(app))
     assert len(set(codes)) == 3
     address = settings().database_url
-    asked = questions(address, "permit_cases")
+    asked = questions(now(address), "permit_cases")
     for code, choice in zip(codes, ("0", "1", "1"), strict=True):
-        assert answer(address, code, {"lead_time_days": choice}, [asked.services[0]], asked, date.today())
+        assert written(address, answer, code, {"lead_time_days": choice}, [asked.services[0]], asked, date.today())
     app.run()
     said = " ".join(one.value for one in app.markdown)
     assert t("panel.answered", "nl", count=3, left=0) in said
@@ -55,4 +56,4 @@ def test_invitations_are_shown_once_and_answers_lead_to_a_threshold(on_example: 
     next(one for one in app.button if one.proto.form_id == form).click().run()
     assert not app.exception
     assert "de stuurgroep" in " ".join(one.value for one in app.markdown)
-    assert len(make_codes(address, 1, 1, date.today())) == 1
+    assert len(written(address, make_codes, 1, 1, date.today())) == 1

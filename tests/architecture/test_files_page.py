@@ -13,6 +13,7 @@ from services.intake.kinds import observations
 from services.intake.load import load_files
 from services.intake.packaged import open_database
 from tests.architecture.repository import FENCE, codes, text
+from tests.state import now
 
 PAGE = "docs/files.md"
 EXAMPLES = {
@@ -45,7 +46,7 @@ def test_there_is_an_example_of_every_kind(address: str, files: list[Path]) -> N
 
 def test_the_example_scenario_has_an_answer(address: str, files: list[Path]) -> None:
     list(load_files(address, files))
-    (answer,) = answers(address, ["shorter_permits"], draws=256)
+    (answer,) = answers(now(address), ["shorter_permits"], draws=256)
     citizen = answer.audience("citizen")
     assert citizen
     assert 0 < citizen.probability < 1

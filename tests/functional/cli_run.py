@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from services.cli import main
-from services.storage.migrate import dispose
+from services.storage.database import dispose
 
 COMMAND = (sys.executable, "-m", "services.cli")
 PROJECT = Path(__file__).parents[2]

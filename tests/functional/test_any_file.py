@@ -11,7 +11,7 @@ from services.intake.draft import Draft, confirm, preview
 from services.intake.files.file_bytes import file_of
 from services.intake.load import draft_of, known_headers
 from services.intake.recognise import recognise
-from services.storage.migrate import dispose
+from services.storage.database import dispose
 from services.text import findings
 from services.text.errors import sentence
 from tests.factories import everything

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from services.publishing.site.publish import make_draft
-from services.storage.database import writing
 from services.storage.editions import withdraw_edition
+from services.storage.unit_of_work import writing
 from tests.functional.cli_run import dump, example, in_process
 
 

@@ -12,8 +12,8 @@ from services.intake.files.file_bytes import file_of
 from services.intake.load import draft_of
 from services.intake.recognise import recognise
 from services.storage import queries
-from services.storage.database import reading
-from services.storage.migrate import dispose
+from services.storage.database import dispose
+from services.storage.snapshot import snapshot
 from tests.factories import everything
 from tests.functional.tables_with_known_mistakes import PACKINGS, a_table
 
@@ -43,7 +43,7 @@ def test_every_row_is_a_figure_a_mistake_or_said_twice(
             continue
         counts = confirm(address, draft)
         assert counts.new == len(table.kept) == draft.rows - table.twice, which
-        with reading(address) as session:
+        with snapshot(address) as session:
             stored = queries.observations(session, f"set{number}")
         found = {(one.key[0], *one.key[1:]): (one.value, one.n) for one in stored}
         assert found == {key: (pytest.approx(value), n) for key, (value, n) in table.kept.items()}, which

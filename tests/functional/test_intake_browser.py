@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from services.storage import queries
-from services.storage.database import reading
+from services.storage.snapshot import snapshot
 from services.text import t
 from tests.factories import observations, seen
 from tests.functional.dashboard import SIZES, dashboard, settled
@@ -32,7 +32,7 @@ def address(folder: Path) -> Iterator[str]:
 
 
 def stored(folder: Path) -> list[float | None]:
-    with reading(f"sqlite:///{folder / 'klantwinst.db'}") as session:
+    with snapshot(f"sqlite:///{folder / 'klantwinst.db'}") as session:
         return [one.value for one in queries.observations(session, "own")]
 
 

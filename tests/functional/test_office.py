@@ -16,6 +16,7 @@ from services.publishing.exhibits.exhibit import Exhibit
 from services.publishing.exhibits.library import exhibit
 from services.publishing.package.letter import letter
 from services.publishing.package.slides import slides
+from tests.state import now
 
 CHARTS = ("control", "when", "counterfactual")
 HOME = "https://voorbeeld.example"
@@ -32,7 +33,7 @@ def exhibits(tmp_path_factory: pytest.TempPathFactory) -> list[Exhibit]:
     open_database(address)
     list(load_example(address))
     keep_packaged(address)
-    asked = desk(address)
+    asked = desk(now(address))
     return [exhibit(asked, {"chart": chart}, "nl") for chart in CHARTS]
 
 

@@ -14,9 +14,10 @@ from services.publishing.exhibits.desk import Desk, desk
 from services.publishing.exhibits.library import exhibit
 from services.publishing.render import as_svg
 from services.storage.areas import save_areas
-from services.storage.database import writing
 from services.storage.journal import Source
+from services.storage.unit_of_work import writing
 from tests.functional.cli_run import example
+from tests.state import now
 
 
 def square(left: int, bottom: int) -> tuple[tuple[int, int], ...]:
@@ -37,7 +38,7 @@ PARAMS = {
 def drawn_from(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """The packaged example, with a map of squares: a real map is not ours to keep."""
     address = f"sqlite:///{example(tmp_path_factory.mktemp('drawn') / 'data') / 'klantwinst.db'}"
-    found = desk(address)
+    found = desk(now(address))
     towns = [*found.municipalities("published"), "GM9999"]
     squares = [Area(code, code, (square(10 * (at % 6), 10 * (at // 6)),)) for at, code in enumerate(towns)]
     with writing(address) as session:

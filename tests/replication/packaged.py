@@ -8,8 +8,9 @@ from typing import Any
 from services.answers.forecast.inputs import Inputs, read_inputs
 from services.intake.packaged import SCENARIOS, load_example
 from services.storage import queries
-from services.storage.database import engine_for, reading
+from services.storage.database import engine_for
 from services.storage.migrate import migrate
+from services.storage.snapshot import snapshot
 
 
 @functools.cache
@@ -19,7 +20,7 @@ def packaged() -> dict[str, Inputs]:
         address = f"sqlite:///{Path(folder) / 'example.db'}"
         migrate(address)
         list(load_example(address))
-        with reading(address) as session:
+        with snapshot(address) as session:
             stored = queries.scenarios(session)
             found = {code: read_inputs(session, stored[code], None, None) for code in SCENARIOS}
         engine_for(address).dispose()

@@ -9,11 +9,11 @@ from services.domain.errors import InvalidFile, UserError
 from services.domain.evaluation import SCALES, EvaluationQuestion, treated_of
 from services.domain.period import month_of_date, month_text
 from services.evaluation.method import method_named
-from services.storage.database import reading
+from services.storage.snapshot import Snapshot
 
 
 def question_of(
-    address: str,
+    snapshot: Snapshot,
     treated: str,
     day: date | None,
     compared: str | None,
@@ -34,7 +34,7 @@ def question_of(
     return checked(
         {
             **chosen,
-            "data_set": data_set or data_set_here(address),
+            "data_set": data_set or data_set_here(snapshot),
             "treated": months,
             "compared": others,
             "transition_months": int(is_halfway) if transition is None else transition,
@@ -53,6 +53,5 @@ def checked(values: Mapping[str, Any]) -> EvaluationQuestion:
         raise UserError("evaluation_field", name=problem.where.split(".")[0].split("[")[0]) from None
 
 
-def data_set_here(address: str) -> str:
-    with reading(address) as session:
-        return own_or_example(session)
+def data_set_here(snapshot: Snapshot) -> str:
+    return own_or_example(snapshot)

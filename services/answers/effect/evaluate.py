@@ -18,20 +18,19 @@ from services.evaluation.segmented import segmented
 from services.evaluation.study import NotEstimable
 from services.evaluation.verdict import judge
 from services.storage import queries
-from services.storage.database import Session, reading
+from services.storage.snapshot import Snapshot
 
 SEED = 2015
 
 
-def evaluate(address: str, question: EvaluationQuestion, seed: int = SEED) -> Evaluated:
+def evaluate(snapshot: Snapshot, question: EvaluationQuestion, seed: int = SEED) -> Evaluated:
     """Raises `UserError` for what does not exist. Where nothing can be estimated the verdict says so, and why."""
     method_named(question.method)
-    with reading(address) as session:
-        asked = _asked(session, question)
-        try:
-            figures = read_figures(session, question, asked.metric)
-        except NotEstimable as why:
-            return _nothing(asked, why, seed)
+    asked = _asked(snapshot, question)
+    try:
+        figures = read_figures(snapshot, question, asked.metric)
+    except NotEstimable as why:
+        return _nothing(asked, why, seed)
     try:
         found = estimated(asked, figures)
     except NotEstimable as why:
@@ -39,14 +38,14 @@ def evaluate(address: str, question: EvaluationQuestion, seed: int = SEED) -> Ev
     return _answer(found, seed)
 
 
-def _asked(session: Session, question: EvaluationQuestion) -> Asked:
-    metrics = queries.metrics(session)
+def _asked(snapshot: Snapshot, question: EvaluationQuestion) -> Asked:
+    metrics = queries.metrics(snapshot)
     if question.metric not in metrics:
         raise UserError("unknown_metric_here", metric=question.metric, known=nearest(question.metric, metrics))
     metric = metrics[question.metric]
-    scenarios = {code: stored.scenario for code, stored in queries.scenarios(session).items()}
+    scenarios = {code: stored.scenario for code, stored in queries.scenarios(snapshot).items()}
     planned = planned_of(question, metric, scenarios)
-    return Asked(question, metric, planned, queries.events(session, question.data_set))
+    return Asked(question, metric, planned, queries.events(snapshot, question.data_set))
 
 
 def _answer(found: Estimated, seed: int) -> Evaluated:

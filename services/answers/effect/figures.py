@@ -14,7 +14,7 @@ from services.domain.period import month_of, month_text
 from services.evaluation.panel import Panel, make_panel
 from services.evaluation.study import NotEstimable, Study
 from services.storage import queries
-from services.storage.database import Session
+from services.storage.snapshot import Snapshot
 
 
 @dataclass(frozen=True)
@@ -30,12 +30,12 @@ class Figures:
     is_partial: bool = False
 
 
-def read_figures(session: Session, question: EvaluationQuestion, metric: Metric) -> Figures:
+def read_figures(snapshot: Snapshot, question: EvaluationQuestion, metric: Metric) -> Figures:
     """Raises `UserError` for what does not exist, `NotEstimable` where there is nothing to estimate from."""
     only = {"metric": question.metric, "service": question.service, "audience": question.audience}
     wanted = {name: str(value) for name, value in only.items() if value is not None}
-    found = queries.observations(session, question.data_set, only=wanted)
-    _check(session, question, found)
+    found = queries.observations(snapshot, question.data_set, only=wanted)
+    _check(snapshot, question, found)
     units = _units(question, found)
     kept = _finished(_one_kind([one for one in found if one.municipality in units], question))
     treated = [one for one in kept if one.municipality in question.treated]
@@ -57,10 +57,10 @@ def read_figures(session: Session, question: EvaluationQuestion, metric: Metric)
     return Figures(study, last, _work(question, kept), missing, is_partial)
 
 
-def _check(session: Session, question: EvaluationQuestion, found: Sequence[Observation]) -> None:
+def _check(snapshot: Snapshot, question: EvaluationQuestion, found: Sequence[Observation]) -> None:
     if not found:
-        if question.data_set not in queries.data_sets_with_figures(session):
-            known = ", ".join(sorted(queries.data_sets_with_figures(session))) or "-"
+        if question.data_set not in queries.data_sets_with_figures(snapshot):
+            known = ", ".join(sorted(queries.data_sets_with_figures(snapshot))) or "-"
             raise UserError("unknown_data_set", code=question.data_set, known=known)
         raise NotEstimable("no_figures")
     there = sorted({one.municipality for one in found})

@@ -10,11 +10,12 @@ from services.answers.register.names import Registers, registers
 from services.domain.evidence import Evidence
 from services.domain.quantity import Quantity
 from services.domain.scenario import Effect, Scenario
-from services.storage.database import reading, writing
 from services.storage.journal import Source
 from services.storage.loads import save_scenario
 from services.storage.measured import KIND, Saved, StoredEffect, measured_effects, save_measured
+from services.storage.snapshot import Snapshot
 from services.storage.undo import PAGE
+from services.storage.unit_of_work import UnitOfWork
 from services.text import t
 
 LANGUAGE = "nl"  # the register of evidence is in Dutch
@@ -36,17 +37,15 @@ def evidence_id(one: Evaluated) -> str:
     return f"M-{one.hash[:8]}"
 
 
-def keep(address: str, one: Evaluated, file: str = PAGE) -> Saved:
+def keep(unit: UnitOfWork, one: Evaluated, file: str = PAGE) -> Saved:
     """Keep it; the same one again changes nothing."""
-    known = registers(address, LANGUAGE)
+    known = registers(unit, LANGUAGE)
     source = Source(file, KIND, one.hash, one.question.data_set)
-    with writing(address) as session:
-        return save_measured(session, source, one.hash, one.model_dump_json(), _evidence(one, known))
+    return save_measured(unit, source, one.hash, one.model_dump_json(), _evidence(one, known))
 
 
-def kept(address: str, data_set: str | None = None) -> list[tuple[StoredEffect, Evaluated]]:
-    with reading(address) as session:
-        return [(row, Evaluated.model_validate_json(row.document)) for row in measured_effects(session, data_set)]
+def kept(snapshot: Snapshot, data_set: str | None = None) -> list[tuple[StoredEffect, Evaluated]]:
+    return [(row, Evaluated.model_validate_json(row.document)) for row in measured_effects(snapshot, data_set)]
 
 
 def offer(one: Evaluated, scenarios: dict[str, Scenario]) -> Offer | None:
@@ -66,7 +65,7 @@ def offer(one: Evaluated, scenarios: dict[str, Scenario]) -> Offer | None:
     return Offer(question.scenario, question.investment or "", number, effect, after)
 
 
-def adopt(address: str, offered: Offer, scenario: Scenario) -> None:
+def adopt(unit: UnitOfWork, offered: Offer, scenario: Scenario) -> None:
     """The next version of the scenario, with what was measured in the place of what was assumed; the old one stays."""
     number, investments = -1, []
     for investment in scenario.investment:
@@ -76,8 +75,7 @@ def adopt(address: str, offered: Offer, scenario: Scenario) -> None:
             effects.append(offered.after if number == offered.number else effect)
         investments.append(investment.model_copy(update={"effect": effects}))
     changed = Scenario.model_validate(scenario.model_copy(update={"investment": investments}).model_dump())
-    with writing(address) as session:
-        save_scenario(session, Source(PAGE, "scenario", changed.hash, changed.data_set or "own"), changed)
+    save_scenario(unit, Source(PAGE, "scenario", changed.hash, changed.data_set or "own"), changed)
 
 
 def _evidence(one: Evaluated, known: Registers) -> Evidence:

@@ -6,8 +6,9 @@ from services.answers.effect.evaluate import evaluate
 from services.answers.effect.keep import keep
 from services.domain.evaluation import EvaluationQuestion
 from services.settings import PACKAGED
-from services.storage.database import reading
 from services.storage.measured import known_questions
+from services.storage.snapshot import snapshot
+from services.storage.unit_of_work import writing
 
 FILE = "evaluations.toml"
 
@@ -19,8 +20,10 @@ def packaged_questions() -> list[EvaluationQuestion]:
 
 def keep_packaged(address: str) -> None:
     """Estimate and keep what was not kept before; what somebody took away does not come back."""
-    with reading(address) as session:
-        known = known_questions(session)
-    for question in packaged_questions():
-        if question.hash not in known:
-            keep(address, evaluate(address, question), FILE)
+    with snapshot(address) as now:
+        known = known_questions(now)
+        found = [evaluate(now, question) for question in packaged_questions() if question.hash not in known]
+    if found:
+        with writing(address) as unit:
+            for one in found:
+                keep(unit, one, FILE)

@@ -10,8 +10,8 @@ from services.answers.forecast.result import LearnedSeries, ScenarioAnswer
 from services.answers.forecast.sentences import headline, range_sentence
 from services.answers.register.names import Registers
 from services.domain.period import month_of, month_text
-from services.storage.database import reading
 from services.storage.forecasts import standard_forecasts
+from services.storage.snapshot import Snapshot
 from services.text import t
 from services.text.phrases import chance, day_name, month_name, number
 from services.text.steps import better
@@ -29,10 +29,9 @@ class Past:
     answer: ScenarioAnswer
 
 
-def history(address: str, scenario: str) -> list[Past]:
+def history(snapshot: Snapshot, scenario: str) -> list[Past]:
     """Every forecast that was asked without anything chosen, the first one first; those that said the same once."""
-    with reading(address) as session:
-        rows = standard_forecasts(session, scenario)
+    rows = standard_forecasts(snapshot, scenario)
     found: list[Past] = []
     for row in rows:
         past = Past(row.computed_at.date(), row.model_version, ScenarioAnswer.model_validate_json(row.document))

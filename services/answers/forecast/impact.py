@@ -6,9 +6,10 @@ from services.answers.forecast.inputs import MODEL_VERSION, Inputs, read_inputs
 from services.answers.forecast.result import ScenarioAnswer
 from services.domain.errors import UserError
 from services.storage import queries
-from services.storage.database import reading, writing
 from services.storage.forecasts import is_standard as stored_as_standard
 from services.storage.forecasts import keep_forecast
+from services.storage.snapshot import Snapshot
+from services.storage.unit_of_work import writing
 from services.text.errors import sentence
 
 DRAWS, SEED = 4096, 2015
@@ -19,7 +20,7 @@ Progress = Callable[[str], None]
 
 
 def answers(
-    address: str,
+    snapshot: Snapshot,
     codes: Sequence[str] = (),
     as_of: int | None = None,
     draws: int = DRAWS,
@@ -37,21 +38,20 @@ def answers(
     if not FEWEST_DRAWS <= draws <= MOST_DRAWS:
         raise UserError("draws_out_of_range", value=draws, low=FEWEST_DRAWS, high=MOST_DRAWS)
     is_standard = (as_of, data_set, eur_per_hour, draws, seed) == (None, None, None, DRAWS, SEED)
-    for code in scenario_codes(address, codes):
-        with reading(address) as session:
-            inputs = read_inputs(session, queries.scenarios(session)[code], as_of, data_set)
-            key = inputs.key(draws, seed, eur_per_hour)
-            known = queries.stored_forecast(session, key)
-            is_kept = not is_standard or stored_as_standard(session, key)
+    for code in scenario_codes(snapshot, codes):
+        inputs = read_inputs(snapshot, queries.scenarios(snapshot)[code], as_of, data_set)
+        key = inputs.key(draws, seed, eur_per_hour)
+        known = queries.stored_forecast(snapshot, key)
+        is_kept = not is_standard or stored_as_standard(snapshot, key)
         if known:
             answer = ScenarioAnswer.model_validate_json(known)
             if not is_kept:
-                _keep(address, key, answer, is_standard)
+                _keep(snapshot.address, key, answer, is_standard)
             yield answer
             continue
         progress(code)
         answer = _compute(inputs, draws, seed, eur_per_hour)
-        _keep(address, key, answer, is_standard)
+        _keep(snapshot.address, key, answer, is_standard)
         yield answer
 
 
@@ -79,10 +79,9 @@ def unanswered(code: str, why: UserError, language: str) -> UserError:
     return UserError("scenario_unanswered", code=code, reason=sentence(why, language))
 
 
-def scenario_codes(address: str, wanted: Sequence[str] = ()) -> list[str]:
+def scenario_codes(snapshot: Snapshot, wanted: Sequence[str] = ()) -> list[str]:
     """The scenarios that are asked for. Raises `UserError` when there are none, or one does not exist."""
-    with reading(address) as session:
-        known = list(queries.scenarios(session))
+    known = list(queries.scenarios(snapshot))
     if not known:
         raise UserError("no_scenarios")
     for code in wanted:
@@ -100,9 +99,9 @@ def _compute(inputs: Inputs, draws: int, seed: int, eur_per_hour: float | None) 
 def _keep(address: str, key: str, answer: ScenarioAnswer, is_standard: bool) -> None:
     """Keep the answer; on a database that cannot be written the answer itself still stands."""
     try:
-        with writing(address) as session:
+        with writing(address) as unit:
             keep_forecast(
-                session,
+                unit,
                 key=key,
                 is_standard=is_standard,
                 scenario=answer.scenario,

@@ -12,8 +12,8 @@ from services.domain.observation import Observation
 from services.domain.period import month_of_date, month_text
 from services.domain.scenario import Scenario
 from services.storage import queries
-from services.storage.database import Session
 from services.storage.queries import StoredScenario
+from services.storage.snapshot import Snapshot
 from services.timing.baseline import MONTHS, cells_at, first_of, without_expired
 
 BEFORE = 24  # months before the start that say how much a series varies
@@ -63,20 +63,20 @@ def _said(metric: Metric) -> dict[str, object]:
     return metric.model_dump(mode="json", exclude=None if metric.is_stock else {"is_stock"})
 
 
-def read_inputs(session: Session, stored: StoredScenario, as_of: int | None, data_set: str | None) -> Inputs:
+def read_inputs(snapshot: Snapshot, stored: StoredScenario, as_of: int | None, data_set: str | None) -> Inputs:
     """Raises `UserError` when the data set or its figures of the last 12 months are not there."""
-    where = data_set or data_set_of(session, stored.scenario)
-    last = queries.last_month(session, where)
+    where = data_set or data_set_of(snapshot, stored.scenario)
+    last = queries.last_month(snapshot, where)
     if last is None:
-        known = ", ".join(sorted(queries.data_sets_with_figures(session))) or "-"
+        known = ", ".join(sorted(queries.data_sets_with_figures(snapshot))) or "-"
         raise UserError("unknown_data_set", code=where, known=known)
     starts = month_of_date(stored.scenario.starts_on)
-    month = _known_until(session, where, starts, last) if as_of is None else as_of
-    expired = sorted(code for code, item in queries.evidence(session).items() if item.is_expired(first_of(month)))
+    month = _known_until(snapshot, where, starts, last) if as_of is None else as_of
+    expired = sorted(code for code, item in queries.evidence(snapshot).items() if item.is_expired(first_of(month)))
     scenario = without_expired(stored.scenario, expired)
-    metrics = queries.metrics(session)
-    references = queries.reference_levels(session, where)
-    figures = queries.observations(session, where, min(starts, month) - max(MONTHS, BEFORE), month)
+    metrics = queries.metrics(snapshot)
+    references = queries.reference_levels(snapshot, where)
+    figures = queries.observations(snapshot, where, min(starts, month) - max(MONTHS, BEFORE), month)
     base = min(starts, month)
     if not any(month - MONTHS <= one.period.last for one in figures):
         raise UserError("no_figures", as_of=month_text(month), data_set=where, last=month_text(last))
@@ -90,23 +90,23 @@ def read_inputs(session: Session, stored: StoredScenario, as_of: int | None, dat
     return Inputs(stored, scenario, metrics, cells, month, where, [code for code in expired if code in cited], since)
 
 
-def _known_until(session: Session, data_set: str, starts: int, last: int) -> int:
+def _known_until(snapshot: Snapshot, data_set: str, starts: int, last: int) -> int:
     """The start of the plan, or the first month without figures where that is earlier. With half a year of finished
     figures since the start, the month after the last of them: then there is something to learn from."""
-    finished = queries.last_month(session, data_set, finished=True)
+    finished = queries.last_month(snapshot, data_set, finished=True)
     if finished is not None and finished + 1 - starts >= ENOUGH_AFTER:
         return finished + 1
     return min(starts, last + 1)
 
 
-def data_set_of(session: Session, scenario: Scenario) -> str:
+def data_set_of(snapshot: Snapshot, scenario: Scenario) -> str:
     """The scenario's own data set; else what the user loaded; else the packaged example."""
-    return scenario.data_set or own_or_example(session)
+    return scenario.data_set or own_or_example(snapshot)
 
 
-def own_or_example(session: Session) -> str:
+def own_or_example(snapshot: Snapshot) -> str:
     """What the user loaded; else the packaged example."""
-    return OWN if OWN in queries.data_sets_with_figures(session) else EXAMPLE
+    return OWN if OWN in queries.data_sets_with_figures(snapshot) else EXAMPLE
 
 
 def own_first(codes: Iterable[str]) -> list[str]:

@@ -9,7 +9,7 @@ from services.answers.register.names import Registers
 from services.domain.period import month_of
 from services.domain.small_numbers import is_too_small
 from services.storage import queries
-from services.storage.database import reading
+from services.storage.snapshot import Snapshot
 from services.text import t
 from services.text.phrases import figure, month_name, number, percent, season
 
@@ -43,10 +43,9 @@ def levels_table(answer: ScenarioAnswer, known: Registers, language: str, audien
     return pd.DataFrame(rows, columns=[t(f"table.{name}", language) for name in names])
 
 
-def measured_sentence(address: str, answer: ScenarioAnswer, language: str) -> str:
+def measured_sentence(snapshot: Snapshot, answer: ScenarioAnswer, language: str) -> str:
     """Whether the measurements can already say anything about the plan."""
-    with reading(address) as session:
-        last = queries.last_month(session, answer.data_set)
+    last = queries.last_month(snapshot, answer.data_set)
     start = month_of(answer.starts_on)
     after = 0 if last is None else max(last + 1 - start, 0)
     if last is None:

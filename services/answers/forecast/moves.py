@@ -12,7 +12,7 @@ from services.answers.forecast.sentences import duration, period
 from services.answers.register.names import Registers
 from services.domain.period import month_of
 from services.storage import queries
-from services.storage.database import reading
+from services.storage.snapshot import Snapshot
 from services.text import t
 from services.text.phrases import lower_first, percent
 from services.timing.quantiles import MonthRange, with_difference
@@ -43,11 +43,10 @@ class Move:
         return max(abs(self.months) / horizon, abs(self.chance))
 
 
-def moves(address: str, answer: ScenarioAnswer) -> list[Move]:
+def moves(snapshot: Snapshot, answer: ScenarioAnswer) -> list[Move]:
     """Every change that is worth a row, largest first; computed from the figures that the answer rests on."""
-    with reading(address) as session:
-        stored = queries.scenarios(session)[answer.scenario]
-        inputs = read_inputs(session, stored, month_of(answer.as_of), answer.data_set)
+    stored = queries.scenarios(snapshot)[answer.scenario]
+    inputs = read_inputs(snapshot, stored, month_of(answer.as_of), answer.data_set)
     found = [move for move in _all(inputs) if abs(move.months) >= WORTH_MONTHS or abs(move.chance) >= WORTH_CHANCE]
     return sorted(found, key=lambda move: move.size(answer.horizon_months), reverse=True)
 

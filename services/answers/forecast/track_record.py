@@ -14,7 +14,7 @@ from services.domain.metric import Metric
 from services.domain.period import month_of, month_text
 from services.evaluation.track_record import Held, Outcome, Said, brier, calibration, first_lasting, outcome
 from services.storage import queries
-from services.storage.database import reading
+from services.storage.snapshot import Snapshot
 from services.text import t
 from services.text.phrases import month_name, number, span
 from services.timing.baseline import MONTHS
@@ -66,18 +66,18 @@ class Date:
     enough: float
 
 
-def track_record(address: str, scenarios: Sequence[str], metrics: dict[str, Metric]) -> TrackRecord:
+def track_record(snapshot: Snapshot, scenarios: Sequence[str], metrics: dict[str, Metric]) -> TrackRecord:
     """Of all forecasts of these plans that were asked without anything chosen; of one month the first one counts."""
     told: list[Told] = []
     held: list[Held] = []
     made = 0
     for code in scenarios:
         once: dict[str, Past] = {}
-        for past in history(address, code):
+        for past in history(snapshot, code):
             once.setdefault(past.answer.as_of, past)
         made += len(once)
         for past in once.values():
-            for one, row in _beside(address, past, metrics):
+            for one, row in _beside(snapshot, past, metrics):
                 held.append(one)
                 told += [row] if row else []
     inside, due = calibration(held)
@@ -87,12 +87,11 @@ def track_record(address: str, scenarios: Sequence[str], metrics: dict[str, Metr
     )
 
 
-def _beside(address: str, past: Past, metrics: dict[str, Metric]) -> list[tuple[Held, Told | None]]:
+def _beside(snapshot: Snapshot, past: Past, metrics: dict[str, Metric]) -> list[tuple[Held, Told | None]]:
     """Every date of one forecast beside what was measured since."""
     answer = past.answer
     start = month_of(answer.starts_on)
-    with reading(address) as session:
-        figures = queries.observations(session, answer.data_set, last_month_from=start - MONTHS)
+    figures = queries.observations(snapshot, answer.data_set, last_month_from=start - MONTHS)
     finished = [one.period.last for one in figures if is_finished(one)]
     months = min(max(finished, default=start - 1) + 1 - start, answer.horizon_months)
     if months <= 0:

@@ -7,8 +7,8 @@ import numpy as np
 from services.answers.kpi.kpis import Kpi
 from services.domain.period import Period
 from services.storage import queries
-from services.storage.database import Session
 from services.storage.figures import figures
+from services.storage.snapshot import Snapshot
 
 FEWEST = 4  # other municipalities; with fewer "the middle half" says nothing
 
@@ -25,7 +25,7 @@ class Reference:
     high: float
 
 
-def reference(session: Session, kpi: Kpi) -> Reference | None:
+def reference(snapshot: Snapshot, kpi: Kpi) -> Reference | None:
     """The data set with the most other municipalities that measured exactly this, for exactly this period.
 
     None where fewer than four did: different metrics are never taken together, and neither are data sets.
@@ -33,8 +33,8 @@ def reference(session: Session, kpi: Kpi) -> Reference | None:
     only = {"metric": kpi.metric, "service": kpi.service, "audience": kpi.audience}
     period = Period.parse(kpi.period)
     found: list[Reference] = []
-    for code in sorted(queries.data_sets_with_figures(session)):
-        table = figures(session, code, only, period.last + 1)
+    for code in sorted(queries.data_sets_with_figures(snapshot)):
+        table = figures(snapshot, code, only, period.last + 1)
         same = (table["first"] == period.first) & (table["length"] == period.length) & ~table["provisional"]
         others = table[same & (table["municipality"] != kpi.municipality)]["value"].dropna()
         if len(others) >= FEWEST:

@@ -18,8 +18,8 @@ from services.domain.period import Period
 from services.monitoring.assurance import Assurance
 from services.monitoring.completeness import Freshness
 from services.monitoring.verdict import Verdict
-from services.storage.database import reading
 from services.storage.figures import figures
+from services.storage.snapshot import Snapshot
 
 SIGNALS = (Verdict.IMPROVING, Verdict.WORSENING)
 TARGET = ("met", "not_met")
@@ -61,16 +61,15 @@ class Digest:
 
 
 def digest(
-    address: str, data_set: str | None = None, only: Mapping[str, str] | None = None, until: int | None = None
+    snapshot: Snapshot, data_set: str | None = None, only: Mapping[str, str] | None = None, until: int | None = None
 ) -> Digest:
     """The changes of one data set, or of all of them; `until`: as known at the end of that month (a count).
 
     Raises `UserError` for a code that is unknown.
     """
     before = None if until is None else until + 1
-    with reading(address) as session:
-        codes = check(session, only or {}, data_set)
-        found = [changes_in(code, figures(session, code, only, before), about(session, code, until)) for code in codes]
+    codes = check(snapshot, only or {}, data_set)
+    found = [changes_in(code, figures(snapshot, code, only, before), about(snapshot, code, until)) for code in codes]
     return Digest(
         [change for each in found for change in each.changes],
         sum(each.by_luck for each in found),

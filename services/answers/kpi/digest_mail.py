@@ -3,19 +3,18 @@
 from collections.abc import Callable, Sequence
 
 from services.answers.kpi.digest import Change
-from services.storage.database import writing
 from services.storage.sent import mark_sent, unsent
+from services.storage.unit_of_work import UnitOfWork
 
 
-def send_once(address: str, changes: Sequence[Change], send: Callable[[Sequence[Change]], None]) -> list[Change]:
+def send_once(unit: UnitOfWork, changes: Sequence[Change], send: Callable[[Sequence[Change]], None]) -> list[Change]:
     """Hand the changes that were never sent to `send`, and remember them; returns those.
 
     Nobody else can send them in between. When `send` fails nothing is remembered, so that the next try says it all.
     """
-    with writing(address) as session:
-        fresh = unsent(session, [change.key for change in changes])
-        new = [change for change in changes if change.key in fresh]
-        if new:
-            mark_sent(session, {change.key for change in new})
-            send(new)
+    fresh = unsent(unit, [change.key for change in changes])
+    new = [change for change in changes if change.key in fresh]
+    if new:
+        mark_sent(unit, {change.key for change in new})
+        send(new)
     return new

@@ -18,8 +18,8 @@ from services.domain.period import Period, month_of_date
 from services.monitoring.verdict import reasons
 from services.noise.intervals import FEW
 from services.storage import queries
-from services.storage.database import Session, reading
 from services.storage.figures import figures
+from services.storage.snapshot import Snapshot
 
 SHOWN = ("first", "value", "n", "provisional", "source", "low", "high", "centre", "lower", "upper", "target")
 
@@ -84,36 +84,37 @@ class Asked:
     rows: list[Kpi]
 
 
-def kpis(address: str, only: Mapping[str, str], data_set: str | None = None, until: int | None = None) -> list[Kpi]:
+def kpis(
+    snapshot: Snapshot, only: Mapping[str, str], data_set: str | None = None, until: int | None = None
+) -> list[Kpi]:
     """`only` limits by service, municipality, audience or metric; `until`: as known at the end of that month (a count).
 
     Raises `UserError` for a code that is unknown.
     """
-    with reading(address) as session:
-        codes = check(session, only, data_set)
-        found = [row for code in codes for row in asked(session, code, only, until).rows]
+    codes = check(snapshot, only, data_set)
+    found = [row for code in codes for row in asked(snapshot, code, only, until).rows]
     return sorted(found, key=lambda k: (k.data_set, k.metric, k.service, k.audience, k.municipality))
 
 
-def check(session: Session, only: Mapping[str, str], data_set: str | None) -> list[str]:
+def check(snapshot: Snapshot, only: Mapping[str, str], data_set: str | None) -> list[str]:
     """The data sets that are asked for. Raises `UserError` for a data set, service, ... that is unknown."""
-    known = sorted(queries.data_sets_with_figures(session))
+    known = sorted(queries.data_sets_with_figures(snapshot))
     if data_set and data_set not in known:
         raise UserError("unknown_data_set", code=data_set, known=", ".join(known) or "-")
     for name, value in only.items():
-        codes = _codes(session, name)
+        codes = _codes(snapshot, name)
         if value not in codes:
             raise UserError("unknown_choice", name=name, value=value, allowed=nearest(value, codes))
     return [data_set] if data_set else known
 
 
-def asked(session: Session, data_set: str, only: Mapping[str, str], until: int | None = None) -> Asked:
+def asked(snapshot: Snapshot, data_set: str, only: Mapping[str, str], until: int | None = None) -> Asked:
     """The rows of one data set. Open work is read too, whatever metric is asked for: it stands beside lead time."""
     before = None if until is None else until + 1
-    known = about(session, data_set, until)
-    seen = beside = board(figures(session, data_set, only, before), known)
+    known = about(snapshot, data_set, until)
+    seen = beside = board(figures(snapshot, data_set, only, before), known)
     if only.get("metric") in LEAD_TIMES:
-        work = [figures(session, data_set, {**only, "metric": code}, before) for code in OPEN_WORK]
+        work = [figures(snapshot, data_set, {**only, "metric": code}, before) for code in OPEN_WORK]
         beside = board(stacked(work), known)
     return Asked(data_set, known, seen, rows(data_set, seen, known, beside))
 
@@ -202,12 +203,12 @@ def _number(value: float) -> float | None:
     return None if np.isnan(value) else float(value)
 
 
-def _codes(session: Session, name: str) -> list[str]:
+def _codes(snapshot: Snapshot, name: str) -> list[str]:
     match name:
         case "metric":
-            return sorted(queries.metrics(session))
+            return sorted(queries.metrics(snapshot))
         case "service":
-            return sorted(queries.services(session))
+            return sorted(queries.services(snapshot))
         case "municipality":
-            return sorted(queries.municipalities(session))
+            return sorted(queries.municipalities(snapshot))
     return ["business", "citizen"]

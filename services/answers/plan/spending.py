@@ -9,7 +9,7 @@ import pandas as pd
 
 from services.settings import PACKAGED
 from services.storage import queries
-from services.storage.database import Session
+from services.storage.snapshot import Snapshot
 from services.text import t
 from services.text.phrases import listed, number
 
@@ -23,11 +23,11 @@ ACCOUNTS, YEAR = "accounts", 2023  # what was spent, and not what was planned
 MANY = 100  # municipalities with accounts: from then on a year says something about all of them
 
 
-def accounts(session: Session | None = None) -> pd.DataFrame:
+def accounts(snapshot: Snapshot | None = None) -> pd.DataFrame:
     """A row a municipality, year, kind and task field: euros per inhabitant, NaN where nothing was provided. What was
     fetched from CBS comes in the place of what came with the product, and years that it has not are added."""
     table = _packaged()
-    fetched = _fetched(session, table) if session else pd.DataFrame()
+    fetched = _fetched(snapshot, table) if snapshot else pd.DataFrame()
     if not fetched.empty:
         table = pd.concat([table, fetched], ignore_index=True).drop_duplicates(KEY, keep="last").reset_index(drop=True)
     given = table["expenditure_keur"].where(table["expenditure_keur"] > 0)
@@ -93,13 +93,13 @@ def _packaged() -> pd.DataFrame:
     return pd.read_csv(PACKAGED / "reference" / "municipal_accounts_iv3.csv")
 
 
-def _fetched(session: Session, packaged: pd.DataFrame) -> pd.DataFrame:
+def _fetched(snapshot: Snapshot, packaged: pd.DataFrame) -> pd.DataFrame:
     """What was fetched, with the name and the number of inhabitants of the municipality; without them, it has no
     place in the table."""
-    table = pd.DataFrame([asdict(one) for one in queries.spending(session)])
+    table = pd.DataFrame([asdict(one) for one in queries.spending(snapshot)])
     if table.empty:
         return table
-    people = {**dict(zip(packaged["gm_code"], packaged["inhabitants"], strict=True)), **queries.inhabitants(session)}
+    people = {**dict(zip(packaged["gm_code"], packaged["inhabitants"], strict=True)), **queries.inhabitants(snapshot)}
     then = packaged.drop_duplicates(["gm_code", "year"]).set_index(["gm_code", "year"])["inhabitants"].to_dict()
     names = dict(zip(packaged["gm_code"], packaged["municipality"], strict=True))
     here = table[table["gm_code"].isin(people.keys())]

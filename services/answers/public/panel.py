@@ -15,11 +15,12 @@ from services.domain.errors import UserError
 from services.domain.metric import Metric
 from services.domain.observation import ALL_SERVICES
 from services.storage import queries
-from services.storage.database import reading, writing
 from services.storage.journal import Source
 from services.storage.panel import add_codes, panel_answers, save_answer, use_code
 from services.storage.registers import save_metrics
+from services.storage.snapshot import Snapshot
 from services.storage.undo import PAGE
+from services.storage.unit_of_work import UnitOfWork
 from services.text import t
 from services.text.phrases import day_name, number, percent
 from services.text.steps import step
@@ -44,17 +45,16 @@ class Questions:
     services: list[str]
 
 
-def questions(address: str, data_set: str) -> Questions:
-    with reading(address) as session:
-        metrics = queries.metrics(session)
-        measured = queries.with_figures(session, data_set, "metric") if data_set else []
-        services = queries.with_figures(session, data_set, "service") if data_set else []
+def questions(snapshot: Snapshot, data_set: str) -> Questions:
+    metrics = queries.metrics(snapshot)
+    measured = queries.with_figures(snapshot, data_set, "metric") if data_set else []
+    services = queries.with_figures(snapshot, data_set, "service") if data_set else []
     there = [metrics[code] for code in measured if code in metrics and metrics[code].customer_facing]
     there.sort(key=lambda one: (METRICS.index(one.code) if one.code in METRICS else len(METRICS), one.code))
     return Questions(there[:ASKED], [code for code in services if code != ALL_SERVICES])
 
 
-def make_codes(address: str, count: int, days: int, today: date) -> list[str]:
+def make_codes(unit: UnitOfWork, count: int, days: int, today: date) -> list[str]:
     """Invitations that work once, until so many days from today. Only their fingerprints are kept, so they are shown
     this one time. Raises `UserError` for a number that cannot be."""
     if not 1 <= count <= MOST_CODES:
@@ -62,8 +62,7 @@ def make_codes(address: str, count: int, days: int, today: date) -> list[str]:
     if not 1 <= days <= MOST_DAYS:
         raise UserError("panel_days", most=MOST_DAYS)
     codes = ["".join(secrets.choice(LETTERS) for _ in range(LENGTH)) for _ in range(count)]
-    with writing(address) as session:
-        add_codes(session, [fingerprint(code) for code in codes], today + timedelta(days=days))
+    add_codes(unit, [fingerprint(code) for code in codes], today + timedelta(days=days))
     return codes
 
 
@@ -74,7 +73,7 @@ def fingerprint(code: str) -> str:
 
 
 def answer(
-    address: str, code: str, given: Mapping[str, str], services: Sequence[str], asked: Questions, today: date
+    unit: UnitOfWork, code: str, given: Mapping[str, str], services: Sequence[str], asked: Questions, today: date
 ) -> bool:
     """Keep what a member says, and use up the code; False, and nothing is kept, when the code is not good. `given`: by
     metric the number of the choice; another one than was offered counts as no answer."""
@@ -87,17 +86,15 @@ def answer(
         elif chosen == "none":
             said[metric.code] = None
     kept = [one for one in dict.fromkeys(services) if one in asked.services][:MOST_SERVICES]
-    with writing(address) as session:
-        if not use_code(session, fingerprint(code), today):
-            return False
-        save_answer(session, today, said, kept)
+    if not use_code(unit, fingerprint(code), today):
+        return False
+    save_answer(unit, today, said, kept)
     return True
 
 
-def distribution(address: str, metric: Metric, language: str) -> pd.DataFrame:
+def distribution(snapshot: Snapshot, metric: Metric, language: str) -> pd.DataFrame:
     """A row a choice: how many members notice it, of how many that said anything about this metric."""
-    with reading(address) as session:
-        given = [one.answers[metric.code] for one in panel_answers(session) if metric.code in one.answers]
+    given = [one.answers[metric.code] for one in panel_answers(snapshot) if metric.code in one.answers]
     rows = []
     for choice in CHOICES[metric.scale]:
         notice = sum(1 for one in given if one is not None and one <= choice)
@@ -106,26 +103,24 @@ def distribution(address: str, metric: Metric, language: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[t(name, language) for name in names])
 
 
-def proposal(address: str, metric: Metric) -> tuple[float | None, int]:
+def proposal(snapshot: Snapshot, metric: Metric) -> tuple[float | None, int]:
     """The smallest change that at least half of the members notice (None: no such change), and over how many."""
-    with reading(address) as session:
-        given = [one.answers[metric.code] for one in panel_answers(session) if metric.code in one.answers]
+    given = [one.answers[metric.code] for one in panel_answers(snapshot) if metric.code in one.answers]
     for choice in CHOICES[metric.scale]:
         if given and 2 * sum(1 for one in given if one is not None and one <= choice) >= len(given):
             return choice, len(given)
     return None, len(given)
 
 
-def services_table(address: str, known: Registers, language: str) -> pd.DataFrame:
+def services_table(snapshot: Snapshot, known: Registers, language: str) -> pd.DataFrame:
     """A row a service: for how many members it is one of those that matter most."""
-    with reading(address) as session:
-        given = panel_answers(session)
+    given = panel_answers(snapshot)
     counted = Counter(service for one in given for service in one.services)
     rows = [(known.service(code), number(count, language)) for code, count in counted.most_common()]
     return pd.DataFrame(rows, columns=[t("ui.service", language), t("panel.members", language)])
 
 
-def adopt(address: str, metric: Metric, value: float, members: int, who: str, today: date) -> None:
+def adopt(unit: UnitOfWork, metric: Metric, value: float, members: int, who: str, today: date) -> None:
     """From now on this is noticeable. Stored with who took it over and when; the page says that the panel decided.
     Raises `UserError` without a name of who decides."""
     who = " ".join(who.split())[:60]
@@ -133,8 +128,7 @@ def adopt(address: str, metric: Metric, value: float, members: int, who: str, to
         raise UserError("panel_who")
     said = t("panel.decided_by", "nl", n=number(members, "nl"), who=who, day=day_name(today, "nl"))
     changed = Metric.model_validate(metric.model_copy(update={"noticeable": value, "decided_by": said}).model_dump())
-    with writing(address) as session:
-        save_metrics(session, Source(PAGE, "metrics", fingerprint(f"{metric.code} {value} {said}"), "own"), [changed])
+    save_metrics(unit, Source(PAGE, "metrics", fingerprint(f"{metric.code} {value} {said}"), "own"), [changed])
 
 
 def _share(count: int, of: int, language: str) -> str:

@@ -34,8 +34,8 @@ from services.domain.question import LANGUAGES
 from services.domain.target import Target
 from services.settings import public_settings
 from services.storage import queries
-from services.storage.database import Session, reading
 from services.storage.figures import figures
+from services.storage.snapshot import Snapshot
 from services.text import t
 from services.text.phrases import day_name, listed, month_name, upper_first
 
@@ -62,15 +62,14 @@ class Material:
         return sorted(there.unique())
 
 
-def material(address: str) -> Material:
+def material(snapshot: Snapshot) -> Material:
     """Everything as it stands now. Without scenarios or figures the pages say so."""
-    found, _ = where_there_are_figures(_codes(address), lambda code: list(answers(address, [code])))
-    with reading(address) as session:
-        sets = queries.data_sets(session)
-        used = _data_set(session)
-        metrics = queries.metrics(session)
-        shown = released(figures(session, used), metrics, public_settings().smallest)
-        events, targets = queries.events(session, used), queries.targets(session, used)
+    found, _ = where_there_are_figures(_codes(snapshot), lambda code: list(answers(snapshot, [code])))
+    sets = queries.data_sets(snapshot)
+    used = _data_set(snapshot)
+    metrics = queries.metrics(snapshot)
+    shown = released(figures(snapshot, used), metrics, public_settings().smallest)
+    events, targets = queries.events(snapshot, used), queries.targets(snapshot, used)
     found = [one for one in found if one.data_set == used]
     about = sets.get(used)
     return Material(
@@ -78,33 +77,32 @@ def material(address: str) -> Material:
         shown=shown,
         events=sorted(events, key=lambda one: one.on),
         targets=targets,
-        effects=[one for _, one in kept(address, used) if one.question.metric in metrics] if used else [],
+        effects=[one for _, one in kept(snapshot, used) if one.question.metric in metrics] if used else [],
         data_set=used,
         citation=about.citation if about else "",
         licence=about.licence if about else "",
         is_example=bool(about and about.is_example),
-        known={language: registers(address, language) for language in LANGUAGES},
+        known={language: registers(snapshot, language) for language in LANGUAGES},
         people_decided={code: one.decided_by for code, one in metrics.items() if one.decided_by},
     )
 
 
-def data_set(address: str) -> str:
+def data_set(snapshot: Snapshot) -> str:
     """Of which the public pages tell: that of the first plan that has figures, else the first one there is."""
-    with reading(address) as session:
-        return _data_set(session)
+    return _data_set(snapshot)
 
 
-def _data_set(session: Session) -> str:
-    there = queries.data_sets_with_figures(session)
-    plans = [data_set_of(session, stored.scenario) for stored in queries.scenarios(session).values()]
-    wanted = [*plans, own_or_example(session), *sorted(there)]
+def _data_set(snapshot: Snapshot) -> str:
+    there = queries.data_sets_with_figures(snapshot)
+    plans = [data_set_of(snapshot, stored.scenario) for stored in queries.scenarios(snapshot).values()]
+    wanted = [*plans, own_or_example(snapshot), *sorted(there)]
     return next((code for code in wanted if code in there), "")
 
 
-def _codes(address: str) -> Sequence[str]:
+def _codes(snapshot: Snapshot) -> Sequence[str]:
     """Of all scenarios; none where there is none yet."""
     try:
-        return scenario_codes(address, ())
+        return scenario_codes(snapshot, ())
     except UserError:
         return ()
 

@@ -5,12 +5,12 @@ from functools import cache
 
 from services.settings import PACKAGED
 from services.storage import queries
-from services.storage.database import Session
+from services.storage.snapshot import Snapshot
 
 
-def inhabitants(session: Session) -> dict[str, int]:
+def inhabitants(snapshot: Snapshot) -> dict[str, int]:
     """By municipality code, of those whose number is known: as fetched from CBS, else of 2023."""
-    return {**packaged(), **queries.inhabitants(session)}
+    return {**packaged(), **queries.inhabitants(snapshot)}
 
 
 @cache

@@ -7,7 +7,7 @@ from services.domain.evidence import Evidence
 from services.domain.metric import Metric
 from services.domain.scenario import Scenario
 from services.storage import queries
-from services.storage.database import reading
+from services.storage.database import Session
 
 
 @dataclass(frozen=True)
@@ -37,16 +37,12 @@ class Registers:
         return self.municipalities.get(code, code)
 
 
-def registers(address: str, language: str) -> Registers:
-    with reading(address) as session:
-        return Registers(
-            {code: stored.scenario for code, stored in queries.scenarios(session).items()},
-            queries.metrics(session),
-            queries.evidence(session),
-            {code: name.in_language(language) for code, name in queries.services(session).items()},
-            queries.municipalities(session),
-            {
-                code: one.name_en if language == "en" else one.name_nl
-                for code, one in queries.data_sets(session).items()
-            },
-        )
+def registers(snapshot: Session, language: str) -> Registers:
+    return Registers(
+        {code: stored.scenario for code, stored in queries.scenarios(snapshot).items()},
+        queries.metrics(snapshot),
+        queries.evidence(snapshot),
+        {code: name.in_language(language) for code, name in queries.services(snapshot).items()},
+        queries.municipalities(snapshot),
+        {code: one.name_en if language == "en" else one.name_nl for code, one in queries.data_sets(snapshot).items()},
+    )

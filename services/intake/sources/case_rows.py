@@ -14,11 +14,11 @@ from services.intake.cases.figures import METRICS
 from services.intake.draft import judged
 from services.intake.sources.settings import CaseSettings
 from services.intake.sources.system import Answer, Row
-from services.storage.database import writing
 from services.storage.figure_table import figure_table
 from services.storage.journal import Source
 from services.storage.loads import Counts
 from services.storage.observations import save_observations
+from services.storage.unit_of_work import writing
 
 DIGITAL, OTHER = "digital", "other"
 

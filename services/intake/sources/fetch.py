@@ -12,10 +12,10 @@ from services.domain.errors import UserError
 from services.intake.sources import snapshots
 from services.intake.sources.settings import SourceSettings
 from services.intake.sources.system import system
-from services.storage.database import writing
 from services.storage.journal import Source
 from services.storage.loads import Counts
 from services.storage.source_states import failed, succeeded
+from services.storage.unit_of_work import writing
 
 WHOLE_AGAIN = timedelta(days=30)  # after which everything is read again: what was removed there goes here too
 

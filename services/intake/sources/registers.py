@@ -5,9 +5,10 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from services.intake.sources.system import Answer, Row
-from services.storage.database import Session, writing
+from services.storage.database import Session
 from services.storage.journal import Source
 from services.storage.loads import Counts
+from services.storage.unit_of_work import writing
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from services.intake.sources.configuration import sources
 from services.intake.sources.settings import SourceSettings
-from services.storage.database import reading
+from services.storage.snapshot import snapshot
 from services.storage.source_states import SourceState, source_states
 
 
@@ -24,7 +24,7 @@ class Overview:
 def overview(address: str, now: datetime | None = None) -> list[Overview]:
     """Every configured source, in the order of the file. Raises `UserError` for a mistake in it."""
     at = now or datetime.now(UTC)
-    with reading(address) as session:
+    with snapshot(address) as session:
         states = source_states(session)
     return [_one(source, states.get(code), at) for code, source in sources().items()]
 
@@ -32,7 +32,7 @@ def overview(address: str, now: datetime | None = None) -> list[Overview]:
 def is_due(address: str, source: SourceSettings, now: datetime | None = None) -> bool:
     """Whether it never went well, or that is long enough ago. An hour is let off: a timer is never exact."""
     at = now or datetime.now(UTC)
-    with reading(address) as session:
+    with snapshot(address) as session:
         state = source_states(session).get(source.code)
     if state is None or state.succeeded_at is None or state.error:
         return True

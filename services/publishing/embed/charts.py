@@ -157,7 +157,7 @@ def _desk(found: Material) -> Desk:
     }
     shown = [coarse_reach(one) for one in found.answers]
     return Desk(
-        "",
+        None,
         lambda as_of: shown,
         lambda language: found.known[language],
         _nothing,

@@ -15,87 +15,88 @@ from services.domain.evaluation import EvaluationQuestion
 from services.domain.event import Event
 from services.storage import queries
 from services.storage.areas import has_areas
-from services.storage.database import reading
 from services.storage.registers import DataSet
+from services.storage.snapshot import Snapshot
 
 Plan = dict[str, tuple[float, float, float]]
 
 
 @dataclass(frozen=True)
 class Desk:
-    """`answers` by `as_of`; `known` by language; `asked` by data set, what it is limited to, and until which month;
-    `events` by data set."""
+    """`snapshot`: none where all there is was read before. `answers` by `as_of`; `known` by language;
+    `asked` by data set, what it is limited to, and until which month; `events` by data set."""
 
-    address: str
+    snapshot: Snapshot | None
     answers: Callable[[int | None], Sequence[ScenarioAnswer]]
     known: Callable[[str], Registers]
     asked: Callable[[str, Mapping[str, str], int | None], Asked]
     events: Callable[[str], Sequence[Event]]
     data_sets: Callable[[], Mapping[str, DataSet]]
 
+    @property
+    def now(self) -> Snapshot:
+        """What is read from. Raises `LookupError` at the desk of an edition, which has its own figures only."""
+        if self.snapshot is None:
+            raise LookupError("an edition has no figures but its own")
+        return self.snapshot
+
     def with_figures(self) -> list[str]:
         """The data sets with figures, by code."""
-        with reading(self.address) as session:
-            return sorted(queries.data_sets_with_figures(session))
+        return sorted(queries.data_sets_with_figures(self.now))
 
     def municipalities(self, data_set: str) -> list[str]:
-        with reading(self.address) as session:
-            return queries.municipalities_with_figures(session, data_set)
+        return queries.municipalities_with_figures(self.now, data_set)
 
     def are_on_map(self, municipalities: Sequence[str]) -> bool:
         """Whether a map was loaded, and one of these has a national code to find it by."""
-        with reading(self.address) as session:
-            codes = queries.gm_codes(session)
-            return has_areas(session) and any(codes.get(one) for one in municipalities)
+        codes = queries.gm_codes(self.now)
+        return has_areas(self.now) and any(codes.get(one) for one in municipalities)
 
     def kept(self) -> dict[int, Evaluated]:
         """The evaluations that were kept, by number."""
-        return {row.id: one for row, one in kept(self.address)}
+        return {row.id: one for row, one in kept(self.now)}
 
     def promised(self, question: EvaluationQuestion) -> Plan:
         """What the first forecast of the plan promised, by month; empty where no plan was chosen."""
         if question.scenario is None:
             return {}
-        past = history(self.address, question.scenario)
+        past = history(self.now, question.scenario)
         who = question.audience.value if question.audience else None
         return first_course(past, question.data_set, question.service, who, question.metric)
 
 
-def desk(address: str) -> Desk:
+def desk(snapshot: Snapshot) -> Desk:
     """A desk that asks every question once."""
 
     @cache
     def ask(as_of: int | None) -> Sequence[ScenarioAnswer]:
-        return all_answers(address, lambda code: list(answers(address, [code], as_of)))
+        return all_answers(snapshot, lambda code: list(answers(snapshot, [code], as_of)))
 
     @cache
     def look(data_set: str, only: tuple[tuple[str, str], ...], until: int | None) -> Asked:
-        with reading(address) as session:
-            return asked(session, data_set, dict(only), until)
+        return asked(snapshot, data_set, dict(only), until)
 
     return Desk(
-        address,
+        snapshot,
         ask,
-        cache(lambda language: registers(address, language)),
+        cache(lambda language: registers(snapshot, language)),
         lambda data_set, only, until: look(data_set, tuple(sorted(only.items())), until),
-        cache(lambda data_set: events_of(address, data_set)),
-        cache(lambda: data_sets_of(address)),
+        cache(lambda data_set: events_of(snapshot, data_set)),
+        cache(lambda: data_sets_of(snapshot)),
     )
 
 
-def all_answers(address: str, ask: Callable[[str], Sequence[ScenarioAnswer]]) -> Sequence[ScenarioAnswer]:
+def all_answers(snapshot: Snapshot, ask: Callable[[str], Sequence[ScenarioAnswer]]) -> Sequence[ScenarioAnswer]:
     """Those that can be given. Raises `UserError` where none can."""
-    found, missed = where_there_are_figures(scenario_codes(address), ask)
+    found, missed = where_there_are_figures(scenario_codes(snapshot), ask)
     if missed and not found:
         raise next(iter(missed.values()))
     return found
 
 
-def events_of(address: str, data_set: str) -> Sequence[Event]:
-    with reading(address) as session:
-        return queries.events(session, data_set)
+def events_of(snapshot: Snapshot, data_set: str) -> Sequence[Event]:
+    return queries.events(snapshot, data_set)
 
 
-def data_sets_of(address: str) -> Mapping[str, DataSet]:
-    with reading(address) as session:
-        return queries.data_sets(session)
+def data_sets_of(snapshot: Snapshot) -> Mapping[str, DataSet]:
+    return queries.data_sets(snapshot)

@@ -18,7 +18,6 @@ from services.publishing.exhibits.many import one_series
 from services.publishing.exhibits.series import series_facts
 from services.storage import queries
 from services.storage.areas import areas
-from services.storage.database import reading
 from services.text import t
 
 
@@ -26,8 +25,7 @@ def places_exhibit(desk: Desk, choice: Choice, language: str) -> Exhibit:
     """The newest figure of one metric, service and group in every municipality. Raises `UserError` without a map, and
     where fewer than two municipalities have the figure."""
     data_set = choice.data_set(desk.with_figures())
-    with reading(desk.address) as session:
-        shapes, codes = areas(session), queries.gm_codes(session)
+    shapes, codes = areas(desk.now), queries.gm_codes(desk.now)
     if not shapes:
         raise UserError("chart_no_map")
     _, rows = one_series(desk, choice, data_set)

@@ -10,7 +10,6 @@ from services.publishing.exhibits.choice import Choice
 from services.publishing.exhibits.desk import Desk
 from services.publishing.exhibits.exhibit import Exhibit, Facts
 from services.storage import queries
-from services.storage.database import reading
 from services.text import t
 from services.text.phrases import number
 
@@ -23,9 +22,8 @@ def spending_exhibit(chart: str, desk: Desk, choice: Choice, language: str) -> E
     task = chart.removeprefix("spending_")
     there = desk.with_figures()
     data_set = choice.data_set(there) if there else None
-    with reading(desk.address) as session:
-        codes, table = queries.gm_codes(session), spending.accounts(session)
-        towns = queries.municipalities_with_figures(session, data_set) if data_set else []
+    codes, table = queries.gm_codes(desk.now), spending.accounts(desk.now)
+    towns = queries.municipalities_with_figures(desk.now, data_set) if data_set else []
     year = _year(task, table, choice)
     groups = spending.spending(task, year=year, table=table)
     own = spending.own_spending(task, [codes[town] for town in towns if codes.get(town)], year=year, table=table)

@@ -12,10 +12,12 @@ from markupsafe import Markup
 
 from services.answers.public.panel import CHOICES, Questions, answer, questions
 from services.answers.public.summary import data_set
-from services.answers.register.names import registers
+from services.answers.register.names import Registers, registers
 from services.domain.metric import Metric
 from services.publishing.html import environment
 from services.publishing.site.pages import Page, path_of, render
+from services.storage.snapshot import snapshot
+from services.storage.unit_of_work import writing
 from services.text import t
 from services.text.steps import step
 
@@ -53,24 +55,28 @@ class Tries:
 
 def form(address: str, language: str, code: str = "") -> bytes:
     """The empty form; `code` from the link of the invitation."""
-    return _page(address, questions(address, data_set(address)), language, code, {}, [], "")
+    with snapshot(address) as now:
+        return _page(registers(now, language), questions(now, data_set(now)), language, code, {}, [], "")
 
 
 def take(address: str, language: str, body: bytes, is_allowed: bool, today: date) -> tuple[int, bytes]:
     """What comes back after sending, with its status. A code that was used, is too old or never existed is refused in
     the same words; what was filled in stays."""
-    asked = questions(address, data_set(address))
+    with snapshot(address) as now:
+        known, asked = registers(now, language), questions(now, data_set(now))
     sent = _sent(body)
     code = sent.get("code", [""])[0][:40]
     given = {one.code: sent[f"metric-{one.code}"][0] for one in asked.metrics if f"metric-{one.code}" in sent}
     chosen = sent.get("service", [])
     if not is_allowed:
-        return 429, _page(address, asked, language, code, given, chosen, t("public.panel_often", language))
-    if answer(address, code, given, chosen, asked, today):
+        return 429, _page(known, asked, language, code, given, chosen, t("public.panel_often", language))
+    with writing(address) as unit:
+        is_kept = answer(unit, code, given, chosen, asked, today)
+    if is_kept:
         title = t("public.panel_thanks", language)
         text = t("public.panel_thanks_text", language)
         return 200, render(Page(language, "panel", title, [text], has_other=False))
-    return 403, _page(address, asked, language, code, given, chosen, t("public.panel_refused", language))
+    return 403, _page(known, asked, language, code, given, chosen, t("public.panel_refused", language))
 
 
 def _sent(body: bytes) -> dict[str, list[str]]:
@@ -82,7 +88,7 @@ def _sent(body: bytes) -> dict[str, list[str]]:
 
 
 def _page(
-    address: str,
+    known: Registers,
     asked: Questions,
     language: str,
     code: str,
@@ -90,7 +96,6 @@ def _page(
     chosen: Sequence[str],
     refused: str,
 ) -> bytes:
-    known = registers(address, language)
     metrics = [
         (
             one.code,

@@ -9,7 +9,6 @@ from services.domain.errors import UserError
 from services.publishing.house_style.chosen import chosen_style
 from services.publishing.site.files import Edition, build, whole_site
 from services.settings import public_settings
-from services.storage.database import reading, writing
 from services.storage.editions import (
     PUBLISHED,
     content,
@@ -19,6 +18,8 @@ from services.storage.editions import (
     publish_edition,
     save_edition,
 )
+from services.storage.snapshot import Snapshot, snapshot
+from services.storage.unit_of_work import writing
 
 SECRET_BYTES = 18
 
@@ -27,28 +28,28 @@ def make_draft(address: str, day: date) -> tuple[int, str]:
     """Freeze what stands now as a draft. Returns its number, and the secret of the link that shows it to whoever has
     it; only its fingerprint is kept."""
     secret = secrets.token_urlsafe(SECRET_BYTES)
-    return _draft(address, material(address), day, secret), secret
+    with snapshot(address) as now:
+        found = material(now)
+    return _draft(address, found, day, secret), secret
 
 
 def publish_now(address: str, day: date) -> int:
     """Freeze what stands now and publish it at once; the newest edition where nothing changed since."""
-    found = material(address)
-    with reading(address) as session:
-        newest = next(iter(editions(session, PUBLISHED)), None)
-        before = content(session, newest.number) if newest else {}
+    with snapshot(address) as now:
+        found = material(now)
+        newest = next(iter(editions(now, PUBLISHED)), None)
+        before = content(now, newest.number) if newest else {}
     if newest and build(found, edition_of(newest.number, newest.day)) == before:
         return newest.number
     number = _draft(address, found, day, secrets.token_urlsafe(SECRET_BYTES))
-    with writing(address) as session:
-        publish_edition(session, number)
+    with writing(address) as unit:
+        publish_edition(unit, number)
     return number
 
 
-def site_files(address: str) -> dict[str, bytes]:
+def site_files(now: Snapshot) -> dict[str, bytes]:
     """Everything that is public: the newest edition, the earlier ones, and the list of them."""
-    with reading(address) as session:
-        known = editions(session, PUBLISHED)
-        return whole_site([(Edition(one.number, one.day), content(session, one.number)) for one in known])
+    return whole_site([(Edition(one.number, one.day), content(now, one.number)) for one in editions(now, PUBLISHED)])
 
 
 def edition_of(number: int, day: date) -> Edition:
@@ -62,12 +63,12 @@ def fingerprint_of_secret(secret: str) -> str:
 
 def _draft(address: str, found: Material, day: date, secret: str) -> int:
     while True:
-        with reading(address) as session:
-            number = next_number(session)
+        with snapshot(address) as now:
+            number = next_number(now)
         files = build(found, edition_of(number, day))
         try:
-            with writing(address) as session:
-                return save_edition(session, number, day, files, fingerprint_of(files), fingerprint_of_secret(secret))
+            with writing(address) as unit:
+                return save_edition(unit, number, day, files, fingerprint_of(files), fingerprint_of_secret(secret))
         except UserError as error:
             if error.code != "edition_taken":
                 raise  # else somebody made an edition meanwhile, and this is the next one

@@ -19,8 +19,8 @@ from services.publishing.embed.charts import FOLDERS
 from services.publishing.site.files import missing_page
 from services.publishing.site.panel_page import LARGEST, Tries, form, take
 from services.publishing.site.publish import fingerprint_of_secret, site_files
-from services.storage.database import reading
 from services.storage.editions import content, previewed, standing
+from services.storage.snapshot import snapshot
 from services.text import t
 
 OURS = ("/publiek", "/public", "/toegankelijkheid", "/accessibility")
@@ -124,11 +124,11 @@ class PublicSite:
             if time.monotonic() - self.looked_at <= LOOKED:
                 return
             try:
-                with reading(self.address) as session:
-                    now = standing(session)
-                if now != self.known or not self.files:
-                    self.files = {f"/{path}": _file(path, data) for path, data in site_files(self.address).items()}
-                    self.known = now
+                with snapshot(self.address) as now:
+                    known = standing(now)
+                    if known != self.known or not self.files:
+                        self.files = {f"/{path}": _file(path, data) for path, data in site_files(now).items()}
+                        self.known = known
             except Exception as error:
                 if not self.files:
                     raise
@@ -138,9 +138,9 @@ class PublicSite:
     def _preview(self, rest: str) -> Response:
         """A page of a draft, for who has the link. Nobody else's computer keeps it."""
         secret, _, path = rest.partition("/")
-        with reading(self.address) as session:
-            number = previewed(session, fingerprint_of_secret(secret))
-            files = content(session, number) if number else {}
+        with snapshot(self.address) as now:
+            number = previewed(now, fingerprint_of_secret(secret))
+            files = content(now, number) if number else {}
         if number and not path:
             return RedirectResponse(f"{PREVIEW}{secret}/publiek/", 307, headers={"cache-control": PRIVATE})
         data = files.get(path + "index.html" if path.endswith("/") else path)

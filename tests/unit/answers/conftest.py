@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from services.storage.migrate import dispose, migrate
+from services.storage.database import dispose
+from services.storage.migrate import migrate
 from tests.unit.answers.factories import METRICS
 from tests.unit.answers.own_files import load_metrics
 

@@ -7,7 +7,7 @@ import pytest
 from services.domain.scenario import Investment, Scenario
 from services.intake.packaged import PERMITS, load_example
 from services.storage import queries
-from services.storage.database import reading
+from services.storage.snapshot import snapshot
 from tests.factories import everything
 from tests.unit.data.shipped import investments, rows, scenarios
 
@@ -104,6 +104,6 @@ def test_the_whole_example_loads_and_loads_again_without_a_change(address: str) 
     assert [one.file for one in again] == [one.file for one in first]
     assert all(one.counts.new == one.counts.changed == 0 for one in again)
     assert everything(address) == kept
-    with reading(address) as session:
+    with snapshot(address) as session:
         stored = queries.scenarios(session)
     assert {code: one.scenario for code, one in stored.items()} == scenarios()

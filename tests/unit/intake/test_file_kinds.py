@@ -13,8 +13,9 @@ from services.intake.file_kinds import file_kind, file_kinds
 from services.intake.load import load_files
 from services.intake.mapping import header_key
 from services.storage import queries
-from services.storage.database import reading, writing
 from services.storage.queries import keep_mapping
+from services.storage.snapshot import snapshot
+from services.storage.unit_of_work import writing
 from tests.factories import load, written
 from tests.unit.intake.test_mapping import MAPPING
 
@@ -73,7 +74,7 @@ def test_one_more_kind_is_one_file(folder: Path, address: str, tmp_path: Path) -
         ("municipalities", 1, 0),
         ("nicknames", 0, 1),
     ]
-    with reading(address) as session:
+    with snapshot(address) as session:
         assert queries.municipalities(session)["M9"] == "Keistad"
 
 

@@ -7,7 +7,7 @@ import pytest
 from services.domain.errors import InvalidFile, UserError
 from services.intake.load import load_files
 from services.storage import queries
-from services.storage.database import reading
+from services.storage.snapshot import snapshot
 from tests.factories import SCENARIO, everything, load, observations, seen, written
 
 METRIC = """
@@ -42,7 +42,7 @@ def test_a_service_or_municipality_that_is_new_is_added_and_named(address: str, 
     counts = load(address, tmp_path, content).counts
     assert counts.added_services == ("kapvergunning",)
     assert counts.added_municipalities == ("Súdwest-Fryslân",)
-    with reading(address) as session:
+    with snapshot(address) as session:
         assert queries.municipalities(session)["Súdwest-Fryslân"] == "Súdwest-Fryslân"
         assert queries.services(session)["kapvergunning"].nl == "kapvergunning"
     again = load(address, tmp_path, content).counts
@@ -67,7 +67,7 @@ def test_the_files_before_a_broken_one_are_kept_and_of_the_others_nothing(addres
     with pytest.raises(InvalidFile) as error:
         loaded.extend(one.file for one in load_files(address, files))
     assert error.value.file == "2.csv"
-    with reading(address) as session:
+    with snapshot(address) as session:
         assert [str(one.period) for one in queries.observations(session, "own")] == ["2014-01"]
 
 
@@ -111,7 +111,7 @@ def test_events_and_levels_take_the_place_of_those_of_the_data_set(
     address: str, tmp_path: Path, content: str, query: object
 ) -> None:
     def here(data_set: str) -> list[object]:
-        with reading(address) as session:
+        with snapshot(address) as session:
             return list(query(session, data_set))  # type: ignore[operator]
 
     row = content.splitlines()[1]

@@ -14,8 +14,9 @@ from services.intake.mapping import ColumnMapping, header_key, still_needed, unk
 from services.intake.suggest import SYNONYMS, audience_for, code_for, column_for
 from services.intake.values.cells import LINE
 from services.storage import queries
-from services.storage.database import reading, writing
 from services.storage.queries import keep_mapping
+from services.storage.snapshot import snapshot
+from services.storage.unit_of_work import writing
 from tests.factories import load
 
 FILE = "Gemeente;Maand;Doelgroep;Doorlooptijd;Zaken;Opmerking\nDuinrand;mei 2014;Inwoner;45,5;12;goed\n"
@@ -44,7 +45,7 @@ def test_once_said_every_file_with_that_header_is_read(address: str, tmp_path: P
     assert load(address, tmp_path, FILE).counts.new == 1
     other_order = "Maand;Gemeente;Doelgroep;Zaken;Doorlooptijd;Opmerking\njuni 2014;Duinrand;Inwoner;9;44;\n"
     assert load(address, tmp_path, other_order).counts.new == 1
-    with reading(address) as session:
+    with snapshot(address) as session:
         seen = queries.observations(session, "own")
     assert [(str(one.period), one.municipality, one.service, one.audience, one.metric, one.value) for one in seen] == [
         ("2014-05", "Duinrand", "building_permit", "citizen", "lead_time_days", 45.5),
@@ -65,7 +66,7 @@ def test_a_mistake_is_named_by_the_column_of_the_file(address: str, tmp_path: Pa
 def test_what_was_answered_about_numbers_is_remembered_with_it(address: str, tmp_path: Path) -> None:
     keep(address, HEADER, decimal="comma")
     load(address, tmp_path, FILE.replace("45,5", "1.234"))
-    with reading(address) as session:
+    with snapshot(address) as session:
         assert [one.value for one in queries.observations(session, "own")] == [1234]
 
 

@@ -17,7 +17,7 @@ from services.intake.packaged import (
 )
 from services.settings import PACKAGED
 from services.storage import queries
-from services.storage.database import reading
+from services.storage.snapshot import snapshot
 from tests.factories import everything, load
 
 
@@ -33,7 +33,7 @@ def test_a_new_database_has_the_registers_and_no_figures(address: str) -> None:
 def test_registers_that_a_user_changed_are_left_as_they_are(address: str, tmp_path: Path) -> None:
     load(address, tmp_path, "code,name\nM1,Onze eigen gemeente\n", "towns.csv")
     open_database(address)
-    with reading(address) as session:
+    with snapshot(address) as session:
         assert queries.municipalities(session)["M1"] == "Onze eigen gemeente"
 
 
@@ -58,7 +58,7 @@ def test_an_example_that_was_cut_short_is_finished_by_the_next_time(address: str
     assert not example_is_loaded(address)
     list(load_example(address))
     assert example_is_loaded(address)
-    with reading(address) as session:
+    with snapshot(address) as session:
         assert set(queries.scenarios(session)) == set(SCENARIOS)
         assert queries.events(session, PERMITS)
 
@@ -67,7 +67,7 @@ def test_the_example_says_what_it_is_and_where_it_comes_from(address: str) -> No
     list(load_example(address))
     package = json.loads((PACKAGED / "datapackage.json").read_text(encoding="utf-8"))
     citations = {"; ".join(one["title"] for one in resource.get("sources", [])) for resource in package["resources"]}
-    with reading(address) as session:
+    with snapshot(address) as session:
         found = queries.data_sets(session)
         figures = queries.observations(session, PERMITS)
     for code in FILES:

@@ -12,7 +12,7 @@ from services.intake import quality
 from services.intake.draft import Draft
 from services.intake.load import drafts
 from services.settings import PACKAGED
-from services.storage.database import reading
+from services.storage.snapshot import snapshot
 from services.storage.tables import ObservationRow
 from tests.factories import load, observations, seen, written
 
@@ -173,7 +173,7 @@ def test_what_is_found_stops_nothing_and_stays_with_the_figure(address: str, tmp
     done = load(address, tmp_path, observations(*series("lead_time_days", "20", "60", "20", n="40")))
     assert (done.counts.new, done.remarks, len(done.findings)) == (3, 2, 2)
     assert {one.severity for one in done.findings} == {Severity.WARNING}
-    with reading(address) as session:
+    with snapshot(address) as session:
         kept = {row.period: row.remarks for row in session.exec(select(ObservationRow))}
     assert kept == {"2014-01": "", "2014-02": "extreme_jump", "2014-03": "extreme_jump"}
 

@@ -10,6 +10,7 @@ from services.answers.public.summary import Material, material
 from services.intake.packaged import load_example, open_database
 from services.publishing.exhibits.desk import Desk, desk
 from services.publishing.site.files import Edition, build
+from tests.state import now
 
 DAY = date(2015, 4, 1)
 
@@ -26,12 +27,12 @@ def example_address(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.fixture(scope="session")
 def found(example_address: str) -> Material:
-    return material(example_address)
+    return material(now(example_address))
 
 
 @pytest.fixture(scope="session")
 def the_desk(example_address: str) -> Desk:
-    return desk(example_address)
+    return desk(now(example_address))
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ import psycopg
 import pytest
 
 from services.intake.packaged import open_database
-from services.storage.migrate import dispose
+from services.storage.database import dispose
 from tests.unit.storage.postgresql_server import PROGRAMS, running_server
 
 POSTGRESQL = pytest.param("postgresql", marks=pytest.mark.xdist_group("postgres"))

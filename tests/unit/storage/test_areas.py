@@ -2,9 +2,10 @@
 
 from services.domain.area import Area
 from services.storage.areas import areas, save_areas
-from services.storage.database import reading, writing
 from services.storage.journal import Source
 from services.storage.loads import Counts
+from services.storage.snapshot import snapshot
+from services.storage.unit_of_work import writing
 from tests.unit.small_maps import areas as squares
 
 SOURCE = Source("map.json", "areas", "0" * 64, "own")
@@ -16,7 +17,7 @@ def saved(address: str, *wanted: Area) -> Counts:
 
 
 def stored(address: str) -> list[Area]:
-    with reading(address) as session:
+    with snapshot(address) as session:
         return areas(session)
 
 

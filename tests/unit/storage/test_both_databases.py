@@ -9,16 +9,17 @@ from services.answers.forecast.impact import answers
 from services.answers.kpi.kpis import kpis
 from services.intake.packaged import PERMITS, PUBLISHED, example_is_loaded, load_example, open_database
 from services.storage import queries
-from services.storage.database import reading
-from services.storage.migrate import dispose
+from services.storage.database import dispose
+from services.storage.snapshot import snapshot
 from tests.factories import everything
+from tests.state import now
 
 pytestmark = pytest.mark.xdist_group("postgres")
 MADE_BY_THE_CLOCK = {"load", "scenario_version", "forecast"}
 
 
 def contents(address: str) -> dict[str, Any]:
-    with reading(address) as session:
+    with snapshot(address) as session:
         return {
             "registers": [
                 read(session) for read in (queries.metrics, queries.services, queries.municipalities, queries.evidence)
@@ -46,7 +47,7 @@ def test_the_example_is_the_same_and_gives_the_same_answers(empty_postgresql: st
         assert {one.file for one in again} == {one.file for one in first}
         assert all(one.counts.new == one.counts.changed == 0 for one in again)
         assert everything(address) == before
-        found.append((contents(address), list(answers(address, draws=128)), kpis(address, {}, PERMITS)))
+        found.append((contents(address), list(answers(now(address), draws=128)), kpis(now(address), {}, PERMITS)))
     (rows, answered, figures), (other_rows, other_answered, other_figures) = found
     assert rows == other_rows
     assert len(rows[f"observations of {PERMITS}"]) > 8000

@@ -9,10 +9,11 @@ from services.domain.errors import UserError
 from services.domain.event import Event
 from services.domain.metric import Names
 from services.storage import queries
-from services.storage.database import reading, writing
 from services.storage.events import add_event, change_event, restore_event, withdraw_event
-from services.storage.version import data_version
+from services.storage.snapshot import snapshot
+from services.storage.unit_of_work import writing
 from tests.factories import load
+from tests.state import now
 
 HEADER = "date,kind,certainty,name_nl"
 FILE = f"{HEADER}\n2014-01-01,law,recorded,wet\n2014-05-14,merger,inferred,fusie\n"
@@ -23,12 +24,12 @@ def event(name: str = "verhuizing", on: date = date(2014, 3, 1)) -> Event:
 
 
 def there(address: str) -> list[tuple[str, str]]:
-    with reading(address) as session:
+    with snapshot(address) as session:
         return [(one.event.name.nl, one.origin) for one in queries.stored_events(session, "own")]
 
 
 def number(address: str, name: str) -> int:
-    with reading(address) as session:
+    with snapshot(address) as session:
         return next(one.id for one in queries.stored_events(session, "own") if one.event.name.nl == name)
 
 
@@ -39,11 +40,11 @@ def loaded(database: str, tmp_path: Path) -> str:
 
 
 def test_added_beside_those_of_the_file_by_date(loaded: str) -> None:
-    version = data_version(loaded)
+    version = now(loaded).version
     with writing(loaded) as session:
         add_event(session, "own", event())
     assert there(loaded) == [("wet", "file"), ("verhuizing", "page"), ("fusie", "file")]
-    assert data_version(loaded) > version, "nothing that was computed before is shown"
+    assert now(loaded).version > version, "nothing that was computed before is shown"
 
 
 def test_the_same_file_again_leaves_the_page_alone(loaded: str, tmp_path: Path) -> None:
@@ -73,7 +74,7 @@ def test_what_was_withdrawn_can_be_put_back(loaded: str) -> None:
     with writing(loaded) as session:
         withdraw_event(session, gone)
     assert there(loaded) == [("fusie", "file")]
-    with reading(loaded) as session:
+    with snapshot(loaded) as session:
         assert [one.id for one in queries.stored_events(session, "own", withdrawn=True)] == [gone]
     with writing(loaded) as session:
         restore_event(session, gone)

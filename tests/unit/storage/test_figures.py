@@ -8,8 +8,8 @@ import pytest
 from services.domain.period import month_of
 from services.storage import figures as storage
 from services.storage import queries
-from services.storage.database import reading
 from services.storage.figures import figures
+from services.storage.snapshot import snapshot
 from tests.factories import load, observations, seen
 
 ROWS = (
@@ -34,7 +34,7 @@ def loaded(database: str, tmp_path: Path) -> str:
 @pytest.mark.parametrize("at_once", [1, 2, 50_000])
 def test_the_same_as_one_by_one(loaded: str, at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(storage, "AT_ONCE", at_once)
-    with reading(loaded) as session:
+    with snapshot(loaded) as session:
         table, wanted = figures(session, "own"), queries.observations(session, "own")
     found = [
         (r.first, r.length, r.municipality, r.service, r.audience, r.metric, r.state, bool(r.provisional), r.source)
@@ -62,7 +62,7 @@ def test_the_same_as_one_by_one(loaded: str, at_once: int, monkeypatch: pytest.M
 
 
 def test_only_what_is_asked(loaded: str) -> None:
-    with reading(loaded) as session:
+    with snapshot(loaded) as session:
         assert set(figures(session, "own", {"municipality": "M2"})["municipality"]) == {"M2"}
         assert figures(session, "own", before=month_of("2014-06"))["first"].tolist() == [month_of("2014-05")] * 3
         nothing = figures(session, "own", {"municipality": "M9"})
@@ -71,12 +71,12 @@ def test_only_what_is_asked(loaded: str) -> None:
 
 
 def table_columns(address: str) -> list[str]:
-    with reading(address) as session:
+    with snapshot(address) as session:
         return list(figures(session, "own").columns)
 
 
 def test_who_has_figures(loaded: str) -> None:
-    with reading(loaded) as session:
+    with snapshot(loaded) as session:
         assert queries.municipalities_with_figures(session, "own") == ["M1", "M2"]
         assert queries.municipalities_with_figures(session, "other") == ["M1"]
         assert queries.data_sets_with_figures(session) == {"own", "other"}

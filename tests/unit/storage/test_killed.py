@@ -17,8 +17,8 @@ import pytest
 
 from services.intake.load import load_files
 from services.intake.packaged import open_database
-from services.storage.database import reading
-from services.storage.migrate import dispose
+from services.storage.database import dispose
+from services.storage.snapshot import snapshot
 from services.storage.tables import SQLModel
 from tests.factories import observations, written
 
@@ -93,7 +93,7 @@ def _rows(count: int, kept: Callable[[int], bool], change: int) -> list[str]:
 
 def contents(address: str) -> Contents:
     """Of every table, what stands in it; not when it was loaded."""
-    with reading(address) as session:
+    with snapshot(address) as session:
         found = {}
         for table in SQLModel.metadata.sorted_tables:
             columns = [column for column in table.columns if column.name != "loaded_at"]

@@ -15,20 +15,21 @@ from services.domain.scenario import Scenario
 from services.intake import load as loading
 from services.storage import observations as keeping
 from services.storage import queries
-from services.storage.database import reading, writing
+from services.storage.snapshot import snapshot
 from services.storage.tables import LoadRow, ObservationRow, ScenarioRow
-from services.storage.version import data_version
+from services.storage.unit_of_work import writing
 from tests.factories import SCENARIO, everything, load, observations, seen
+from tests.state import now
 
 
 def values(address: str, data_set: str = "own") -> dict[str, float | None]:
-    with reading(address) as session:
+    with snapshot(address) as session:
         return {str(one.period): one.value for one in queries.observations(session, data_set)}
 
 
 def history(address: str) -> list[tuple[str, float | None, bool]]:
     """Every figure that was ever kept: period, value, and whether it still holds."""
-    with reading(address) as session:
+    with snapshot(address) as session:
         rows = session.exec(select(ObservationRow).order_by(col(ObservationRow.id)))
         return [(row.period, row.value, row.superseded_by is None) for row in rows]
 
@@ -45,7 +46,7 @@ def test_the_same_file_twice_changes_nothing(database: str, tmp_path: Path) -> N
 
 def test_a_newer_file_supersedes_and_history_is_kept(database: str, tmp_path: Path) -> None:
     load(database, tmp_path, observations(seen("2014-05", "40"), seen("2014-06", "41")))
-    version = data_version(database)
+    version = now(database).version
     counts = load(database, tmp_path, observations(seen("2014-05", "38"), seen("2014-06", "41"), seen("2014-07", "42")))
     assert (counts.counts.new, counts.counts.changed, counts.counts.unchanged) == (1, 1, 1)
     assert values(database) == {"2014-05": 38, "2014-06": 41, "2014-07": 42}
@@ -55,8 +56,8 @@ def test_a_newer_file_supersedes_and_history_is_kept(database: str, tmp_path: Pa
         ("2014-07", 42, True),
         ("2014-05", 38, True),
     ]
-    assert data_version(database) == version + 1
-    with reading(database) as session:
+    assert now(database).version == version + 1
+    with snapshot(database) as session:
         (old,) = session.exec(select(ObservationRow).where(col(ObservationRow.superseded_by).is_not(None)))
         newer = session.get(LoadRow, old.superseded_by)
     assert newer
@@ -146,7 +147,7 @@ def test_scenario_versions_are_documents_that_are_never_edited(database: str, tm
     dearer = SCENARIO.replace("100_000", "200_000")
     for content in (SCENARIO, SCENARIO, dearer, SCENARIO):
         load(database, tmp_path, content, name="plan.toml")
-    with reading(database) as session:
+    with snapshot(database) as session:
         rows = list(session.exec(select(ScenarioRow).order_by(col(ScenarioRow.id))))
         current = queries.scenarios(session)["plan"]
     assert [row.version for row in rows] == [1, 2, 3]
@@ -182,7 +183,7 @@ FILES = st.lists(
 def test_after_any_files_the_newest_figure_of_each_period_holds(
     address: str, tmp_path: Path, files: list[dict[str, int]]
 ) -> None:
-    data_set = f"set{data_version(address)}"
+    data_set = f"set{now(address).version}"
     expected: dict[str, float] = {}
     for file in files:
         counts = load(

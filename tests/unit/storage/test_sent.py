@@ -1,15 +1,16 @@
 """A change is sent once."""
 
-from services.storage.database import reading, writing
 from services.storage.observations import IN_ONE_LIST as AT_ONCE
 from services.storage.sent import mark_sent, unsent
+from services.storage.snapshot import snapshot
+from services.storage.unit_of_work import writing
 
 
 def test_what_was_sent_is_not_sent_again(database: str) -> None:
     with writing(database) as session:
         assert unsent(session, ["a", "b"]) == {"a", "b"}
         mark_sent(session, {"a"})
-    with reading(database) as session:
+    with snapshot(database) as session:
         assert unsent(session, ["a", "b"]) == {"b"}
         assert unsent(session, []) == set()
 

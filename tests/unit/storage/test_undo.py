@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from services.domain.errors import UserError
-from services.storage.database import reading, writing
+from services.storage.snapshot import snapshot
 from services.storage.undo import last_import, undo_import
-from services.storage.version import data_version
+from services.storage.unit_of_work import writing
 from tests.factories import SCENARIO, everything, load, observations, seen
+from tests.state import now
 from tests.unit.small_maps import feature, geojson, square, topojson, written
 
 EVENTS = "date,kind,certainty,name_nl\n2014-01-01,law,recorded,wet\n"
@@ -77,9 +78,9 @@ def test_undo_restores_exactly_what_was(database: str, tmp_path: Path, kind: str
 
 def test_undo_is_news_for_whoever_keeps_results(address: str, tmp_path: Path) -> None:
     load(address, tmp_path, observations(seen()))
-    version = data_version(address)
+    version = now(address).version
     undo(address)
-    assert data_version(address) > version
+    assert now(address).version > version
 
 
 def test_what_was_undone_can_be_loaded_again(address: str, tmp_path: Path) -> None:
@@ -90,7 +91,7 @@ def test_what_was_undone_can_be_loaded_again(address: str, tmp_path: Path) -> No
 
 def test_nothing_to_undo(address: str, tmp_path: Path) -> None:
     load(address, tmp_path, observations(seen()))
-    with reading(address) as session:
+    with snapshot(address) as session:
         newest = last_import(session, "own")
         assert newest and newest.file == "own.csv"
         assert last_import(session, "other") is None
@@ -103,7 +104,7 @@ def test_nothing_to_undo(address: str, tmp_path: Path) -> None:
 def test_what_something_later_rests_on_stays(address: str, tmp_path: Path, kind: str) -> None:
     first, second = KINDS[kind]
     load(address, tmp_path, first)
-    with reading(address) as session:
+    with snapshot(address) as session:
         newest = last_import(session)
     load(address, tmp_path, second)
     before = everything(address)
@@ -115,7 +116,7 @@ def test_what_something_later_rests_on_stays(address: str, tmp_path: Path, kind:
 
 def test_a_service_that_other_figures_use_keeps_its_import(address: str, tmp_path: Path) -> None:
     load(address, tmp_path, observations(seen(service="new")))
-    with reading(address) as session:
+    with snapshot(address) as session:
         newest = last_import(session)
     load(address, tmp_path, observations(seen("2014-06", service="new")), data_set="other")
     assert newest

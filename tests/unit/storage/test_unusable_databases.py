@@ -14,9 +14,10 @@ from sqlalchemy.exc import IntegrityError
 from services.domain.errors import UserError
 from services.intake.packaged import open_database
 from services.storage import database as databases
-from services.storage.database import engine_for, reading, writing
-from services.storage.migrate import dispose
+from services.storage.database import dispose, engine_for
+from services.storage.snapshot import snapshot
 from services.storage.tables import MetricRow
+from services.storage.unit_of_work import writing
 from tests.factories import everything, load, observations, seen, written
 
 ROOT = Path(__file__).parents[3]
@@ -228,7 +229,7 @@ def test_a_mistake_of_ours_is_no_sentence(address: str) -> None:
 
 
 def test_sqlite_is_set_up_for_many_readers_and_one_writer(address: str) -> None:
-    with reading(address) as session:
+    with snapshot(address) as session:
         settings = {
             name: session.connection().exec_driver_sql(f"PRAGMA {name}").scalar()
             for name in ("journal_mode", "busy_timeout", "foreign_keys", "synchronous")

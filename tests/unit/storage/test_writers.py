@@ -10,9 +10,10 @@ from sqlmodel import col, delete, select
 from services.intake.load import load_files
 from services.intake.packaged import REGISTERS, open_database
 from services.storage import queries
-from services.storage.database import reading, writing
 from services.storage.migrate import HEAD, revision
+from services.storage.snapshot import snapshot
 from services.storage.tables import EvidenceRow, LoadRow, MunicipalityRow, ObservationRow, ScenarioRow
+from services.storage.unit_of_work import writing
 from tests.factories import SCENARIO, everything, observations, seen, written
 
 ROOT = Path(__file__).parents[3]
@@ -56,7 +57,7 @@ def scenario_files(folder: Path) -> list[list[Path]]:
 
 
 def versions(address: str) -> list[int]:
-    with reading(address) as session:
+    with snapshot(address) as session:
         return list(session.exec(select(ScenarioRow.version).order_by(col(ScenarioRow.version))))
 
 
@@ -68,7 +69,7 @@ def test_threads_lose_no_version(database: str, tmp_path: Path) -> None:
     with ThreadPoolExecutor(WRITERS) as threads:
         list(threads.map(write, scenario_files(tmp_path)))
     assert versions(database) == list(range(1, WRITERS * TIMES + 1))
-    with reading(database) as session:
+    with snapshot(database) as session:
         budgets = {
             queries.Scenario.model_validate_json(row.document).investment[0].budget_eur
             for row in session.exec(select(ScenarioRow))
@@ -85,7 +86,7 @@ def test_threads_that_change_one_figure_leave_an_unbroken_history(database: str,
 
     with ThreadPoolExecutor(WRITERS) as threads:
         list(threads.map(write, range(WRITERS)))
-    with reading(database) as session:
+    with snapshot(database) as session:
         rows = list(session.exec(select(ObservationRow).order_by(col(ObservationRow.id))))
     one = [row for row in rows if row.period == "2014-05"]
     assert sorted(row.value or 0 for row in one) == sorted(
@@ -105,7 +106,7 @@ def test_processes_that_start_together_on_a_new_database(empty: str, tmp_path: P
     files = [[written(tmp_path, f"own{w}.csv", observations(seen(f"{2000 + w}")))] for w in range(3)]
     together(empty, *files)
     assert revision(empty) == HEAD
-    with reading(empty) as session:
+    with snapshot(empty) as session:
         loads = [row.file for row in session.exec(select(LoadRow).order_by(col(LoadRow.id)))]
         assert len(queries.observations(session, "own")) == 3
     assert sorted(loads) == sorted([*REGISTERS, "own0.csv", "own1.csv", "own2.csv"])

@@ -10,6 +10,7 @@ from services.answers.effect.evaluate import evaluate
 from services.answers.effect.result import Evaluated
 from services.domain.period import month_of, month_text
 from tests.factories import load, observations, seen
+from tests.state import now
 
 FIRST = month_of("2018-01")
 SINCE = "2021-01"  # 36 months before
@@ -52,5 +53,5 @@ def ask(address: str, treated: str = "M1", since: str | None = SINCE, **chosen: 
         "scale": "link", "transition": None, "slope": False, "planned": None, "scenario": None, "investment": None,
         "data_set": None,
     }  # fmt: skip
-    question = question_of(address, treated=treated, day=day_of(since) if since else None, **{**plain, **chosen})  # type: ignore[arg-type]
-    return evaluate(address, question)
+    question = question_of(now(address), treated=treated, day=day_of(since) if since else None, **{**plain, **chosen})  # type: ignore[arg-type]
+    return evaluate(now(address), question)

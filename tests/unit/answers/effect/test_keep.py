@@ -11,9 +11,11 @@ from services.answers.register.names import registers
 from services.domain.errors import UserError
 from services.domain.scenario import Scenario
 from services.storage import queries
-from services.storage.database import reading, writing
 from services.storage.measured import restore_measured, undo_measured, withdraw_measured
+from services.storage.snapshot import snapshot
+from services.storage.unit_of_work import writing
 from tests.factories import everything, load
+from tests.state import now, written
 from tests.unit.answers.effect.own_figures import ask, asked, file_of, lead_times
 from tests.unit.answers.factories import document, effect, investment
 from tests.unit.answers.own_files import load_plan
@@ -33,16 +35,16 @@ def measured(address: str, tmp_path: Path) -> Evaluated:
 
 
 def plans(address: str) -> dict[str, Scenario]:
-    with reading(address) as session:
+    with snapshot(address) as session:
         return {code: stored.scenario for code, stored in queries.scenarios(session).items()}
 
 
 def test_what_is_kept_is_read_back_whole_with_its_evidence(address: str, measured: Evaluated) -> None:
-    number = keep(address, measured).number
-    ((row, again),) = kept(address)
+    number = written(address, keep, measured).number
+    ((row, again),) = kept(now(address))
     assert row.id == number and again == measured
-    assert kept(address, "other") == []
-    with reading(address) as session:
+    assert kept(now(address), "other") == []
+    with snapshot(address) as session:
         evidence = queries.evidence(session)[evidence_id(measured)]
     assert evidence.grade == measured.grade
     assert "korter" in evidence.figure or "%" in evidence.figure
@@ -50,9 +52,9 @@ def test_what_is_kept_is_read_back_whole_with_its_evidence(address: str, measure
 
 
 def test_the_same_one_again_changes_nothing(address: str, measured: Evaluated) -> None:
-    first = keep(address, measured)
+    first = written(address, keep, measured)
     before = everything(address)
-    again = keep(address, measured)
+    again = written(address, keep, measured)
     assert (again.number, first.is_new, again.is_new) == (first.number, True, False)
     with writing(address) as session:
         undo_measured(session, again)  # nothing was done, so nothing is undone
@@ -62,22 +64,22 @@ def test_the_same_one_again_changes_nothing(address: str, measured: Evaluated) -
 def test_a_new_answer_to_the_same_question_takes_the_place_of_the_old_one(
     address: str, tmp_path: Path, measured: Evaluated
 ) -> None:
-    keep(address, measured)
+    written(address, keep, measured)
     load(address, tmp_path, file_of({"M1": lead_times(-0.1), "M2": lead_times(seed=2)}), name="revised.csv")
     revised = ask(address, scenario="plan", investment="redesign", audience="citizen")
     assert revised.estimate != measured.estimate
-    saved = keep(address, revised)
-    ((_, standing),) = kept(address)
+    saved = written(address, keep, revised)
+    ((_, standing),) = kept(now(address))
     assert standing == revised
     with writing(address) as session:
         undo_measured(session, saved)
-    ((_, standing),) = kept(address)
+    ((_, standing),) = kept(now(address))
     assert standing == measured
 
 
 def test_it_is_offered_to_the_effect_that_it_belongs_to_and_no_plan_changes(address: str, measured: Evaluated) -> None:
     before = plans(address)
-    keep(address, measured)
+    written(address, keep, measured)
     assert plans(address) == before
     offered = offer(measured, before)
     assert offered is not None
@@ -87,22 +89,22 @@ def test_it_is_offered_to_the_effect_that_it_belongs_to_and_no_plan_changes(addr
     assert offered.after.improvement.p50 == pytest.approx(measured.improvement["p50"], abs=1e-4)
     assert offered.after.grade == measured.grade and offered.after.probability == 1
     assert evidence_id(measured) in offered.after.evidence
-    table = offer_table(offered, registers(address, "nl"), "nl")
+    table = offer_table(offered, registers(now(address), "nl"), "nl")
     assert len(table) == 2
 
 
 def test_taking_over_makes_the_next_version_and_the_old_one_stays(address: str, measured: Evaluated) -> None:
-    keep(address, measured)
+    written(address, keep, measured)
     before = plans(address)
     offered = offer(measured, before)
     assert offered is not None
-    adopt(address, offered, before["plan"])
+    written(address, adopt, offered, before["plan"])
     after = plans(address)["plan"]
     first, second = after.investment[0].effect
     assert first == offered.after
     assert second == before["plan"].investment[0].effect[1]
     assert after.investment[1] == before["plan"].investment[1]
-    with reading(address) as session:
+    with snapshot(address) as session:
         assert queries.scenarios(session)["plan"].version == 2
 
 
@@ -131,22 +133,22 @@ def test_an_investment_that_is_not_in_the_plan_is_a_sentence(address: str, measu
 
 
 def test_withdrawn_and_put_back(address: str, measured: Evaluated) -> None:
-    number = keep(address, measured).number
+    number = written(address, keep, measured).number
     with writing(address) as session:
         withdraw_measured(session, number)
-    assert kept(address) == []
+    assert kept(now(address)) == []
     with writing(address) as session:
         restore_measured(session, number)
-    assert len(kept(address)) == 1
+    assert len(kept(now(address))) == 1
     with pytest.raises(UserError), writing(address) as session:
         withdraw_measured(session, 99)
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_tables_have_a_row_each(address: str, measured: Evaluated, language: str) -> None:
-    keep(address, measured)
-    known = registers(address, language)
-    table = kept_table(kept(address), known, language)
+    written(address, keep, measured)
+    known = registers(now(address), language)
+    table = kept_table(kept(now(address)), known, language)
     assert len(table) == 1
     assert all(str(value) for value in table.iloc[0])
     assert len(checks_table(measured, language)) == len(measured.checks) > 5

@@ -21,6 +21,7 @@ from services.answers.effect.words import (
 )
 from services.answers.register.names import Registers, registers
 from tests.factories import load
+from tests.state import now
 from tests.unit.answers.effect.own_figures import ask, asked, file_of, lead_times
 
 LANGUAGES = ("nl", "en")
@@ -47,7 +48,7 @@ def everything_said(one: Evaluated, known: Registers, language: str) -> list[str
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_improvement_says_how_much_with_its_margin(address: str, tmp_path: Path, language: str) -> None:
     found = asked(address, tmp_path, {"M1": lead_times(-0.3), "M2": lead_times(seed=2)})
-    known = registers(address, language)
+    known = registers(now(address), language)
     said = everything_said(found, known, language)
     assert all("{" not in line for line in said)
     assert found.estimate is not None and found.low is not None and found.high is not None
@@ -77,7 +78,7 @@ def test_every_verdict_has_its_words(
     load(address, tmp_path, file_of({"M1": lead_times(change)}))
     found = ask(address, **chosen)  # type: ignore[arg-type]
     assert verdict in (None, found.verdict)
-    known = registers(address, language)
+    known = registers(now(address), language)
     if found.estimate is None:
         said = [verdict_sentence(found, known, language), *reason_sentences(found, language)]
     else:
@@ -93,7 +94,7 @@ def test_what_is_not_shown_is_never_called_better(address: str, tmp_path: Path, 
     """Not in the finding, nor in the title of its chart."""
     found = asked(address, tmp_path, {"M1": lead_times(-0.02)}, planned=0.02)
     assert found.verdict == "cannot_be_said_yet"
-    known = registers(address, language)
+    known = registers(now(address), language)
     said = [verdict_sentence(found, known, language), course_words(found, known, language)[0]]
     for line in said:
         assert not any(word in line.lower() for word in BETTER_WORDS[language]), line

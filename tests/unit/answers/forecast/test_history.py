@@ -11,6 +11,7 @@ from services.answers.forecast.result import ScenarioAnswer
 from services.answers.forecast.track_record import record_sentences, record_table, track_record
 from services.answers.register.names import registers
 from services.domain.period import month_of, month_text
+from tests.state import now
 from tests.unit.answers.factories import METRICS, document, effect, investment, seen
 from tests.unit.answers.own_files import load_figures, load_plan
 
@@ -50,7 +51,7 @@ def planned(address: str, tmp_path: Path) -> str:
 
 
 def ask(address: str) -> ScenarioAnswer:
-    (found,) = answers(address, ["plan"])
+    (found,) = answers(now(address), ["plan"])
     return found
 
 
@@ -72,9 +73,9 @@ def test_quick_results_bring_the_date_forward_and_the_first_forecast_stays(plann
     assert series.measured > series.expected > 0
     assert p50(second) <= p50(first)
     assert second.audiences[0].probability > first.audiences[0].probability
-    past = history(planned, "plan")
+    past = history(now(planned), "plan")
     assert [one.answer for one in past] == [first, second]
-    known = registers(planned, "nl")
+    known = registers(now(planned), "nl")
     said = moved_sentences(past, "citizen", known, "nl")
     assert len(said) >= 3 and all("{" not in line for line in said)
     table = history_table(past, "citizen", "nl")
@@ -98,44 +99,46 @@ def test_what_no_draw_expected_is_refused_and_said(planned: str, tmp_path: Path)
     assert not second.learned.used and second.learned.reason == "few_draws_fit"
     assert second.audiences[0].p50 == first.audiences[0].p50
     for language in ("nl", "en"):
-        said = " ".join(moved_sentences(history(planned, "plan"), "citizen", registers(planned, language), language))
+        said = " ".join(
+            moved_sentences(history(now(planned), "plan"), "citizen", registers(now(planned), language), language)
+        )
         assert "0,7" in said or "0.7" in said or "k" in said
 
 
 def test_one_forecast_is_the_first_and_none_is_nothing(planned: str) -> None:
-    known = registers(planned, "nl")
-    assert len(moved_sentences(history(planned, "plan"), "citizen", known, "nl")) == 1
-    assert history(planned, "other") == [] and moved_sentences([], "citizen", known, "nl") == []
+    known = registers(now(planned), "nl")
+    assert len(moved_sentences(history(now(planned), "plan"), "citizen", known, "nl")) == 1
+    assert history(now(planned), "other") == [] and moved_sentences([], "citizen", known, "nl") == []
 
 
 def test_what_somebody_tried_is_not_kept_as_ours(planned: str) -> None:
-    list(answers(planned, ["plan"], draws=128))
-    list(answers(planned, ["plan"], seed=3))
-    assert len(history(planned, "plan")) == 1
+    list(answers(now(planned), ["plan"], draws=128))
+    list(answers(now(planned), ["plan"], seed=3))
+    assert len(history(now(planned), "plan")) == 1
 
 
 def test_another_version_of_the_plan_says_so(planned: str, tmp_path: Path) -> None:
     load_plan(planned, tmp_path, document(investment("redesign", EFFECT, duration_months=24)))
     ask(planned)
-    past = history(planned, "plan")
+    past = history(now(planned), "plan")
     assert len(past) == 2
-    assert len(moved_sentences(past, "citizen", registers(planned, "nl"), "nl")) >= 3
+    assert len(moved_sentences(past, "citizen", registers(now(planned), "nl"), "nl")) >= 3
 
 
 def test_the_promise_is_the_course_of_the_first_forecast(planned: str) -> None:
-    course = first_course(history(planned, "plan"), "own", "building_permit", "citizen", "lead_time_days")
+    course = first_course(history(now(planned), "plan"), "own", "building_permit", "citizen", "lead_time_days")
     assert len(course) == 60
     p10, p50_, p90 = course["2016-12"]
     assert p10 < p50_ < p90 < 100
-    assert first_course(history(planned, "plan"), "own", None, None, "lead_time_days") == course
-    assert first_course(history(planned, "plan"), "own", "passport", None, "lead_time_days") == {}
+    assert first_course(history(now(planned), "plan"), "own", None, None, "lead_time_days") == course
+    assert first_course(history(now(planned), "plan"), "own", "passport", None, "lead_time_days") == {}
     assert first_course([], "own", None, None, "lead_time_days") == {}
 
 
 def test_a_forecast_that_came_true_is_on_the_record(planned: str, tmp_path: Path) -> None:
     load_plan(planned, tmp_path, document(investment("surer", SURER, duration_months=1), code="surer"))
-    (first,) = answers(planned, ["surer"])
-    record = track_record(planned, ["surer"], METRICS)
+    (first,) = answers(now(planned), ["surer"])
+    record = track_record(now(planned), ["surer"], METRICS)
     assert (record.made, record.due, record.forecasts) == (1, 0, [])
     assert len(record_sentences(record, "nl")) == 1
     when = first.audiences[0]
@@ -143,7 +146,7 @@ def test_a_forecast_that_came_true_is_on_the_record(planned: str, tmp_path: Path
     middle = month_of(when.p50) - START
     rows = figures(START, middle, seed=3, noise_days=2) + figures(START + middle, 60 - middle, 75, 4, noise_days=2)
     load_figures(planned, tmp_path, *PAST, *rows)
-    record = track_record(planned, ["surer"], METRICS)
+    record = track_record(now(planned), ["surer"], METRICS)
     assert {one.audience for one in record.forecasts} == {"citizen"}
     assert {one.metric for one in record.forecasts} == {None, "lead_time_days"}
     assert all(one.happened == when.p50 and one.outcome == "inside" for one in record.forecasts)
@@ -151,16 +154,16 @@ def test_a_forecast_that_came_true_is_on_the_record(planned: str, tmp_path: Path
     assert record.brier is not None and 0 <= record.brier < 0.25
     assert record.years > 0
     for language in ("nl", "en"):
-        table = record_table(record, registers(planned, language), language)
+        table = record_table(record, registers(now(planned), language), language)
         assert len(table) == 2
         assert len(record_sentences(record, language)) == 2
 
 
 def test_a_forecast_that_did_not_come_true_is_on_the_record(planned: str, tmp_path: Path) -> None:
     load_plan(planned, tmp_path, document(investment("surer", SURER, duration_months=1), code="surer"))
-    list(answers(planned, ["surer"]))
+    list(answers(now(planned), ["surer"]))
     load_figures(planned, tmp_path, *PAST, *figures(START, 60, seed=5, noise_days=2))
-    record = track_record(planned, ["surer"], METRICS)
+    record = track_record(now(planned), ["surer"], METRICS)
     assert record.forecasts
     assert all(one.happened is None and one.outcome == "later" for one in record.forecasts)
     assert (record.inside, record.due) == (0, 2)
@@ -168,7 +171,7 @@ def test_a_forecast_that_did_not_come_true_is_on_the_record(planned: str, tmp_pa
 
 
 def test_no_forecast_no_record(address: str) -> None:
-    record = track_record(address, [], METRICS)
+    record = track_record(now(address), [], METRICS)
     assert (record.made, record.brier) == (0, None)
     assert len(record_sentences(record, "nl")) == 1
 
@@ -178,20 +181,20 @@ def test_a_municipality_that_delivers_late_moves_nothing(address: str, tmp_path:
     before = [*figures(BEFORE, 24, 80, 3, noise_days=4), *figures(BEFORE, 24, 50, 4, noise_days=4, town="M2")]
     load_figures(address, tmp_path, *before)
     load_plan(address, tmp_path, document(investment("surer", SURER, duration_months=1), code="surer"))
-    list(answers(address, ["surer"]))
+    list(answers(now(address), ["surer"]))
     load_figures(address, tmp_path, *before, *figures(START, 60, 50, 5, noise_days=2, town="M2"))
-    (after,) = answers(address, ["surer"], as_of=START + 12)
+    (after,) = answers(now(address), ["surer"], as_of=START + 12)
     assert after.learned is not None
     assert all(abs(series.measured) < 0.05 for series in after.learned.series)
-    record = track_record(address, ["surer"], METRICS)
+    record = track_record(now(address), ["surer"], METRICS)
     assert record.forecasts and all(one.happened is None for one in record.forecasts)
 
 
 def test_a_series_that_stops_says_nothing_about_what_came_after(address: str, tmp_path: Path) -> None:
     load_plan(address, tmp_path, document(investment("surer", SURER, duration_months=1), code="surer"))
     load_figures(address, tmp_path, *PAST)
-    list(answers(address, ["surer"]))
+    list(answers(now(address), ["surer"]))
     others = [seen(month_text(START + at), 0.8, 50, metric="on_time_share") for at in range(40)]
     load_figures(address, tmp_path, *PAST, *figures(START, 6, seed=5, noise_days=2), *others)
-    record = track_record(address, ["surer"], METRICS)
+    record = track_record(now(address), ["surer"], METRICS)
     assert record.due == 0

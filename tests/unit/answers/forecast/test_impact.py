@@ -11,6 +11,7 @@ from services.answers.forecast.impact import FEWEST_DRAWS, MOST_DRAWS, answers, 
 from services.answers.forecast.result import ScenarioAnswer
 from services.domain.errors import UserError
 from services.domain.period import month_of
+from tests.state import now
 from tests.unit.answers.factories import document, effect, investment, metric, seen
 from tests.unit.answers.made import evidence
 from tests.unit.answers.own_files import load_evidence, load_figures, load_metrics, load_plan
@@ -133,7 +134,7 @@ def test_scenarios_come_as_asked_and_once(ask: Asked, tmp_path: Path) -> None:
 
 def test_without_scenarios_there_is_a_sentence(address: str) -> None:
     with pytest.raises(UserError) as caught:
-        list(answers(address))
+        list(answers(now(address)))
     assert caught.value.code == "no_scenarios"
 
 

@@ -10,14 +10,14 @@ from services.domain.errors import UserError
 from services.domain.observation import ReferenceLevel, State
 from services.domain.period import month_of
 from services.storage import queries
-from services.storage.database import reading
+from services.storage.snapshot import snapshot
 from tests.unit.answers.factories import document, effect, investment, seen
 from tests.unit.answers.made import evidence
 from tests.unit.answers.own_files import load_evidence, load_figures, load_plan, load_references
 
 
 def _read(address: str, as_of: str | None = None, data_set: str | None = None) -> Inputs:
-    with reading(address) as session:
+    with snapshot(address) as session:
         stored = queries.scenarios(session)["plan"]
         return read_inputs(session, stored, month_of(as_of) if as_of else None, data_set)
 

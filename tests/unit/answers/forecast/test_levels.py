@@ -8,6 +8,7 @@ from services.answers.forecast.levels import ENOUGH_AFTER, levels_table, measure
 from services.answers.forecast.result import MetricAnswer, ScenarioAnswer
 from services.domain.observation import Observation
 from services.domain.period import month_of, month_text
+from tests.state import now
 from tests.unit.answers.factories import scenario, seen
 from tests.unit.answers.made import answer, registers
 from tests.unit.answers.own_files import load_figures
@@ -43,7 +44,7 @@ def _sentence(address: str, folder: Path, *figures: Observation, language: str =
     if figures:
         load_figures(address, folder, *figures)
     one: ScenarioAnswer = answer()
-    return measured_sentence(address, one, language)
+    return measured_sentence(now(address), one, language)
 
 
 def test_nothing_was_measured(address: str, tmp_path: Path) -> None:

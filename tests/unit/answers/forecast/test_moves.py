@@ -9,6 +9,7 @@ from services.answers.forecast.moves import Move, moves, moves_table
 from services.answers.forecast.result import ScenarioAnswer
 from services.domain.scenario import Scenario
 from services.timing.quantiles import MonthRange
+from tests.state import now
 from tests.unit.answers.factories import document, effect, investment, scenario, seen
 from tests.unit.answers.made import answer, audience, registers
 from tests.unit.answers.own_files import load_figures, load_plan
@@ -22,8 +23,8 @@ def found(address: str, tmp_path: Path) -> tuple[ScenarioAnswer, list[Move]]:
     load_figures(address, tmp_path, seen("2014-12", 100.0, 20))
     plan = document(investment("redesign", effect(probability=0.7), overrun=LATE), investment("office"))
     load_plan(address, tmp_path, plan)
-    (one,) = answers(address, draws=256)
-    return one, moves(address, one)
+    (one,) = answers(now(address), draws=256)
+    return one, moves(now(address), one)
 
 
 def test_each_change_moves_the_date_its_own_way(found: tuple[ScenarioAnswer, list[Move]]) -> None:
@@ -52,8 +53,8 @@ def test_the_largest_change_comes_first(found: tuple[ScenarioAnswer, list[Move]]
 def test_a_plan_that_is_certain_and_on_time_moves_only_when_it_is_dropped(address: str, tmp_path: Path) -> None:
     load_figures(address, tmp_path, seen("2014-12", 100.0, 20))
     load_plan(address, tmp_path, document())
-    (one,) = answers(address, draws=64)
-    (only,) = moves(address, one)
+    (one,) = answers(now(address), draws=64)
+    (only,) = moves(now(address), one)
     assert (only.what, only.months) == ("dropped", 60 - 12)
     assert only.size(60) == 1.0  # the chance falls from all to none
 
@@ -61,9 +62,9 @@ def test_a_plan_that_is_certain_and_on_time_moves_only_when_it_is_dropped(addres
 def test_the_figures_are_those_of_the_answer(address: str, tmp_path: Path) -> None:
     load_figures(address, tmp_path, seen("2014-12", 100.0, 20))
     load_plan(address, tmp_path, document())
-    (one,) = answers(address, draws=64)
+    (one,) = answers(now(address), draws=64)
     load_figures(address, tmp_path, seen("2016-12", 100.0, 20))
-    assert moves(address, one)[0].before.p50 == 12
+    assert moves(now(address), one)[0].before.p50 == 12
 
 
 PLAN: Scenario = scenario(investment("redesign", effect()), horizon_months=96)

@@ -6,14 +6,15 @@ import pytest
 
 from services.answers.kpi.compare import reference
 from services.answers.kpi.kpis import kpis
-from services.storage.database import reading
+from services.storage.snapshot import snapshot
+from tests.state import now
 from tests.unit.answers.factories import seen
 from tests.unit.answers.own_files import load_figures
 
 
 def compared(address: str, municipality: str = "M1"):  # type: ignore[no-untyped-def]
-    (row,) = kpis(address, {"municipality": municipality}, "own")
-    with reading(address) as session:
+    (row,) = kpis(now(address), {"municipality": municipality}, "own")
+    with snapshot(address) as session:
         return reference(session, row)
 
 

@@ -7,6 +7,7 @@ import pytest
 from services.answers.kpi.kpis import kpis
 from services.domain.errors import UserError
 from services.domain.observation import State
+from tests.state import now
 from tests.unit.answers.factories import seen
 from tests.unit.answers.own_files import load_figures
 
@@ -18,7 +19,7 @@ def test_the_latest_with_a_value_and_the_same_month_a_year_before(address: str, 
         seen("2014-11", 50.0, 11, provisional=True, source="figures"),
         seen("2014-12", None, state=State.NOT_DUE),
     )  # fmt: skip
-    (one,) = kpis(address, {})
+    (one,) = kpis(now(address), {})
     assert (one.data_set, one.municipality, one.service) == ("own", "M1", "building_permit")
     assert (one.audience, one.metric, one.period) == ("citizen", "lead_time_days", "2014-10"), "the newest finished one"
     assert (one.value, one.n, one.provisional, one.year_ago) == (60.0, 12, False, 70.0)
@@ -28,7 +29,7 @@ def test_the_latest_with_a_value_and_the_same_month_a_year_before(address: str, 
 
 def test_what_is_only_provisional_is_shown_as_such(address: str, tmp_path: Path) -> None:
     load_figures(address, tmp_path, seen("2014-11", 50.0, 11, provisional=True, source="figures"))
-    (one,) = kpis(address, {})
+    (one,) = kpis(now(address), {})
     assert (one.period, one.provisional, one.source) == ("2014-11", True, "figures")
     assert (one.verdict, one.reasons) == ("too_little_data", ("no_figures",))
 
@@ -36,7 +37,7 @@ def test_what_is_only_provisional_is_shown_as_such(address: str, tmp_path: Path)
 def test_a_year_before_that_was_not_measured_is_none_and_not_another_month(address: str, tmp_path: Path) -> None:
     load_figures(address, tmp_path, seen("2013-10", 70.0), seen("2013-11", None, state=State.SUPPRESSED))
     load_figures(address, tmp_path, seen("2014-11", 50.0))
-    (one,) = kpis(address, {})
+    (one,) = kpis(now(address), {})
     assert (one.period, one.n, one.year_ago) == ("2014-11", None, None)
 
 
@@ -45,7 +46,7 @@ def test_months_quarters_and_years_are_series_of_their_own(address: str, tmp_pat
         address, tmp_path,
         seen("2014-03", 10.0), seen("2013-Q4", 20.0), seen("2012-Q4", 25.0), seen("2013", 30.0), seen("2012", 35.0),
     )  # fmt: skip
-    assert {(one.period, one.value, one.year_ago) for one in kpis(address, {})} == {
+    assert {(one.period, one.value, one.year_ago) for one in kpis(now(address), {})} == {
         ("2014-03", 10.0, None), ("2013-Q4", 20.0, 25.0), ("2013", 30.0, 35.0),
     }  # fmt: skip
 
@@ -76,13 +77,13 @@ def many(address: str, tmp_path: Path) -> str:
 )
 def test_filters_and_order(many: str, only: dict[str, str], values: list[float]) -> None:
     """In the order of data set, metric, service, audience and municipality."""
-    assert [one.value for one in kpis(many, only)] == values
+    assert [one.value for one in kpis(now(many), only)] == values
 
 
 def test_data_sets_are_never_mixed(many: str) -> None:
-    assert [one.value for one in kpis(many, {}, "elsewhere")] == [9.0]
+    assert [one.value for one in kpis(now(many), {}, "elsewhere")] == [9.0]
     with pytest.raises(UserError) as caught:
-        kpis(many, {}, "nowhere")
+        kpis(now(many), {}, "nowhere")
     assert caught.value.values == {"code": "nowhere", "known": "elsewhere, own"}
 
 
@@ -95,11 +96,11 @@ def test_data_sets_are_never_mixed(many: str) -> None:
 )  # fmt: skip
 def test_an_unknown_choice_is_named_with_what_there_is(many: str, name: str, value: str, allowed: str) -> None:
     with pytest.raises(UserError) as caught:
-        kpis(many, {name: value})
+        kpis(now(many), {name: value})
     assert caught.value.code == "unknown_choice"
     assert (caught.value.values["name"], caught.value.values["value"]) == (name, value)
     assert allowed in str(caught.value.values["allowed"]).split(", ")
 
 
 def test_without_figures_there_are_none(address: str) -> None:
-    assert kpis(address, {}) == []
+    assert kpis(now(address), {}) == []

@@ -18,9 +18,10 @@ from services.answers.plan.spending import (
 )
 from services.domain.reference import Spending
 from services.settings import PACKAGED
-from services.storage.database import reading, writing
 from services.storage.journal import Source
 from services.storage.registers import save_spending
+from services.storage.snapshot import snapshot
+from services.storage.unit_of_work import writing
 
 with (PACKAGED / "reference/municipal_accounts_iv3.csv").open(encoding="utf-8", newline="") as file:
     ROWS = list(csv.DictReader(file))
@@ -108,16 +109,16 @@ def test_what_was_fetched_comes_in_the_place_of_what_came_with_the_product(addre
     fetched = [one("GM0518", 2023, 562_839.0), one("GM9999", 2024, 1.0), *(one(code, 2024, 7.0) for code in codes[:99])]
     with writing(address) as session:
         save_spending(session, Source("iv3", "spending", "", "own"), fetched)
-    with reading(address) as session:
+    with snapshot(address) as session:
         table = accounts(session)
     assert own_spending("overhead", ["GM0518"], table=table)["eur"].tolist() == [1000]
     assert newest_year(table) == 2023  # 99 municipalities are not a hundred
     assert "GM9999" not in set(table["gm_code"])
     with writing(address) as session:
         save_spending(session, Source("iv3", "spending", "", "own"), [one(code, 2024, None) for code in codes[99:]])
-    with reading(address) as session:
+    with snapshot(address) as session:
         assert newest_year(accounts(session)) == 2023  # nothing was provided by the others
     with writing(address) as session:
         save_spending(session, Source("iv3", "spending", "", "own"), [one(code, 2024, 7.0) for code in codes[99:]])
-    with reading(address) as session:
+    with snapshot(address) as session:
         assert newest_year(accounts(session)) == 2024

@@ -19,9 +19,10 @@ from services.answers.public.panel import (
 from services.answers.register.names import registers
 from services.domain.errors import UserError
 from services.storage import queries
-from services.storage.database import reading
 from services.storage.panel import can_be_used, codes_left, panel_answers
+from services.storage.snapshot import snapshot
 from tests.factories import everything
+from tests.state import now, written
 from tests.unit.answers.factories import METRICS, seen
 from tests.unit.answers.own_files import load_figures
 
@@ -35,34 +36,36 @@ def own(address: str, tmp_path: Path) -> str:
 
 
 def say(address: str, code: str, choice: str = "1", *services: str, day: date = TODAY) -> bool:
-    return answer(address, code, {"lead_time_days": choice}, list(services), questions(address, "own"), day)
+    return written(
+        address, answer, code, {"lead_time_days": choice}, list(services), questions(now(address), "own"), day
+    )
 
 
 def test_what_is_asked_is_what_is_measured_and_noticed(own: str) -> None:
-    asked = questions(own, "own")
+    asked = questions(now(own), "own")
     assert [one.code for one in asked.metrics] == ["lead_time_days", "on_time_share"]
     assert asked.services == ["building_permit"]
-    assert questions(own, "").metrics == []
+    assert questions(now(own), "").metrics == []
 
 
 def test_a_code_works_once_and_nothing_of_it_is_kept_but_its_fingerprint(own: str) -> None:
-    (code,) = make_codes(own, 1, 30, TODAY)
+    (code,) = written(own, make_codes, 1, 30, TODAY)
     assert code not in str(everything(own))
     assert say(own, code)
     assert not say(own, code)
-    with reading(own) as session:
+    with snapshot(own) as session:
         assert len(panel_answers(session)) == 1
         assert not can_be_used(session, fingerprint(code), TODAY)
 
 
 def test_a_code_may_be_typed_as_people_type(own: str) -> None:
-    (code,) = make_codes(own, 1, 30, TODAY)
+    (code,) = written(own, make_codes, 1, 30, TODAY)
     assert say(own, f" {code[:4].lower()}-{code[4:8]} {code[8:]}")
 
 
 @pytest.mark.parametrize("day", [TODAY + timedelta(days=31), TODAY + timedelta(days=400)])
 def test_a_code_that_is_too_old_or_was_never_made_is_refused_alike(own: str, day: date) -> None:
-    (code,) = make_codes(own, 1, 30, TODAY)
+    (code,) = written(own, make_codes, 1, 30, TODAY)
     before = everything(own)
     assert not say(own, code, day=day)
     assert not say(own, "AAAABBBBCCCC")
@@ -71,9 +74,9 @@ def test_a_code_that_is_too_old_or_was_never_made_is_refused_alike(own: str, day
 
 
 def test_codes_are_unlike_each_other(own: str) -> None:
-    codes = make_codes(own, 200, 30, TODAY)
+    codes = written(own, make_codes, 200, 30, TODAY)
     assert len(set(codes)) == 200
-    with reading(own) as session:
+    with snapshot(own) as session:
         assert codes_left(session, TODAY) == 200
 
 
@@ -82,16 +85,16 @@ def test_codes_are_unlike_each_other(own: str) -> None:
 )
 def test_an_impossible_number_is_a_sentence(own: str, count: int, days: int, code: str) -> None:
     with pytest.raises(UserError) as caught:
-        make_codes(own, count, days, TODAY)
+        written(own, make_codes, count, days, TODAY)
     assert caught.value.code == code
 
 
 def test_what_was_not_offered_is_no_answer(own: str) -> None:
-    codes = make_codes(own, 3, 30, TODAY)
+    codes = written(own, make_codes, 3, 30, TODAY)
     assert say(own, codes[0], "99", "castle", "building_permit", "building_permit")
     assert say(own, codes[1], "<script>")
     assert say(own, codes[2], "none")
-    with reading(own) as session:
+    with snapshot(own) as session:
         given = panel_answers(session)
     assert sorted(str(one.answers) for one in given) == ["{'lead_time_days': None}", "{}", "{}"]
     assert sorted(one.services for one in given) == [[], [], ["building_permit"]]
@@ -99,23 +102,23 @@ def test_what_was_not_offered_is_no_answer(own: str) -> None:
 
 def test_half_of_the_members_make_a_threshold_and_somebody_takes_it_over(own: str) -> None:
     metric = METRICS["lead_time_days"]
-    for code, choice in zip(make_codes(own, 4, 30, TODAY), ("0", "1", "2", "none"), strict=True):
+    for code, choice in zip(written(own, make_codes, 4, 30, TODAY), ("0", "1", "2", "none"), strict=True):
         assert say(own, code, choice, "building_permit")
-    assert proposal(own, metric) == (CHOICES["positive"][1], 4)
-    table = distribution(own, metric, "nl")
+    assert proposal(now(own), metric) == (CHOICES["positive"][1], 4)
+    table = distribution(now(own), metric, "nl")
     assert list(table.iloc[:, 1]) == ["1", "2", "3", "3", "3"]
-    assert list(services_table(own, registers(own, "nl"), "nl").iloc[:, 1]) == ["4"]
+    assert list(services_table(now(own), registers(now(own), "nl"), "nl").iloc[:, 1]) == ["4"]
     with pytest.raises(UserError):
-        adopt(own, metric, 0.2, 4, "  ", TODAY)
-    adopt(own, metric, 0.2, 4, "de stuurgroep", TODAY)
-    with reading(own) as session:
+        written(own, adopt, metric, 0.2, 4, "  ", TODAY)
+    written(own, adopt, metric, 0.2, 4, "de stuurgroep", TODAY)
+    with snapshot(own) as session:
         changed = queries.metrics(session)["lead_time_days"]
     assert changed.noticeable == 0.2
     assert "de stuurgroep" in changed.decided_by and "1 april 2015" in changed.decided_by and "4" in changed.decided_by
 
 
 def test_without_answers_there_is_nothing_to_take_over(own: str) -> None:
-    assert proposal(own, METRICS["lead_time_days"]) == (None, 0)
-    for code in make_codes(own, 2, 30, TODAY):
+    assert proposal(now(own), METRICS["lead_time_days"]) == (None, 0)
+    for code in written(own, make_codes, 2, 30, TODAY):
         assert say(own, code, "none")
-    assert proposal(own, METRICS["lead_time_days"]) == (None, 2)
+    assert proposal(now(own), METRICS["lead_time_days"]) == (None, 2)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from services.answers.register.names import registers
+from tests.state import now
 from tests.unit.answers.factories import METRICS, document, seen
 from tests.unit.answers.made import evidence
 from tests.unit.answers.own_files import load_evidence, load_figures, load_plan
@@ -12,7 +13,7 @@ def test_names_come_in_the_language_of_the_reader(address: str, tmp_path: Path) 
     load_plan(address, tmp_path, document())
     load_figures(address, tmp_path, seen("2014-12", 1.0))
     load_evidence(address, tmp_path, evidence("E1"))
-    known = registers(address, "nl")
+    known = registers(now(address), "nl")
     assert known.investments("plan", "nl") == {"redesign": "Investering redesign"}
     assert known.investments("plan", "en") == {"redesign": "Investment redesign"}
     assert known.metric("satisfaction", "en") == "Metric satisfaction"

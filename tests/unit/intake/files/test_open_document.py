@@ -12,7 +12,7 @@ from services.domain.errors import UserError
 from services.intake.files.file_bytes import file_of
 from services.intake.files.open_document import as_csv, is_open_document
 from services.storage import queries
-from services.storage.database import reading
+from services.storage.snapshot import snapshot
 from tests.factories import load
 
 MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
@@ -188,7 +188,7 @@ def test_it_is_loaded_whatever_its_name(address: str, tmp_path: Path) -> None:
         typed("float", "12"),
     )
     assert load(address, tmp_path, ods(header + first), "figures.xlsx").counts.new == 1
-    with reading(address) as session:
+    with snapshot(address) as session:
         (one,) = queries.observations(session, "own")
     assert (str(one.period), one.value, one.n) == ("2014-05", 1.234, 12)
 

@@ -15,7 +15,7 @@ from services.intake.files.file_bytes import FileBytes
 from services.intake.files.parquet import read_parquet
 from services.intake.files.table import read_table
 from services.storage import queries
-from services.storage.database import reading
+from services.storage.snapshot import snapshot
 from tests.factories import everything, load
 
 ROWS = [
@@ -112,7 +112,7 @@ def test_any_kind_of_table_may_be_parquet(address: str, tmp_path: Path) -> None:
         }
     )
     assert load(address, tmp_path, packed(figures), "figures.bin").counts.new == 2
-    with reading(address) as session:
+    with snapshot(address) as session:
         seen = queries.observations(session, "own")
     assert [(one.value, one.n, one.provisional) for one in seen] == [(1.234, 12, True), (0.5, None, False)]
     targets = pd.DataFrame(

@@ -9,7 +9,7 @@ from services.intake.files.file_bytes import FileBytes
 from services.intake.files.table import read_table
 from services.intake.files.wide import period_columns, unpivot
 from services.storage import queries
-from services.storage.database import reading
+from services.storage.snapshot import snapshot
 from tests.factories import load
 
 WIDE = "municipality;service;audience;metric;2014-01;2014-02;Q2 2014\nM1;;citizen;lead_time_days;40;;42\n"
@@ -45,7 +45,7 @@ def test_every_cell_is_a_row_on_its_own_line() -> None:
 
 def test_it_is_loaded(address: str, tmp_path: Path) -> None:
     assert load(address, tmp_path, WIDE).counts.new == 6
-    with reading(address) as session:
+    with snapshot(address) as session:
         seen = {(one.municipality, str(one.period)): one for one in queries.observations(session, "own")}
     assert seen["M2", "2014-Q2"].value == 52.5
     assert [seen[town, "2014-02"].state.value for town in ("M1", "M2")] == ["not_provided", "suppressed"]

@@ -19,7 +19,7 @@ from services.intake.files.workbook import as_csv, is_workbook
 from services.intake.load import load_files
 from services.intake.packaged import open_database
 from services.storage import queries
-from services.storage.database import reading
+from services.storage.snapshot import snapshot
 
 HEADER = ["period", "municipality", "service", "audience", "metric", "value", "n", "state", "provisional"]
 PLACE = ["M1", "building_permit", "citizen"]
@@ -51,7 +51,7 @@ def test_observations_in_a_workbook_are_loaded_like_a_table(tmp_path: Path) -> N
     address = f"sqlite:///{tmp_path / 'kept.db'}"
     open_database(address)
     assert [loaded.counts.new for loaded in load_files(address, [path])] == [3]
-    with reading(address) as session:
+    with snapshot(address) as session:
         seen = {str(one.period): one for one in queries.observations(session, "own")}
     assert (seen["2014-05"].value, seen["2014-05"].n) == (45.5, 12)
     assert (seen["2014-Q2"].value, seen["2014-Q2"].n) == (0.583, 120)
@@ -67,7 +67,7 @@ def test_a_mistake_is_named_by_the_row_that_the_sheet_shows(tmp_path: Path) -> N
     with pytest.raises(InvalidFile) as raised:
         list(load_files(address, [path]))
     assert [(p.where, p.code) for p in raised.value.problems] == [("line 4, value", "share_out_of_range")]
-    with reading(address) as session:
+    with snapshot(address) as session:
         assert queries.observations(session, "own") == []
 
 

@@ -16,8 +16,9 @@ from services.intake.files.map_file import parse_map
 from services.intake.kinds.areas import read_areas, signed_area
 from services.intake.recognise import recognise
 from services.storage.areas import areas
-from services.storage.database import reading, writing
+from services.storage.snapshot import snapshot
 from services.storage.undo import last_import, undo_import
+from services.storage.unit_of_work import writing
 from tests.factories import everything, load
 from tests.unit.small_maps import feature, geojson, square, topojson, written
 
@@ -176,7 +177,7 @@ def test_the_same_map_again_changes_nothing_and_another_takes_its_place(address:
     assert everything(address) == before
     other = load(address, tmp_path, written(geojson(feature({"code": "GM0009"}, square(1000)))), "map.json")
     assert (other.counts.new, other.counts.withdrawn) == (1, 2)
-    with reading(address) as session:
+    with snapshot(address) as session:
         assert [one.code for one in areas(session)] == ["GM0009"]
     with writing(address) as session:
         newest = last_import(session)

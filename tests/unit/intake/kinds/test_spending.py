@@ -7,8 +7,9 @@ import pytest
 from services.domain.errors import InvalidFile
 from services.domain.reference import Spending
 from services.storage import queries
-from services.storage.database import reading, writing
+from services.storage.snapshot import snapshot
 from services.storage.undo import last_import, undo_import
+from services.storage.unit_of_work import writing
 from tests.factories import load
 
 HEADER = "gm_code,year,kind,task_field,expenditure_keur,income_keur,source\n"
@@ -16,7 +17,7 @@ ROW = "GM0518,2024,accounts,0.4 Overhead,391250.5,,Jaarrekening\n"
 
 
 def stored(address: str) -> list[Spending]:
-    with reading(address) as session:
+    with snapshot(address) as session:
         return queries.spending(session)
 
 

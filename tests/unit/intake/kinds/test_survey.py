@@ -20,9 +20,10 @@ from services.intake.files.table import read_table
 from services.intake.kinds.survey import QUESTIONS, Question, breaks, read_survey, weighted
 from services.noise.intervals import effective_n
 from services.storage import queries
-from services.storage.database import reading, writing
 from services.storage.events import withdraw_event
+from services.storage.snapshot import snapshot
 from services.storage.undo import last_import, undo_import
+from services.storage.unit_of_work import writing
 from tests.factories import load
 
 MARK, STATEMENT = Question("mark", ("dv01",), 10), Question("statement", ("dv05_0",), 5)
@@ -161,7 +162,7 @@ def test_it_is_loaded_with_the_break_in_the_questionnaire_and_without_anybody(ad
     done = load(address, tmp_path, as_csv(respondents(60)), "burgerpeiling.csv")
     assert (done.kind, done.counts.new) == ("survey", 28)
     assert load(address, tmp_path, as_csv(respondents(60)), "again.csv").counts.unchanged == 28
-    with reading(address) as session:
+    with snapshot(address) as session:
         events = queries.stored_events(session, "own")
     assert [one.event for one in events] == breaks()
     database = Path(address.removeprefix("sqlite:///"))
@@ -174,11 +175,11 @@ def test_the_break_stays_withdrawn_and_goes_with_an_undo(address: str, tmp_path:
     with writing(address) as session:
         withdraw_event(session, queries.stored_events(session, "own")[0].id)
     load(address, tmp_path, as_csv(respondents(70)), "later.csv")
-    with reading(address) as session:
+    with snapshot(address) as session:
         assert len(queries.stored_events(session, "own")) == len(QUESTIONS) - 1
         newest = last_import(session, "own")
     assert newest and newest.file == "later.csv"
     with writing(address) as session:
         undo_import(session, newest.number)
-    with reading(address) as session:
+    with snapshot(address) as session:
         assert len(queries.stored_events(session, "own")) == len(QUESTIONS) - 1

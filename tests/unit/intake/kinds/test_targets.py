@@ -7,7 +7,7 @@ import pytest
 from services.domain.errors import InvalidFile, UserError
 from services.intake.packaged import open_database
 from services.storage import queries
-from services.storage.database import reading
+from services.storage.snapshot import snapshot
 from tests.factories import everything, load
 
 HEADER = "metric;service;municipality;target;valid_from;valid_until;source"
@@ -28,7 +28,7 @@ def test_as_a_spreadsheet_writes_them(database: str, tmp_path: Path) -> None:
     content = "\n".join((HEADER, *rows, ""))
     loaded = load(database, tmp_path, content)
     assert (loaded.kind, loaded.counts.new) == ("targets", 2)
-    with reading(database) as session:
+    with snapshot(database) as session:
         first, second = queries.targets(session, "own")
     assert (first.value, first.municipality, str(first.valid_until)) == (0.9, "M1", "2014-12-31")
     assert (second.value, second.service, second.valid_until) == (49.5, "building_permit", None)
@@ -40,7 +40,7 @@ def test_as_a_spreadsheet_writes_them(database: str, tmp_path: Path) -> None:
 def test_a_newer_file_takes_the_place(database: str, tmp_path: Path) -> None:
     load(database, tmp_path, f"{HEADER}\non_time_share;;;90%;2014-01-01;;raad\n")
     load(database, tmp_path, f"{HEADER}\non_time_share;;;95%;2014-01-01;;raad\n")
-    with reading(database) as session:
+    with snapshot(database) as session:
         assert [one.value for one in queries.targets(session, "own")] == [0.95]
 
 
@@ -87,7 +87,7 @@ def test_columns_that_are_wanting(database: str, tmp_path: Path) -> None:
 def test_the_spread_of_a_mark(database: str, tmp_path: Path) -> None:
     header = "period,municipality,audience,metric,value,n,sd"
     load(database, tmp_path, f"{header}\n2014,M1,citizen,satisfaction_service,6.9,400,1.4\n")
-    with reading(database) as session:
+    with snapshot(database) as session:
         (one,) = queries.observations(session, "own")
     assert (one.value, one.sd) == (6.9, 1.4)
     for row in ("2014,M1,citizen,on_time_share,0.9,400,1.4", "2014,M1,citizen,satisfaction_service,6.9,400,-1"):

@@ -11,7 +11,7 @@ from services.domain.errors import UserError
 from services.intake.sources.fetch import fetch
 from services.intake.sources.systems import zgw
 from services.storage import queries
-from services.storage.database import reading
+from services.storage.snapshot import snapshot
 from services.storage.source_states import source_states
 from services.text.errors import sentence
 from tests.unit.intake.sources.case_system import CASES, behaves, settings
@@ -74,7 +74,7 @@ def test_one_sentence_and_the_figures_of_before(case_system: OtherSystem, addres
     change, code = WRONG[what]
     source = settings(case_system.address, timeout_seconds=0.5 if what == "slow" else 5.0)
     fetch(address, source, backoff=0)
-    with reading(address) as session:
+    with snapshot(address) as session:
         before = queries.observations(session, "own")
     case_system.reply = cases_only(case_system, change)
     with pytest.raises(UserError) as error:
@@ -83,14 +83,14 @@ def test_one_sentence_and_the_figures_of_before(case_system: OtherSystem, addres
     for language in ("nl", "en"):
         said = sentence(error.value, language)
         assert "cases" in said and "\n" not in said and "Bearer" not in said and "<" not in said
-    with reading(address) as session:
+    with snapshot(address) as session:
         assert queries.observations(session, "own") == before
         state = source_states(session)["cases"]
     assert state.error is not None and state.error.code == code
     assert state.succeeded_at is not None and state.rows > 0
     case_system.reply = behaves(lambda: case_system, RECORDED)
     fetch(address, source, backoff=0)
-    with reading(address) as session:
+    with snapshot(address) as session:
         assert source_states(session)["cases"].error is None
 
 

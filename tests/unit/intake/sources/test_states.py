@@ -4,8 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 from services.domain.errors import UserError
 from services.intake.sources.states import is_due, overview
-from services.storage.database import reading, writing
+from services.storage.snapshot import snapshot
 from services.storage.source_states import failed, source_states, succeeded
+from services.storage.unit_of_work import writing
 from tests.unit.intake.sources.case_system import settings
 from tests.unit.intake.sources.test_configuration import GOOD, written
 
@@ -34,7 +35,7 @@ def test_a_failure_keeps_what_was_and_makes_it_due_again(address: str) -> None:
         succeeded(session, "cases", 60, 300, {}, 1.5)
     with writing(address) as session:
         failed(session, "cases", UserError("source_busy", source="cases", host="h", status=503))
-    with reading(address) as session:
+    with snapshot(address) as session:
         state = source_states(session)["cases"]
     assert (state.rows, state.figures) == (60, 300)
     assert state.error is not None and (state.error.code, state.error.values["status"]) == ("source_busy", "503")

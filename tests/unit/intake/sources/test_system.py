@@ -13,7 +13,7 @@ from services.intake.sources.configuration import sources
 from services.intake.sources.fetch import check, fetch
 from services.intake.sources.system import system, systems
 from services.storage import queries
-from services.storage.database import reading
+from services.storage.snapshot import snapshot
 from tests.factories import written
 from tests.unit.intake.sources.other_system import Answer, other_system
 
@@ -83,7 +83,7 @@ def test_one_more_system_is_one_file(systems_folder: Path, folder: Path, address
         assert check(source) == (["visits"], [])
         done = fetch(address, source, backoff=0)
     assert (done.rows, [asked.path for asked in desk.asked]) == (len(VISITS), ["/visits"])
-    with reading(address) as session:
+    with snapshot(address) as session:
         stored = queries.observations(session, "own")
     assert {(str(one.period), one.value, one.n) for one in stored if one.metric == "on_time_share"} == {
         ("2014-05", 1.0, len(VISITS))

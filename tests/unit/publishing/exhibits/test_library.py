@@ -3,6 +3,7 @@
 from services.intake.packaged import open_database
 from services.publishing.exhibits.desk import Desk, desk
 from services.publishing.exhibits.library import entries, exhibit, search
+from tests.state import now
 
 
 def test_every_word_has_to_be_there_in_any_order_and_case(the_desk: Desk) -> None:
@@ -37,7 +38,7 @@ def test_a_figure_of_one_municipality_is_not_offered_beside_others(the_desk: Des
 def test_without_figures_only_what_needs_none_is_there(tmp_path) -> None:  # type: ignore[no-untyped-def]
     address = f"sqlite:///{tmp_path / 'empty.db'}"
     open_database(address)
-    assert {one.params["chart"] for one in entries(desk(address), {}, "nl")} == {
+    assert {one.params["chart"] for one in entries(desk(now(address)), {}, "nl")} == {
         "spending_overhead",
         "spending_civil_affairs",
     }

@@ -11,6 +11,7 @@ from services.publishing.exhibits.exhibit import Exhibit
 from services.publishing.exhibits.library import exhibit
 from services.publishing.render import as_svg
 from tests.factories import load
+from tests.state import now
 from tests.unit.answers.factories import seen
 from tests.unit.answers.own_files import csv, load_figures
 from tests.unit.small_maps import feature, geojson, square, written
@@ -29,7 +30,7 @@ def brought(address: str, tmp_path: Path) -> Brought:
         if events:
             every = [(day, "law", sure, town, "", "", name, name, "zelf") for day, sure, town, name in events]
             load(address, tmp_path, csv(EVENTS, every), name="events.csv")
-        return desk(address)
+        return desk(now(address))
 
     return bring
 

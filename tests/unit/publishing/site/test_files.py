@@ -16,6 +16,7 @@ from services.intake.packaged import open_database
 from services.publishing.embed.charts import FOLDERS
 from services.publishing.site.files import Edition, build, whole_site
 from services.publishing.site.pages import slug
+from tests.state import now
 from tests.unit.text.test_plain_dutch import difficult_words
 
 MEGA = 1024
@@ -160,7 +161,7 @@ def test_the_html_checker_finds_nothing(folder: Path) -> None:
 def test_without_plans_and_figures_the_pages_say_so(tmp_path: Path) -> None:
     address = f"sqlite:///{tmp_path / 'empty.db'}"
     open_database(address)
-    site = build(material(address), Edition(1, date(2015, 1, 1)))
+    site = build(material(now(address)), Edition(1, date(2015, 1, 1)))
     html = site["publiek/index.html"].decode()
     assert "Er is nog geen plan om over te vertellen." in html
     assert "Er zijn nog geen cijfers gemeten." in html

@@ -13,9 +13,10 @@ from services.intake.packaged import open_database
 from services.publishing.site.panel_page import TRIES
 from services.publishing.site.publish import make_draft, publish_now
 from services.publishing.site.serve import EMBEDDED, PublicSite, _as_draft
-from services.storage.database import writing
 from services.storage.editions import publish_edition, save_edition, withdraw_edition
+from services.storage.unit_of_work import writing
 from services.text import t
+from tests.state import written
 from tests.unit.answers.factories import seen
 from tests.unit.answers.own_files import load_figures
 
@@ -128,7 +129,7 @@ def test_a_draft_is_seen_with_its_link_only_and_an_edition_stays(address: str, t
 
 
 def test_the_panel_takes_one_answer_a_code_and_refuses_all_others_alike(client: TestClient, address: str) -> None:
-    code, other = make_codes(address, 2, 30, date.today())
+    code, other = written(address, make_codes, 2, 30, date.today())
     page = client.get(f"/publiek/panel/?code={code}")
     assert page.status_code == 200 and f'value="{code}"' in page.text
     assert page.headers["cache-control"] == "private, no-store"
@@ -146,7 +147,7 @@ def test_the_panel_takes_one_answer_a_code_and_refuses_all_others_alike(client: 
 
 
 def test_many_members_may_answer_from_one_place(client: TestClient, address: str) -> None:
-    codes = make_codes(address, 2 * TRIES, 30, date.today())
+    codes = written(address, make_codes, 2 * TRIES, 30, date.today())
     assert [client.post("/publiek/panel/", data={"code": code}).status_code for code in codes] == [200] * len(codes)
 
 

@@ -12,7 +12,7 @@ from services.intake.sources.systems import cbs_iv3, cbs_population
 from services.intake.sources.systems.cbs_iv3 import SpendingSource
 from services.intake.sources.systems.cbs_population import PopulationSource
 from services.storage import queries
-from services.storage.database import reading
+from services.storage.snapshot import snapshot
 from tests.unit.intake.sources.other_system import Answer, Asked, other_system, recorded
 
 ROWS = recorded("cbs_observations")["value"]
@@ -50,7 +50,7 @@ def test_the_recorded_inhabitants(address: str) -> None:
     wanted = {(r["RegioS"].strip(), int(r["Perioden"][:4])): r["Value"] for r in ROWS if r["Measure"] == "M000352"}
     assert wanted["GM0363", 2024] == 931_298 and wanted["GM0363", 2025] == 934_526
     assert done.rows == sum(code.startswith("GM") for code, _ in wanted)
-    with reading(address) as session:
+    with snapshot(address) as session:
         found = queries.inhabitants(session)
     assert found["GM0363"] == wanted["GM0363", max(year for code, year in wanted if code == "GM0363")]
     asked = next(one for one in system.asked if one.path.endswith("/Observations")).params["$filter"]
@@ -116,5 +116,5 @@ def test_spending_is_kept_and_a_second_time_changes_nothing(address: str) -> Non
     with other_system(iv3(recorded("iv3_rows")["value"])) as system:
         assert fetch(address, euros(system.address), backoff=0).counts.new == 1
         assert fetch(address, euros(system.address), backoff=0).counts.unchanged == 1
-    with reading(address) as session:
+    with snapshot(address) as session:
         assert [one.expenditure_keur for one in queries.spending(session)] == [2140.0]

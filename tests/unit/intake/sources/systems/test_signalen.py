@@ -10,7 +10,7 @@ from services.intake.sources.fetch import check, fetch
 from services.intake.sources.systems import signalen
 from services.intake.sources.systems.signalen import SignalenSource
 from services.storage import queries
-from services.storage.database import reading
+from services.storage.snapshot import snapshot
 from tests.unit.intake.sources.other_system import Answer, Asked, other_system, recorded
 
 REPORTS = recorded("signalen_reports")["results"]
@@ -87,7 +87,7 @@ def test_satisfaction_is_the_share_of_those_who_answered(address: str) -> None:
     last = month_of_date(date.today()) - 1
     with other_system(behaves(REPORTS, {month_text(last): (3, 1)})) as system:
         fetch(address, settings(system.address), backoff=0)
-    with reading(address) as session:
+    with snapshot(address) as session:
         found = queries.observations(session, "own", only={"metric": "satisfied_report_share"})
     assert [(str(one.period), one.value, one.n) for one in found if one.state == State.VALUE] == [
         (month_text(last), 0.75, 4)

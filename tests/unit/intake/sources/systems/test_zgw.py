@@ -13,7 +13,7 @@ from services.intake.sources import snapshots
 from services.intake.sources.fetch import check, fetch
 from services.intake.sources.systems import zgw
 from services.storage import queries
-from services.storage.database import reading
+from services.storage.snapshot import snapshot
 from services.storage.source_states import source_states
 from tests.unit.intake.sources.case_system import CASES, SECRET, SERVICES, behaves, settings
 from tests.unit.intake.sources.other_system import OtherSystem, recorded
@@ -43,7 +43,7 @@ def test_every_case_is_read_and_what_has_no_service_is_named(case_system: OtherS
 def test_the_figures_are_those_of_a_slow_reading(case_system: OtherSystem, address: str) -> None:
     done = fetch(address, settings(case_system.address), backoff=0)
     assert done.rows == len(mapped())
-    with reading(address) as session:
+    with snapshot(address) as session:
         stored = queries.observations(session, "own")
     decided = [case for case in mapped() if case["einddatum"]]
     assert sum(one.n or 0 for one in stored if one.metric == "lead_time_days") == len(decided)
@@ -112,7 +112,7 @@ def test_a_case_type_that_gets_another_service_takes_its_figures_along(case_syst
     fetch(address, settings(case_system.address), backoff=0)
     moved = {**SERVICES, "BEZWAAR": {"service": "appeal", "audience": "citizen"}}
     done = fetch(address, settings(case_system.address, services=moved), full=True, backoff=0)
-    with reading(address) as session:
+    with snapshot(address) as session:
         services = {one.service for one in queries.observations(session, "own")}
     assert "appeal" in services and "objection" not in services
     assert done.counts.withdrawn == done.counts.new > 0
@@ -155,7 +155,7 @@ def test_a_wrong_secret_is_a_sentence_without_the_secret(
     with pytest.raises(UserError) as error:
         fetch(address, settings(case_system.address), backoff=0)
     assert (error.value.code, error.value.values["reason"]) == ("source_refuses", "jwt-expired")
-    with reading(address) as session:
+    with snapshot(address) as session:
         state = source_states(session)["cases"]
     assert state.error and state.error.code == "source_refuses" and state.succeeded_at is None
     assert SECRET not in json.dumps(str(error.value)) + str(state)

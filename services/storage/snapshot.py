@@ -1,0 +1,40 @@
+"""One state of the data, to read from: whatever is loaded meanwhile, everything read from it belongs together."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlmodel import Session, col, func, select
+
+from services.storage.database import plain_errors, reader_for
+from services.storage.tables import LoadRow
+
+
+class Snapshot(Session):
+    """A read transaction, begun when it was made. `version`: of the data; it rises with everything that changes them.
+
+    It has a connection of its own, so that nobody waits for whoever reads long; it is closed with what it was made for:
+    a request, a rerun, a publish or a command. Nothing can be written through it.
+    """
+
+    def __init__(self, address: str) -> None:
+        super().__init__(reader_for(address))
+        self.address = address
+        self.version = data_version(self)
+
+    def renew(self) -> None:
+        """Take the state of now, after a write of one's own: what one just kept would not be seen otherwise."""
+        self.rollback()
+        self.expunge_all()
+        self.version = data_version(self)
+
+
+@contextmanager
+def snapshot(address: str) -> Iterator[Snapshot]:
+    """The state of the data now. Raises `UserError` for a database that cannot be read."""
+    with plain_errors(address), Snapshot(address) as now:
+        yield now
+
+
+def data_version(session: Session) -> int:
+    """The version of the data: it rises with every file, and every change on a page, that changed something."""
+    return session.exec(select(func.max(col(LoadRow.id)))).one() or 0
