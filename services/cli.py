@@ -18,6 +18,8 @@ from services.commands.options import DataSetOption, FormatOption
 from services.commands.output import Format, say
 from services.commands.progress import progress
 from services.commands.usage import usage_sentence
+from services.domain.data_set import OWN
+from services.domain.defaults import DRAWS, SEED
 from services.domain.errors import UserError
 from services.settings import chosen_language, settings
 from services.text import t
@@ -82,7 +84,7 @@ def _publish_first(address: str, language: str) -> None:
 @app.command()
 def load(
     files: Annotated[list[Path], typer.Argument(help="Figures, cases, scenarios, targets, events, registers.")],
-    data_set: Annotated[str, typer.Option(help="The data set that the figures belong to.")] = "own",
+    data_set: Annotated[str, typer.Option(help="The data set that the figures belong to.")] = OWN,
     dates: Annotated[str | None, typer.Option(help="What 03-04-2014 is: day_first or month_first.")] = None,
     decimal: Annotated[str | None, typer.Option(help="What starts the decimals: comma or point.")] = None,
     engine: Annotated[
@@ -151,8 +153,8 @@ def sources(form: FormatOption = Format.TABLE) -> None:
 def answer(
     scenario: Annotated[list[str] | None, typer.Argument(help="Scenarios; all of them when none is named.")] = None,
     as_of: Annotated[str | None, typer.Option(help="What came before this month is known: YYYY-MM.")] = None,
-    draws: Annotated[int, typer.Option(help="Number of draws.")] = 4096,
-    seed: Annotated[int, typer.Option(help="The same seed gives the same answer.")] = 2015,
+    draws: Annotated[int, typer.Option(help="Number of draws.")] = DRAWS,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same answer.")] = SEED,
     data_set: DataSetOption = None,
     hour_rate: Annotated[float | None, typer.Option(help="Euros that an hour of a customer is worth.")] = None,
     form: FormatOption = Format.TABLE,

@@ -4,7 +4,7 @@ import streamlit as st
 
 from services.answers.kpi.digest_words import digest_lines, notes
 from services.answers.kpi.overview import figures_frame, summary, wanted
-from services.answers.kpi.series import row_code
+from services.domain.series import row_code
 from services.text import t
 from services.ui.cache import changes, others, service_kpis
 from services.ui.cache import known as registers

@@ -12,7 +12,7 @@ from services.domain.area import Area, Ring
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top
 
-FEW = 1 / 3  # of the map: municipalities with figures then fill the picture, instead of the whole map
+SMALL_PART_OF_MAP = 1 / 3  # of the map: municipalities with figures then fill the picture, instead of the whole map
 FAR = 1 / 2  # of its width or height: from then on they lie so far apart that the picture would cut the country
 MARGIN = 0.12  # of the larger side, around what is shown
 WIDTH = 520  # pixels of the picture for which its height is chosen; it also stands on wider and narrower pages
@@ -51,7 +51,7 @@ class Extent:
     def of(cls, areas: Sequence[Area], place: dict[int, int]) -> "Extent":
         """Around the municipalities of the frame when they are few and near each other, else the whole map."""
         whole = box(ring for area in areas for ring in area.rings) if areas else (0, 0, 1, 1)
-        if not 0 < len(place) < FEW * len(areas):
+        if not 0 < len(place) < SMALL_PART_OF_MAP * len(areas):
             return cls(*whole)
         left, bottom, right, top = box(ring for at in place for ring in areas[at].rings)
         if right - left > FAR * (whole[2] - whole[0]) or top - bottom > FAR * (whole[3] - whole[1]):

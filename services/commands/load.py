@@ -18,7 +18,7 @@ from services.text import findings, t
 from services.text.cells import harmless
 from services.text.errors import describe
 
-SHOWN = 3  # findings of a file that are said; the report has all of them
+FINDINGS_SAID = 3  # findings of a file that are said; the report has all of them
 
 
 def reading_of(dates: str | None, decimal: str | None) -> Reading:
@@ -76,7 +76,7 @@ def say_loaded(done: Loaded, language: str, shown: Progress, what: str = "loaded
             shown.say(t(f"cli.added_{name}", language, codes=some(codes, 20)))
     if done.remarks:
         shown.say(t("cli.remarks", language, count=done.remarks))
-        for problem in islice(done.findings, SHOWN):
+        for problem in islice(done.findings, FINDINGS_SAID):
             shown.say(f"  - {describe(problem, language)}")
 
 

@@ -10,14 +10,14 @@ from datetime import date
 from services.domain.errors import UserError
 
 PERIOD = re.compile(r"(?P<year>(?!0000)[0-9]{4})(?:-(?P<month>0[1-9]|1[0-2])|-?[QqKk](?P<quarter>[1-4]))?")
-SHOWN = 40  # characters of what is no period that an error repeats
+LONGEST_SHOWN = 40  # characters of what is no period that an error repeats
 
 
 def month_of(text: str) -> int:
     """`2015-01` as a month count. Raises `UserError` for anything that is not a month."""
     match = PERIOD.fullmatch(text.strip())
     if not match or not match["month"]:
-        raise UserError("not_a_month", value=text[:SHOWN])
+        raise UserError("not_a_month", value=text[:LONGEST_SHOWN])
     return int(match["year"]) * 12 + int(match["month"]) - 1
 
 
@@ -46,7 +46,7 @@ class Period:
         """Read `2014-05`, `2014-Q2` (also `2014Q2`, `2014-K2`) or `2014`; anything else is a `UserError`."""
         match = PERIOD.fullmatch(text.strip())
         if not match:
-            raise UserError("not_a_period", value=text[:SHOWN])
+            raise UserError("not_a_period", value=text[:LONGEST_SHOWN])
         start = int(match["year"]) * 12
         if match["month"]:
             return cls(month_of(text), 1)

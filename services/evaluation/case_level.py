@@ -15,8 +15,9 @@ import numpy as np
 
 from services.evaluation.case_groups import Cases, Group, group_of, known_cases
 from services.evaluation.case_window import Window, widest_window
-from services.evaluation.survival import Z, median_draws
+from services.evaluation.survival import median_draws
 from services.noise.arrays import Flags, Numbers
+from services.noise.normal import Z95
 
 DRAWS = 999
 FEWEST = 5  # in time and late in every group: below it a share is not near enough to normal for an interval
@@ -186,7 +187,7 @@ def _share(groups: list[Group]) -> ShareDifference | None:
     if min(min(group.in_time, group.counted - group.in_time) for group in groups) < FEWEST:
         return ShareDifference(estimate, error, None, None, None)
     chance = erfc(abs(estimate) / error / sqrt(2))
-    return ShareDifference(estimate, error, estimate - Z * error, estimate + Z * error, chance)
+    return ShareDifference(estimate, error, estimate - Z95 * error, estimate + Z95 * error, chance)
 
 
 def _median(parts: list[Cases], groups: list[Group], seed: int, draws: int) -> MedianDifference | None:

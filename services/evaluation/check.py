@@ -12,6 +12,8 @@ from services.evaluation.estimate import Estimate
 from services.evaluation.method import Method
 from services.evaluation.study import Study
 
+SIGNIFICANT = 0.05  # a smaller p-value is no chance
+
 
 class Outcome(StrEnum):
     """It speaks for the estimate, against it, or does not apply."""

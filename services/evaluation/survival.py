@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from services.noise.arrays import Flags, Numbers
+from services.noise.normal import Z95
 
-Z = 1.959963984540054  # of a 95 % interval
 HALF = 0.5
 ROUNDING = 1e-9  # products of fractions: half of an even number of cases is 0.5 up to the last bits
 CELLS = 1_000_000  # numbers of like cases that are drawn at once, so that a large log takes time and not memory
@@ -67,7 +67,7 @@ def median_of(found: Curve) -> Median:
         logs = np.log(found.still_open)
         spread = np.sqrt(found.variance) / np.abs(found.still_open * logs)
         distance = (np.log(-logs) - np.log(-np.log(HALF))) / spread
-    possible = np.flatnonzero(np.abs(distance) <= Z)  # not where nothing is open any more: its distance has no size
+    possible = np.flatnonzero(np.abs(distance) <= Z95)  # not where nothing is open any more: its distance has no size
     if not len(possible):
         return Median(days)
     low, after = float(found.day[possible[0]]), possible[-1] + 1

@@ -8,7 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from services.domain.metric import Metric
-from services.storage.observations import SERIES
+from services.domain.series import SERIES
 
 Numbers = NDArray[np.float64]
 

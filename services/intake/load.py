@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from services.domain.data_set import OWN
 from services.domain.errors import InvalidFile, Problem, UserError
 from services.domain.metric import CODE, LONGEST
 from services.intake.draft import Draft, confirm, judged
@@ -24,7 +25,6 @@ from services.storage.observations import Telling
 from services.storage.snapshot import snapshot
 
 FINDINGS_SHOWN = 10  # at once
-OWN = "own"  # the data set of what a user loads without naming one
 
 
 @dataclass(frozen=True)

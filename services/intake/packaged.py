@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from services.domain.data_set import EXAMPLE, PUBLISHED
 from services.intake.load import Loaded, load_files
 from services.settings import PACKAGED
 from services.storage import queries
@@ -15,9 +16,8 @@ from services.storage.unit_of_work import writing
 
 REGISTERS = ("metrics.toml", "services.toml", "evidence.csv", "municipalities.csv")
 SCENARIOS = ("efficient_provider_own", "efficient_provider_cloud", "service_provider")
-PERMITS, PUBLISHED = "permit_cases", "published"
 FILES = {
-    PERMITS: ("observations/permit_cases.csv", "reference_levels.csv", "targets.csv", "events.csv"),
+    EXAMPLE: ("observations/permit_cases.csv", "reference_levels.csv", "targets.csv", "events.csv"),
     PUBLISHED: ("observations/published_scores.csv", "published_events.csv"),
 }
 
@@ -31,13 +31,13 @@ def open_database(address: str) -> None:
     if not is_complete:
         with writing(address) as session:
             save_data_sets(session, [_data_set(code) for code in FILES])
-        list(load_files(address, [PACKAGED / name for name in REGISTERS], PERMITS))
+        list(load_files(address, [PACKAGED / name for name in REGISTERS], EXAMPLE))
 
 
 def example_is_loaded(address: str) -> bool:
     with snapshot(address) as session:
         known = queries.scenarios(session).keys()
-        return PERMITS in queries.data_sets_with_figures(session) and known >= set(SCENARIOS)
+        return EXAMPLE in queries.data_sets_with_figures(session) and known >= set(SCENARIOS)
 
 
 def scenario_files() -> list[Path]:
@@ -49,17 +49,17 @@ def load_example(address: str) -> Iterator[Loaded]:
     with writing(address) as session:
         counts = save_data_sets(session, [_data_set(code) for code in FILES])
     yield Loaded("datapackage.json", "data_set", counts)
-    yield from load_files(address, [PACKAGED / name for name in REGISTERS], PERMITS)
+    yield from load_files(address, [PACKAGED / name for name in REGISTERS], EXAMPLE)
     for code, names in FILES.items():
         yield from load_files(address, [PACKAGED / name for name in names], code)
-    yield from load_files(address, scenario_files(), PERMITS)
+    yield from load_files(address, scenario_files(), EXAMPLE)
 
 
 def _data_set(code: str) -> DataSet:
     package: dict[str, Any] = json.loads((PACKAGED / "datapackage.json").read_text(encoding="utf-8"))
     resource = next(r for r in package["resources"] if r["name"].replace("-", "_").startswith(code))
     names = {
-        PERMITS: ("Vergunningen van zes gemeenten, 2009-2015", "Permits of six municipalities, 2009-2015"),
+        EXAMPLE: ("Vergunningen van zes gemeenten, 2009-2015", "Permits of six municipalities, 2009-2015"),
         PUBLISHED: ("Gepubliceerde cijfers van gemeenten", "Figures published by municipalities"),
     }
     citation = "; ".join(source["title"] for source in resource.get("sources", []))

@@ -3,9 +3,9 @@
 import numpy as np
 
 from services.noise.arrays import Numbers
+from services.noise.normal import Z95
 
-Z = 1.959963984540054  # of a 95 % interval
-FEW = 30  # cases or respondents; over fewer a figure says little by itself
+FEW_CASES = 30  # cases or respondents; over fewer a figure says little by itself
 
 
 def wilson(share: Numbers, n: Numbers) -> tuple[Numbers, Numbers]:
@@ -15,8 +15,8 @@ def wilson(share: Numbers, n: Numbers) -> tuple[Numbers, Numbers]:
     """
     with np.errstate(invalid="ignore", divide="ignore"):
         n = np.where(n > 0, n, np.nan)
-        middle = (share + Z**2 / (2 * n)) / (1 + Z**2 / n)
-        half = Z / (1 + Z**2 / n) * np.sqrt(share * (1 - share) / n + Z**2 / (4 * n**2))
+        middle = (share + Z95**2 / (2 * n)) / (1 + Z95**2 / n)
+        half = Z95 / (1 + Z95**2 / n) * np.sqrt(share * (1 - share) / n + Z95**2 / (4 * n**2))
     return np.maximum(middle - half, 0.0), np.minimum(middle + half, 1.0)
 
 
@@ -41,7 +41,7 @@ def survey_margin(sd: Numbers, n: Numbers, population: Numbers) -> Numbers:
         n = np.where(n > 0, n, np.nan)
         whole = np.where(population > 1, population, np.nan)
         factor = np.where(np.isnan(whole), 1.0, np.sqrt(np.maximum(whole - n, 0) / (whole - 1)))
-        margin: Numbers = Z * sd / np.sqrt(n) * factor
+        margin: Numbers = Z95 * sd / np.sqrt(n) * factor
     return margin
 
 

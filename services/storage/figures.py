@@ -9,11 +9,11 @@ from sqlalchemy import Select, select
 from sqlmodel import Session, col
 
 from services.domain.period import Period
+from services.domain.series import BY_LENGTH
 from services.storage.tables import ObservationRow
 
 CODES = ("metric", "service", "audience", "municipality", "state", "source", "remarks")
 NUMBERS = ("value", "n", "sd")
-SERIES = ["metric", "service", "audience", "municipality", "length"]
 AT_ONCE = 50_000  # rows that stand in memory as Python objects
 
 
@@ -83,5 +83,5 @@ def _codes(numbers: np.ndarray, known: Mapping[str, int]) -> pd.Categorical:
 
 def _sorted(table: pd.DataFrame) -> pd.DataFrame:
     keys = [table["first"].to_numpy(), table["length"].to_numpy()]
-    keys += [table[name].cat.codes.to_numpy() for name in reversed(SERIES[:-1])]
+    keys += [table[name].cat.codes.to_numpy() for name in reversed(BY_LENGTH[:-1])]
     return table.take(np.lexsort(keys)).reset_index(drop=True)

@@ -9,6 +9,7 @@ from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select, update
 
 from services.domain.observation import Observation
+from services.domain.series import SERIES
 from services.storage.figure_table import COLUMNS, CONTENT, KEY, columns_of, figure_table
 from services.storage.journal import Journal, Source
 from services.storage.loads import Counts
@@ -16,7 +17,6 @@ from services.storage.tables import LoadRow, MunicipalityRow, ObservationRow, Se
 
 AT_ONCE = 10_000  # rows that pass in one statement
 IN_ONE_LIST = 500  # values in one IN (...) list
-SERIES = ("metric", "service", "audience", "municipality")
 Telling = Callable[[float], None]
 
 

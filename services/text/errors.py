@@ -3,7 +3,7 @@
 from services.domain.errors import InvalidFile, Problem, UserError
 from services.text.catalogue import catalogue, t
 
-SHOWN = 10
+PROBLEMS_SHOWN = 10
 
 
 def sentence(error: UserError, language: str) -> str:
@@ -14,10 +14,10 @@ def sentence(error: UserError, language: str) -> str:
 
 
 def _about_file(error: InvalidFile, language: str) -> str:
-    shown = [f"  - {describe(problem, language)}" for problem in error.problems[:SHOWN]]
+    shown = [f"  - {describe(problem, language)}" for problem in error.problems[:PROBLEMS_SHOWN]]
     if len(error.problems) == 1:
         return t("error.invalid_file_one", language, file=error.file, problem=describe(error.problems[0], language))
-    rest = error.count - SHOWN
+    rest = error.count - PROBLEMS_SHOWN
     if rest > 0:
         shown.append("  - " + t("error.and_more", language, count=rest))
     return "\n".join([t("error.invalid_file", language, file=error.file, count=error.count), *shown])

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from services.domain.cell import Cell, Level
+from services.domain.defaults import MONTHS_OF_LEVEL
 from services.domain.metric import Metric, State
 from services.domain.observation import Observation, ReferenceLevel
 from services.domain.scenario import Scenario
 from services.timing.link import EDGE, link, unlink
 
-MONTHS = 12
 SMALLEST = 0.5  # a duration of 0 whole days lasted less than one: half a day on the log scale
 
 Place = tuple[str, str, frozenset[str]]
@@ -28,7 +28,7 @@ def cells_at(
     patterns: dict[str, frozenset[str]] = {}
     for seen in observations:
         known = seen.state is State.VALUE and seen.value is not None and seen.n != 0  # of nobody: no figure
-        if known and as_of - MONTHS <= seen.period.last < as_of:
+        if known and as_of - MONTHS_OF_LEVEL <= seen.period.last < as_of:
             pattern = patterns.setdefault(seen.municipality, _takes_part_in(scenario, seen.municipality))
             figures[seen.service, seen.audience, pattern][seen.metric].append(seen)
     return [_cell(place, figures[place], scenario, metrics, references) for place in sorted(figures, key=_by_name)]
@@ -106,7 +106,7 @@ def finest(seen: Sequence[Observation]) -> list[Observation]:
     """Of each municipality the figures over the shortest periods: a year is not added to its own months."""
     shortest: dict[str, int] = {}
     for one in seen:
-        shortest[one.municipality] = min(one.period.length, shortest.get(one.municipality, MONTHS))
+        shortest[one.municipality] = min(one.period.length, shortest.get(one.municipality, MONTHS_OF_LEVEL))
     return [one for one in seen if one.period.length == shortest[one.municipality]]
 
 

@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from services.domain.cell import Cell
+from services.domain.defaults import SEED
 from services.domain.metric import Metric
 from services.domain.scenario import Scenario
 from services.noise.arrays import Numbers
 from services.timing.block import Blocks
-from services.timing.draws import SEED, Draws, sample_positive
+from services.timing.draws import Draws, sample_positive
 from services.timing.money import planned
 from services.timing.plan import make_plan
 from services.timing.quantiles import MonthRange, month_range

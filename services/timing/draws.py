@@ -15,8 +15,6 @@ from services.domain.quantity import Quantity
 from services.domain.scenario import Scenario
 from services.noise.arrays import Numbers
 
-COUNT = 4096
-SEED = 2015
 Z90 = 1.281552
 SMALLEST = 2.0**-31  # a Sobol point can be 0, of which the normal inverse is minus infinity
 INPUTS = ("improvement", "lag_months", "ramp_months", "disruption", "success")

@@ -7,12 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from services.domain.cell import Cell
+from services.domain.defaults import DRAWS, SEED
 from services.domain.metric import Metric
 from services.domain.scenario import Scenario
 from services.timing.block import DRAWN, Block, Blocks
 from services.timing.contributions import contributions
 from services.timing.courses import first_month
-from services.timing.draws import COUNT, SEED, Draws, draw
+from services.timing.draws import Draws, draw
 from services.timing.effects_drawn import Single
 from services.timing.in_parts import in_parts
 from services.timing.plan import Plan, make_plan
@@ -48,7 +49,7 @@ def forecast(
     scenario: Scenario,
     metrics: Mapping[str, Metric],
     cells: Sequence[Cell],
-    draws: int = COUNT,
+    draws: int = DRAWS,
     seed: int = SEED,
     drawn: Draws | None = None,
 ) -> Forecast:

@@ -6,9 +6,10 @@ import numpy as np
 from scipy.special import ndtri
 from scipy.stats import qmc
 
+from services.domain.defaults import DRAWS, SEED
 from services.domain.scenario import Scenario
 from services.noise.arrays import Numbers
-from services.timing.draws import COUNT, SEED, SMALLEST, Draws
+from services.timing.draws import SMALLEST, Draws
 from services.timing.quantiles import rank
 from services.timing.schedule import schedule
 
@@ -25,7 +26,7 @@ class GoLives:
     all_ready: Months
 
 
-def go_lives(scenario: Scenario, count: int = COUNT, seed: int = SEED) -> GoLives:
+def go_lives(scenario: Scenario, count: int = DRAWS, seed: int = SEED) -> GoLives:
     """Drawn as the forecast draws delays. All are ready when the last one is, in each draw: that is later than the
     latest of their medians."""
     investments = scenario.investment

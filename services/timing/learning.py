@@ -19,7 +19,6 @@ from services.timing.in_parts import in_parts
 from services.timing.pareto import LARGEST, k_hat
 from services.timing.plan import Plan
 
-BEFORE = 24  # months before the start, from which the noise is estimated
 FEWEST_BEFORE = 12  # figures in them, for a series to count
 MOST_DEPENDENT = 0.9  # of the correlation with the month before
 

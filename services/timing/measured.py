@@ -7,12 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from services.domain.cell import Cell
+from services.domain.defaults import MONTHS_OF_LEVEL, MONTHS_OF_NOISE
 from services.domain.metric import Metric, State
 from services.domain.observation import Observation
 from services.domain.scenario import Scenario
 from services.noise.arrays import Numbers
-from services.timing.baseline import MONTHS, place_of
-from services.timing.learning import BEFORE, Series, noise_before
+from services.timing.baseline import place_of
+from services.timing.learning import Series, noise_before
 from services.timing.link import step_with_room
 from services.timing.own_level import moved, own_levels
 from services.timing.plan import Plan
@@ -54,7 +55,7 @@ def measured_series(
         if seen.state is not State.VALUE or seen.value is None or seen.n == 0 or seen.provisional:
             continue
         key = (*place_of(seen, scenario), seen.metric)
-        if seen.period.length == 1 and starts - BEFORE <= seen.period.first < as_of:
+        if seen.period.length == 1 and starts - MONTHS_OF_NOISE <= seen.period.first < as_of:
             by_place[key][seen.period.first].append(seen)
         if seen.period.last < starts:
             before[key].append(seen)
@@ -67,17 +68,19 @@ def measured_series(
             if level.assumed or not any(month >= starts for month in figures):
                 continue
             levels = own_levels(metric, before[key], starts)
-            shift, weight = np.full(BEFORE + months, np.nan), np.zeros(BEFORE + months)
+            shift, weight = np.full(MONTHS_OF_NOISE + months, np.nan), np.zeros(MONTHS_OF_NOISE + months)
             for month, seen_then in figures.items():
                 found_then = moved(metric, seen_then, levels)
                 if found_then is not None:
-                    shift[month - starts + BEFORE], weight[month - starts + BEFORE] = found_then
-            variance = noise_before(shift[:BEFORE])
-            if variance is not None and np.isfinite(shift[BEFORE:]).any():
+                    shift[month - starts + MONTHS_OF_NOISE], weight[month - starts + MONTHS_OF_NOISE] = found_then
+            variance = noise_before(shift[:MONTHS_OF_NOISE])
+            if variance is not None and np.isfinite(shift[MONTHS_OF_NOISE:]).any():
                 variance = max(variance, (LEAST_NOISE * step_with_room(metric, level.value, metric.noticeable)) ** 2)
-                months_of_level = max(int(np.isfinite(shift[BEFORE - MONTHS : BEFORE]).sum()), 1)
-                size = _size(weight)[BEFORE:]
-                series = Series(path, shift[BEFORE:], variance, size, variance / months_of_level)
+                months_of_level = max(
+                    int(np.isfinite(shift[MONTHS_OF_NOISE - MONTHS_OF_LEVEL : MONTHS_OF_NOISE]).sum()), 1
+                )
+                size = _size(weight)[MONTHS_OF_NOISE:]
+                series = Series(path, shift[MONTHS_OF_NOISE:], variance, size, variance / months_of_level)
                 found.append(MeasuredSeries(at, code, series))
     return found
 

@@ -3,16 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from services.domain.defaults import MONTHS_OF_LEVEL
 from services.domain.metric import Metric
 from services.domain.observation import Observation
-from services.timing.baseline import MONTHS, finest, pooled
+from services.timing.baseline import finest, pooled
 
 
 def own_levels(metric: Metric, before: Iterable[Observation], starts: int) -> dict[str, float]:
     """The level of each municipality in the 12 months before month `starts`, on the link scale."""
     by_town: dict[str, list[Observation]] = defaultdict(list)
     for seen in before:
-        if starts - MONTHS <= seen.period.last < starts:
+        if starts - MONTHS_OF_LEVEL <= seen.period.last < starts:
             by_town[seen.municipality].append(seen)
     return {town: pooled(metric, finest(seen))[0] for town, seen in by_town.items()}
 

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from services.answers.kpi.series import series_of
 from services.domain.errors import UserError
+from services.domain.series import series_of
 from services.publishing.drawing.sheet import SHAPES
 from services.publishing.exhibits.exhibit import LONGEST_TITLE, Exhibit
 from services.publishing.exhibits.library import Entry, exhibit, search

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from services.answers.forecast.inputs import EXAMPLE
 from services.answers.forecast.result import ScenarioAnswer
 from services.charts.picture import Picture
 from services.charts.theme import Palette, palette
+from services.domain.data_set import EXAMPLE
 from services.domain.errors import UserError
 from services.publishing.package.csv_file import csv_of
 from services.text import t

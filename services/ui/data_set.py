@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from services.answers.forecast.inputs import own_first
+from services.domain.data_set import own_first
 from services.storage import queries
 from services.text import t
 from services.ui.access import offer_example

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from services.domain.data_set import OWN
 from services.domain.errors import UserError
-from services.intake.load import OWN, check_data_set
+from services.intake.load import check_data_set
 from services.storage import queries
 from services.text import t
 from services.ui.components import show_problem

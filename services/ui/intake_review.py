@@ -20,7 +20,7 @@ from services.ui.intake_words import changes_summary, changes_table, report, und
 from services.ui.rerun import change, current
 
 DONE, UNDONE = "klantwinst.intake_done", "klantwinst.intake_undone"
-SHOWN = 100  # rows of a table on the page; the download has all of them
+ROWS_SHOWN = 100  # rows of a table on the page; the download has all of them
 
 
 def show_understood(draft: Draft, mapped: bool, known: Registers, language: str) -> None:
@@ -32,7 +32,7 @@ def show_errors(draft: Draft, language: str) -> None:
     """Every mistake with its row and what to do; nothing of the file can be kept before they are mended."""
     st.header(t("intake.wrong", language), anchor=False)
     st.error(t("intake.errors", language, count=number(draft.error_count, language)))
-    _problems(draft.errors[:SHOWN], draft.error_count, lambda: draft.errors, "errors", language)
+    _problems(draft.errors[:ROWS_SHOWN], draft.error_count, lambda: draft.errors, "errors", language)
 
 
 def show_remarks(draft: Draft, language: str) -> None:
@@ -41,14 +41,16 @@ def show_remarks(draft: Draft, language: str) -> None:
         st.markdown(t("intake.no_remarks", language))
         return
     st.warning(t("intake.remarks_text", language, count=number(draft.remarks, language)))
-    _problems(list(islice(draft.findings(), SHOWN)), draft.remarks, lambda: list(draft.findings()), "remarks", language)
+    _problems(
+        list(islice(draft.findings(), ROWS_SHOWN)), draft.remarks, lambda: list(draft.findings()), "remarks", language
+    )
 
 
 def show_changes(preview: Preview, known: Registers, language: str) -> None:
     st.header(t("intake.will_change", language), anchor=False)
     st.markdown(changes_summary(preview, language))
     if preview.changes:
-        table = changes_table(preview.changes[:SHOWN], known, language)
+        table = changes_table(preview.changes[:ROWS_SHOWN], known, language)
         st.dataframe(table, hide_index=True, alt=t("intake.will_change", language))
         _first_of(len(preview.changes), language)
         _download(lambda: changes_table(preview.changes, known, language), "changes", language)
@@ -122,8 +124,8 @@ def _problems(
 
 
 def _first_of(count: int, language: str) -> None:
-    if count > SHOWN:
-        st.markdown(t("intake.first_rows", language, shown=SHOWN, count=number(count, language)))
+    if count > ROWS_SHOWN:
+        st.markdown(t("intake.first_rows", language, shown=ROWS_SHOWN, count=number(count, language)))
 
 
 def _download(table: Callable[[], pd.DataFrame], key: str, language: str) -> None:

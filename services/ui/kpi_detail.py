@@ -14,20 +14,13 @@ from services.answers.kpi.kpi_words import (
     who,
 )
 from services.answers.kpi.kpis import Asked, Kpi
-from services.answers.kpi.series import (
-    row_code,
-    series_download,
-    series_events,
-    series_frame,
-    shortest,
-    side_by_side,
-    told_apart,
-)
+from services.answers.kpi.series import series_download, series_events, series_frame, shortest, side_by_side, told_apart
 from services.answers.register.names import Registers
 from services.charts.control import control_chart
 from services.charts.multiples import multiples
 from services.charts.picture import Words
 from services.domain.metric import BOUNDS, Audience
+from services.domain.series import row_code
 from services.text import t
 from services.ui.components import colours, plain, show_picture
 from services.ui.state import question

@@ -8,8 +8,8 @@ import streamlit as st
 from services.answers.kpi.board import Board
 from services.answers.kpi.kpis import Kpi
 from services.answers.kpi.overview import overview_table
-from services.answers.kpi.series import row_code
 from services.answers.register.names import Registers
+from services.domain.series import row_code
 from services.monitoring.verdict import Verdict
 from services.text import t
 from services.ui.components import colours, download

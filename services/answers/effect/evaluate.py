@@ -7,6 +7,7 @@ from services.answers.effect.planned import planned_of
 from services.answers.effect.result import Evaluated
 from services.answers.effect.threats import threats
 from services.answers.effect.units import unit_of
+from services.domain.defaults import SEED
 from services.domain.errors import UserError
 from services.domain.evaluation import EvaluationQuestion
 from services.domain.nearest import nearest
@@ -19,8 +20,6 @@ from services.evaluation.study import NotEstimable
 from services.evaluation.verdict import judge
 from services.storage import queries
 from services.storage.snapshot import Snapshot
-
-SEED = 2015
 
 
 def evaluate(snapshot: Snapshot, question: EvaluationQuestion, seed: int = SEED) -> Evaluated:

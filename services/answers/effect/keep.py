@@ -7,6 +7,7 @@ from services.answers.effect.planned import effect_of
 from services.answers.effect.result import Evaluated
 from services.answers.effect.words import estimate_sentence, question_name, threat_sentences, verdict_sentence
 from services.answers.register.names import Registers, registers
+from services.domain.data_set import OWN
 from services.domain.evidence import Evidence
 from services.domain.quantity import Quantity
 from services.domain.scenario import Effect, Scenario
@@ -75,7 +76,7 @@ def adopt(unit: UnitOfWork, offered: Offer, scenario: Scenario) -> None:
             effects.append(offered.after if number == offered.number else effect)
         investments.append(investment.model_copy(update={"effect": effects}))
     changed = Scenario.model_validate(scenario.model_copy(update={"investment": investments}).model_dump())
-    save_scenario(unit, Source(PAGE, "scenario", changed.hash, changed.data_set or "own"), changed)
+    save_scenario(unit, Source(PAGE, "scenario", changed.hash, changed.data_set or OWN), changed)
 
 
 def _evidence(one: Evaluated, known: Registers) -> Evidence:

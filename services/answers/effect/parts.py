@@ -20,9 +20,9 @@ from services.evaluation.segmented import Segmented
 from services.evaluation.study import FEWEST_AFTER
 from services.evaluation.verdict import Judgement, Verdict
 from services.noise.arrays import Numbers
+from services.noise.normal import Z80, Z95
 
 Fields = dict[str, Any]
-Z80, Z95 = 1.2815515594457831, 1.959963984540054
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,7 +16,7 @@ from services.text import t
 from services.text.phrases import chance, day_name, month_name, number
 from services.text.steps import better
 
-SHOWN = 3  # series named in a sentence
+SERIES_NAMED = 3  # series named in a sentence
 NOTHING = "–"
 
 
@@ -124,7 +124,7 @@ def _learned(past: Past, known: Registers, language: str) -> list[str]:
         k_hat = number(learned.k_hat, language, 2) if learned.k_hat is not None else t("history.endless", language)
         return [t("history.refused", language, months=learned.months, k_hat=k_hat)]
     told = [t("history.learned", language, months=learned.months, count=len(learned.series))]
-    furthest = sorted(learned.series, key=lambda one: -_distance(one, known))[:SHOWN]
+    furthest = sorted(learned.series, key=lambda one: -_distance(one, known))[:SERIES_NAMED]
     return told + [
         t(
             "history.series",

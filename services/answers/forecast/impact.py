@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from services.answers.forecast.inputs import MODEL_VERSION, Inputs, read_inputs
 from services.answers.forecast.result import ScenarioAnswer
+from services.domain.defaults import DRAWS, SEED
 from services.domain.errors import UserError
 from services.storage import queries
 from services.storage.forecasts import is_standard as stored_as_standard
@@ -12,7 +13,6 @@ from services.storage.snapshot import Snapshot
 from services.storage.unit_of_work import writing
 from services.text.errors import sentence
 
-DRAWS, SEED = 4096, 2015
 WANT_OF_FIGURES = ("no_figures", "unknown_data_set")
 FEWEST_DRAWS, MOST_DRAWS = 16, 262_144
 

@@ -2,10 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 
 from services.domain.cell import Cell
+from services.domain.data_set import EXAMPLE, OWN
+from services.domain.defaults import MONTHS_OF_LEVEL, MONTHS_OF_NOISE
 from services.domain.errors import UserError
 from services.domain.metric import Metric
 from services.domain.observation import Observation
@@ -14,13 +15,10 @@ from services.domain.scenario import Scenario
 from services.storage import queries
 from services.storage.queries import StoredScenario
 from services.storage.snapshot import Snapshot
-from services.timing.baseline import MONTHS, cells_at, first_of, without_expired
-
-BEFORE = 24  # months before the start that say how much a series varies
+from services.timing.baseline import cells_at, first_of, without_expired
 
 MODEL_VERSION = "5"  # raise it when the same inputs give another answer
 ENOUGH_AFTER = 6  # months of figures after the start before anything is said about the plan
-OWN, EXAMPLE = "own", "permit_cases"
 
 
 @dataclass(frozen=True)
@@ -76,9 +74,9 @@ def read_inputs(snapshot: Snapshot, stored: StoredScenario, as_of: int | None, d
     scenario = without_expired(stored.scenario, expired)
     metrics = queries.metrics(snapshot)
     references = queries.reference_levels(snapshot, where)
-    figures = queries.observations(snapshot, where, min(starts, month) - max(MONTHS, BEFORE), month)
+    figures = queries.observations(snapshot, where, min(starts, month) - max(MONTHS_OF_LEVEL, MONTHS_OF_NOISE), month)
     base = min(starts, month)
-    if not any(month - MONTHS <= one.period.last for one in figures):
+    if not any(month - MONTHS_OF_LEVEL <= one.period.last for one in figures):
         raise UserError("no_figures", as_of=month_text(month), data_set=where, last=month_text(last))
     cells = cells_at(base, figures, scenario, metrics, references)
     if not cells and base < month:  # nothing was measured before the start: the level is what it is now
@@ -107,8 +105,3 @@ def data_set_of(snapshot: Snapshot, scenario: Scenario) -> str:
 def own_or_example(snapshot: Snapshot) -> str:
     """What the user loaded; else the packaged example."""
     return OWN if OWN in queries.data_sets_with_figures(snapshot) else EXAMPLE
-
-
-def own_first(codes: Iterable[str]) -> list[str]:
-    """Data sets in the order in which they are offered: what the user loaded, the packaged example, and the rest."""
-    return sorted(codes, key=lambda code: (code != OWN, code != EXAMPLE, code))

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from services.answers.forecast.impact import DRAWS, SEED
 from services.answers.forecast.inputs import Inputs, read_inputs
 from services.answers.forecast.result import ScenarioAnswer
 from services.answers.forecast.sentences import duration, period
 from services.answers.register.names import Registers
+from services.domain.defaults import DRAWS, SEED
 from services.domain.period import month_of
 from services.storage import queries
 from services.storage.snapshot import Snapshot
@@ -18,7 +18,7 @@ from services.text.phrases import lower_first, percent
 from services.timing.quantiles import MonthRange, with_difference
 
 WORTH_MONTHS, WORTH_CHANCE = 1, 0.02  # smaller changes are not worth a row
-SHOWN = 10
+MOVES_SHOWN = 10
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def moves_table(
                 after=percent(with_difference(said, move.chance), language),
             ),
         )
-        for move in [move for move in found if move.audience == audience][:SHOWN]
+        for move in [move for move in found if move.audience == audience][:MOVES_SHOWN]
     ]
     columns = [t(f"moves.{name}", language) for name in ("investment", "what_if", "date")]
     return pd.DataFrame(rows, columns=[*columns, t("moves.within", language, period=within)])

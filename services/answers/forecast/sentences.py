@@ -20,8 +20,8 @@ from services.text.phrases import (
     span,
 )
 
-FEW = 0.05  # of the benefit: what brings less is not named
-SHOWN = 3  # investments named in a sentence
+SMALL_PART = 0.05  # of the benefit: what brings less is not named
+INVESTMENTS_NAMED = 3  # investments named in a sentence
 SAME = 0.02  # a smaller difference between two chances is not worth a sentence
 
 
@@ -101,7 +101,7 @@ def with_what_sentence(audience: AudienceAnswer, names: Mapping[str, str], langu
 
 def with_what_parts(audience: AudienceAnswer, names: Mapping[str, str], language: str) -> list[str]:
     """The investments that bring most, each with its part: `processen samen opnieuw inrichten (ruim de helft)`."""
-    top = [one for one in audience.with_what if one.share >= FEW][:SHOWN]
+    top = [one for one in audience.with_what if one.share >= SMALL_PART][:INVESTMENTS_NAMED]
     return [f"{lower_first(names[one.investment])} ({part(one.share, language)})" for one in top]
 
 

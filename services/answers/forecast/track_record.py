@@ -10,6 +10,7 @@ from services.answers.forecast.history import Past, history
 from services.answers.forecast.result import MetricAnswer, Month, Part, ScenarioAnswer, When
 from services.answers.forecast.watched import Watched, is_finished, reach_of, watch
 from services.answers.register.names import Registers
+from services.domain.defaults import MONTHS_OF_LEVEL
 from services.domain.metric import Metric
 from services.domain.period import month_of, month_text
 from services.evaluation.track_record import Held, Outcome, Said, brier, calibration, first_lasting, outcome
@@ -17,7 +18,6 @@ from services.storage import queries
 from services.storage.snapshot import Snapshot
 from services.text import t
 from services.text.phrases import month_name, number, span
-from services.timing.baseline import MONTHS
 
 MEASURED = 0.75  # of the months up to the last one that must be measured to say when something happened
 HALF = 0.5  # of the cases of an audience: from then on it has noticed
@@ -91,7 +91,7 @@ def _beside(snapshot: Snapshot, past: Past, metrics: dict[str, Metric]) -> list[
     """Every date of one forecast beside what was measured since."""
     answer = past.answer
     start = month_of(answer.starts_on)
-    figures = queries.observations(snapshot, answer.data_set, last_month_from=start - MONTHS)
+    figures = queries.observations(snapshot, answer.data_set, last_month_from=start - MONTHS_OF_LEVEL)
     finished = [one.period.last for one in figures if is_finished(one)]
     months = min(max(finished, default=start - 1) + 1 - start, answer.horizon_months)
     if months <= 0:

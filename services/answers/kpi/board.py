@@ -13,6 +13,7 @@ import pandas as pd
 from services.answers.kpi.targets_in_force import targets_in_force
 from services.domain.event import Event
 from services.domain.metric import BOUNDS, Metric, State
+from services.domain.series import BY_LENGTH
 from services.domain.target import Target
 from services.monitoring.assurance import assurance, meets
 from services.monitoring.completeness import freshness
@@ -21,8 +22,6 @@ from services.monitoring.limits import SAME
 from services.monitoring.phases import phases
 from services.monitoring.verdict import Verdict, verdicts
 from services.noise.intervals import effective_n, survey_margin, wilson
-
-SERIES = ["metric", "service", "audience", "municipality", "length"]
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class Board:
 
     `points` has the columns of `storage.figures` and: series (number), phase, seen (a figure that is there), low and
     high (95 % interval), target, adjusted (without the season), centre, lower, upper, sign (+1 above, -1 below).
-    `series` has those of SERIES and: number, start and stop (its points), at (index of its newest finished figure,
+    `series` has those of BY_LENGTH and: number, start and stop (its points), at (index of its newest finished figure,
     else of its newest; -1 without any), count (of points behind its limits), missing (periods without a figure),
     verdict, assurance (empty: no target, or too little data), last (month that is accounted for), limit (months after
     which it is stale), freshness, and state of the target (met, not_met, not_available, later; empty: none).
@@ -79,7 +78,7 @@ def board(figures: pd.DataFrame, about: About, without: np.ndarray | None = None
         getattr(judged.points, name) for name in ("centre", "lower", "upper")
     )
     points["target"] = targets_in_force(points, about.targets)
-    series = points.loc[starts, SERIES].reset_index(drop=True)
+    series = points.loc[starts, list(BY_LENGTH)].reset_index(drop=True)
     series["start"], series["stop"] = starts, np.r_[starts, len(points)][1:]
     series["at"] = np.where(judged.last >= 0, judged.last, _last(number, seen, count))
     series["number"], series["count"] = np.arange(count), judged.count
@@ -102,7 +101,7 @@ def _series_of(points: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     """The number of the series of every point, and the first point of each."""
     if points.empty:
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    codes = [points[name].cat.codes.to_numpy() for name in SERIES[:-1]] + [points["length"].to_numpy()]
+    codes = [points[name].cat.codes.to_numpy() for name in BY_LENGTH[:-1]] + [points["length"].to_numpy()]
     starts = np.r_[True, np.any([np.diff(code) != 0 for code in codes], axis=0)]
     return np.cumsum(starts) - 1, np.flatnonzero(starts)
 

@@ -6,7 +6,7 @@ from services.answers.kpi.digest import Change, Digest
 from services.answers.kpi.kpi_words import period_name
 from services.answers.register.names import Registers
 from services.monitoring.false_signals import expected_new_signals
-from services.noise.intervals import FEW
+from services.noise.intervals import FEW_CASES
 from services.text import t
 from services.text.phrases import figure, number
 
@@ -24,7 +24,7 @@ def change_sentence(change: Change, known: Registers, language: str) -> str:
     )
     value = figure(change.value, known.metrics[change.metric].unit, language)
     said = t(f"digest.{change.kind}", language, name=name, value=value, period=period_name(change.period, language))
-    is_few = change.n is not None and change.n < FEW and change.kind != "stale"
+    is_few = change.n is not None and change.n < FEW_CASES and change.kind != "stale"
     return f"{said} {t('digest.few', language, n=change.n)}" if is_few else said
 
 

@@ -16,12 +16,12 @@ from services.domain.metric import Metric
 from services.domain.nearest import nearest
 from services.domain.period import Period, month_of_date
 from services.monitoring.verdict import reasons
-from services.noise.intervals import FEW
+from services.noise.intervals import FEW_CASES
 from services.storage import queries
 from services.storage.figures import figures
 from services.storage.snapshot import Snapshot
 
-SHOWN = ("first", "value", "n", "provisional", "source", "low", "high", "centre", "lower", "upper", "target")
+COLUMNS_SHOWN = ("first", "value", "n", "provisional", "source", "low", "high", "centre", "lower", "upper", "target")
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ def asked(snapshot: Snapshot, data_set: str, only: Mapping[str, str], until: int
 
 def rows(data_set: str, seen: Board, known: About, beside: Board) -> list[Kpi]:
     """A row a series with any figure; `beside` holds the open work."""
-    columns: dict[str, np.ndarray] = {name: seen.points[name].to_numpy() for name in SHOWN}
+    columns: dict[str, np.ndarray] = {name: seen.points[name].to_numpy() for name in COLUMNS_SHOWN}
     columns["year_ago"] = year_ago(seen.points)
     work = OpenWork(beside)
     return [
@@ -179,7 +179,7 @@ def _kpi(data_set: str, row: dict[str, Any], at: dict[str, Any], seen: Board, kn
         assurance=str(row["assurance"]) or None,
         open_cases=None if waiting is None else int(waiting),
         open_age_days=age,
-        few=n is not None and n < FEW and not metric.is_stock,
+        few=n is not None and n < FEW_CASES and not metric.is_stock,
         missing=int(row["missing"]),
         freshness=str(row["freshness"]),
         events=tuple(f"{one.on.isoformat()} {one.kind}" for one in _lately(known.events, row, period)),

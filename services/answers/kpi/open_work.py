@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 from pandas.api.types import union_categoricals
 
-from services.answers.kpi.board import SERIES, Board
+from services.answers.kpi.board import Board
 from services.domain.period import Period
+from services.domain.series import BY_LENGTH
 
 OPEN_WORK = ("open_cases", "open_age_days")
 LEAD_TIMES = ("lead_time_days", "lead_time_p90_days")
@@ -20,13 +21,13 @@ class OpenWork:
     def __init__(self, board: Board) -> None:
         self._first, self._value, self._seen = (board.points[name].to_numpy() for name in ("first", "value", "seen"))
         self._where = {
-            tuple(row[name] for name in SERIES): slice(row["start"], row["stop"])
+            tuple(row[name] for name in BY_LENGTH): slice(row["start"], row["stop"])
             for row in board.series.loc[board.series["metric"].isin(OPEN_WORK)].to_dict("records")
         }
 
     def of(self, row: Mapping[str, Any], period: Period) -> tuple[float | None, float | None]:
         """Count and median age in days at the end of the period; None where that is not known."""
-        count, age = (self._at((code, *(row[name] for name in SERIES[1:])), period.first) for code in OPEN_WORK)
+        count, age = (self._at((code, *(row[name] for name in BY_LENGTH[1:])), period.first) for code in OPEN_WORK)
         return count, age
 
     def _at(self, series: tuple[Any, ...], first: int) -> float | None:

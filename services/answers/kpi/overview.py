@@ -18,7 +18,7 @@ from services.monitoring.verdict import Verdict
 from services.text import t
 from services.text.phrases import figure, number
 
-SHOWN = 24  # periods in the small line of a row
+PERIODS_SHOWN = 24  # periods in the small line of a row
 
 
 def wanted(rows: Sequence[Kpi], metrics: Mapping[str, Metric], only: Mapping[str, str | None]) -> list[Kpi]:
@@ -92,7 +92,7 @@ def target_text(row: Kpi, language: str) -> str:
 
 def _line(board: Board, where: pd.DataFrame) -> list[float]:
     start, stop = (int(place) for place in where.iloc[0])
-    return board.points["value"].iloc[start:stop].dropna().tail(SHOWN).tolist()
+    return board.points["value"].iloc[start:stop].dropna().tail(PERIODS_SHOWN).tolist()
 
 
 def missing_text(row: Kpi, board: Board, most: int = 6) -> str:

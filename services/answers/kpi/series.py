@@ -12,19 +12,9 @@ from services.answers.kpi.kpis import Asked, Kpi
 from services.answers.register.names import Registers
 from services.domain.event import Event
 from services.domain.period import month_of_date
+from services.domain.series import SERIES, row_code
 
-NAMED = ("metric", "service", "audience")
 ABOUT = ("data_set", "municipality", "service", "audience", "metric", "source")
-
-
-def row_code(kpi: Kpi) -> str:
-    """The name of a series in an address: `lead_time_days:building_permit:citizen`."""
-    return ":".join(getattr(kpi, name) for name in NAMED)
-
-
-def series_of(code: str) -> dict[str, str]:
-    """The metric, service and audience of such a name."""
-    return dict(zip(NAMED, code.split(":"), strict=True))
 
 
 def shortest(rows: Sequence[Kpi]) -> list[Kpi]:
@@ -47,7 +37,7 @@ def series_frame(row: Kpi, found: Asked, known: Registers) -> pd.DataFrame:
     """A row a period, as `charts.control` draws it: of this metric, service, audience, municipality and length."""
     every = found.board.series
     same = (every["at"] >= 0) & (every["length"] == row.length)
-    for name in (*NAMED, "municipality"):
+    for name in SERIES:
         same &= every[name] == getattr(row, name)
     series: dict[str, Any] = dict(every[same].iloc[0])
     return control_frame(found.board, series, known.metrics[row.metric])

@@ -11,6 +11,7 @@ import pandas as pd
 
 from services.answers.public.standing import METRICS
 from services.answers.register.names import Registers
+from services.domain.data_set import OWN
 from services.domain.errors import UserError
 from services.domain.metric import Metric
 from services.domain.observation import ALL_SERVICES
@@ -128,7 +129,7 @@ def adopt(unit: UnitOfWork, metric: Metric, value: float, members: int, who: str
         raise UserError("panel_who")
     said = t("panel.decided_by", "nl", n=number(members, "nl"), who=who, day=day_name(today, "nl"))
     changed = Metric.model_validate(metric.model_copy(update={"noticeable": value, "decided_by": said}).model_dump())
-    save_metrics(unit, Source(PAGE, "metrics", fingerprint(f"{metric.code} {value} {said}"), "own"), [changed])
+    save_metrics(unit, Source(PAGE, "metrics", fingerprint(f"{metric.code} {value} {said}"), OWN), [changed])
 
 
 def _share(count: int, of: int, language: str) -> str:

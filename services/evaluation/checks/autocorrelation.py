@@ -2,10 +2,9 @@
 
 import numpy as np
 
-from services.evaluation.check import Checked, Finding, judged, skipped
+from services.evaluation.check import SIGNIFICANT, Checked, Finding, judged, skipped
 
 NAME, ORDER = "autocorrelation", 5
-LEVEL = 0.05
 FEWEST = 20  # residuals
 LAGS = 10
 
@@ -25,4 +24,4 @@ def check(finding: Finding) -> Checked:
         return skipped(NAME)
     found = acorr_ljungbox(white, lags=[min(LAGS, len(white) // 5)])
     p_value = float(found["lb_pvalue"].iloc[0])
-    return judged(NAME, p_value >= LEVEL, p=p_value)
+    return judged(NAME, p_value >= SIGNIFICANT, p=p_value)

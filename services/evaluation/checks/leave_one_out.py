@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from services.evaluation.check import Checked, Finding, judged, skipped
+from services.evaluation.check import SIGNIFICANT, Checked, Finding, judged, skipped
 from services.evaluation.estimate import Estimate, independent
 from services.evaluation.method import Method, estimate_by
 from services.evaluation.study import NotEstimable, Study
@@ -12,7 +12,6 @@ from services.evaluation.study import NotEstimable, Study
 NAME, ORDER = "leave_one_out", 4
 MOST = 40  # municipalities that are left out in turn: the largest
 MOST_MONTHS = 36
-LEVEL = 0.05
 
 
 def applies_to(finding: Finding) -> bool:
@@ -61,7 +60,7 @@ def _sign_without(found: Estimate, at: int) -> int:
     """Of the same series without one of its points."""
     series = found.series.rows(np.arange(len(found.series.values)) != at)
     posterior = replace(series, base=independent(series.base)).posterior()
-    is_seen = float(posterior.p_value[0, 0]) < LEVEL
+    is_seen = float(posterior.p_value[0, 0]) < SIGNIFICANT
     return int(np.sign(posterior.mean[0, 0])) if is_seen else 0
 
 

@@ -2,14 +2,13 @@
 
 import numpy as np
 
-from services.evaluation.check import Checked, Finding, judged, skipped
+from services.evaluation.check import SIGNIFICANT, Checked, Finding, judged, skipped
 from services.evaluation.estimate import independent
 from services.evaluation.study import FEWEST_AFTER, FEWEST_BEFORE
 from services.noise import level_model
 from services.noise.arrays import Numbers
 
 NAME, ORDER = "placebo_dates", 2
-LEVEL = 0.05  # of all dates together (Bonferroni): measured, 1 to 10 % of sound series fail
 SEPARABLE = 1e-6  # of a step that the other columns must leave, for its date to be told from them
 
 
@@ -30,7 +29,8 @@ def check(finding: Finding) -> Checked:
     if not steps.shape[1]:
         return skipped(NAME)
     found = level_model.fit(before.position, before.noise, base, steps, before.values[:, None]).p_value[:, 0]
-    hits = int(np.sum(found * len(found) < LEVEL))
+    # of all dates together (Bonferroni): measured, 1 to 10 % of sound series fail
+    hits = int(np.sum(found * len(found) < SIGNIFICANT))
     return judged(NAME, hits == 0, count=hits, of=len(found))
 
 

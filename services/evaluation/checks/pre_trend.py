@@ -2,12 +2,11 @@
 
 import numpy as np
 
-from services.evaluation.check import Checked, Finding, judged
+from services.evaluation.check import SIGNIFICANT, Checked, Finding, judged
 from services.evaluation.study import FEWEST_BEFORE
 from services.noise import level_model
 
 NAME, ORDER = "pre_trend", 3
-LEVEL = 0.05
 
 
 def applies_to(finding: Finding) -> bool:
@@ -22,4 +21,4 @@ def check(finding: Finding) -> Checked:
     slope = (before.position - before.position.mean())[:, None]
     base = np.ones((len(before.values), 1))
     p_value = float(level_model.fit(before.position, before.noise, base, slope, before.values[:, None]).p_value[0, 0])
-    return judged(NAME, p_value >= LEVEL, p=p_value)
+    return judged(NAME, p_value >= SIGNIFICANT, p=p_value)

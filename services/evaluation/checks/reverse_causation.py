@@ -2,13 +2,12 @@
 
 import numpy as np
 
-from services.evaluation.check import Checked, Finding, judged, skipped
+from services.evaluation.check import SIGNIFICANT, Checked, Finding, judged, skipped
 from services.evaluation.estimate import independent
 from services.evaluation.study import FEWEST_BEFORE
 from services.noise import level_model
 
 NAME, ORDER = "reverse_causation", 6
-LEVEL = 0.05
 LAST = 3  # points just before the change
 
 
@@ -27,5 +26,5 @@ def check(finding: Finding) -> Checked:
     if count - base.shape[1] < LAST + 1:
         return skipped(NAME)
     found = level_model.fit(before.position, before.noise, base, step, before.values[:, None])
-    is_dip = float(found.mean[0, 0]) * finding.towards < 0 and float(found.p_value[0, 0]) < LEVEL
+    is_dip = float(found.mean[0, 0]) * finding.towards < 0 and float(found.p_value[0, 0]) < SIGNIFICANT
     return judged(NAME, not is_dip, count=LAST)

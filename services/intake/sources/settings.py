@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator
 
+from services.domain.data_set import OWN
 from services.domain.document import Document, mistake
 from services.domain.errors import UserError
 from services.domain.metric import Audience, Code, Place
@@ -48,7 +49,7 @@ class CaseSettings(SourceSettings):
     counted."""
 
     municipality: Place
-    data_set: Code = "own"
+    data_set: Code = OWN
     services: dict[str, Served]
     digital_channels: list[str] = []
 

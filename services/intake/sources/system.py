@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from services.domain import plugins
+from services.domain.data_set import OWN
 from services.intake.sources import systems as folder
 from services.intake.sources.settings import SourceSettings
 from services.storage.journal import Source
@@ -24,7 +25,7 @@ class Answer(ABC):
     @property
     def data_set(self) -> str:
         """Where it goes."""
-        return "own"
+        return OWN
 
     @abstractmethod
     def copy(self) -> Sequence[Row]:

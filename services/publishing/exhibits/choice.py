@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from services.answers.forecast.inputs import own_first
 from services.answers.forecast.result import ScenarioAnswer
+from services.domain.data_set import own_first
 from services.domain.errors import UserError
 from services.domain.question import ImpactQuestion, ImpactView, MeasuredChoice
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from services.answers.effect.words import question_name
 from services.answers.kpi.kpis import Kpi
-from services.answers.kpi.series import row_code, series_of
 from services.answers.register.names import Registers
 from services.domain.errors import UserError
 from services.domain.nearest import nearest
 from services.domain.question import CHARTS, LANGUAGES
+from services.domain.series import row_code, series_of
 from services.publishing.exhibits.choice import Choice
 from services.publishing.exhibits.desk import Desk
 from services.publishing.exhibits.effect import effect_exhibit

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 
 from services.answers.kpi.kpi_words import multiples_words
 from services.answers.kpi.kpis import Asked, Kpi
-from services.answers.kpi.series import row_code, series_of, shortest, side_by_side, told_apart
+from services.answers.kpi.series import shortest, side_by_side, told_apart
 from services.answers.kpi.titles import multiples_title
 from services.charts import course
 from services.charts.multiples import MOST, multiples
 from services.charts.picture import Words
 from services.domain.errors import UserError
 from services.domain.metric import BOUNDS
+from services.domain.series import row_code, series_of
 from services.publishing.exhibits.choice import Choice
 from services.publishing.exhibits.desk import Desk
 from services.publishing.exhibits.exhibit import Exhibit

@@ -5,12 +5,12 @@ from dataclasses import asdict
 import pandas as pd
 
 from services.answers.kpi.area_figures import area_frame, area_words
-from services.answers.kpi.series import row_code
 from services.charts.area_map import area_map
 from services.charts.area_shapes import placed
 from services.charts.picture import Words
 from services.domain.errors import UserError
 from services.domain.period import Period, month_text
+from services.domain.series import row_code
 from services.publishing.exhibits.choice import Choice
 from services.publishing.exhibits.desk import Desk
 from services.publishing.exhibits.exhibit import Exhibit

@@ -7,7 +7,7 @@ import pandas as pd
 from services.answers.kpi.control import events_frame
 from services.answers.kpi.kpi_words import alt_text, limits_sentence, period_name, verdict_sentence
 from services.answers.kpi.kpis import Kpi
-from services.answers.kpi.series import row_code, series_download, series_events, series_frame, shortest
+from services.answers.kpi.series import series_download, series_events, series_frame, shortest
 from services.answers.kpi.titles import kpi_title
 from services.answers.register.names import Registers
 from services.charts.control import control_chart
@@ -16,6 +16,7 @@ from services.domain.errors import UserError
 from services.domain.metric import BOUNDS
 from services.domain.nearest import nearest
 from services.domain.period import Period, month_text
+from services.domain.series import row_code
 from services.domain.small_numbers import is_too_small
 from services.publishing.exhibits.choice import Choice
 from services.publishing.exhibits.desk import Desk

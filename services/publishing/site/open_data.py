@@ -15,9 +15,9 @@ from services.answers.public.summary import Material
 from services.domain.metric import Metric
 from services.domain.question import LANGUAGES
 from services.text import t
+from services.text.cells import harmless
 
 COLUMNS = ("metric", "service", "audience", "municipality", "year", "value", "n", "state")
-RISKY = ("=", "+", "-", "@", "\t", "\r")
 NAMES = ("figures.csv", "figures-excel.csv", "figures.json", "forecast.json", "datapackage.json", "dcat.jsonld")
 
 
@@ -80,7 +80,7 @@ def _cell(value: Any, excel: bool) -> str:
         text = "" if np.isnan(value) else f"{value:.10g}"
         return text.replace(".", ",") if excel else text
     text = str(value)
-    return f"'{text}" if excel and text.startswith(RISKY) else text
+    return str(harmless(text)) if excel else text
 
 
 def _row(row: Mapping[str, Any]) -> dict[str, Any]:

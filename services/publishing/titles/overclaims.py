@@ -11,7 +11,7 @@ WORD = re.compile(r"[\w'’-]+")
 NUMBER = re.compile(r"(?<!\w)\d+(?:[.,]\d+)*")  # not the one in a name such as M2
 BREAK = re.compile(r"[,;:.!?](?!\d)|\s[–—-]\s")
 NEAR = 3  # words after a "not" that it still turns around
-SHOWN = {"improving": "better", "improved": "better", "worsening": "worse", "worsened": "worse"}
+SIDE_OF = {"improving": "better", "improved": "better", "worsening": "worse", "worsened": "worse"}
 
 
 def overclaims(title: str, made: str, verdict: str, better: str, made_from: Iterable[str], language: str) -> list[str]:
@@ -57,7 +57,7 @@ def _direction(text: str, made: str, verdict: str, better: str) -> list[tuple[st
         return []
     good, bad = ("down", "up") if better == "lower" else ("up", "down")
     sides = {"better": ("better", good), "worse": ("worse", bad)}
-    kinds = [kind for side, both in sides.items() if side != SHOWN.get(verdict) for kind in both]
+    kinds = [kind for side, both in sides.items() if side != SIDE_OF.get(verdict) for kind in both]
     is_facts = verdict == "facts"
     code = "change" if is_facts else "verdict"
     return [(code, word) for kind in kinds for word in _said(text, kind, made, is_facts)]

@@ -6,10 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from services.domain.data_set import OWN
 from services.domain.evidence import Evidence
 from services.domain.metric import Metric
 from services.domain.observation import Observation, ReferenceLevel
-from services.intake.load import OWN, load_files
+from services.intake.load import load_files
 
 
 def load_metrics(address: str, folder: Path, metrics: Iterable[Metric]) -> None:

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
+from services.domain.data_set import EXAMPLE
 from services.domain.scenario import Investment, Scenario
-from services.intake.packaged import PERMITS, load_example
+from services.intake.packaged import load_example
 from services.storage import queries
 from services.storage.snapshot import snapshot
 from tests.factories import everything
@@ -54,7 +55,7 @@ def test_every_kind_of_change_it_is_about(scenario: Scenario) -> None:
 def test_it_starts_in_2015_and_looks_at_least_four_years_ahead(scenario: Scenario) -> None:
     assert scenario.starts_on.isoformat() == "2015-01-01"
     assert scenario.horizon_months >= 48
-    assert scenario.data_set == PERMITS
+    assert scenario.data_set == EXAMPLE
 
 
 @EACH

@@ -7,7 +7,8 @@ import pytest
 
 from services.answers.forecast.impact import answers
 from services.answers.kpi.kpis import kpis
-from services.intake.packaged import PERMITS, PUBLISHED, example_is_loaded, load_example, open_database
+from services.domain.data_set import EXAMPLE, PUBLISHED
+from services.intake.packaged import example_is_loaded, load_example, open_database
 from services.storage import queries
 from services.storage.database import dispose
 from services.storage.snapshot import snapshot
@@ -29,7 +30,7 @@ def contents(address: str) -> dict[str, Any]:
             **{
                 f"{read.__name__} of {data_set}": read(session, data_set)
                 for read in (queries.observations, queries.reference_levels, queries.events, queries.last_month)
-                for data_set in (PERMITS, PUBLISHED)
+                for data_set in (EXAMPLE, PUBLISHED)
             },
         }
 
@@ -47,10 +48,10 @@ def test_the_example_is_the_same_and_gives_the_same_answers(empty_postgresql: st
         assert {one.file for one in again} == {one.file for one in first}
         assert all(one.counts.new == one.counts.changed == 0 for one in again)
         assert everything(address) == before
-        found.append((contents(address), list(answers(now(address), draws=128)), kpis(now(address), {}, PERMITS)))
+        found.append((contents(address), list(answers(now(address), draws=128)), kpis(now(address), {}, EXAMPLE)))
     (rows, answered, figures), (other_rows, other_answered, other_figures) = found
     assert rows == other_rows
-    assert len(rows[f"observations of {PERMITS}"]) > 8000
+    assert len(rows[f"observations of {EXAMPLE}"]) > 8000
     assert [one.model_dump() for one in answered] == [one.model_dump() for one in other_answered]
     assert answered
     assert figures == other_figures

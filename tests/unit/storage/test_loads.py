@@ -12,7 +12,7 @@ from sqlmodel import col, select
 
 from services.domain.errors import InvalidFile
 from services.domain.scenario import Scenario
-from services.intake import load as loading
+from services.intake.kinds import observations as loading
 from services.storage import observations as keeping
 from services.storage import queries
 from services.storage.snapshot import snapshot

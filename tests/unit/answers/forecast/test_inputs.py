@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from services.answers.forecast.inputs import EXAMPLE, OWN, Inputs, read_inputs
+from services.answers.forecast.inputs import Inputs, read_inputs
+from services.domain.data_set import EXAMPLE, OWN
 from services.domain.errors import UserError
 from services.domain.observation import ReferenceLevel, State
 from services.domain.period import month_of
