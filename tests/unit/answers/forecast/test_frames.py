@@ -4,7 +4,6 @@ from services.answers.forecast import frames
 from services.answers.forecast.compute import compute
 from services.answers.forecast.result import Link, ReachMonth, YearMoney
 from services.domain.scenario import Scenario
-from tests.state import now
 from tests.unit.answers.factories import effect, investment, scenario, seen
 from tests.unit.answers.made import NEVER, answer, audience, inputs, registers
 
@@ -80,7 +79,7 @@ def test_a_mechanism_without_a_name_is_its_code_in_words() -> None:
 
 def _needs(plan: Scenario) -> list[tuple[str, str]]:
     found = compute(inputs(plan, seen("2014", 100.0, 240)), 16, 1)
-    pairs = frames.needs(found, registers(now(plan)), "nl")
+    pairs = frames.needs(found, registers(plan), "nl")
     return [(one.removeprefix("Investering "), other.removeprefix("Investering ")) for one, other in pairs]
 
 

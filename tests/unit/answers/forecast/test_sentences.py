@@ -29,7 +29,6 @@ from services.answers.forecast.sentences import (
     worse_sentence,
 )
 from services.text.phrases import lower_first, upper_first
-from tests.state import now
 from tests.unit.answers.factories import effect, investment, scenario
 from tests.unit.answers.made import NEVER, answer, assumption, audience, registers
 
@@ -231,7 +230,7 @@ def test_advance_without_benefit() -> None:
 
 def _weakest(language: str = "nl", **changes: object) -> str:
     plan = scenario(investment("redesign", effect()))
-    return weakest_sentence(answer(weakest_assumption=assumption(**changes)), registers(now(plan)), language)
+    return weakest_sentence(answer(weakest_assumption=assumption(**changes)), registers(plan), language)
 
 
 def test_the_weakest_assumption_moves_the_date() -> None:

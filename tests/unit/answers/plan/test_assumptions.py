@@ -10,7 +10,6 @@ from services.answers.plan.assumptions import (
 )
 from services.answers.register.names import Registers
 from services.domain.scenario import Effect
-from tests.state import now
 from tests.unit.answers.factories import METRICS, effect, investment, scenario
 from tests.unit.answers.made import answer, evidence, registers
 
@@ -77,7 +76,7 @@ def test_what_only_hinders_is_named_apart() -> None:
         "Geen verbetering, wel enige hinder tijdens de invoering: investering Netwerk."
     )
     helping = scenario(investment("redesign", effect(disruption=0.1)), investment("office"))
-    assert hindrance_sentence(ANSWER, registers(now(helping)), "nl", None) == ""
+    assert hindrance_sentence(ANSWER, registers(helping), "nl", None) == ""
 
 
 def test_notes_say_what_was_read_of_each_source() -> None:
