@@ -38,6 +38,10 @@ class CaseRows(Answer):
     def data_set(self) -> str:
         return self.source.data_set
 
+    @property
+    def count(self) -> int:
+        return len(self.rows)
+
     def copy(self) -> Sequence[Row]:
         return [{"id": key, **row} for key, row in self.rows.items()]
 

@@ -66,12 +66,11 @@ def _read(address: str, source: SourceSettings, full: bool, backoff: float) -> F
     known = {row["id"]: {name: row[name] for name in row if name != "id"} for row in before if "id" in row}
     whole = full or copied_on is None or _last_whole(source.code) < date.today() - WHOLE_AGAIN
     answer = system(source.kind).read(source, known, None if whole else copied_on, backoff)
-    rows = answer.copy()
-    path = snapshots.write(source.code, rows, datetime.now(UTC), source.keep)
+    path = snapshots.write(source.code, answer.copy(), datetime.now(UTC), source.keep)
     load = Source(source.code, answer.kind, hashlib.sha256(path.read_bytes()).hexdigest(), answer.data_set)
     if whole:
         _note_whole(source.code)
-    return Fetched(source.code, answer.keep(address, load), len(rows), dict(answer.unmapped))
+    return Fetched(source.code, answer.keep(address, load), answer.count, dict(answer.unmapped))
 
 
 def _whole_file(code: str) -> Path:

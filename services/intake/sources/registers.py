@@ -20,6 +20,10 @@ class RegisterRows(Answer):
     save: Callable[[Session, Source, Sequence[Any]], Counts]
     unmapped: Mapping[str, int] = field(default_factory=dict)
 
+    @property
+    def count(self) -> int:
+        return len(self.items)
+
     def copy(self) -> Sequence[Row]:
         return [asdict(one) for one in self.items]
 

@@ -27,6 +27,11 @@ class Answer(ABC):
         """Where it goes."""
         return OWN
 
+    @property
+    @abstractmethod
+    def count(self) -> int:
+        """How many rows there are."""
+
     @abstractmethod
     def copy(self) -> Sequence[Row]:
         """The rows as they go to a dated copy: only fields that figures need, so nothing personal is among them."""
