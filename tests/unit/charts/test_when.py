@@ -79,7 +79,7 @@ def test_only_elections_within_the_horizon_are_marked() -> None:
     days = [pd.Timestamp(day) for day in ("2014-03-19", "2018-03-21", "2022-03-16", "2026-03-18")]
     spec = compiled(when(outcomes(outcome()), days, LIGHT, "nl"))
     assert [row["x"][:10] for row in marked(spec)] == ["2018-03-21", "2022-03-16"]
-    (layer,) = [one for one in spec["layer"] if one["mark"].get("shape") == "triangle-up"]
+    (layer,) = [one for one in spec["layer"] if one.get("mark", {}).get("shape") == "triangle-up"]
     assert [one["title"] for one in layer["encoding"]["tooltip"]] == ["Gemeenteraadsverkiezingen"]
     assert marked(compiled(when(outcomes(outcome()), days[:1], LIGHT, "nl"))) == []
 

@@ -29,7 +29,7 @@ class Asked:
 
     def __call__(self, **settings: object) -> ScenarioAnswer:
         self.computed = 0
-        (found,) = answers(self.address, **{"draws": DRAWS, "progress": self._note, **settings})  # type: ignore[arg-type]
+        (found,) = answers(now(self.address), **{"draws": DRAWS, "progress": self._note, **settings})  # type: ignore[arg-type]
         return found
 
     def _note(self, code: str) -> None:
@@ -120,7 +120,7 @@ def test_the_fewest_draws_are_enough(ask: Asked) -> None:
 def test_an_unknown_scenario_is_named_with_what_there_is(ask: Asked, tmp_path: Path) -> None:
     load_plan(ask.address, tmp_path, document(code="other"))
     with pytest.raises(UserError) as caught:
-        list(answers(ask.address, ["plan", "nowhere"]))
+        list(answers(now(ask.address), ["plan", "nowhere"]))
     assert caught.value.code == "unknown_scenario"
     assert caught.value.values["code"] == "nowhere"
     assert {"plan", "other"} <= set(str(caught.value.values["known"]).split(", "))
@@ -128,8 +128,8 @@ def test_an_unknown_scenario_is_named_with_what_there_is(ask: Asked, tmp_path: P
 
 def test_scenarios_come_as_asked_and_once(ask: Asked, tmp_path: Path) -> None:
     load_plan(ask.address, tmp_path, document(code="other"))
-    assert scenario_codes(ask.address) == ["plan", "other"]
-    assert scenario_codes(ask.address, ["other", "plan", "other"]) == ["other", "plan"]
+    assert scenario_codes(now(ask.address)) == ["plan", "other"]
+    assert scenario_codes(now(ask.address), ["other", "plan", "other"]) == ["other", "plan"]
 
 
 def test_without_scenarios_there_is_a_sentence(address: str) -> None:
