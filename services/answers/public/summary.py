@@ -21,7 +21,7 @@ from services.answers.forecast.sentences import (
     worse_sentence,
 )
 from services.answers.public.gains import without_gain
-from services.answers.public.released import EVERYONE, coarse_reach, released, share_may_leave
+from services.publishing.disclosure.released import EVERYONE, coarse_reach, released, share_may_leave
 from services.answers.public.standing import MOST_COLUMNS, last_year, metrics_of, standing_table
 from services.answers.public.view import Block, Bullets, Card, Cards, Chart, Links, Section, Summary, Table, Text
 from services.answers.register.elections import election_days

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from services.answers.kpi.kpis import Asked
-from services.answers.public.released import coarse_reach, share_may_leave
+from services.publishing.disclosure.released import coarse_reach, share_may_leave
 from services.answers.public.summary import Material
 from services.domain.question import LANGUAGES
 from services.publishing.drawing.sheet import WEB

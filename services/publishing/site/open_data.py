@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from services.answers.forecast.result import ScenarioAnswer
-from services.answers.public.released import coarse
+from services.publishing.disclosure.released import coarse
 from services.answers.public.summary import Material
 from services.domain.metric import Metric
 from services.domain.question import LANGUAGES
