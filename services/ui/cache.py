@@ -15,10 +15,14 @@ from services.answers.forecast.track_record import TrackRecord, track_record
 from services.answers.kpi.compare import Reference, reference
 from services.answers.kpi.digest import Digest, digest
 from services.answers.kpi.kpis import Asked, Kpi, asked
-from services.answers.public.summary import material, summary
+from services.answers.public.material import material
+from services.answers.public.summary import summary
 from services.answers.public.view import Summary
 from services.answers.register.names import Registers, registers
 from services.domain.evaluation import EvaluationQuestion
+from services.publishing.disclosure.public import disclosed
+from services.publishing.disclosure.series import disclosed_series
+from services.settings import smallest_shown
 from services.storage import queries
 from services.storage.database import reading
 from services.storage.queries import StoredEvent
@@ -43,6 +47,11 @@ def service_kpis(address: str, data_set: str, only: Mapping[str, str], until: in
     return _kpis(data_version(address), address, data_set, tuple(sorted(only.items())), until)
 
 
+def disclosed_kpis(address: str, data_set: str, only: Mapping[str, str], until: int | None, smallest: int) -> Asked:
+    """Of the same board, what may leave."""
+    return _disclosed_kpis(data_version(address), address, data_set, tuple(sorted(only.items())), until, smallest)
+
+
 def changes(address: str, data_set: str, municipality: str) -> Digest:
     """What really changed in one municipality."""
     return _changes(data_version(address), address, data_set, municipality)
@@ -59,7 +68,7 @@ def others(address: str, row: Kpi) -> Reference | None:
 
 def public_summary(address: str, language: str) -> Summary:
     """What the public page says now."""
-    return _public_summary(data_version(address), address, language)
+    return _public_summary(data_version(address), address, language, smallest_shown())
 
 
 def evaluation(address: str, question: EvaluationQuestion) -> Evaluated:
@@ -128,6 +137,13 @@ def _kpis(version: int, address: str, data_set: str, only: tuple[tuple[str, str]
 
 
 @st.cache_data(ttl=3600, max_entries=32, show_spinner=False)
+def _disclosed_kpis(
+    version: int, address: str, data_set: str, only: tuple[tuple[str, str], ...], until: int | None, smallest: int
+) -> Asked:
+    return disclosed_series(service_kpis(address, data_set, dict(only), until), smallest)
+
+
+@st.cache_data(ttl=3600, max_entries=32, show_spinner=False)
 def _changes(version: int, address: str, data_set: str, municipality: str) -> Digest:
     return digest(address, data_set, {"municipality": municipality})
 
@@ -160,5 +176,5 @@ def _known(version: int, address: str, language: str) -> Registers:
 
 
 @st.cache_data(max_entries=4, show_spinner=False)
-def _public_summary(version: int, address: str, language: str) -> Summary:
-    return summary(material(address), language)
+def _public_summary(version: int, address: str, language: str, smallest: int) -> Summary:
+    return summary(disclosed(material(address), smallest), language)

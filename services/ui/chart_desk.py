@@ -1,62 +1,84 @@
 """Charts with answers that are kept between reruns, and the picture on the page."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import streamlit as st
 
 from services.domain.errors import UserError
 from services.publishing.drawing.sheet import SHAPES
-from services.publishing.exhibits.desk import Desk, all_answers, data_sets_of
+from services.publishing.exhibits.desk import Desk, all_answers, data_sets_of, leaving
 from services.publishing.exhibits.exhibit import Exhibit
 from services.publishing.exhibits.library import Entry, entries, exhibit
 from services.publishing.house_style.chosen import chosen_style
 from services.publishing.render import as_png
+from services.settings import smallest_shown
 from services.storage.version import data_version
-from services.ui.cache import events, impact, known, service_kpis
+from services.ui.cache import disclosed_kpis, events, impact, known, service_kpis
 
 
-def chart_desk(address: str) -> Desk:
-    return Desk(
+def chart_desk(address: str, internal: bool = False) -> Desk:
+    """`internal`: with what may not leave."""
+    inside = Desk(
         address,
         lambda as_of: all_answers(address, lambda code: impact(address, code, as_of)),
         lambda language: known(address, language),
         lambda data_set, only, until: service_kpis(address, data_set, only, until),
         lambda data_set: [stored.event for stored in events(address, data_set)],
         lambda: data_sets_of(address),
+        None,
+    )
+    if internal:
+        return inside
+    return replace(
+        leaving(inside, smallest_shown()),
+        asked=lambda data_set, only, until: disclosed_kpis(address, data_set, only, until, smallest_shown()),
     )
 
 
-def chart_entries(address: str, params: Mapping[str, str], language: str) -> list[Entry]:
+def chart_entries(address: str, params: Mapping[str, str], language: str, internal: bool) -> list[Entry]:
     """Every chart there is, for these choices."""
-    return _entries(data_version(address), address, tuple(sorted(params.items())), language)
+    key = tuple(sorted(params.items()))
+    return _entries(data_version(address), address, key, language, internal, smallest_shown())
 
 
 def preview(one: Exhibit, address: str, shape: str) -> bytes:
     """The picture as it would be downloaded."""
     key = tuple(sorted(one.params.items()))
-    return _preview(data_version(address), address, key, one.language, one.title, shape, one)
+    known = (one.title, shape, one.is_internal, smallest_shown())
+    return _preview(data_version(address), address, key, one.language, known, one)
 
 
-def title_of(params: Mapping[str, str], address: str, language: str) -> str | None:
+def title_of(params: Mapping[str, str], address: str, language: str, internal: bool) -> str | None:
     """The title that its figures make now; None for a chart that can no longer be made."""
-    return _title(data_version(address), address, tuple(sorted(params.items())), language)
+    key = tuple(sorted(params.items()))
+    return _title(data_version(address), address, key, language, internal, smallest_shown())
 
 
 @st.cache_data(ttl=3600, max_entries=256, show_spinner=False)
-def _title(version: int, address: str, params: tuple[tuple[str, str], ...], language: str) -> str | None:
+def _title(
+    version: int, address: str, params: tuple[tuple[str, str], ...], language: str, internal: bool, smallest: int
+) -> str | None:
     try:
-        return exhibit(chart_desk(address), dict(params), language).made_title
+        return exhibit(chart_desk(address, internal), dict(params), language).made_title
     except UserError:
         return None
 
 
 @st.cache_data(ttl=3600, max_entries=16, show_spinner=False)
-def _entries(version: int, address: str, params: tuple[tuple[str, str], ...], language: str) -> list[Entry]:
-    return entries(chart_desk(address), dict(params), language)
+def _entries(
+    version: int, address: str, params: tuple[tuple[str, str], ...], language: str, internal: bool, smallest: int
+) -> list[Entry]:
+    return entries(chart_desk(address, internal), dict(params), language)
 
 
 @st.cache_data(ttl=3600, max_entries=64, show_spinner=False)
 def _preview(
-    version: int, address: str, key: tuple[tuple[str, str], ...], language: str, title: str, shape: str, _one: Exhibit
+    version: int,
+    address: str,
+    key: tuple[tuple[str, str], ...],
+    language: str,
+    known: tuple[str, str, bool, int],
+    _one: Exhibit,
 ) -> bytes:
-    return as_png(_one, SHAPES[shape], chosen_style())
+    return as_png(_one, SHAPES[known[1]], chosen_style())

@@ -13,6 +13,9 @@ from services.ui.state import question
 
 def show_embed(one: Exhibit, address: str, language: str) -> None:
     """The code for a frame and for a picture, that change with every edition and that stay; or why there is none."""
+    if one.is_internal:
+        st.markdown(t("ui.embed_internal", language))
+        return
     with reading(address) as session:
         newest = next(iter(editions(session, PUBLISHED)), None)
     if newest is None:

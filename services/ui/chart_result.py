@@ -23,7 +23,7 @@ def show_preview(one: Exhibit, address: str, shape: str, language: str) -> None:
     st.image(drawn, width=width, alt=one.alt)
     with st.expander(t("ui.table", language)):
         show_table(one.picture.table, one.title)
-        download(one.full, f"{one.file_name}.csv", language, "chart-full")
+        download(one.full, one.file_name, language, "chart-full", internal=False)
 
 
 def show_downloads(one: Exhibit, address: str, shape: str, language: str) -> None:
@@ -32,7 +32,7 @@ def show_downloads(one: Exhibit, address: str, shape: str, language: str) -> Non
     with st.container(horizontal=True):
         st.download_button(
             t("ui.package", language),
-            data=lambda: package(one, in_other_language(chart_desk(address), one), home(), style),
+            data=lambda: package(one, in_other_language(chart_desk(address, one.is_internal), one), home(), style),
             file_name=f"{one.file_name}.zip",
             mime="application/zip",
             type="primary",

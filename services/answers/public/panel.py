@@ -14,6 +14,8 @@ from services.answers.register.names import Registers
 from services.domain.errors import UserError
 from services.domain.metric import Metric
 from services.domain.observation import ALL_SERVICES
+from services.domain.small_numbers import is_too_small
+from services.settings import smallest_shown
 from services.storage import queries
 from services.storage.database import reading, writing
 from services.storage.journal import Source
@@ -131,7 +133,8 @@ def adopt(address: str, metric: Metric, value: float, members: int, who: str, to
     who = " ".join(who.split())[:60]
     if not who:
         raise UserError("panel_who")
-    said = t("panel.decided_by", "nl", n=number(members, "nl"), who=who, day=day_name(today, "nl"))
+    key = "panel.decided_by_few" if is_too_small(members, smallest_shown()) else "panel.decided_by"
+    said = t(key, "nl", n=number(members, "nl"), who=who, day=day_name(today, "nl"))
     changed = Metric.model_validate(metric.model_copy(update={"noticeable": value, "decided_by": said}).model_dump())
     with writing(address) as session:
         save_metrics(session, Source(PAGE, "metrics", fingerprint(f"{metric.code} {value} {said}"), "own"), [changed])

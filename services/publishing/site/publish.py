@@ -4,11 +4,12 @@ import hashlib
 import secrets
 from datetime import date
 
-from services.answers.public.summary import Material, material
+from services.answers.public.material import Disclosed, material
 from services.domain.errors import UserError
+from services.publishing.disclosure.public import disclosed
 from services.publishing.house_style.chosen import chosen_style
 from services.publishing.site.files import Edition, build, whole_site
-from services.settings import public_settings
+from services.settings import public_settings, smallest_shown
 from services.storage.database import reading, writing
 from services.storage.editions import (
     PUBLISHED,
@@ -27,12 +28,12 @@ def make_draft(address: str, day: date) -> tuple[int, str]:
     """Freeze what stands now as a draft. Returns its number, and the secret of the link that shows it to whoever has
     it; only its fingerprint is kept."""
     secret = secrets.token_urlsafe(SECRET_BYTES)
-    return _draft(address, material(address), day, secret), secret
+    return _draft(address, _disclosed(address), day, secret), secret
 
 
 def publish_now(address: str, day: date) -> int:
     """Freeze what stands now and publish it at once; the newest edition where nothing changed since."""
-    found = material(address)
+    found = _disclosed(address)
     with reading(address) as session:
         newest = next(iter(editions(session, PUBLISHED)), None)
         before = content(session, newest.number) if newest else {}
@@ -60,7 +61,12 @@ def fingerprint_of_secret(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def _draft(address: str, found: Material, day: date, secret: str) -> int:
+def _disclosed(address: str) -> Disclosed:
+    """What everyone may see of what stands now."""
+    return disclosed(material(address), smallest_shown())
+
+
+def _draft(address: str, found: Disclosed, day: date, secret: str) -> int:
     while True:
         with reading(address) as session:
             number = next_number(session)

@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from services.publishing.disclosure.released import EVERYONE, by_year, coarse, released, suppressed, with_totals
+
 from services.domain.observation import ALL_SERVICES
 from tests.unit.answers.series import METRICS, series, table
 
