@@ -7,7 +7,7 @@ from services.publishing.exhibits.exhibit import Exhibit
 from services.publishing.exhibits.library import in_other_language
 from services.publishing.house_style.chosen import chosen_style, home_address
 from services.publishing.package.package import data_workbook, package
-from services.publishing.package.readme import citation, is_only_here
+from services.publishing.package.readme import NOTED, citation, is_only_here
 from services.publishing.render import as_pdf, as_png, as_svg
 from services.settings import public_settings
 from services.text import t
@@ -55,8 +55,11 @@ def show_downloads(one: Exhibit, address: str, shape: str, language: str) -> Non
                 on_click="ignore",
             )
     st.markdown(t("ui.package_help", language))
-    notes = {"few_note": "few" in one.facts.marks, "only_here": is_only_here(home())}
-    said = " ".join(t(f"exhibit.{name}", language) for name, holds in notes.items() if holds)
+    notes = [
+        *(f"{mark}_note" for mark in NOTED if mark in one.facts.marks),
+        *(["only_here"] if is_only_here(home()) else []),
+    ]
+    said = " ".join(t(f"exhibit.{name}", language) for name in notes)
     if said:
         st.markdown(plain(said))
 
