@@ -1,5 +1,6 @@
 """The threshold is the one that is set, in every place that asks for it."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -87,3 +88,16 @@ def test_cases_seen_one_by_one(fifty: int) -> None:
     few, many = case_rows(CaseLevel(treated=BeforeAfter(group(49), group(50))), "nl")
     assert few[2:] == ("te weinig zaken om te tonen",) * 3
     assert many[4] == "20 dagen"
+
+
+MAKERS = {
+    "Disclosed": {"publishing/disclosure/public"},
+    "Desk": {"publishing/embed/charts", "publishing/exhibits/desk", "ui/chart_desk"},  # editions, commands, dashboard
+}
+
+
+@pytest.mark.parametrize("made", MAKERS)
+def test_what_may_leave_is_made_in_known_places_only(made: str) -> None:
+    makes = re.compile(rf"(?<!class )\b{made}\((?!_About)")
+    found = {name(path) for path in python_files("services", "pages") if makes.search(text(path))}
+    assert found == {f"services/{one}.py" for one in MAKERS[made]}
