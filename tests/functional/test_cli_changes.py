@@ -89,10 +89,9 @@ def test_sent_once(tmp_path: Path) -> None:
         f"Klantwinst: {count} veranderingen in de dienstverlening",
         f"Klantwinst: {everything - count} veranderingen in de dienstverlening",
     ]
-    told, others = (message.get_content() for message in inbox.messages)
+    told = inbox.messages[0].get_content()
     assert "289 dagen" in first.out and "289" not in told, "over seven cases: it does not leave"
     assert told.count("te weinig mensen om te versturen") == told.count("\n- ") == count
-    assert re.search(r"wordt (beter|slechter)\. \d+ dagen in", others)
 
 
 def test_what_was_not_sent_is_sent_the_next_time(tmp_path: Path) -> None:

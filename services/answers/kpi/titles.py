@@ -47,5 +47,5 @@ def multiples_title(rows: Sequence[Kpi], known: Registers, language: str) -> str
     if not values:
         return t("title.multiples_suppressed", language, count=len(rows), **names)
     low, high = (figure(edge(values), metric.unit, language) for edge in (min, max))
-    key = "title.multiples_same" if low == high else "title.multiples"
+    key = "title.multiples_one" if len(values) == 1 else "title.multiples_same" if low == high else "title.multiples"
     return t(key, language, low=low, high=high, count=len(values), **names)

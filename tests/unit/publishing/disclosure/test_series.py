@@ -64,7 +64,8 @@ def test_a_series_of_few_alone_keeps_its_place() -> None:
     found = asked(counted(*[3] * 12), counted(*[40] * 12, municipality="M2"))
     shown = disclosed_series(found, SMALLEST_SHOWN)
     assert [is_shown(row) for row in shown.rows] == [False, True]
-    assert multiples_title(shown.rows, KNOWN, "nl").endswith("52 dagen in elk van 1 gemeenten")
+    title = multiples_title(shown.rows, KNOWN, "nl")
+    assert title.endswith("52 dagen in de enige gemeente met genoeg mensen om te tonen")
     nothing = disclosed_series(asked(counted(*[3] * 12), counted(*[3] * 12, municipality="M2")), SMALLEST_SHOWN)
     assert "in geen van 2 gemeenten" in multiples_title(nothing.rows, KNOWN, "nl")
 

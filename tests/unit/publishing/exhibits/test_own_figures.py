@@ -130,7 +130,7 @@ def test_series_of_few_alone_are_drawn_empty_and_say_why(brought: Brought) -> No
         assert not re.search(r"77[.,]7|78 dagen", said)
         assert "suppressed" in shown.facts.marks
     assert one(made).title.endswith("in maart 2014 gaat over te weinig mensen om te tonen")
-    assert many(made).title.endswith("50 dagen in elk van 1 gemeenten")
+    assert many(made).title.endswith("50 dagen in de enige gemeente met genoeg mensen om te tonen")
     nobody = many(brought(*[seen("2014-03", 77.7, 4, municipality="M3")]))
     assert nobody.title.endswith("in geen van 3 gemeenten genoeg mensen om te tonen")
     assert "77,7" not in as_svg(nobody)
