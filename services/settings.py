@@ -58,12 +58,11 @@ def mail_settings() -> dict[str, str]:
 class PublicSettings:
     """`home`: the address of the public site; `feedback`: where people can tell that something does not work;
     `house_style`: a style sheet with NL Design System tokens, `house_folder` where it stands (a logo is beside it).
-    Empty where they are not chosen. `smallest`: figures over fewer do not leave."""
+    Empty where they are not chosen."""
 
     home: str
     feedback: str
     house_style: bytes
-    smallest: int = SMALLEST_SHOWN
     house_folder: Path | None = None
 
 
@@ -74,10 +73,11 @@ def public_settings() -> PublicSettings:
         raise UserError("setting", name="KLANTWINST_PUBLIC_URL", value=home, allowed="https://...")
     chosen = os.environ.get("KLANTWINST_HOUSE_STYLE")
     folder = Path(chosen).expanduser().parent if chosen else None
-    return PublicSettings(home, os.environ.get("KLANTWINST_FEEDBACK", ""), _house_style(chosen), _smallest(), folder)
+    return PublicSettings(home, os.environ.get("KLANTWINST_FEEDBACK", ""), _house_style(chosen), folder)
 
 
-def _smallest() -> int:
+def smallest_shown() -> int:
+    """Figures over fewer people do not leave. Raises `UserError` for what is no such number."""
     chosen = os.environ.get("KLANTWINST_SMALLEST_SHOWN") or str(SMALLEST_SHOWN)
     if not chosen.isdecimal() or not FEWEST <= int(chosen) <= MOST:
         raise UserError("setting", name="KLANTWINST_SMALLEST_SHOWN", value=chosen, allowed=f"{FEWEST} - {MOST}")

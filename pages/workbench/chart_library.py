@@ -5,7 +5,7 @@ import streamlit as st
 from services.text import t
 from services.ui.access import offer_example
 from services.ui.chart_basket import show_basket
-from services.ui.chart_choices import choose_chart, choose_figures, choose_shape, choose_title
+from services.ui.chart_choices import choose_chart, choose_figures, choose_internal, choose_shape, choose_title
 from services.ui.chart_embed import show_embed
 from services.ui.chart_result import show_downloads, show_preview, show_words
 from services.ui.state import language, show
@@ -16,7 +16,7 @@ st.markdown(t("page.chart_library_purpose", lang))
 
 # Choices
 choose_figures(lang)
-chosen = choose_chart(lang)
+chosen = choose_chart(lang, choose_internal(lang))
 if chosen is None:
     offer_example(lang)
     st.stop()

@@ -30,6 +30,7 @@ def chart(
     row: Annotated[str | None, typer.Option(help="The series: metric:service:audience.")] = None,
     effect: Annotated[int | None, typer.Option(help="The number of a measured effect that was kept.")] = None,
     data_set: DataSetOption = None,
+    internal: Annotated[bool, typer.Option("--internal", help="With small numbers too; not to be passed on.")] = False,
 ) -> None:
     """A chart as a picture, a package with everything around it, slides or a letter."""
     from services.commands.chart_file import write_charts
@@ -58,6 +59,7 @@ def chart(
     }
     params = {name: value for name, value in asked.items() if value}
     open_database(chosen.database_url)
+    spoken = language or chosen.language
     with snapshot(chosen.database_url) as now:
-        for line in write_charts(now, names, params, out, shape, title, language or chosen.language):
+        for line in write_charts(now, names, params, out, shape, title, spoken, internal):
             say(line)

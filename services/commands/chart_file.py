@@ -31,12 +31,15 @@ def write_charts(
     shape: str,
     title: str | None,
     language: str,
+    internal: bool = False,
 ) -> Iterator[str]:
-    """Write them, and say what was written and what a title of one's own says too much. Raises `UserError` for a chart,
+    """Write them, and say what was written and what a title of one's own says too much. `internal`: with what may not
+    leave, in a file whose name says so. Raises `UserError` for a chart,
     kind of file, shape or language that is not there, and for a place that cannot be written."""
     kind = out.suffix.lower().removeprefix(".")
     _check(kind, names, shape, title, language)
-    asked = desk(now)
+    asked = desk(now, internal)
+    out = internal_name(out, language) if internal else out
     found = [exhibit(asked, {**params, "chart": name}, language).with_title(title or "") for name in names]
     style = chosen_style()
     content = _content(kind, found, asked, shape, style)
@@ -49,6 +52,12 @@ def write_charts(
         if unused := _unused(one, params):
             yield t("cli.chart_unused", language, chart=one.chart, options=", ".join(unused))
     yield t("cli.chart_written", language, file=out, title="; ".join(one.title for one in found))
+
+
+def internal_name(out: Path, language: str) -> Path:
+    """`kaart-intern.png`: the name says that it is not to be passed on."""
+    word = t("exhibit.internal_name", language)
+    return out if word in out.stem.lower().split("-") else out.with_stem(f"{out.stem}-{word}")
 
 
 def _unused(one: Exhibit, params: Mapping[str, str]) -> list[str]:

@@ -6,6 +6,7 @@ from services.domain.metric import State
 from services.domain.period import Period
 
 ALL_SERVICES = "all_services"
+EVERYONE = ""  # stands where a figure is of all municipalities together
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def show_assumptions(answer: ScenarioAnswer, known: Registers, language: str, au
                 sources = "".join(f"\n  - {plain(source)}" for source in note.sources)
                 st.markdown(f"- {plain(note.about)}. {plain(note.text)}{sources}")
         frame = assumptions_frame(answer, known, language, audience)
-        download(frame, f"klantwinst-{answer.scenario}.csv", language, "assumptions")
+        download(frame, f"klantwinst-{answer.scenario}", language, "assumptions")
 
 
 def show_moves(answer: ScenarioAnswer, known: Registers, language: str, audience: str) -> None:

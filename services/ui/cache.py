@@ -15,10 +15,14 @@ from services.answers.forecast.track_record import TrackRecord, track_record
 from services.answers.kpi.compare import Reference, reference
 from services.answers.kpi.digest import Digest, digest
 from services.answers.kpi.kpis import Asked, Kpi, asked
-from services.answers.public.summary import material, summary
+from services.answers.public.material import material
+from services.answers.public.summary import summary
 from services.answers.public.view import Summary
 from services.answers.register.names import Registers, registers
 from services.domain.evaluation import EvaluationQuestion
+from services.publishing.disclosure.public import disclosed
+from services.publishing.disclosure.series import disclosed_series
+from services.settings import smallest_shown
 from services.storage import queries
 from services.storage.queries import StoredEvent
 from services.ui.rerun import current
@@ -50,6 +54,11 @@ def service_kpis(data_set: str, only: Mapping[str, str], until: int | None) -> A
     return _kpis(state(), data_set, tuple(sorted(only.items())), until)
 
 
+def disclosed_kpis(data_set: str, only: Mapping[str, str], until: int | None, smallest: int) -> Asked:
+    """Of the same board, what may leave."""
+    return _disclosed_kpis(state(), data_set, tuple(sorted(only.items())), until, smallest)
+
+
 def changes(data_set: str, municipality: str) -> Digest:
     """What really changed in one municipality."""
     return _changes(state(), data_set, municipality)
@@ -66,7 +75,7 @@ def others(row: Kpi) -> Reference | None:
 
 def public_summary(language: str) -> Summary:
     """What the public page says now."""
-    return _public_summary(state(), language)
+    return _public_summary(state(), language, smallest_shown())
 
 
 def evaluation(question: EvaluationQuestion) -> Evaluated:
@@ -129,6 +138,13 @@ def _kpis(state: State, data_set: str, only: tuple[tuple[str, str], ...], until:
 
 
 @st.cache_data(ttl=3600, max_entries=32, show_spinner=False)
+def _disclosed_kpis(
+    state: State, data_set: str, only: tuple[tuple[str, str], ...], until: int | None, smallest: int
+) -> Asked:
+    return disclosed_series(service_kpis(data_set, dict(only), until), smallest)
+
+
+@st.cache_data(ttl=3600, max_entries=32, show_spinner=False)
 def _changes(state: State, data_set: str, municipality: str) -> Digest:
     return digest(current(), data_set, {"municipality": municipality})
 
@@ -161,5 +177,5 @@ def _known(state: State, language: str) -> Registers:
 
 
 @st.cache_data(max_entries=4, show_spinner=False)
-def _public_summary(state: State, language: str) -> Summary:
-    return summary(material(current()), language)
+def _public_summary(state: State, language: str, smallest: int) -> Summary:
+    return summary(disclosed(material(current()), smallest), language)

@@ -14,7 +14,7 @@ from services.ui.components import plain
 from services.ui.rerun import one_state
 
 BASKET = "klantwinst.charts"
-Chosen = tuple[dict[str, str], str, str]  # the choices, and a title of one's own with its language
+Chosen = tuple[dict[str, str], str, str, bool]  # the choices, a title of one's own with its language, for internal use
 MOST = 50
 OFFICE = "application/vnd.openxmlformats-officedocument."
 PPTX, DOCX = f"{OFFICE}presentationml.presentation", f"{OFFICE}wordprocessingml.document"
@@ -23,17 +23,19 @@ PPTX, DOCX = f"{OFFICE}presentationml.presentation", f"{OFFICE}wordprocessingml.
 def show_basket(one: Exhibit, language: str) -> None:
     """Add this chart, see which were added, take one away, and get them as slides or as a letter."""
     chosen: list[Chosen] = st.session_state.setdefault(BASKET, [])
-    key = (dict(one.params), one.own_title, language if one.own_title else "")
+    key = (dict(one.params), one.own_title, language if one.own_title else "", one.is_internal)
     if st.button(t("ui.add_chart", language), key="chart-add", disabled=key in chosen or len(chosen) >= MOST):
         chosen.append(key)
         st.rerun()
-    for at, (params, title, spoken) in enumerate(list(chosen)):
-        made = title_of(params, language)
+    for at, (params, title, spoken, internal) in enumerate(list(chosen)):
+        made = title_of(params, language, internal)
         if made is None:
             chosen.pop(at)  # its figures are gone
             st.rerun()
+        shown = title if title and spoken == language else made
+        inside = f" ({t('exhibit.internal', language).lower()})" if internal else ""
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"{at + 1}\\. {plain(title if title and spoken == language else made)}", width="stretch")
+            st.markdown(f"{at + 1}\\. {plain(shown + inside)}", width="stretch")
             if st.button(t("ui.remove_chart", language, number=at + 1), key=f"chart-remove-{at}"):
                 chosen.pop(at)
                 st.rerun()
@@ -41,13 +43,14 @@ def show_basket(one: Exhibit, language: str) -> None:
         st.markdown(t("ui.no_charts_chosen", language))
         return
     style, place, taken = chosen_style(), home(), list(chosen)
+    inside = f"-{t('exhibit.internal_name', language)}" if any(one[-1] for one in taken) else ""
     with st.container(horizontal=True):
         kinds = (("slides", slides, "pptx", PPTX), ("letter", letter, "docx", DOCX))
         for name, make, ending, mime in kinds:
             st.download_button(
                 t(f"ui.{name}", language),
                 data=lambda make=make: make(_made(taken, language), place, style),  # type: ignore[misc]
-                file_name=f"klantwinst-{name}.{ending}",
+                file_name=f"klantwinst-{name}{inside}.{ending}",
                 mime=mime,
                 key=f"chart-{ending}",
                 on_click="ignore",
@@ -57,5 +60,8 @@ def show_basket(one: Exhibit, language: str) -> None:
 def _made(chosen: list[Chosen], language: str) -> list[Exhibit]:
     """The charts as they stand now, each title in its own language only."""
     with one_state():
-        found = [(exhibit(chart_desk(), params, language), title, spoken) for params, title, spoken in chosen]
+        found = [
+            (exhibit(chart_desk(internal), params, language), title, spoken)
+            for params, title, spoken, internal in chosen
+        ]
     return [one.with_title(title) if spoken == language else one for one, title, spoken in found]

@@ -8,6 +8,7 @@ from services.publishing.drawing.sheet import SHAPES
 from services.publishing.exhibits.exhibit import LONGEST_TITLE, Exhibit
 from services.publishing.exhibits.library import Entry, exhibit, search
 from services.publishing.titles.too_much import too_much
+from services.settings import smallest_shown
 from services.storage import queries
 from services.text import t
 from services.ui.cache import known, service_kpis
@@ -31,10 +32,18 @@ def choose_figures(language: str) -> None:
     filters(service_kpis(data_set, {"municipality": town}, until()), names, language)
 
 
-def choose_chart(language: str) -> Exhibit | None:
+def choose_internal(language: str) -> bool:
+    """Whether figures over few people come along too: never from a link, and off until somebody chooses it."""
+    count = smallest_shown()
+    return st.checkbox(
+        t("ui.internal", language), key="chart_internal", help=t("ui.internal_help", language, count=count)
+    )
+
+
+def choose_chart(language: str, internal: bool) -> Exhibit | None:
     """The chart that is chosen among those that fit; None where there is nothing to draw."""
     params = question().to_params()
-    every = chart_entries({name: params[name] for name in NARROWS if name in params}, language)
+    every = chart_entries({name: params[name] for name in NARROWS if name in params}, language, internal)
     if not every:
         return None
     there = [one for one in every if _fits(one, params)]
@@ -62,7 +71,7 @@ def choose_chart(language: str) -> Exhibit | None:
         st.info(t("ui.period_not_followed", language))
     try:
         with st.spinner(t("ui.computing", language)):
-            return exhibit(chart_desk(), one.params, language)
+            return exhibit(chart_desk(internal), one.params, language)
     except UserError as error:
         show_problem(error, language)
         st.stop()

@@ -14,6 +14,9 @@ from services.ui.state import question
 
 def show_embed(one: Exhibit, language: str) -> None:
     """The code for a frame and for a picture, that change with every edition and that stay; or why there is none."""
+    if one.is_internal:
+        st.markdown(t("ui.embed_internal", language))
+        return
     newest = next(iter(editions(current(), PUBLISHED)), None)
     if newest is None:
         st.markdown(t("ui.embed_no_edition", language))

@@ -8,7 +8,7 @@ from services.publishing.exhibits.library import in_other_language
 from services.publishing.house_style.chosen import chosen_style, home_address
 from services.publishing.house_style.style import HouseStyle
 from services.publishing.package.package import data_workbook, package
-from services.publishing.package.readme import citation, is_only_here
+from services.publishing.package.readme import NOTED, citation, is_only_here
 from services.publishing.render import as_pdf, as_png, as_svg
 from services.settings import public_settings
 from services.text import t
@@ -25,7 +25,7 @@ def show_preview(one: Exhibit, shape: str, language: str) -> None:
     st.image(drawn, width=width, alt=one.alt)
     with st.expander(t("ui.table", language)):
         show_table(one.picture.table, one.title)
-        download(one.full, f"{one.file_name}.csv", language, "chart-full")
+        download(one.full, one.file_name, language, "chart-full", internal=False)
 
 
 def show_downloads(one: Exhibit, shape: str, language: str) -> None:
@@ -57,8 +57,11 @@ def show_downloads(one: Exhibit, shape: str, language: str) -> None:
                 on_click="ignore",
             )
     st.markdown(t("ui.package_help", language))
-    notes = {"few_note": "few" in one.facts.marks, "only_here": is_only_here(home())}
-    said = " ".join(t(f"exhibit.{name}", language) for name, holds in notes.items() if holds)
+    notes = [
+        *(f"{mark}_note" for mark in NOTED if mark in one.facts.marks),
+        *(["only_here"] if is_only_here(home()) else []),
+    ]
+    said = " ".join(t(f"exhibit.{name}", language) for name in notes)
     if said:
         st.markdown(plain(said))
 
@@ -76,7 +79,7 @@ def show_words(one: Exhibit, language: str) -> None:
 
 def _package(one: Exhibit, style: HouseStyle) -> bytes:
     with one_state():
-        return package(one, in_other_language(chart_desk(), one), home(), style)
+        return package(one, in_other_language(chart_desk(one.is_internal), one), home(), style)
 
 
 def home() -> str:

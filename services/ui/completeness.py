@@ -36,4 +36,4 @@ def show_completeness(rows: Sequence[Kpi], asked: Asked, known: Registers, langu
     names = ("metric", "service", "latest", "freshness", "missing", "which")
     frame = pd.DataFrame(table, columns=[t(f"table.{name}", language) for name in names])
     show_table(frame, t("page.kpi_missing", language))
-    download(frame, "klantwinst-ontbreekt.csv", language, "missing")
+    download(frame, "klantwinst-ontbreekt", language, "missing", internal=False)

@@ -41,7 +41,7 @@ def show_picture(
     with st.expander(t("ui.table", language)):
         show_table(picture.table, picture.title)
         with st.container(horizontal=True, vertical_alignment="center"):
-            download(figures, f"klantwinst-{picture.name}.csv", language, key)
+            download(figures, f"klantwinst-{picture.name}", language, key)
             if view is not None:
                 chosen = {"chart": picture.name, **view, "language": language}
                 st.page_link(LIBRARY, label=t("ui.more_formats", language), query_params=chosen)
@@ -65,11 +65,13 @@ def _is_number(cell: object) -> bool:
     return NUMBER.fullmatch(str(cell)) is not None
 
 
-def download(figures: pd.DataFrame, file: str, language: str, key: str) -> None:
+def download(figures: pd.DataFrame, file: str, language: str, key: str, internal: bool = True) -> None:
+    """A table as a file. What is `internal` holds every figure, and `file` (without its ending) then says so."""
+    inside = f"-{t('exhibit.internal_name', language)}" if internal else ""
     st.download_button(
         t("ui.download", language),
         data=lambda: csv_of(figures, language),
-        file_name=file,
+        file_name=f"{file}{inside}.csv",
         mime="text/csv",
         key=f"download-{key}",
         on_click="ignore",

@@ -18,4 +18,4 @@ def show_happened(events: Sequence[StoredEvent], known: Registers, language: str
     happened = [one.event for one in events]
     with st.container(key="events"):  # long addresses of sources: see page.css
         show_table(events_table(happened, known, language), t("page.events_list", language))
-    download(events_file(happened), "klantwinst-gebeurtenissen.csv", language, "events")
+    download(events_file(happened), "klantwinst-gebeurtenissen", language, "events", internal=False)

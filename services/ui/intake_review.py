@@ -129,10 +129,11 @@ def _first_of(count: int, language: str) -> None:
 
 
 def _download(table: Callable[[], pd.DataFrame], key: str, language: str) -> None:
+    inside = t("exhibit.internal_name", language)
     st.download_button(
         t("intake.download", language),
         data=lambda: csv_of(table(), language),
-        file_name=f"klantwinst-{key}.csv",
+        file_name=f"klantwinst-{key}-{inside}.csv",
         mime="text/csv",
         key=f"download-{key}",
         on_click="ignore",

@@ -19,4 +19,4 @@ def show_investments(investments: Sequence[InvestmentText], figures: pd.DataFram
             st.markdown(f"**{plain(one.name)}** ({plain(one.kind.lower())}, {plain(one.budget)})")
             lines = [*one.facts, *([one.note] if one.note else [])]
             st.markdown("\n".join(f"- {plain(line)}" for line in lines))
-        download(figures, "klantwinst-investeringen.csv", language, "investments")
+        download(figures, "klantwinst-investeringen", language, "investments", internal=False)

@@ -41,7 +41,7 @@ def show_overview(rows: Sequence[Kpi], board: Board, known: Registers, figures: 
     )
     if any(row.provisional for row in rows):
         st.markdown(t("page.kpi_star", language))
-    download(figures, "klantwinst-diensten.csv", language, "kpis")
+    download(figures, "klantwinst-diensten", language, "kpis")
 
 
 def choose_row(rows: Sequence[Kpi], known: Registers, language: str) -> Kpi:

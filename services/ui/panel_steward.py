@@ -4,8 +4,8 @@ from datetime import date
 
 import streamlit as st
 
+from services.answers.public.material import data_set
 from services.answers.public.panel import adopt, distribution, make_codes, proposal, questions, services_table
-from services.answers.public.summary import data_set
 from services.domain.errors import UserError
 from services.domain.metric import Metric
 from services.storage.panel import codes_left, panel_answers

@@ -12,7 +12,7 @@ from tests.app.conftest import Open
 from tests.factories import load
 
 PAGE = "pages/workbench/chart_library.py"
-SERIES = {"chart": "control", "municipality": "M2", "row": "lead_time_days:building_permit:citizen"}
+SERIES = {"chart": "control", "municipality": "M5", "row": "lead_time_days:building_permit:citizen"}
 
 
 def opened(app: AppTest) -> str:
@@ -29,8 +29,8 @@ def said(app: AppTest) -> str:
 
 def test_an_address_opens_its_chart(on_example: Open) -> None:
     app = on_example(PAGE, **SERIES)
-    assert "chart=control" in opened(app) and "municipality=M2" in opened(app)
-    assert re.match(r"Vergunning om te bouwen, Gemeente M2 \(anoniem\): inwoners wachten 56,5 dagen", title_of(app))
+    assert "chart=control" in opened(app) and "municipality=M5" in opened(app)
+    assert re.match(r"Vergunning om te bouwen, Gemeente M5 \(anoniem\): inwoners wachten 43 dagen", title_of(app))
 
 
 def test_of_two_groups_the_one_in_the_address_is_opened(on_example: Open) -> None:
@@ -112,8 +112,8 @@ def test_the_code_for_ones_own_website_comes_with_an_edition(on_example: Open) -
 
 def test_what_changes_when_figures_do_is_the_title_that_is_made_from_them(on_example: Open, tmp_path: Path) -> None:
     app = on_example(PAGE, **SERIES)
-    assert "56,5 dagen" in title_of(app)
-    row = "2015-02,M2,building_permit,citizen,lead_time_days,25,6,value,false,log"
+    assert "43 dagen" in title_of(app)
+    row = "2015-02,M5,building_permit,citizen,lead_time_days,25,15,value,false,log"
     header = "period,municipality,service,audience,metric,value,n,state,provisional,source"
     load(settings().database_url, tmp_path, f"{header}\n{row}\n", data_set="permit_cases")
     app.run()
@@ -129,8 +129,25 @@ def test_a_period_that_a_chart_does_not_follow_is_said(on_example: Open) -> None
 def test_a_title_of_ones_own_stays_in_its_language(on_example: Open) -> None:
     app = on_example(PAGE, **SERIES)
     box = next(one for one in app.text_input if one.key and one.key.startswith("title-"))
-    box.set_value("Bouwen in M2").run()
+    box.set_value("Bouwen in M5").run()
     app.button(key="chart-add").click().run()
-    assert "1\\. Bouwen in M2" in said(app)
+    assert "1\\. Bouwen in M5" in said(app)
     app.segmented_control(key="language_switch").set_value("en").run()
-    assert "Bouwen in M2" not in said(app) and "1\\. Building permit" in said(app)
+    assert "Bouwen in M5" not in said(app) and "1\\. Building permit" in said(app)
+
+
+def test_figures_over_few_come_along_by_choice_only_and_no_link_chooses_it(on_example: Open) -> None:
+    few = {**SERIES, "municipality": "M2"}
+    app = on_example(PAGE, **few, chart_internal="true")
+    assert not app.checkbox(key="chart_internal").value
+    assert "gaat over te weinig mensen om te tonen" in title_of(app)
+    app.checkbox(key="chart_internal").check().run()
+    assert "inwoners wachten 56,5 dagen" in title_of(app)
+    assert t("exhibit.internal_note", "nl") in said(app).replace("\\", "")
+    assert t("ui.embed_internal", "nl") in said(app)
+    assert not any("intern" in value for values in app.query_params.values() for value in values)
+    app.button(key="chart-add").click().run()
+    assert "(alleen voor intern gebruik)" in said(app).replace("\\", "")
+    app.checkbox(key="chart_internal").uncheck().run()
+    assert "gaat over te weinig mensen om te tonen" in title_of(app)
+    assert "inwoners wachten 56,5 dagen" in said(app)  # what was put together stays what it was, and says so

@@ -49,7 +49,7 @@ def test_a_shape_and_a_language_are_chosen(folder: Path, tmp_path: Path) -> None
 
 def test_a_title_that_says_too_much_is_told_and_written(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "chart.svg"
-    asked = ["--row", "lead_time_days:building_permit:citizen", "--municipality", "M2"]
+    asked = ["--row", "lead_time_days:building_permit:citizen", "--municipality", "M5"]
     ended = in_process(folder, "chart", "control", "--out", out, *asked, "--title", "Bouwen gaat sneller")
     assert ended.err.splitlines()[0] == "De titel zegt “sneller”. Het oordeel is: geen echte verandering."
     assert "Bouwen gaat sneller" in out.read_text(encoding="utf-8")

@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.domain.errors import UserError
-from services.settings import PublicSettings, Settings, chosen_language, data_folder, public_settings, settings
+from services.settings import (
+    PublicSettings,
+    Settings,
+    chosen_language,
+    data_folder,
+    public_settings,
+    settings,
+    smallest_shown,
+)
 
 NAMES = ("DATABASE_URL", "HOST", "PORT", "LANGUAGE", "DATA_DIR")
 
@@ -117,10 +125,10 @@ def test_an_address_of_the_site_is_an_address(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_the_threshold_of_small_numbers_is_a_setting(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert public_settings().smallest == 10
+    assert smallest_shown() == 10
     monkeypatch.setenv("KLANTWINST_SMALLEST_SHOWN", "25")
-    assert public_settings().smallest == 25
+    assert smallest_shown() == 25
     for wrong in ("4", "many", "-5", "99999"):
         monkeypatch.setenv("KLANTWINST_SMALLEST_SHOWN", wrong)
         with pytest.raises(UserError):
-            public_settings()
+            smallest_shown()

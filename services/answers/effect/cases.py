@@ -7,6 +7,7 @@ from typing import Any
 from services.domain.small_numbers import is_too_small
 from services.evaluation.case_groups import Group
 from services.evaluation.case_level import BeforeAfter, CaseLevel
+from services.settings import smallest_shown
 from services.text import t
 from services.text.phrases import number, percent
 
@@ -55,7 +56,7 @@ def case_headings(language: str) -> Sequence[str]:
 
 def _row(side: str, when: str, group: Group, language: str) -> Row:
     name = t(f"cases.{side}_{when}", language)
-    if is_too_small(group.n):
+    if is_too_small(group.n, smallest_shown()):
         return (name, number(group.n, language), *(t("table.too_few", language),) * 3)
     days = group.median.days
     return (

@@ -50,7 +50,7 @@ def course_words(one: Evaluated, known: Registers, language: str) -> tuple[str, 
         for value in (one.level_before, one.level_after, one.expected_after)
     ]
     sentence = t("measured.course_event", language)
-    if one.in_calendar:
+    if one.in_calendar and one.level_after is not None:
         sentence = t("measured.course", language, after=levels[1], without=levels[2])
     alt = t(
         "measured.alt",

@@ -8,6 +8,7 @@ from services.answers.forecast.sentences import duration
 from services.answers.register.names import Registers
 from services.domain.period import month_of
 from services.domain.small_numbers import is_too_small
+from services.settings import smallest_shown
 from services.storage import queries
 from services.storage.snapshot import Snapshot
 from services.text import t
@@ -27,7 +28,7 @@ def levels_table(answer: ScenarioAnswer, known: Registers, language: str, audien
                 value=figure(one.level, metric.unit, language),
                 n=n,
             )
-            if is_too_small(one.n):
+            if is_too_small(one.n, smallest_shown()):
                 level = t("table.too_few", language)
             when = season(month_of(one.p50), language) if one.p50 else t("chart.beyond", language)
             rows.append(

@@ -5,15 +5,18 @@ from collections.abc import Sequence
 from services.answers.kpi.digest import Change, Digest
 from services.answers.kpi.kpi_words import period_name
 from services.answers.register.names import Registers
+from services.domain.small_numbers import is_too_small
 from services.monitoring.false_signals import expected_new_signals
 from services.noise.intervals import FEW_CASES
+from services.settings import smallest_shown
 from services.text import t
 from services.text.phrases import figure, number
 
 WORTH_SAYING = 0.1  # signs by chance
 
 
-def change_sentence(change: Change, known: Registers, language: str) -> str:
+def change_sentence(change: Change, known: Registers, language: str, smallest: int = 0) -> str:
+    """`smallest`: of a figure over fewer people, say only that it is there (0: say everything)."""
     name = t(
         "digest.name",
         language,
@@ -22,7 +25,11 @@ def change_sentence(change: Change, known: Registers, language: str) -> str:
         municipality=known.municipality(change.municipality),
         audience=t(f"audience.{change.audience}", language).lower(),
     )
-    value = figure(change.value, known.metrics[change.metric].unit, language)
+    unit = known.metrics[change.metric].unit
+    people = int(change.value) if unit == "count" else change.n
+    if smallest and change.kind != "stale" and is_too_small(people, smallest):
+        return t("digest.suppressed", language, name=name, period=period_name(change.period, language))
+    value = figure(change.value, unit, language)
     said = t(f"digest.{change.kind}", language, name=name, value=value, period=period_name(change.period, language))
     is_few = change.n is not None and change.n < FEW_CASES and change.kind != "stale"
     return f"{said} {t('digest.few', language, n=change.n)}" if is_few else said
@@ -51,8 +58,8 @@ def notes(digest: Digest, language: str) -> list[str]:
 
 
 def message(changes: Sequence[Change], known: Registers, language: str) -> tuple[str, str]:
-    """Subject and text of the e-mail."""
+    """Subject and text of the e-mail. It leaves: figures over few people stay inside."""
     key = "digest.subject_one" if len(changes) == 1 else "digest.subject"
-    lines = [f"- {change_sentence(change, known, language)}" for change in changes]
+    lines = [f"- {change_sentence(change, known, language, smallest_shown())}" for change in changes]
     text = "\n".join([t("digest.intro", language), "", *lines, "", t("digest.end", language), ""])
     return t(key, language, count=len(changes)), text

@@ -1,6 +1,7 @@
 """What a row says, in plain sentences: its verdict and why, its limits, its target, and what stands beside it."""
 
 from collections.abc import Sequence
+from math import isnan
 
 import pandas as pd
 
@@ -43,6 +44,11 @@ def verdict_text(kpi: Kpi, language: str) -> str:
     why = listed([t(f"why.{code}", language, points=kpi.points) for code in kpi.reasons], language)
     said = t(f"kpi.{kpi.verdict}", language)
     return f"{said} ({why})" if why else said
+
+
+def value_text(kpi: Kpi, metric: Metric, language: str) -> str:
+    """`46 dagen`; or that its figure is over too few people to show."""
+    return t("public.too_few", language) if isnan(kpi.value) else figure(kpi.value, metric.unit, language)
 
 
 def usual(kpi: Kpi, metric: Metric) -> tuple[float, float] | None:
@@ -175,7 +181,7 @@ def alt_text(kpi: Kpi, frame: pd.DataFrame, known: Registers, language: str) -> 
         municipality=known.municipality(kpi.municipality),
         first=period_name(str(frame["period"].iat[0]), language),
         last=period_name(str(frame["period"].iat[-1]), language),
-        value=figure(kpi.value, metric.unit, language),
+        value=value_text(kpi, metric, language),
         verdict=t(f"kpi.{kpi.verdict}", language),
         limits=limits_sentence(kpi, metric, language),
     ).strip()
@@ -190,7 +196,7 @@ def multiples_words(rows: Sequence[Kpi], known: Registers, language: str) -> tup
             "kpi.multiples_each",
             language,
             municipality=known.municipality(row.municipality),
-            value=figure(row.value, metric.unit, language),
+            value=value_text(row, metric, language),
             period=period_name(row.period, language),
             verdict=t(f"kpi.{row.verdict}", language),
         )

@@ -1,8 +1,9 @@
 """Titles that say what a chart of figures shows: never more than the verdict."""
 
 from collections.abc import Sequence
+from math import isnan
 
-from services.answers.kpi.kpi_words import period_name, who
+from services.answers.kpi.kpi_words import period_name, value_text, who
 from services.answers.kpi.kpis import Kpi
 from services.answers.kpi.open_work import LEAD_TIMES
 from services.answers.register.names import Registers
@@ -15,15 +16,16 @@ def kpi_title(kpi: Kpi, known: Registers, language: str) -> str:
     """`Vergunning om een boom te kappen, M1: inwoners wachten in februari 2015 17 dagen, ...`: figure and verdict."""
     metric = known.metrics[kpi.metric]
     is_wait = kpi.metric in LEAD_TIMES
+    key = "suppressed" if isnan(kpi.value) else "wait" if kpi.metric == LEAD_TIMES[0] else "figure"
     return t(
-        f"title.{'wait' if kpi.metric == LEAD_TIMES[0] else 'figure'}",
+        f"title.{key}",
         language,
         service=known.service(kpi.service),
         municipality=known.municipality(kpi.municipality),
         who=who(kpi, language),
         metric=lower_first(known.metric(kpi.metric, language)),
         period=period_name(kpi.period, language),
-        value=figure(kpi.value, metric.unit, language),
+        value=value_text(kpi, metric, language),
         verdict=_verdict(kpi, metric.unit, is_wait, language),
     )
 
@@ -38,9 +40,12 @@ def _verdict(kpi: Kpi, unit: str, is_wait: bool, language: str) -> str:
 
 
 def multiples_title(rows: Sequence[Kpi], known: Registers, language: str) -> str:
-    """Between which values the municipalities lie; which is which, the chart says."""
+    """Between which values the municipalities lie that have one to show; which is which, the chart says."""
     metric = known.metrics[rows[0].metric]
-    low, high = (figure(edge(row.value for row in rows), metric.unit, language) for edge in (min, max))
     names = {"metric": known.metric(rows[0].metric, language), "service": known.service(rows[0].service)}
-    key = "title.multiples_same" if low == high else "title.multiples"
-    return t(key, language, low=low, high=high, count=len(rows), **names)
+    values = [row.value for row in rows if not isnan(row.value)]
+    if not values:
+        return t("title.multiples_suppressed", language, count=len(rows), **names)
+    low, high = (figure(edge(values), metric.unit, language) for edge in (min, max))
+    key = "title.multiples_one" if len(values) == 1 else "title.multiples_same" if low == high else "title.multiples"
+    return t(key, language, low=low, high=high, count=len(values), **names)

@@ -15,6 +15,8 @@ from services.domain.data_set import OWN
 from services.domain.errors import UserError
 from services.domain.metric import Metric
 from services.domain.observation import ALL_SERVICES
+from services.domain.small_numbers import is_too_small
+from services.settings import smallest_shown
 from services.storage import queries
 from services.storage.journal import Source
 from services.storage.panel import add_codes, panel_answers, save_answer, use_code
@@ -127,7 +129,8 @@ def adopt(unit: UnitOfWork, metric: Metric, value: float, members: int, who: str
     who = " ".join(who.split())[:60]
     if not who:
         raise UserError("panel_who")
-    said = t("panel.decided_by", "nl", n=number(members, "nl"), who=who, day=day_name(today, "nl"))
+    key = "panel.decided_by_few" if is_too_small(members, smallest_shown()) else "panel.decided_by"
+    said = t(key, "nl", n=number(members, "nl"), who=who, day=day_name(today, "nl"))
     changed = Metric.model_validate(metric.model_copy(update={"noticeable": value, "decided_by": said}).model_dump())
     save_metrics(unit, Source(PAGE, "metrics", fingerprint(f"{metric.code} {value} {said}"), OWN), [changed])
 

@@ -1,4 +1,4 @@
-"""How services do now: the last whole year beside the one before it, and the target. Only released figures."""
+"""How services do now: the last whole year beside the one before it, and the target. Only disclosed figures."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,16 +1,9 @@
 """The public page: what will I notice, and when? Everything on it comes from the same answers as the dashboard."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 
-import pandas as pd
-
-from services.answers.effect.keep import kept
-from services.answers.effect.result import Evaluated
 from services.answers.effect.words import estimate_sentence, question_name, reason_sentences, verdict_sentence
 from services.answers.forecast import frames
-from services.answers.forecast.impact import answers, scenario_codes, where_there_are_figures
-from services.answers.forecast.inputs import data_set_of, own_or_example
 from services.answers.forecast.result import AudienceAnswer, ScenarioAnswer
 from services.answers.forecast.sentences import (
     chance_sentence,
@@ -21,93 +14,19 @@ from services.answers.forecast.sentences import (
     worse_sentence,
 )
 from services.answers.public.gains import without_gain
-from services.answers.public.released import EVERYONE, coarse_reach, released, share_may_leave
+from services.answers.public.material import Disclosed
 from services.answers.public.standing import MOST_COLUMNS, last_year, metrics_of, standing_table
 from services.answers.public.view import Block, Bullets, Card, Cards, Chart, Links, Section, Summary, Table, Text
 from services.answers.register.elections import election_days
-from services.answers.register.names import Registers, registers
-from services.domain.errors import UserError
-from services.domain.event import Event
+from services.answers.register.names import Registers
 from services.domain.metric import Audience
+from services.domain.observation import EVERYONE
 from services.domain.period import month_of
-from services.domain.question import LANGUAGES
-from services.domain.target import Target
-from services.settings import public_settings
-from services.storage import queries
-from services.storage.figures import figures
-from services.storage.snapshot import Snapshot
 from services.text import t
 from services.text.phrases import day_name, listed, month_name, upper_first
 
 
-@dataclass(frozen=True)
-class Material:
-    """All that the public pages are made of, read once. `shown`: figures that passed the border."""
-
-    answers: list[ScenarioAnswer]
-    shown: pd.DataFrame
-    events: list[Event]
-    targets: list[Target]
-    effects: list[Evaluated]
-    data_set: str
-    citation: str
-    licence: str
-    is_example: bool
-    known: dict[str, Registers]
-    people_decided: dict[str, str]
-
-    @property
-    def municipalities(self) -> list[str]:
-        there = self.shown.loc[self.shown["municipality"] != EVERYONE, "municipality"]
-        return sorted(there.unique())
-
-
-def material(snapshot: Snapshot) -> Material:
-    """Everything as it stands now. Without scenarios or figures the pages say so."""
-    found, _ = where_there_are_figures(_codes(snapshot), lambda code: list(answers(snapshot, [code])))
-    sets = queries.data_sets(snapshot)
-    used = _data_set(snapshot)
-    metrics = queries.metrics(snapshot)
-    shown = released(figures(snapshot, used), metrics, public_settings().smallest)
-    events, targets = queries.events(snapshot, used), queries.targets(snapshot, used)
-    found = [one for one in found if one.data_set == used]
-    about = sets.get(used)
-    return Material(
-        answers=found,
-        shown=shown,
-        events=sorted(events, key=lambda one: one.on),
-        targets=targets,
-        effects=[one for _, one in kept(snapshot, used) if one.question.metric in metrics] if used else [],
-        data_set=used,
-        citation=about.citation if about else "",
-        licence=about.licence if about else "",
-        is_example=bool(about and about.is_example),
-        known={language: registers(snapshot, language) for language in LANGUAGES},
-        people_decided={code: one.decided_by for code, one in metrics.items() if one.decided_by},
-    )
-
-
-def data_set(snapshot: Snapshot) -> str:
-    """Of which the public pages tell: that of the first plan that has figures, else the first one there is."""
-    return _data_set(snapshot)
-
-
-def _data_set(snapshot: Snapshot) -> str:
-    there = queries.data_sets_with_figures(snapshot)
-    plans = [data_set_of(snapshot, stored.scenario) for stored in queries.scenarios(snapshot).values()]
-    wanted = [*plans, own_or_example(snapshot), *sorted(there)]
-    return next((code for code in wanted if code in there), "")
-
-
-def _codes(snapshot: Snapshot) -> Sequence[str]:
-    """Of all scenarios; none where there is none yet."""
-    try:
-        return scenario_codes(snapshot, ())
-    except UserError:
-        return ()
-
-
-def summary(found: Material, language: str) -> Summary:
+def summary(found: Disclosed, language: str) -> Summary:
     known = found.known[language]
     lead = [t("public.lead", language)]
     if found.is_example:
@@ -125,16 +44,16 @@ def summary(found: Material, language: str) -> Summary:
     return Summary(language, t("public.title", language), lead, sections, as_of, _sources(found, language))
 
 
-def municipality_section(found: Material, municipality: str, language: str) -> Section:
+def municipality_section(found: Disclosed, municipality: str, language: str) -> Section:
     """How the services of one municipality do."""
     return _standing(found, municipality, found.known[language], language)
 
 
-def _as_of(found: Material) -> int:
+def _as_of(found: Disclosed) -> int:
     return max(month_of(one.as_of) for one in found.answers)
 
 
-def _when(found: Material, known: Registers, language: str) -> list[Section]:
+def _when(found: Disclosed, known: Registers, language: str) -> list[Section]:
     if not found.answers:
         return [Section("when", t("public.when", language), [Text(t("public.no_scenario", language))])]
     sections = [Section("when", t("public.when", language), [Text(t("public.when_text", language))])]
@@ -173,7 +92,7 @@ def _with_what(one: AudienceAnswer, names: Mapping[str, str], language: str) -> 
     return said or [t("page.nothing_contributes", language)]
 
 
-def _worse(found: Material, language: str) -> Section:
+def _worse(found: Disclosed, language: str) -> Section:
     blocks: list[Block] = []
     for answer in found.answers:
         lines = [
@@ -182,15 +101,15 @@ def _worse(found: Material, language: str) -> Section:
         blocks += [Text(answer.name.in_language(language) + ":"), Bullets(lines)] if lines else []
     for answer in found.answers[:1]:
         for one in answer.audiences[:1]:
-            if not share_may_leave(answer, one.audience, public_settings().smallest):
+            if one.audience not in answer.reach:
                 continue
-            months = frames.reach_frame(coarse_reach(answer), one.audience)
+            months = frames.reach_frame(answer, one.audience)
             name = answer.name.in_language(language)
             blocks.append(Chart("reach", f"reach-{answer.scenario}", {"frame": months, "scenario": name}))
     return Section("worse", t("page.worse", language), blocks or [Text(t("public.no_scenario", language))])
 
 
-def _left_out(found: Material, known: Registers, language: str) -> Section:
+def _left_out(found: Disclosed, known: Registers, language: str) -> Section:
     blocks: list[Block] = [Text(t("public.left_out_text", language))]
     for answer in found.answers:
         blocks += [
@@ -200,7 +119,7 @@ def _left_out(found: Material, known: Registers, language: str) -> Section:
     return Section("left-out", t("public.left_out", language), blocks)
 
 
-def _now(found: Material, known: Registers, language: str) -> Section:
+def _now(found: Disclosed, known: Registers, language: str) -> Section:
     here = EVERYONE if (found.shown["municipality"] == EVERYONE).any() else (found.municipalities or [EVERYONE])[0]
     section = _standing(found, here, known, language)
     if found.municipalities and here == EVERYONE:
@@ -209,7 +128,7 @@ def _now(found: Material, known: Registers, language: str) -> Section:
     return section
 
 
-def _standing(found: Material, municipality: str, known: Registers, language: str) -> Section:
+def _standing(found: Disclosed, municipality: str, known: Registers, language: str) -> Section:
     here = found.shown[found.shown["municipality"] == municipality]
     year = last_year(here)
     if year is None:
@@ -230,7 +149,7 @@ def _standing(found: Material, municipality: str, known: Registers, language: st
     return Section("now", t("public.now", language), blocks)
 
 
-def _happened(found: Material, known: Registers, language: str) -> Section:
+def _happened(found: Disclosed, known: Registers, language: str) -> Section:
     blocks: list[Block] = []
     if found.events:
         blocks.append(Text(t("public.events_text", language)))
@@ -247,17 +166,17 @@ def _happened(found: Material, known: Registers, language: str) -> Section:
     return Section("happened", t("public.happened", language), blocks or [Text(t("public.no_events", language))])
 
 
-def _unknown(found: Material, known: Registers, language: str) -> Section:
+def _unknown(found: Disclosed, known: Registers, language: str) -> Section:
     assumed = sorted({known.metric(one.metric, language) for a in found.answers for one in a.metrics if one.assumed})
     lines = [t("public.unknown_plans", language), t("public.unknown_cause", language)]
     if assumed:
         lines.insert(0, t("public.unknown_metrics", language, metrics=listed([m.lower() for m in assumed], language)))
     if (found.shown["state"] == "suppressed").any():
-        lines.append(t("public.unknown_small", language, count=public_settings().smallest))
+        lines.append(t("public.unknown_small", language, count=found.smallest))
     return Section("unknown", t("public.unknown", language), [Bullets(lines)])
 
 
-def _how(found: Material, known: Registers, language: str) -> Section:
+def _how(found: Disclosed, known: Registers, language: str) -> Section:
     decided = [
         t("public.decided", language, metric=known.metric(code, language).lower(), who=who)
         for code, who in sorted(found.people_decided.items())
@@ -270,6 +189,6 @@ def _how(found: Material, known: Registers, language: str) -> Section:
     return Section("how", t("public.how", language), blocks)
 
 
-def _sources(found: Material, language: str) -> list[str]:
+def _sources(found: Disclosed, language: str) -> list[str]:
     said = [found.citation, found.licence]
     return [one for one in said if one]

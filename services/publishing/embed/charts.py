@@ -10,8 +10,7 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from services.answers.kpi.kpis import Asked
-from services.answers.public.released import coarse_reach, share_may_leave
-from services.answers.public.summary import Material
+from services.answers.public.material import Disclosed
 from services.domain.question import LANGUAGES
 from services.publishing.drawing.sheet import WEB
 from services.publishing.exhibits.desk import Desk
@@ -20,7 +19,6 @@ from services.publishing.exhibits.library import exhibit
 from services.publishing.house_style.style import HouseStyle
 from services.publishing.html import environment
 from services.publishing.render import as_svg
-from services.settings import public_settings
 from services.storage.registers import DataSet
 from services.text import t
 
@@ -45,8 +43,8 @@ def place_of(params: Mapping[str, str]) -> str:
     return "-".join(params[name] for name in ("chart", "audience", "scenario") if name in params)
 
 
-def embedded(found: Material, language: str) -> Iterator[Exhibit]:
-    """The charts of an edition: those of its forecast, of figures that may leave only."""
+def embedded(found: Disclosed, language: str) -> Iterator[Exhibit]:
+    """The charts of an edition: those of its forecast."""
     desk = _desk(found)
     answers = desk.answers(None)
     if not answers:
@@ -58,14 +56,14 @@ def embedded(found: Material, language: str) -> Iterator[Exhibit]:
     for answer in answers:
         yield exhibit(desk, {"chart": "go_lives", "scenario": answer.scenario}, language)
         for one in answer.audiences:
-            if not share_may_leave(answer, one.audience, public_settings().smallest):
+            if one.audience not in answer.reach:
                 continue
             params = {"scenario": answer.scenario, "audience": one.audience}
             yield exhibit(desk, {"chart": "reach", **params}, language)
 
 
 def embed_files(
-    found: Material, style: HouseStyle, stamp: Mapping[str, str], has_style_sheet: bool
+    found: Disclosed, style: HouseStyle, stamp: Mapping[str, str], has_style_sheet: bool
 ) -> dict[str, bytes]:
     """By path: a picture (SVG) and a page for a frame, of every chart in both languages. `stamp`: which edition it is,
     by language."""
@@ -83,10 +81,10 @@ class _Shown:
     """What is shown; the same figures are the same."""
 
     key: str
-    found: Material = field(compare=False)
+    found: Disclosed = field(compare=False)
 
 
-def _key(found: Material) -> str:
+def _key(found: Disclosed) -> str:
     about = (found.events, found.data_set, found.citation, found.licence, found.is_example)
     said = [*(one.model_dump_json() for one in found.answers), repr(about)]
     return hashlib.sha256("\n".join(said).encode()).hexdigest()
@@ -149,20 +147,20 @@ def _page(one: Exhibit, svg: str, stamp: str, has_style_sheet: bool) -> bytes:
     return (page.strip() + "\n").encode()
 
 
-def _desk(found: Material) -> Desk:
+def _desk(found: Disclosed) -> Desk:
     sets = {
         found.data_set: DataSet(
             found.data_set, found.data_set, found.data_set, found.citation, found.licence, found.is_example
         )
     }
-    shown = [coarse_reach(one) for one in found.answers]
     return Desk(
         None,
-        lambda as_of: shown,
+        lambda as_of: found.answers,
         lambda language: found.known[language],
         _nothing,
         lambda data_set: found.events,
         lambda: sets,
+        found.smallest,
     )
 
 

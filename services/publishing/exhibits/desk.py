@@ -1,7 +1,7 @@
 """Where charts get their answers: asked once each, or through what a page keeps."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from services.answers.effect.keep import kept
@@ -13,25 +13,33 @@ from services.answers.kpi.kpis import Asked, asked
 from services.answers.register.names import Registers, registers
 from services.domain.evaluation import EvaluationQuestion
 from services.domain.event import Event
+from services.domain.question import LANGUAGES
+from services.publishing.disclosure.effect import disclosed_effect
+from services.publishing.disclosure.series import disclosed_series
+from services.publishing.disclosure.shares import disclosed_answer
+from services.settings import smallest_shown
 from services.storage import queries
 from services.storage.areas import has_areas
 from services.storage.registers import DataSet
 from services.storage.snapshot import Snapshot
 
 Plan = dict[str, tuple[float, float, float]]
+Ask = Callable[[str, Mapping[str, str], int | None], Asked]
 
 
 @dataclass(frozen=True)
 class Desk:
-    """`snapshot`: none where all there is was read before. `answers` by `as_of`; `known` by language;
-    `asked` by data set, what it is limited to, and until which month; `events` by data set."""
+    """`snapshot`: none where all there is was read before. `answers` by `as_of`; `known` by language; `asked` by data
+    set, what it is limited to, and until which month; `events` by data set. `smallest`: it holds only what may leave,
+    no figure over fewer people; None: all that is known, so that what is made of it is for internal use only."""
 
     snapshot: Snapshot | None
     answers: Callable[[int | None], Sequence[ScenarioAnswer]]
     known: Callable[[str], Registers]
-    asked: Callable[[str, Mapping[str, str], int | None], Asked]
+    asked: Ask
     events: Callable[[str], Sequence[Event]]
     data_sets: Callable[[], Mapping[str, DataSet]]
+    smallest: int | None
 
     @property
     def now(self) -> Snapshot:
@@ -54,7 +62,11 @@ class Desk:
 
     def kept(self) -> dict[int, Evaluated]:
         """The evaluations that were kept, by number."""
-        return {row.id: one for row, one in kept(self.now)}
+        found = {row.id: one for row, one in kept(self.now)}
+        if self.smallest is None:
+            return found
+        metrics = self.known(LANGUAGES[0]).metrics
+        return {number: disclosed_effect(one, metrics, self.smallest) for number, one in found.items()}
 
     def promised(self, question: EvaluationQuestion) -> Plan:
         """What the first forecast of the plan promised, by month; empty where no plan was chosen."""
@@ -65,25 +77,41 @@ class Desk:
         return first_course(past, question.data_set, question.service, who, question.metric)
 
 
-def desk(snapshot: Snapshot) -> Desk:
-    """A desk that asks every question once."""
+def leaving(inside: Desk, smallest: int) -> Desk:
+    """The same desk with only what may leave: whatever chart is made of it cannot hold anything else."""
+    return replace(
+        inside,
+        answers=cache(lambda as_of: [disclosed_answer(one, smallest) for one in inside.answers(as_of)]),
+        asked=_asked_once(lambda *asked: disclosed_series(inside.asked(*asked), smallest)),
+        smallest=smallest,
+    )
+
+
+def desk(snapshot: Snapshot, internal: bool = False) -> Desk:
+    """A desk that asks every question once. `internal`: with what may not leave."""
 
     @cache
     def ask(as_of: int | None) -> Sequence[ScenarioAnswer]:
         return all_answers(snapshot, lambda code: list(answers(snapshot, [code], as_of)))
 
-    @cache
-    def look(data_set: str, only: tuple[tuple[str, str], ...], until: int | None) -> Asked:
-        return asked(snapshot, data_set, dict(only), until)
-
-    return Desk(
+    inside = Desk(
         snapshot,
         ask,
         cache(lambda language: registers(snapshot, language)),
-        lambda data_set, only, until: look(data_set, tuple(sorted(only.items())), until),
+        _asked_once(lambda data_set, only, until: asked(snapshot, data_set, only, until)),
         cache(lambda data_set: events_of(snapshot, data_set)),
         cache(lambda: data_sets_of(snapshot)),
+        None,
     )
+    return inside if internal else leaving(inside, smallest_shown())
+
+
+def _asked_once(look: Ask) -> Ask:
+    @cache
+    def found(data_set: str, only: tuple[tuple[str, str], ...], until: int | None) -> Asked:
+        return look(data_set, dict(only), until)
+
+    return lambda data_set, only, until: found(data_set, tuple(sorted(only.items())), until)
 
 
 def all_answers(snapshot: Snapshot, ask: Callable[[str], Sequence[ScenarioAnswer]]) -> Sequence[ScenarioAnswer]:

@@ -15,7 +15,8 @@ from services.text.phrases import number
 
 
 def effect_exhibit(desk: Desk, choice: Choice, language: str) -> Exhibit:
-    """The evaluation that is chosen, else the one that was kept last. Raises `UserError` where there is none."""
+    """The evaluation that is chosen, else the one that was kept last. Raises `UserError` where there is none, and
+    where none of its figures may leave."""
     found = desk.kept()
     number_ = choice.measured.kept if choice.measured.kept is not None else max(found, default=0)
     if number_ not in found:
@@ -23,12 +24,15 @@ def effect_exhibit(desk: Desk, choice: Choice, language: str) -> Exhibit:
     one, known, question = found[number_], desk.known(language), found[number_].question
     metric = known.metrics[question.metric]
     frame = course_frame(one, desk.promised(question))
+    if not frame["measured"].notna().any():
+        raise UserError("chart_suppressed")
     events = course_events(one, desk.events(question.data_set), language)
     words = Words(*course_words(one, known, language))
     unit = metric.unit if one.in_calendar else {"points": "share"}.get(one.unit, one.unit)
     data_set = desk.data_sets().get(question.data_set)
     used = frame[frame["phase"].isin(["before", "after"])]
     n = used["n"].dropna()
+    marks = {"example": data_set and data_set.is_example, "suppressed": used["measured"].isna().any()}
     at = list(used["at"].astype(str))
     first, last = (period_name(edge, language) if one.in_calendar else edge for edge in (at[0], at[-1]))
     return Exhibit(
@@ -56,7 +60,7 @@ def effect_exhibit(desk: Desk, choice: Choice, language: str) -> Exhibit:
             count=t("exhibit.n", language, count=number(int(n.sum()), language))
             if len(n)
             else t("exhibit.no_n", language),
-            marks=("example",) if data_set and data_set.is_example else (),
+            marks=[mark for mark, holds in marks.items() if holds],
             events=numbered_lines(events, frame, language) if one.in_calendar else (),
         ),
         verdict=one.verdict,

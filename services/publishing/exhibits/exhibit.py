@@ -12,6 +12,7 @@ from services.publishing.drawing.lettering import NOT_XML
 from services.text import t
 
 LONGEST_TITLE = 200  # characters
+INTERNAL = "internal"  # the mark of what may not leave
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ class Facts:
 @dataclass(frozen=True)
 class Exhibit:
     """`chart`: its name; `params`: the choices, as in an address. `full`: the figures behind it. `verdict`: that of the
-    series or evaluation, `forecast`, or `facts`; `better`: on which side the metric is good for the customer."""
+    series or evaluation, `forecast`, or `facts`; `better`: on which side the metric is good for the customer.
+    `is_internal`: it holds what may not leave, and says so."""
 
     chart: str
     params: Mapping[str, str]
@@ -53,6 +55,7 @@ class Exhibit:
     verdict: str = "facts"
     better: str = "higher"
     own_title: str = ""
+    is_internal: bool = False
     _drawn: dict[Palette, Picture] = field(default_factory=dict, repr=False, compare=False)
 
     def picture_in(self, colours: Palette) -> Picture:
@@ -88,8 +91,13 @@ class Exhibit:
     def file_name(self) -> str:
         """`klantwinst-control-M1-lead_time_days`: the chart and what was chosen, fit for every system."""
         chosen = [value for name, value in sorted(self.params.items()) if name not in ("chart", "language")]
-        words = "-".join([self.chart, *chosen])
+        inside = [t("exhibit.internal_name", self.language)] if self.is_internal else []
+        words = "-".join([*inside, self.chart, *chosen])
         return f"klantwinst-{''.join(c if c.isascii() and (c.isalnum() or c in '._-') else '-' for c in words)}"[:100]
+
+    def for_internal_use(self) -> "Exhibit":
+        """Marked in the picture and in every word that goes with it."""
+        return replace(self, is_internal=True, facts=replace(self.facts, marks=(INTERNAL, *self.facts.marks)))
 
     def with_title(self, title: str) -> "Exhibit":
         """With a title of one's own. Raises `UserError` for one that is too long to stand in a picture."""

@@ -52,9 +52,11 @@ def when_chart(of: Forecasts) -> Made:
 
 
 def reach_chart(of: Forecasts) -> Made:
-    """Raises `UserError` for an audience of which the scenario says nothing."""
+    """Raises `UserError` for an audience of which the scenario says nothing, or nothing that may leave."""
     if of.answer.audience(of.audience) is None:
         raise UserError("chart_no_audience", scenario=of.answer.scenario)
+    if of.audience not in of.answer.reach:
+        raise UserError("chart_suppressed")
     frame = frames.reach_frame(of.answer, of.audience)
     title = titles.reach_title(of.answer, of.audience, of.language)
     return frame, title, lambda colours: reach(frame, of.name, colours, of.language, of.events)

@@ -49,9 +49,14 @@ class Entry:
 def exhibit(desk: Desk, params: Mapping[str, str], language: str) -> Exhibit:
     """The chart that `params` ask for (as in an address; `chart` is its name), with everything that belongs to it.
 
-    Raises `UserError` for a chart, scenario, series, ... that is not there.
+    Of a desk that holds more than may leave, it says that it is for internal use only. Raises `UserError` for a chart,
+    scenario, series, ... that is not there.
     """
-    choice = Choice.of(params)
+    made = _made(desk, Choice.of(params), language)
+    return made if desk.smallest is not None else made.for_internal_use()
+
+
+def _made(desk: Desk, choice: Choice, language: str) -> Exhibit:
     chart = choice.view.chart
     if chart is None:
         raise UserError("unknown_chart", name="-", known=", ".join(CHARTS))
@@ -102,6 +107,8 @@ def _forecasts(desk: Desk, choice: Choice, language: str) -> list[Entry]:
         for answer in [None] if chart in OF_ALL else answers:
             for audience in audiences if chart in BY_AUDIENCE else [None]:
                 if answer and audience and not answer.audience(audience):
+                    continue
+                if chart == "reach" and answer and audience not in answer.reach:
                     continue
                 if chart == "with_what" and answer and audience and not answer.audience(audience).with_what:  # type: ignore[union-attr]
                     continue

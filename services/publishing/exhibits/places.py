@@ -22,8 +22,8 @@ from services.text import t
 
 
 def places_exhibit(desk: Desk, choice: Choice, language: str) -> Exhibit:
-    """The newest figure of one metric, service and group in every municipality. Raises `UserError` without a map, and
-    where fewer than two municipalities have the figure."""
+    """The newest figure of one metric, service and group in every municipality. Raises `UserError` without a map, where
+    fewer than two municipalities have the figure, and where it may leave of none."""
     data_set = choice.data_set(desk.with_figures())
     shapes, codes = areas(desk.now), queries.gm_codes(desk.now)
     if not shapes:
@@ -32,6 +32,8 @@ def places_exhibit(desk: Desk, choice: Choice, language: str) -> Exhibit:
     known, first = desk.known(language), rows[0]
     metric, asked = known.metrics[first.metric], desk.municipalities(data_set)
     frame = area_frame(rows, known, codes, asked, language)
+    if not frame["value"].notna().any():
+        raise UserError("chart_suppressed")
     if not placed(shapes, frame[frame["value"].notna()]):
         raise UserError("chart_not_on_map")
     words = Words(*area_words(rows, known, language, asked))

@@ -18,10 +18,12 @@ from services.domain.nearest import nearest
 from services.domain.period import Period, month_text
 from services.domain.series import row_code
 from services.domain.small_numbers import is_too_small
+from services.publishing.disclosure.series import SUPPRESSED
 from services.publishing.exhibits.choice import Choice
 from services.publishing.exhibits.desk import Desk
 from services.publishing.exhibits.exhibit import Exhibit, Facts
 from services.publishing.exhibits.happened import numbered_lines
+from services.settings import smallest_shown
 from services.text import t
 from services.text.phrases import number
 
@@ -118,8 +120,13 @@ def series_facts(
     first, last = edges(frame["period"], language)
     name = data_set.name_en if language == "en" else data_set.name_nl
     is_provisional = bool((frame["provisional"].astype(bool) & frame["value"].notna()).any())
-    is_few = any(row.few for row in rows) or any(is_too_small(n) for n in frame["n"])
-    marks = {"example": data_set.is_example, "provisional": is_provisional, "few": is_few}
+    is_few = any(row.few for row in rows) or any(is_too_small(n, smallest_shown()) for n in frame["n"])
+    marks = {
+        "example": data_set.is_example,
+        "provisional": is_provisional,
+        "few": is_few,
+        "suppressed": any(SUPPRESSED in row.reasons for row in rows) or (frame["state"] == SUPPRESSED).any(),
+    }
     return Facts(
         definition=metric.definition.in_language(language),
         method=t(f"chart_method.{chart}", language),

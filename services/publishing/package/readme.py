@@ -7,6 +7,7 @@ from services.publishing.exhibits.exhibit import Exhibit
 from services.text import t
 
 PAGE = "chart_library"
+NOTED = ("internal", "suppressed", "few")  # marks that need a sentence
 
 
 def link_of(one: Exhibit, home: str) -> str:
@@ -37,10 +38,10 @@ def readme(one: Exhibit, other: Exhibit, files: Mapping[str, str], home: str) ->
     """`other`: the same chart in the other language. `files`: what every file of the package is, by name."""
     facts, language = one.facts, one.language
     marks = [t(f"exhibit.{mark}", language) for mark in facts.marks]
-    few = [t("exhibit.few_note", language)] if "few" in facts.marks else []
+    notes = [t(f"exhibit.{mark}_note", language) for mark in NOTED if mark in facts.marks]
     blocks = [
         ("title", [one.title, one.subtitle]),
-        *([("warning", [*marks, *few])] if marks else []),
+        *([("warning", [*marks, *notes])] if marks else []),
         *([("own_title", [one.made_title])] if one.own_title else []),
         ("sentence", [one.sentence, other.sentence]),
         ("definition", [facts.definition]),

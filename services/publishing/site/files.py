@@ -6,7 +6,8 @@ from datetime import date
 
 from markupsafe import Markup
 
-from services.answers.public.summary import Material, municipality_section, summary
+from services.answers.public.material import Disclosed
+from services.answers.public.summary import municipality_section, summary
 from services.answers.public.view import Bullets, Links, Section, Table, Text
 from services.domain.question import LANGUAGES
 from services.publishing.embed.charts import embed_files
@@ -34,7 +35,7 @@ class Edition:
     look: HouseStyle = OURS
 
 
-def build(found: Material, edition: Edition) -> dict[str, bytes]:
+def build(found: Disclosed, edition: Edition) -> dict[str, bytes]:
     """Every file by its path. The same figures and edition give the same bytes."""
     files = {"publiek/stijl.css": style()}
     if edition.house_style:
@@ -52,7 +53,7 @@ def _stamp(edition: Edition, language: str) -> str:
     return t("public.edition", language, number=edition.number, day=day_name(edition.day, language))
 
 
-def _pages(found: Material, edition: Edition, language: str) -> list[Page]:
+def _pages(found: Disclosed, edition: Edition, language: str) -> list[Page]:
     whole = summary(found, language)
     empty = Page(
         language,
@@ -89,7 +90,7 @@ def _pages(found: Material, edition: Edition, language: str) -> list[Page]:
     return pages
 
 
-def _data_sections(found: Material, language: str) -> list[Section]:
+def _data_sections(found: Disclosed, language: str) -> list[Section]:
     names = ("data_csv", "data_excel", "data_json", "data_forecast", "data_package", "data_dcat")
     links = Links(
         [(t(f"public.{key}", language), f"file:{name}") for key, name in zip(names, open_data.NAMES, strict=True)]

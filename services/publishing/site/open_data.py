@@ -1,4 +1,4 @@
-"""Open data: the released figures and the forecast as files with a description, at addresses that stay."""
+"""Open data: the disclosed figures and the forecast as files with a description, at addresses that stay."""
 
 import csv
 import io
@@ -9,11 +9,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from services.answers.forecast.result import ScenarioAnswer
-from services.answers.public.released import coarse
-from services.answers.public.summary import Material
+from services.answers.public.material import Disclosed
 from services.domain.metric import Metric
 from services.domain.question import LANGUAGES
+from services.publishing.disclosure.shares import document
 from services.text import t
 from services.text.cells import harmless
 
@@ -21,44 +20,17 @@ COLUMNS = ("metric", "service", "audience", "municipality", "year", "value", "n"
 NAMES = ("figures.csv", "figures-excel.csv", "figures.json", "forecast.json", "datapackage.json", "dcat.jsonld")
 
 
-def files(found: Material, made_on: str, home: str) -> dict[str, bytes]:
+def files(found: Disclosed, made_on: str, home: str) -> dict[str, bytes]:
     """By name. `home`: the address of the site, for descriptions that need a whole one; empty makes them relative."""
     shown = found.shown[list(COLUMNS)]
     return {
         "figures.csv": csv_bytes(shown),
         "figures-excel.csv": csv_bytes(shown, excel=True),
         "figures.json": _json([_row(row) for row in shown.to_dict("records")]),
-        "forecast.json": _json([_forecast(one) for one in found.answers]),
+        "forecast.json": _json([document(one) for one in found.answers]),
         "datapackage.json": _json(datapackage(found, made_on)),
         "dcat.jsonld": _json(dcat(found, made_on, home)),
     }
-
-
-PRIVATE: Any = {
-    "metrics": {"__all__": {"n", "level"}},
-    "courses": True,
-    "learned": True,
-    "reach": True,
-    "customer_hours": True,
-}
-"""Levels and their n are figures that did not pass the border; shares of all cases give the numbers of cases back."""
-SHARES = ("share", "share_worse")
-
-
-def _forecast(answer: ScenarioAnswer) -> Any:
-    return _coarse(answer.model_dump(by_alias=True, mode="json", exclude=PRIVATE))
-
-
-def _coarse(document: Any) -> Any:
-    """Shares of cases in steps of five percent: finer ones are ratios of numbers that did not pass the border."""
-    if isinstance(document, list):
-        return [_coarse(one) for one in document]
-    if isinstance(document, dict):
-        return {
-            name: coarse(value) if name in SHARES and isinstance(value, float) else _coarse(value)
-            for name, value in document.items()
-        }
-    return document
 
 
 def csv_bytes(frame: pd.DataFrame, excel: bool = False) -> bytes:
@@ -94,7 +66,7 @@ def _json(document: Any) -> bytes:
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def datapackage(found: Material, made_on: str) -> dict[str, Any]:
+def datapackage(found: Disclosed, made_on: str) -> dict[str, Any]:
     """Frictionless Data Package 1: both tables of figures with the meaning of every column."""
     kinds = {"year": "integer", "value": "number", "n": "number"}
     fields = [
@@ -119,7 +91,7 @@ def datapackage(found: Material, made_on: str) -> dict[str, Any]:
 
 
 def _resource(
-    name: str, path: str, fields: Sequence[dict[str, Any]], found: Material, dialect: dict[str, Any] | None
+    name: str, path: str, fields: Sequence[dict[str, Any]], found: Disclosed, dialect: dict[str, Any] | None
 ) -> dict[str, Any]:
     return {
         "name": name,
@@ -134,7 +106,7 @@ def _resource(
     }
 
 
-def dcat(found: Material, made_on: str, home: str) -> dict[str, Any]:
+def dcat(found: Disclosed, made_on: str, home: str) -> dict[str, Any]:
     """DCAT-AP-NL 3.0 as JSON-LD: one catalogue, one data set, a distribution a file."""
     place = home.rstrip("/") + "/publiek/gegevens/" if home else ""
     data_set = f"{place}#figures"
@@ -225,7 +197,7 @@ def _tagged(key: str) -> list[dict[str, str]]:
     return [{"@language": language, "@value": t(key, language)} for language in LANGUAGES]
 
 
-def definitions(found: Material, language: str) -> pd.DataFrame:
+def definitions(found: Disclosed, language: str) -> pd.DataFrame:
     """Every metric in the figures, with its code and definition."""
     known = found.known[language]
     codes = [code for code in sorted(found.shown["metric"].unique()) if code in known.metrics]

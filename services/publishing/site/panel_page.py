@@ -10,8 +10,8 @@ from urllib.parse import parse_qs
 
 from markupsafe import Markup
 
+from services.answers.public.material import data_set
 from services.answers.public.panel import CHOICES, Questions, answer, questions
-from services.answers.public.summary import data_set
 from services.answers.register.names import Registers, registers
 from services.domain.metric import Metric
 from services.publishing.html import environment

@@ -4,11 +4,12 @@ import hashlib
 import secrets
 from datetime import date
 
-from services.answers.public.summary import Material, material
+from services.answers.public.material import Disclosed, material
 from services.domain.errors import UserError
+from services.publishing.disclosure.public import disclosed
 from services.publishing.house_style.chosen import chosen_style
 from services.publishing.site.files import Edition, build, whole_site
-from services.settings import public_settings
+from services.settings import public_settings, smallest_shown
 from services.storage.editions import (
     PUBLISHED,
     content,
@@ -29,14 +30,14 @@ def make_draft(address: str, day: date) -> tuple[int, str]:
     it; only its fingerprint is kept."""
     secret = secrets.token_urlsafe(SECRET_BYTES)
     with snapshot(address) as now:
-        found = material(now)
+        found = _disclosed(now)
     return _draft(address, found, day, secret), secret
 
 
 def publish_now(address: str, day: date) -> int:
     """Freeze what stands now and publish it at once; the newest edition where nothing changed since."""
     with snapshot(address) as now:
-        found = material(now)
+        found = _disclosed(now)
         newest = next(iter(editions(now, PUBLISHED)), None)
         before = content(now, newest.number) if newest else {}
     if newest and build(found, edition_of(newest.number, newest.day)) == before:
@@ -61,7 +62,12 @@ def fingerprint_of_secret(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def _draft(address: str, found: Material, day: date, secret: str) -> int:
+def _disclosed(now: Snapshot) -> Disclosed:
+    """What everyone may see of what stands now."""
+    return disclosed(material(now), smallest_shown())
+
+
+def _draft(address: str, found: Disclosed, day: date, secret: str) -> int:
     while True:
         with snapshot(address) as now:
             number = next_number(now)

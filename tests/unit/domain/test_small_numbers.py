@@ -2,9 +2,9 @@
 
 import pytest
 
-from services.domain.small_numbers import is_too_small
+from services.domain.small_numbers import SMALLEST_SHOWN, is_too_small
 
 
 @pytest.mark.parametrize(("n", "small"), [(None, False), (0, False), (1, True), (9, True), (10, False), (500, False)])
 def test_what_is_too_small(n: int | None, small: bool) -> None:
-    assert is_too_small(n) is small
+    assert is_too_small(n, SMALLEST_SHOWN) is small

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from services.answers.effect.packaged import keep_packaged
-from services.answers.public.summary import Material, material
+from services.answers.public.material import Disclosed, Material, material
+from services.domain.small_numbers import SMALLEST_SHOWN
 from services.intake.packaged import load_example, open_database
+from services.publishing.disclosure.public import disclosed
 from services.publishing.exhibits.desk import Desk, desk
 from services.publishing.site.files import Edition, build
 from tests.state import now
@@ -26,8 +28,13 @@ def example_address(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(scope="session")
-def found(example_address: str) -> Material:
+def gathered(example_address: str) -> Material:
     return material(now(example_address))
+
+
+@pytest.fixture(scope="session")
+def found(gathered: Material) -> Disclosed:
+    return disclosed(gathered, SMALLEST_SHOWN)
 
 
 @pytest.fixture(scope="session")
@@ -41,7 +48,7 @@ def edition() -> Edition:
 
 
 @pytest.fixture(scope="session")
-def site(found: Material, edition: Edition) -> dict[str, bytes]:
+def site(found: Disclosed, edition: Edition) -> dict[str, bytes]:
     return build(found, edition)
 
 

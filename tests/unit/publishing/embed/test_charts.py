@@ -5,7 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from services.answers.public.summary import Material
+from services.answers.public.material import Disclosed, Material
+from services.domain.small_numbers import SMALLEST_SHOWN
+from services.publishing.disclosure.public import disclosed
 from services.publishing.embed.charts import FOLDERS, code_of, embed_files, embedded, place_of
 from services.publishing.house_style.style import OURS
 from services.publishing.site.files import Edition, whole_site
@@ -15,11 +17,11 @@ STAMPS = {"nl": "Editie 3", "en": "Edition 3"}
 
 
 @pytest.fixture(scope="module")
-def files(found: Material) -> dict[str, bytes]:
+def files(found: Disclosed) -> dict[str, bytes]:
     return embed_files(found, OURS, STAMPS, False)
 
 
-def test_every_chart_is_a_picture_and_a_page_in_both_languages(found: Material, files: dict[str, bytes]) -> None:
+def test_every_chart_is_a_picture_and_a_page_in_both_languages(found: Disclosed, files: dict[str, bytes]) -> None:
     places = [place_of(one.params) for one in embedded(found, "nl")]
     assert len(places) == len(set(places)) == 9
     for folder in FOLDERS.values():
@@ -45,7 +47,7 @@ def test_a_page_for_a_frame_has_its_table_its_edition_and_the_way_out(files: dic
             assert " style=" not in text
 
 
-def test_shares_of_cases_leave_in_steps_of_five_percent(found: Material) -> None:
+def test_shares_of_cases_leave_in_steps_of_five_percent(found: Disclosed) -> None:
     for one in embedded(found, "nl"):
         if one.chart == "reach":
             shares = one.full.drop(columns="month").to_numpy()
@@ -53,13 +55,13 @@ def test_shares_of_cases_leave_in_steps_of_five_percent(found: Material) -> None
             assert set(re.findall(r"(\d+)\s%", one.title)) <= {str(step) for step in range(0, 101, 5)}
 
 
-def test_the_same_figures_give_the_same_bytes_and_others_do_not(found: Material, files: dict[str, bytes]) -> None:
+def test_the_same_figures_give_the_same_bytes_and_others_do_not(found: Disclosed, files: dict[str, bytes]) -> None:
     assert embed_files(replace(found), OURS, STAMPS, False) == files
     fewer = replace(found, answers=found.answers[:1])
     assert embed_files(fewer, OURS, STAMPS, False).keys() < files.keys()
 
 
-def test_without_a_forecast_there_is_nothing_to_show(found: Material) -> None:
+def test_without_a_forecast_there_is_nothing_to_show(found: Disclosed) -> None:
     assert embed_files(replace(found, answers=[]), OURS, STAMPS, False) == {}
 
 
@@ -70,7 +72,7 @@ def test_an_earlier_edition_keeps_its_charts(site: dict[str, bytes], edition: Ed
         assert f"{archive_of(number)}publiek/grafiek/money.svg" in files
 
 
-def test_code_of_what_is_kept_says_what_that_edition_says(found: Material, files: dict[str, bytes]) -> None:
+def test_code_of_what_is_kept_says_what_that_edition_says(found: Disclosed, files: dict[str, bytes]) -> None:
     one = next(one for one in embedded(found, "en") if one.chart == "reach")
     path = f"public/chart/{place_of(one.params)}"
     code = code_of(one, files[f"{path}.svg"].decode(), "https://voorbeeld.example/", 3)
@@ -79,14 +81,14 @@ def test_code_of_what_is_kept_says_what_that_edition_says(found: Material, files
     assert one.made_title in code.kept_frame and one.alt in code.kept_image
 
 
-def test_code_of_what_changes_says_no_figures(found: Material, files: dict[str, bytes]) -> None:
+def test_code_of_what_changes_says_no_figures(found: Disclosed, files: dict[str, bytes]) -> None:
     one = next(one for one in embedded(found, "nl") if one.chart == "reach")
     code = code_of(one, files[f"publiek/grafiek/{place_of(one.params)}.svg"].decode(), "https://x.example", 3)
     for said in (code.frame, code.image):
         assert "%" not in said.split('"')[3] and "merkbaar beter" in said
 
 
-def test_a_frame_is_as_high_as_its_chart(found: Material, files: dict[str, bytes]) -> None:
+def test_a_frame_is_as_high_as_its_chart(found: Disclosed, files: dict[str, bytes]) -> None:
     heights = {}
     for one in embedded(found, "nl"):
         code = code_of(one, files[f"publiek/grafiek/{place_of(one.params)}.svg"].decode(), "https://x.example", 3)
@@ -94,13 +96,13 @@ def test_a_frame_is_as_high_as_its_chart(found: Material, files: dict[str, bytes
     assert heights["go_lives"] > heights["money"] > 500
 
 
-def test_nothing_in_a_title_gets_out_of_its_place(found: Material, files: dict[str, bytes]) -> None:
+def test_nothing_in_a_title_gets_out_of_its_place(found: Disclosed, files: dict[str, bytes]) -> None:
     bad = replace(next(embedded(found, "nl")), subtitle='"><script>alert(1)</script>')
     assert "<script" not in code_of(bad, files["publiek/grafiek/money.svg"].decode(), "https://x.example", 1).frame
 
 
 @pytest.mark.parametrize(("cases", "leaves"), [(3, False), (39, False), (40, True)])
-def test_of_an_audience_with_few_cases_no_share_leaves(found: Material, cases: int, leaves: bool) -> None:
+def test_of_an_audience_with_few_cases_no_share_leaves(gathered: Material, cases: int, leaves: bool) -> None:
     """Three of four is a number of people, however coarse it is: a step of five percent is ten cases at least. The
     example has five services for citizens; its entrepreneurs have 138 cases a year."""
     made = [
@@ -108,8 +110,11 @@ def test_of_an_audience_with_few_cases_no_share_leaves(found: Material, cases: i
             metric.model_copy(update={"n": cases, "assumed": False}) if metric.audience == "citizen" else metric
             for metric in one.metrics
         ]})
-        for one in found.answers
+        for one in gathered.answers
     ]  # fmt: skip
-    charts = [(one.chart, one.params.get("audience")) for one in embedded(replace(found, answers=made), "nl")]
+    charts = [
+        (one.chart, one.params.get("audience"))
+        for one in embedded(disclosed(replace(gathered, answers=made), SMALLEST_SHOWN), "nl")
+    ]
     assert (("reach", "citizen") in charts) == leaves
     assert ("reach", "business") not in charts and ("when", "business") in charts

@@ -1,5 +1,6 @@
 """Exhibits of one's own figures: each municipality once and under its own name, counted right, with its sources."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -116,8 +117,24 @@ def test_sources_of_the_rows_are_named_while_they_are_few(brought: Brought) -> N
 
 def test_small_numbers_anywhere_are_said(brought: Brought) -> None:
     made = brought(*MONTHS, seen("2013-12", 50.0, 9))
-    assert "few" in one(made).facts.marks
-    assert "few" not in exhibit(made, {"chart": "control", "municipality": "M2", "row": ROW}, "nl").facts.marks
+    assert "suppressed" in one(made).facts.marks and "few" not in one(made).facts.marks
+    assert {"internal", "few"} <= set(one(desk(made.address, internal=True)).facts.marks)
+    other = exhibit(made, {"chart": "control", "municipality": "M2", "row": ROW}, "nl")
+    assert not {"suppressed", "few"} & set(other.facts.marks)
+
+
+def test_series_of_few_alone_are_drawn_empty_and_say_why(brought: Brought) -> None:
+    few = [seen(f"2014-0{month}", 77.7, 4, municipality=town) for town in ("M1", "M2") for month in (1, 2, 3)]
+    made = brought(*few, seen("2014-03", 50.0, 40, municipality="M3"))
+    for shown in (one(made), many(made)):
+        said = " ".join([shown.title, shown.alt, shown.sentence, shown.full.to_csv(), as_svg(shown)])
+        assert not re.search(r"77[.,]7|78 dagen", said)
+        assert "suppressed" in shown.facts.marks
+    assert one(made).title.endswith("in maart 2014 gaat over te weinig mensen om te tonen")
+    assert many(made).title.endswith("50 dagen in de enige gemeente met genoeg mensen om te tonen")
+    nobody = many(brought(*[seen("2014-03", 77.7, 4, municipality="M3")]))
+    assert nobody.title.endswith("in geen van 3 gemeenten genoeg mensen om te tonen")
+    assert "77,7" not in as_svg(nobody)
 
 
 def test_a_map_that_knows_names_alone_is_drawn(brought: Brought, address: str, tmp_path: Path) -> None:

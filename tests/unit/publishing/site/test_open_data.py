@@ -11,7 +11,7 @@ from frictionless import Package
 from pyshacl import validate
 from rdflib import Graph
 
-from services.answers.public.summary import Material
+from services.answers.public.material import Disclosed
 from services.publishing.site.open_data import COLUMNS, csv_bytes, licence_address
 from tests.unit.publishing.conftest import DAY
 
@@ -29,7 +29,7 @@ def test_the_package_describes_its_files(folder: Path) -> None:
 
 @pytest.mark.parametrize(("name", "delimiter"), [("figures.csv", ","), ("figures-excel.csv", ";")])
 def test_both_tables_hold_the_released_figures(
-    site: dict[str, bytes], found: Material, name: str, delimiter: str
+    site: dict[str, bytes], found: Disclosed, name: str, delimiter: str
 ) -> None:
     text = site[DATA + name].decode("utf-8-sig")
     assert text.count("\r\n") == text.count("\n") == len(found.shown) + 1
@@ -42,7 +42,7 @@ def test_both_tables_hold_the_released_figures(
             assert float(row["n"].replace(",", ".")) >= 10
 
 
-def test_json_is_the_same_as_the_table(site: dict[str, bytes], found: Material) -> None:
+def test_json_is_the_same_as_the_table(site: dict[str, bytes], found: Disclosed) -> None:
     rows = json.loads(site[DATA + "figures.json"])
     assert len(rows) == len(found.shown)
     inside = [row for row in rows if row["state"] == "suppressed"]

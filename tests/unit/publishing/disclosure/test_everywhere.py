@@ -1,0 +1,104 @@
+"""The threshold is the one that is set, in every place that asks for it."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from services.answers.effect.cases import case_rows
+from services.answers.forecast.levels import levels_table
+from services.answers.kpi.digest import Change
+from services.answers.kpi.digest_words import change_sentence, message
+from services.answers.public.material import Material
+from services.answers.public.summary import summary
+from services.domain.small_numbers import SMALLEST_SHOWN
+from services.evaluation.case_groups import Group
+from services.evaluation.case_level import BeforeAfter, CaseLevel
+from services.evaluation.survival import Median
+from services.publishing.disclosure.public import disclosed
+from services.publishing.disclosure.shares import share_may_leave
+from services.publishing.exhibits.desk import Desk, desk
+from services.publishing.exhibits.library import exhibit
+from services.publishing.site import open_data
+from services.settings import smallest_shown
+from tests.architecture.repository import name, python_files, text
+from tests.state import now
+
+
+@pytest.fixture
+def fifty(monkeypatch: pytest.MonkeyPatch) -> int:
+    monkeypatch.setenv("KLANTWINST_SMALLEST_SHOWN", "50")
+    assert smallest_shown() == 50 != SMALLEST_SHOWN
+    return 50
+
+
+def test_nobody_else_knows_the_default() -> None:
+    asks = {name(path) for path in python_files("services", "pages") if "SMALLEST_SHOWN" in text(path)}
+    assert asks == {"services/settings.py", "services/domain/small_numbers.py"}
+
+
+def test_levels(fifty: int, gathered: Material) -> None:
+    answer = gathered.answers[0]
+    counted = [one.model_copy(update={"n": 49, "assumed": False}) for one in answer.metrics]
+    shown = levels_table(answer.model_copy(update={"metrics": counted}), gathered.known["nl"], "nl", "citizen")
+    assert set(shown.iloc[:, 2]) == {"te weinig zaken om te tonen"}
+
+
+def test_the_public_pages_and_their_data(fifty: int, gathered: Material) -> None:
+    shown = disclosed(gathered, smallest_shown())
+    n = shown.shown["n"].dropna()
+    assert len(n) and not ((n > 0) & (n < 50)).any()
+    assert (shown.shown["state"] == "suppressed").sum() > (disclosed(gathered, 10).shown["state"] == "suppressed").sum()
+    said = " ".join(str(block) for section in summary(shown, "nl").sections for block in section.blocks)
+    assert "minder dan 50 mensen" in said and "minder dan 10" not in said
+    assert open_data.files(shown, "2015-04-01", "")["figures.csv"].count(b"suppressed") >= 1
+
+
+def test_shares_of_a_forecast(fifty: int, gathered: Material) -> None:
+    for one in disclosed(gathered, smallest_shown()).answers:
+        assert all(share_may_leave(one, audience, 50) for audience in one.reach)
+    assert all(set(one.reach) <= {"citizen"} for one in disclosed(gathered, 50).answers)
+
+
+def test_charts(fifty: int, example_address: str) -> None:
+    row = {"chart": "control", "municipality": "M2", "row": "lead_time_days:building_permit:citizen"}
+    inside: Desk = desk(now(example_address), internal=True)
+    full, shown = exhibit(inside, row, "nl"), exhibit(desk(now(example_address)), row, "nl")
+    few = (full.full["n"] < 50) & (full.full["n"] > 0)
+    assert few.any()
+    assert shown.full.loc[few, ["value", "n"]].isna().all(axis=None)
+    assert (shown.full.loc[few, "state"] == "suppressed").all()
+    assert "suppressed" in shown.facts.marks and not shown.is_internal
+    assert full.facts.marks[0] == "internal" and "-intern-" in full.file_name
+
+
+def test_the_message_about_changes(fifty: int, gathered: Material) -> None:
+    known = gathered.known["nl"]
+    change = Change(
+        "example", "M2", "building_permit", "citizen", "lead_time_days", "worsening", "2014-05", 77.0, 49, ""
+    )
+    assert "77 dagen" in change_sentence(change, known, "nl")
+    _, sent = message([change, replace(change, n=50, value=66.0)], known, "nl")
+    assert "77" not in sent and "66 dagen" in sent and "te weinig mensen" in sent
+
+
+def test_cases_seen_one_by_one(fifty: int) -> None:
+    def group(n: int) -> Group:
+        return Group(n, n, n, 0, 0, 0, Median(20.0))
+
+    few, many = case_rows(CaseLevel(treated=BeforeAfter(group(49), group(50))), "nl")
+    assert few[2:] == ("te weinig zaken om te tonen",) * 3
+    assert many[4] == "20 dagen"
+
+
+MAKERS = {
+    "Disclosed": {"publishing/disclosure/public"},
+    "Desk": {"publishing/embed/charts", "publishing/exhibits/desk", "ui/chart_desk"},  # editions, commands, dashboard
+}
+
+
+@pytest.mark.parametrize("made", MAKERS)
+def test_what_may_leave_is_made_in_known_places_only(made: str) -> None:
+    makes = re.compile(rf"(?<!class )\b{made}\((?!_About)")
+    found = {name(path) for path in python_files("services", "pages") if makes.search(text(path))}
+    assert found == {f"services/{one}.py" for one in MAKERS[made]}
