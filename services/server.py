@@ -152,7 +152,7 @@ def run(chosen: Settings) -> None:
 
 def _load_what_pages_need() -> None:
     """The first visitor's browser is still fetching Streamlit's own files: time enough to load our libraries."""
-    for module in ("charts.when", "charts.network", "answers.forecast.moves", "timing.drivers"):
+    for module in ("charts.when", "charts.network", "answers.forecast.sensitivity", "timing.drivers"):
         importlib.import_module(f"services.{module}")
 
 

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from services.answers.forecast.moves import moves_table
 from services.answers.forecast.result import ScenarioAnswer
+from services.answers.forecast.sensitivity import sensitivity_table
 from services.answers.forecast.sentences import weakest_sentence
 from services.answers.plan.assumptions import assumption_notes, assumptions_frame, assumptions_table, hindrance_sentence
 from services.answers.register.names import Registers
 from services.text import t
-from services.ui.cache import moves
+from services.ui.cache import sensitivities
 from services.ui.components import download, plain, show_table
 
 
@@ -47,8 +47,8 @@ def show_assumptions(answer: ScenarioAnswer, known: Registers, language: str, au
 
 def show_moves(answer: ScenarioAnswer, known: Registers, language: str, audience: str) -> None:
     with st.spinner(t("ui.computing", language)):
-        found = moves(answer)
-    table = moves_table(found, answer, audience, known, language)
+        found = sensitivities(answer)
+    table = sensitivity_table(found, answer, audience, known, language)
     if table.empty:
         st.markdown(t("page.nothing_moves", language))
         return

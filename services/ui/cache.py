@@ -8,9 +8,9 @@ from services.answers.effect.evaluate import evaluate
 from services.answers.effect.result import Evaluated
 from services.answers.forecast.history import Past, first_course, history
 from services.answers.forecast.impact import answers
-from services.answers.forecast.moves import Move
-from services.answers.forecast.moves import moves as compute_moves
 from services.answers.forecast.result import ScenarioAnswer
+from services.answers.forecast.sensitivity import Sensitivity
+from services.answers.forecast.sensitivity import sensitivities as compute_sensitivities
 from services.answers.forecast.track_record import TrackRecord, track_record
 from services.answers.kpi.compare import Reference, reference
 from services.answers.kpi.digest import Digest, digest
@@ -40,9 +40,9 @@ def impact(code: str, as_of: int | None) -> list[ScenarioAnswer]:
     return _impact(state(), code, as_of)
 
 
-def moves(answer: ScenarioAnswer) -> list[Move]:
+def sensitivities(answer: ScenarioAnswer) -> list[Sensitivity]:
     """What moves the date of one answer; it takes about a second the first time."""
-    return _moves(state(), answer.scenario, answer.as_of, answer)
+    return _sensitivities(state(), answer.scenario, answer.as_of, answer)
 
 
 def known(language: str) -> Registers:
@@ -167,8 +167,8 @@ def _impact(state: State, code: str, as_of: int | None) -> list[ScenarioAnswer]:
 
 
 @st.cache_data(ttl=3600, max_entries=64, show_spinner=False)
-def _moves(state: State, code: str, as_of: str, _answer: ScenarioAnswer) -> list[Move]:
-    return compute_moves(current(), _answer)
+def _sensitivities(state: State, code: str, as_of: str, _answer: ScenarioAnswer) -> list[Sensitivity]:
+    return compute_sensitivities(current(), _answer)
 
 
 @st.cache_data(ttl=3600, max_entries=8, show_spinner=False)

@@ -2,7 +2,7 @@
 
 from services.charts.theme import Palette
 from services.domain.errors import UserError
-from services.publishing.house_style.sight import APART, MARKS, NEIGHBOURS, SOFT, WORDS, apart, contrast
+from services.publishing.house_style.colour_vision import APART, MARKS, NEIGHBOURS, SOFT, WORDS, apart, contrast
 from services.publishing.house_style.tokens import COLOURS
 
 LEAST = {"text": WORDS, "quiet": WORDS, "better": MARKS, "worse": MARKS, "neutral": MARKS, "better_soft": SOFT}

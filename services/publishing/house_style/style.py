@@ -9,9 +9,9 @@ from coloraide import Color
 from services.charts.theme import FONT, LIGHT, PRINT, Palette
 from services.domain.errors import UserError
 from services.publishing.house_style import tokens as names
+from services.publishing.house_style.colour_vision import contrast
 from services.publishing.house_style.legible import check
 from services.publishing.house_style.logo import logo
-from services.publishing.house_style.sight import contrast
 
 INKS = ("#ffffff", "#000000")  # one of them is at least 4.58:1 on any colour
 LONGEST_COLOUR, LONGEST_FONT, LONGEST_NAME, LONGEST_FILE = 60, 200, 80, 100  # characters

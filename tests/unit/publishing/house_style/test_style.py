@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from services.charts.theme import FONT, LIGHT, PRINT, Palette
 from services.domain.errors import UserError
-from services.publishing.house_style.sight import contrast
+from services.publishing.house_style.colour_vision import contrast
 from services.publishing.house_style.style import OURS, HouseStyle, house_style
 from services.publishing.house_style.tokens import COLOURS, KNOWN
 from services.text.errors import sentence

@@ -3,8 +3,15 @@
 import pytest
 
 from services.charts.theme import DARK, LIGHT, PRINT, Palette
+from services.publishing.house_style.colour_vision import (
+    APART,
+    APART_IN_GREY,
+    NEIGHBOURS,
+    apart,
+    apart_in_grey,
+    contrast,
+)
 from services.publishing.house_style.legible import LEAST, check
-from services.publishing.house_style.sight import APART, APART_IN_GREY, NEIGHBOURS, apart, apart_in_grey, contrast
 from tests.unit.charts import contrast as second_opinion
 
 EVERY = pytest.mark.parametrize("colours", [LIGHT, DARK, PRINT], ids=["light", "dark", "print"])

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from services.answers.forecast.impact import answers
-from services.answers.forecast.moves import Move, moves, moves_table
 from services.answers.forecast.result import ScenarioAnswer
+from services.answers.forecast.sensitivity import Sensitivity, sensitivities, sensitivity_table
 from services.domain.scenario import Scenario
 from services.timing.quantiles import MonthRange
 from tests.state import now
@@ -18,16 +18,16 @@ LATE = {"p10": 1.5, "p50": 2.0, "p90": 2.5}
 
 
 @pytest.fixture
-def found(address: str, tmp_path: Path) -> tuple[ScenarioAnswer, list[Move]]:
+def found(address: str, tmp_path: Path) -> tuple[ScenarioAnswer, list[Sensitivity]]:
     """A redesign of a year that takes two and works in seven of ten draws; an office that helps nobody."""
     load_figures(address, tmp_path, seen("2014-12", 100.0, 20))
     plan = document(investment("redesign", effect(probability=0.7), overrun=LATE), investment("office"))
     load_plan(address, tmp_path, plan)
     (one,) = answers(now(address), draws=256)
-    return one, moves(now(address), one)
+    return one, sensitivities(now(address), one)
 
 
-def test_each_change_moves_the_date_its_own_way(found: tuple[ScenarioAnswer, list[Move]]) -> None:
+def test_each_change_moves_the_date_its_own_way(found: tuple[ScenarioAnswer, list[Sensitivity]]) -> None:
     changes = {move.what: move for move in found[1]}
     assert set(changes) == {"on_time", "dropped", "certain"}
     assert changes["on_time"].after.p10 == 12  # a year, as planned
@@ -39,11 +39,11 @@ def test_each_change_moves_the_date_its_own_way(found: tuple[ScenarioAnswer, lis
     assert changes["certain"].metric == "lead_time_days"
 
 
-def test_what_changes_nothing_is_no_row(found: tuple[ScenarioAnswer, list[Move]]) -> None:
+def test_what_changes_nothing_is_no_row(found: tuple[ScenarioAnswer, list[Sensitivity]]) -> None:
     assert {move.investment for move in found[1]} == {"redesign"}
 
 
-def test_the_largest_change_comes_first(found: tuple[ScenarioAnswer, list[Move]]) -> None:
+def test_the_largest_change_comes_first(found: tuple[ScenarioAnswer, list[Sensitivity]]) -> None:
     one, changes = found
     sizes = [move.size(one.horizon_months) for move in changes]
     assert sizes == sorted(sizes, reverse=True)
@@ -54,7 +54,7 @@ def test_a_plan_that_is_certain_and_on_time_moves_only_when_it_is_dropped(addres
     load_figures(address, tmp_path, seen("2014-12", 100.0, 20))
     load_plan(address, tmp_path, document())
     (one,) = answers(now(address), draws=64)
-    (only,) = moves(now(address), one)
+    (only,) = sensitivities(now(address), one)
     assert (only.what, only.months) == ("dropped", 60 - 12)
     assert only.size(60) == 1.0  # the chance falls from all to none
 
@@ -64,20 +64,20 @@ def test_the_figures_are_those_of_the_answer(address: str, tmp_path: Path) -> No
     load_plan(address, tmp_path, document())
     (one,) = answers(now(address), draws=64)
     load_figures(address, tmp_path, seen("2016-12", 100.0, 20))
-    assert moves(now(address), one)[0].before.p50 == 12
+    assert sensitivities(now(address), one)[0].before.p50 == 12
 
 
 PLAN: Scenario = scenario(investment("redesign", effect()), horizon_months=96)
 
 
-def _move(before: int | None, after: int | None, months: int, what: str = "on_time", **changes: object) -> Move:
+def _move(before: int | None, after: int | None, months: int, what: str = "on_time", **changes: object) -> Sensitivity:
     plain = {"metric": None, "audience": "citizen", "investment": "redesign"}
     ranges = (MonthRange(before, before, before, 0.6), MonthRange(after, after, after, 0.8))
-    return Move(what=what, months=months, before=ranges[0], after=ranges[1], **{**plain, **changes})  # type: ignore[arg-type]
+    return Sensitivity(what=what, months=months, before=ranges[0], after=ranges[1], **{**plain, **changes})  # type: ignore[arg-type]
 
 
-def _said(*found: Move, language: str = "nl") -> list[tuple[str, ...]]:
-    table = moves_table(list(found), answer(audience()), "citizen", registers(PLAN), language)
+def _said(*found: Sensitivity, language: str = "nl") -> list[tuple[str, ...]]:
+    table = sensitivity_table(list(found), answer(audience()), "citizen", registers(PLAN), language)
     return [tuple(row) for row in table.itertuples(index=False)]
 
 
@@ -107,6 +107,6 @@ def test_only_the_ten_largest_of_the_audience_are_shown() -> None:
     rows = _said(*many)
     assert [row[2] for row in rows[:2]] == ["een maand eerder", "2 maanden eerder"]
     assert len(rows) == 10
-    table = moves_table([], answer(audience()), "citizen", registers(PLAN), "nl")
+    table = sensitivity_table([], answer(audience()), "citizen", registers(PLAN), "nl")
     assert table.empty
     assert list(table.columns) == ["Investering", "Stel dat ...", "De datum", "Kans binnen 8 jaar"]

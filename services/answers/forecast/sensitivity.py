@@ -18,11 +18,11 @@ from services.text.phrases import lower_first, percent
 from services.timing.quantiles import MonthRange, with_difference
 
 WORTH_MONTHS, WORTH_CHANCE = 1, 0.02  # smaller changes are not worth a row
-MOVES_SHOWN = 10
+MOST_SHOWN = 10
 
 
-@dataclass(frozen=True)
-class Move:
+@dataclass(frozen=True, kw_only=True)
+class Sensitivity:
     """`what`: on_time, dropped or certain. `months`: later is positive, and at least so many when one of the two P50
     lies beyond the horizon (None)."""
 
@@ -43,7 +43,7 @@ class Move:
         return max(abs(self.months) / horizon, abs(self.chance))
 
 
-def moves(snapshot: Snapshot, answer: ScenarioAnswer) -> list[Move]:
+def sensitivities(snapshot: Snapshot, answer: ScenarioAnswer) -> list[Sensitivity]:
     """Every change that is worth a row, largest first; computed from the figures that the answer rests on."""
     stored = queries.scenarios(snapshot)[answer.scenario]
     inputs = read_inputs(snapshot, stored, month_of(answer.as_of), answer.data_set)
@@ -51,8 +51,8 @@ def moves(snapshot: Snapshot, answer: ScenarioAnswer) -> list[Move]:
     return sorted(found, key=lambda move: move.size(answer.horizon_months), reverse=True)
 
 
-def moves_table(
-    found: list[Move], answer: ScenarioAnswer, audience: str, known: Registers, language: str
+def sensitivity_table(
+    found: list[Sensitivity], answer: ScenarioAnswer, audience: str, known: Registers, language: str
 ) -> pd.DataFrame:
     """The largest changes for one audience: what if, what it does to the date, and to the chance."""
     names, within = known.investments(answer.scenario, language), period(answer.horizon_months, language)
@@ -74,13 +74,13 @@ def moves_table(
                 after=percent(with_difference(said, move.chance), language),
             ),
         )
-        for move in [move for move in found if move.audience == audience][:MOVES_SHOWN]
+        for move in [move for move in found if move.audience == audience][:MOST_SHOWN]
     ]
     columns = [t(f"moves.{name}", language) for name in ("investment", "what_if", "date")]
     return pd.DataFrame(rows, columns=[*columns, t("moves.within", language, period=within)])
 
 
-def _date(move: Move, within: str, language: str) -> str:
+def _date(move: Sensitivity, within: str, language: str) -> str:
     if move.after.p50 is None:
         return t("moves.beyond" if move.before.p50 is not None else "moves.still_beyond", language, period=within)
     if not move.months:
@@ -89,7 +89,7 @@ def _date(move: Move, within: str, language: str) -> str:
     return t(f"moves.{key}", language, duration=duration(abs(move.months), language))
 
 
-def _all(inputs: Inputs) -> Iterator[Move]:
+def _all(inputs: Inputs) -> Iterator[Sensitivity]:
     from services.timing import what_if
     from services.timing.drivers import Change, WhatIf
     from services.timing.forecast import forecast
@@ -97,9 +97,11 @@ def _all(inputs: Inputs) -> Iterator[Move]:
     scenario = inputs.scenario
     runs = WhatIf(forecast(scenario, inputs.metrics, inputs.cells, DRAWS, SEED))
 
-    def told(change: Change, what: str, investment: str, metric: str | None = None) -> Iterator[Move]:
+    def told(change: Change, what: str, investment: str, metric: str | None = None) -> Iterator[Sensitivity]:
         for audience, before in change.before.items():
-            yield Move(what, investment, metric, audience, change.months(audience), before, change.after[audience])
+            yield Sensitivity(
+                what, investment, metric, audience, change.months(audience), before, change.after[audience]
+            )
 
     for investment in scenario.investment:
         if not investment.overrun.is_certain:
