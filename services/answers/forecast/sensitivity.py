@@ -100,7 +100,13 @@ def _all(inputs: Inputs) -> Iterator[Sensitivity]:
     def told(change: Change, what: str, investment: str, metric: str | None = None) -> Iterator[Sensitivity]:
         for audience, before in change.before.items():
             yield Sensitivity(
-                what, investment, metric, audience, change.months(audience), before, change.after[audience]
+                what=what,
+                investment=investment,
+                metric=metric,
+                audience=audience,
+                months=change.months(audience),
+                before=before,
+                after=change.after[audience],
             )
 
     for investment in scenario.investment:
