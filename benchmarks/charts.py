@@ -34,8 +34,8 @@ def lines() -> Iterator[Line]:
 def measure() -> str:
     """Seconds and megabytes, as the lines name them."""
     from services.publishing.drawing.worker import ask
-    from services.publishing.exhibits.desk import desk
-    from services.publishing.exhibits.library import entries, exhibit
+    from services.publishing.exhibit_parts.desk import desk
+    from services.publishing.library import entries, exhibit
     from services.publishing.package.package import package
     from services.publishing.package.slides import slides
     from services.publishing.render import as_png

@@ -6,11 +6,11 @@ from pathlib import Path
 from services.domain.errors import UserError
 from services.domain.question import LANGUAGES
 from services.publishing.drawing.sheet import SHAPES
-from services.publishing.exhibits.desk import Desk, desk
-from services.publishing.exhibits.exhibit import Exhibit
-from services.publishing.exhibits.library import check_name, exhibit, in_other_language
+from services.publishing.exhibit_parts.desk import Desk, desk
+from services.publishing.exhibit_parts.exhibit import Exhibit
 from services.publishing.house_style.chosen import chosen_style, home_address
 from services.publishing.house_style.style import HouseStyle
+from services.publishing.library import check_name, exhibit, in_other_language
 from services.publishing.package.letter import letter
 from services.publishing.package.package import files
 from services.publishing.package.slides import slides

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from services.publishing.exhibits.exhibit import Exhibit
-from services.publishing.exhibits.library import exhibit
+from services.publishing.exhibit_parts.exhibit import Exhibit
 from services.publishing.house_style.chosen import chosen_style
+from services.publishing.library import exhibit
 from services.publishing.package.letter import letter
 from services.publishing.package.slides import slides
 from services.text import t

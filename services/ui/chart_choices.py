@@ -5,8 +5,8 @@ import streamlit as st
 from services.answers.kpi.series import series_of
 from services.domain.errors import UserError
 from services.publishing.drawing.sheet import SHAPES
-from services.publishing.exhibits.exhibit import LONGEST_TITLE, Exhibit
-from services.publishing.exhibits.library import Entry, exhibit, search
+from services.publishing.exhibit_parts.exhibit import LONGEST_TITLE, Exhibit
+from services.publishing.library import Entry, exhibit, search
 from services.publishing.titles.too_much import too_much
 from services.storage import queries
 from services.storage.database import reading

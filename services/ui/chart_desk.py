@@ -6,10 +6,10 @@ import streamlit as st
 
 from services.domain.errors import UserError
 from services.publishing.drawing.sheet import SHAPES
-from services.publishing.exhibits.desk import Desk, all_answers, data_sets_of
-from services.publishing.exhibits.exhibit import Exhibit
-from services.publishing.exhibits.library import Entry, entries, exhibit
+from services.publishing.exhibit_parts.desk import Desk, all_answers, data_sets_of
+from services.publishing.exhibit_parts.exhibit import Exhibit
 from services.publishing.house_style.chosen import chosen_style
+from services.publishing.library import Entry, entries, exhibit
 from services.publishing.render import as_png
 from services.storage.version import data_version
 from services.ui.cache import events, impact, known, service_kpis

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from services.publishing.embed.charts import CHARTS, FOLDERS, code_of, place_of
-from services.publishing.exhibits.exhibit import Exhibit
+from services.publishing.exhibit_parts.exhibit import Exhibit
 from services.storage.database import reading
 from services.storage.editions import PUBLISHED, content, editions
 from services.text import t

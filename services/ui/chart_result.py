@@ -3,9 +3,9 @@
 import streamlit as st
 
 from services.publishing.drawing.sheet import SHAPES
-from services.publishing.exhibits.exhibit import Exhibit
-from services.publishing.exhibits.library import in_other_language
+from services.publishing.exhibit_parts.exhibit import Exhibit
 from services.publishing.house_style.chosen import chosen_style, home_address
+from services.publishing.library import in_other_language
 from services.publishing.package.package import data_workbook, package
 from services.publishing.package.readme import citation, is_only_here
 from services.publishing.render import as_pdf, as_png, as_svg

@@ -11,9 +11,9 @@ import pytest
 
 from services.answers.effect.packaged import keep_packaged
 from services.intake.packaged import load_example, open_database
-from services.publishing.exhibits.desk import desk
-from services.publishing.exhibits.exhibit import Exhibit
-from services.publishing.exhibits.library import exhibit
+from services.publishing.exhibit_parts.desk import desk
+from services.publishing.exhibit_parts.exhibit import Exhibit
+from services.publishing.library import exhibit
 from services.publishing.package.letter import letter
 from services.publishing.package.slides import slides
 

@@ -10,8 +10,8 @@ import pytest
 
 from services.domain.area import Area
 from services.domain.question import CHARTS
-from services.publishing.exhibits.desk import Desk, desk
-from services.publishing.exhibits.library import exhibit
+from services.publishing.exhibit_parts.desk import Desk, desk
+from services.publishing.library import exhibit
 from services.publishing.render import as_svg
 from services.storage.areas import save_areas
 from services.storage.database import writing

@@ -14,11 +14,11 @@ from services.answers.public.released import coarse_reach, share_may_leave
 from services.answers.public.summary import Material
 from services.domain.question import LANGUAGES
 from services.publishing.drawing.sheet import WEB
-from services.publishing.exhibits.desk import Desk
-from services.publishing.exhibits.exhibit import Exhibit
-from services.publishing.exhibits.library import exhibit
+from services.publishing.exhibit_parts.desk import Desk
+from services.publishing.exhibit_parts.exhibit import Exhibit
 from services.publishing.house_style.style import HouseStyle
 from services.publishing.html import environment
+from services.publishing.library import exhibit
 from services.publishing.render import as_svg
 from services.settings import public_settings
 from services.storage.registers import DataSet

@@ -4,7 +4,7 @@ import pandas as pd
 
 from services.domain.question import LANGUAGES
 from services.publishing.drawing.sheet import SHAPES
-from services.publishing.exhibits.exhibit import Exhibit
+from services.publishing.exhibit_parts.exhibit import Exhibit
 from services.publishing.house_style.style import OURS, HouseStyle
 from services.publishing.package.csv_file import csv_of
 from services.publishing.package.readme import citation, link_of, readme

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from urllib.parse import urlencode, urlsplit
 
-from services.publishing.exhibits.exhibit import Exhibit
+from services.publishing.exhibit_parts.exhibit import Exhibit
 from services.text import t
 
 PAGE = "chart_library"

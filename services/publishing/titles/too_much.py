@@ -1,6 +1,6 @@
 """What a title of one's own says more than the chart does."""
 
-from services.publishing.exhibits.exhibit import Exhibit
+from services.publishing.exhibit_parts.exhibit import Exhibit
 from services.publishing.titles.overclaims import overclaims
 
 

@@ -8,7 +8,7 @@ import pytest
 from services.answers.effect.packaged import keep_packaged
 from services.answers.public.summary import Material, material
 from services.intake.packaged import load_example, open_database
-from services.publishing.exhibits.desk import Desk, desk
+from services.publishing.exhibit_parts.desk import Desk, desk
 from services.publishing.site.files import Edition, build
 
 DAY = date(2015, 4, 1)

@@ -6,7 +6,7 @@ import pandas as pd
 from services.charts.picture import Picture
 from services.charts.theme import LIGHT, Palette, dressed
 from services.publishing.drawing.sheet import Words
-from services.publishing.exhibits.exhibit import Exhibit, Facts
+from services.publishing.exhibit_parts.exhibit import Exhibit, Facts
 
 
 def picture(colours: Palette = LIGHT, name: str = "Gemeente A", points: int = 3, height: int = 200) -> Picture:

@@ -9,8 +9,8 @@ from PIL import Image
 
 from services.publishing.drawing.convert import drawn, pdf, png
 from services.publishing.drawing.sheet import PRINT, SHAPES, SQUARE, WIDE, Shape
-from services.publishing.exhibits.desk import Desk
-from services.publishing.exhibits.library import exhibit as from_library
+from services.publishing.exhibit_parts.desk import Desk
+from services.publishing.library import exhibit as from_library
 from services.publishing.render import as_pdf, as_png, as_svg
 from tests.unit.publishing.drawing.made import exhibit
 

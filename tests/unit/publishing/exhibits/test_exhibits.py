@@ -7,9 +7,9 @@ import pytest
 from services.answers.kpi.kpi_words import period_name
 from services.domain.errors import UserError
 from services.domain.question import CHARTS
-from services.publishing.exhibits.desk import Desk
-from services.publishing.exhibits.exhibit import LONGEST_TITLE, Exhibit
-from services.publishing.exhibits.library import entries, exhibit
+from services.publishing.exhibit_parts.desk import Desk
+from services.publishing.exhibit_parts.exhibit import LONGEST_TITLE, Exhibit
+from services.publishing.library import entries, exhibit
 from services.publishing.render import as_svg
 from services.publishing.titles.too_much import too_much
 

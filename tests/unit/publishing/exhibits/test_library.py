@@ -1,8 +1,8 @@
 """Finding a chart: all are there, every word counts, and what is filtered on holds."""
 
 from services.intake.packaged import open_database
-from services.publishing.exhibits.desk import Desk, desk
-from services.publishing.exhibits.library import entries, exhibit, search
+from services.publishing.exhibit_parts.desk import Desk, desk
+from services.publishing.library import entries, exhibit, search
 
 
 def test_every_word_has_to_be_there_in_any_order_and_case(the_desk: Desk) -> None:

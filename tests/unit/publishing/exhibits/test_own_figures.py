@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from services.domain.observation import Observation
-from services.publishing.exhibits.desk import Desk, desk
-from services.publishing.exhibits.exhibit import Exhibit
-from services.publishing.exhibits.library import exhibit
+from services.publishing.exhibit_parts.desk import Desk, desk
+from services.publishing.exhibit_parts.exhibit import Exhibit
+from services.publishing.library import exhibit
 from services.publishing.render import as_svg
 from tests.factories import load
 from tests.unit.answers.factories import seen

@@ -9,7 +9,7 @@ from PIL import Image
 
 from services.charts.picture import Picture
 from services.charts.theme import Palette
-from services.publishing.exhibits.exhibit import Exhibit, Facts
+from services.publishing.exhibit_parts.exhibit import Exhibit, Facts
 from services.publishing.house_style.style import OURS, HouseStyle
 
 HOME = "https://voorbeeld.example"

@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from services.publishing.exhibits.desk import Desk
-from services.publishing.exhibits.library import exhibit
+from services.publishing.exhibit_parts.desk import Desk
+from services.publishing.library import exhibit
 from services.publishing.package.csv_file import csv_of
 from services.publishing.package.package import KINDS, files, package
 from services.publishing.package.workbook import workbook

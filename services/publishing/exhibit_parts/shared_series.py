@@ -12,11 +12,11 @@ from services.charts.multiples import MOST, multiples
 from services.charts.picture import Words
 from services.domain.errors import UserError
 from services.domain.metric import BOUNDS
-from services.publishing.exhibits.choice import Choice
-from services.publishing.exhibits.desk import Desk
-from services.publishing.exhibits.exhibit import Exhibit
-from services.publishing.exhibits.happened import marked_lines
-from services.publishing.exhibits.series import fits, series_facts, series_subtitle, until_of
+from services.publishing.exhibit_parts.choice import Choice
+from services.publishing.exhibit_parts.desk import Desk
+from services.publishing.exhibit_parts.exhibit import Exhibit
+from services.publishing.exhibit_parts.happened import marked_lines
+from services.publishing.exhibit_parts.series import fits, series_facts, series_subtitle, until_of
 
 
 def multiples_exhibit(desk: Desk, choice: Choice, language: str) -> Exhibit:

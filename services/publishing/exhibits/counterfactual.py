@@ -6,10 +6,10 @@ from services.answers.kpi.kpi_words import period_name
 from services.charts.counterfactual import counterfactual
 from services.charts.picture import Words
 from services.domain.errors import UserError
-from services.publishing.exhibits.choice import Choice
-from services.publishing.exhibits.desk import Desk
-from services.publishing.exhibits.exhibit import Exhibit, Facts
-from services.publishing.exhibits.happened import numbered_lines
+from services.publishing.exhibit_parts.choice import Choice
+from services.publishing.exhibit_parts.desk import Desk
+from services.publishing.exhibit_parts.exhibit import Exhibit, Facts
+from services.publishing.exhibit_parts.happened import numbered_lines
 from services.text import t
 from services.text.phrases import number
 

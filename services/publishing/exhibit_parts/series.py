@@ -18,10 +18,10 @@ from services.domain.metric import BOUNDS
 from services.domain.nearest import nearest
 from services.domain.period import Period, month_text
 from services.domain.small_numbers import is_too_small
-from services.publishing.exhibits.choice import Choice
-from services.publishing.exhibits.desk import Desk
-from services.publishing.exhibits.exhibit import Exhibit, Facts
-from services.publishing.exhibits.happened import numbered_lines
+from services.publishing.exhibit_parts.choice import Choice
+from services.publishing.exhibit_parts.desk import Desk
+from services.publishing.exhibit_parts.exhibit import Exhibit, Facts
+from services.publishing.exhibit_parts.happened import numbered_lines
 from services.text import t
 from services.text.phrases import number
 

@@ -6,9 +6,9 @@ from services.answers.plan import spending
 from services.charts.picture import Picture
 from services.charts.spending import spending as picture_of
 from services.charts.theme import LIGHT, Palette
-from services.publishing.exhibits.choice import Choice
-from services.publishing.exhibits.desk import Desk
-from services.publishing.exhibits.exhibit import Exhibit, Facts
+from services.publishing.exhibit_parts.choice import Choice
+from services.publishing.exhibit_parts.desk import Desk
+from services.publishing.exhibit_parts.exhibit import Exhibit, Facts
 from services.storage import queries
 from services.storage.database import reading
 from services.text import t

@@ -11,11 +11,11 @@ from services.charts.area_shapes import placed
 from services.charts.picture import Words
 from services.domain.errors import UserError
 from services.domain.period import Period, month_text
-from services.publishing.exhibits.choice import Choice
-from services.publishing.exhibits.desk import Desk
-from services.publishing.exhibits.exhibit import Exhibit
-from services.publishing.exhibits.many import one_series
-from services.publishing.exhibits.series import series_facts
+from services.publishing.exhibit_parts.choice import Choice
+from services.publishing.exhibit_parts.desk import Desk
+from services.publishing.exhibit_parts.exhibit import Exhibit
+from services.publishing.exhibit_parts.series import series_facts
+from services.publishing.exhibit_parts.shared_series import one_series
 from services.storage import queries
 from services.storage.areas import areas
 from services.storage.database import reading

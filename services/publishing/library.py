@@ -11,16 +11,16 @@ from services.answers.register.names import Registers
 from services.domain.errors import UserError
 from services.domain.nearest import nearest
 from services.domain.question import CHARTS, LANGUAGES
-from services.publishing.exhibits.choice import Choice
-from services.publishing.exhibits.desk import Desk
-from services.publishing.exhibits.effect import effect_exhibit
-from services.publishing.exhibits.exhibit import Exhibit
-from services.publishing.exhibits.forecast import BY_AUDIENCE, OF_ALL, forecast_exhibit
+from services.publishing.exhibit_parts.choice import Choice
+from services.publishing.exhibit_parts.desk import Desk
+from services.publishing.exhibit_parts.exhibit import Exhibit
+from services.publishing.exhibit_parts.forecasts import BY_AUDIENCE, OF_ALL, forecast_exhibit
+from services.publishing.exhibit_parts.series import control_exhibit
+from services.publishing.exhibit_parts.shared_series import multiples_exhibit
+from services.publishing.exhibit_parts.spending import spending_exhibit
+from services.publishing.exhibits.area_map import places_exhibit
+from services.publishing.exhibits.counterfactual import effect_exhibit
 from services.publishing.exhibits.forecast_charts import MAKERS
-from services.publishing.exhibits.many import multiples_exhibit
-from services.publishing.exhibits.places import places_exhibit
-from services.publishing.exhibits.series import control_exhibit
-from services.publishing.exhibits.spending import spending_exhibit
 from services.text import t
 from services.text.synonyms import synonyms
 

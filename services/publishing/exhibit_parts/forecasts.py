@@ -9,11 +9,11 @@ from services.answers.kpi.control import events_frame
 from services.answers.register.elections import election_days
 from services.charts.event_marks import within
 from services.domain.period import month_of, month_text
-from services.publishing.exhibits.choice import Choice
-from services.publishing.exhibits.desk import Desk
-from services.publishing.exhibits.exhibit import Exhibit, Facts
+from services.publishing.exhibit_parts.choice import Choice
+from services.publishing.exhibit_parts.desk import Desk
+from services.publishing.exhibit_parts.exhibit import Exhibit, Facts
+from services.publishing.exhibit_parts.happened import marked_lines
 from services.publishing.exhibits.forecast_charts import MAKERS, Forecasts
-from services.publishing.exhibits.happened import marked_lines
 from services.text import t
 from services.text.phrases import month_name, number
 
