@@ -4,7 +4,7 @@ import streamlit as st
 
 from services.settings import settings
 from services.text import t
-from services.ui.cache import public_summary
+from services.ui.cache import public_charts, public_summary
 from services.ui.components import plain
 from services.ui.public_blocks import show_section
 from services.ui.state import language
@@ -16,8 +16,9 @@ for line in found.lead:
     st.markdown(plain(line))
 st.markdown(t("public.elsewhere", lang))
 
+data = public_charts(settings().database_url)
 for section in found.sections:
-    show_section(section, lang)
+    show_section(section, data, lang)
 
 if found.sources:
     st.markdown(plain(f"{t('public.sources', lang)}: {'; '.join(found.sources)}"))

@@ -9,6 +9,7 @@ from services.settings import settings
 from services.text import t
 from services.ui.cache import changes, others, service_kpis
 from services.ui.cache import known as registers
+from services.ui.chart_desk import chart_desk
 from services.ui.completeness import show_completeness
 from services.ui.components import plain
 from services.ui.data_set import choose_where, example_of, source_of
@@ -48,13 +49,14 @@ st.markdown(" ".join(notes(digest, lang)))
 st.header(t("page.kpi_open", lang), anchor=False)
 row = choose_row(rows, known, lang)
 show(data_set=data_set, municipality=town, row=row_code(row), **chosen(only))
-show_row(row, asked, known, lang)
+data = chart_desk(address)
+show_row(data, row, asked, known, lang)
 show_reference(row, others(address, row), known, lang)
 
 st.subheader(t("page.kpi_others", lang), anchor=False)
 same = {"metric": row.metric, "service": row.service, "audience": row.audience}
 everyone = service_kpis(address, data_set, same, until())
-show_others(row, everyone, choose_block(everyone, lang), known, lang)
+show_others(data, row, everyone, choose_block(everyone, lang), lang)
 
 with st.expander(t("page.kpi_missing", lang)):
     show_completeness(rows, asked, known, lang)

@@ -81,7 +81,7 @@ def _table(rows: pd.DataFrame, points: pd.DataFrame, language: str) -> pd.DataFr
         "count": [number(count, language) for count in rows["count"]],
         "median": rows["said"],
         "half": [
-            t("control.from_to", language, low=euros(low, language), high=euros(high, language))
+            t("chart.from_to", language, low=euros(low, language), high=euros(high, language))
             for low, high in zip(rows["low"], rows["high"], strict=True)
         ],
         "own": own,

@@ -15,10 +15,12 @@ from services.answers.forecast.track_record import TrackRecord, track_record
 from services.answers.kpi.compare import Reference, reference
 from services.answers.kpi.digest import Digest, digest
 from services.answers.kpi.kpis import Asked, Kpi, asked
-from services.answers.public.summary import material, summary
+from services.answers.public.summary import Material, material, summary
 from services.answers.public.view import Summary
 from services.answers.register.names import Registers, registers
 from services.domain.evaluation import EvaluationQuestion
+from services.publishing.exhibit_parts.desk import Desk
+from services.publishing.exhibit_parts.public_data import public_data
 from services.storage import queries
 from services.storage.database import reading
 from services.storage.queries import StoredEvent
@@ -60,6 +62,11 @@ def others(address: str, row: Kpi) -> Reference | None:
 def public_summary(address: str, language: str) -> Summary:
     """What the public page says now."""
     return _public_summary(data_version(address), address, language)
+
+
+def public_charts(address: str) -> Desk:
+    """What the charts of the public page show now."""
+    return public_data(_public_material(data_version(address), address), with_events=False)
 
 
 def evaluation(address: str, question: EvaluationQuestion) -> Evaluated:
@@ -161,4 +168,10 @@ def _known(version: int, address: str, language: str) -> Registers:
 
 @st.cache_data(max_entries=4, show_spinner=False)
 def _public_summary(version: int, address: str, language: str) -> Summary:
-    return summary(material(address), language)
+    return summary(_public_material(version, address), language)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _public_material(version: int, address: str) -> Material:
+    """Never changed by who reads it."""
+    return material(address)

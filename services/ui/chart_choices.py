@@ -4,9 +4,8 @@ import streamlit as st
 
 from services.answers.kpi.series import series_of
 from services.domain.errors import UserError
-from services.publishing.drawing.sheet import SHAPES
 from services.publishing.exhibit_parts.exhibit import LONGEST_TITLE, Exhibit
-from services.publishing.library import Entry, exhibit, search
+from services.publishing.library import Entry, exhibit, exhibit_file, search
 from services.publishing.titles.too_much import too_much
 from services.storage import queries
 from services.storage.database import reading
@@ -110,8 +109,8 @@ def _keep(one: Entry) -> None:
         choose(**opened)
 
 
-def choose_shape(language: str) -> str:
-    names = list(SHAPES)
+def choose_shape(one: Exhibit, language: str) -> str:
+    names = exhibit_file(one.chart).SHAPES
     return switch("shape", t("ui.shape", language), names, names[0], lambda name: t(f"shape.{name}", language))
 
 

@@ -1,6 +1,7 @@
 """Charts with answers that are kept between reruns, and the picture on the page."""
 
 from collections.abc import Mapping
+from functools import cache
 
 import streamlit as st
 
@@ -13,17 +14,27 @@ from services.publishing.library import Entry, entries, exhibit
 from services.publishing.render import as_png
 from services.storage.version import data_version
 from services.ui.cache import events, impact, known, service_kpis
+from services.ui.components import colours, show_picture
+from services.ui.state import question
 
 
 def chart_desk(address: str) -> Desk:
+    """Within a page what was asked once is not read again."""
     return Desk(
         address,
-        lambda as_of: all_answers(address, lambda code: impact(address, code, as_of)),
-        lambda language: known(address, language),
+        cache(lambda as_of: all_answers(address, lambda code: impact(address, code, as_of))),
+        cache(lambda language: known(address, language)),
         lambda data_set, only, until: service_kpis(address, data_set, only, until),
-        lambda data_set: [stored.event for stored in events(address, data_set)],
-        lambda: data_sets_of(address),
+        cache(lambda data_set: [stored.event for stored in events(address, data_set)]),
+        cache(lambda: data_sets_of(address)),
     )
+
+
+def show_chart(data: Desk, params: Mapping[str, str], language: str) -> None:
+    """The chart that `params` ask for, as known at the month of the page, with the way to it in the library."""
+    known_at = {name: value for name, value in question().to_params().items() if name == "as_of"}
+    one = exhibit(data, {**params, **known_at}, language)
+    show_picture(one.picture_in(colours()), one.full, language, one.chart, params)
 
 
 def chart_entries(address: str, params: Mapping[str, str], language: str) -> list[Entry]:

@@ -3,28 +3,18 @@
 import streamlit as st
 
 from services.answers.plan import spending
-from services.charts.spending import spending as picture_of
-from services.settings import settings
-from services.storage import queries
-from services.storage.database import reading
+from services.publishing.exhibit_parts.desk import Desk
 from services.text import t
-from services.ui.components import colours, plain, show_picture
+from services.ui.chart_desk import show_chart
+from services.ui.components import plain
 
 
-def show_spending(data_set: str, language: str) -> None:
-    with reading(settings().database_url) as session:
-        towns, codes = queries.municipalities_with_figures(session, data_set), queries.gm_codes(session)
-        table = spending.accounts(session)
-    year = spending.newest_year(table)
+def show_spending(data: Desk, data_set: str, language: str) -> None:
+    towns, codes, table = data.municipalities(data_set), data.national_codes(), data.accounts()
     known = [codes[town] for town in towns if codes.get(town)]
     st.markdown(t("page.spending_text", language))
-    own = spending.own_spending("overhead", known, year=year, table=table)["municipality"]
+    own = spending.own_spending("overhead", known, year=spending.newest_year(table), table=table)["municipality"]
     if said := spending.own_sentence(own, len(towns) - len(known), language):
         st.markdown(plain(said))
-    for task in spending.TASKS:
-        groups = spending.spending(task, year=year, table=table)
-        here = spending.own_spending(task, known, year=year, table=table)
-        picture = picture_of(
-            task, year, groups, here, lambda size: spending.size_name(size, language), colours(), language
-        )
-        show_picture(picture, spending.all_years([task], table), language, f"spending-{task}", {})
+    for chart in ("spending_overhead", "spending_civil_affairs"):
+        show_chart(data, {"chart": chart, "data_set": data_set}, language)

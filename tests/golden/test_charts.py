@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 from services.domain.area import Area
-from services.domain.question import CHARTS
 from services.publishing.exhibit_parts.desk import Desk, desk
-from services.publishing.library import exhibit
+from services.publishing.library import exhibit, exhibits
 from services.publishing.render import as_svg
 from services.storage.areas import save_areas
 from services.storage.database import writing
@@ -46,7 +45,7 @@ def drawn_from(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("chart", CHARTS)
+@pytest.mark.parametrize("chart", exhibits())
 def test_it_is_drawn_as_it_was(drawn_from: Desk, chart: str, language: str) -> None:
     svg = as_svg(exhibit(drawn_from, {"chart": chart, **PARAMS.get(chart, {})}, language)).replace("><", ">\n<") + "\n"
     file = KEPT / f"{chart}.{language}.svg"

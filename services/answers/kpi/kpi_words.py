@@ -59,7 +59,7 @@ def usual_text(kpi: Kpi, metric: Metric, language: str) -> str:
     if found is None:
         return "–"
     low, high = (figure(value, metric.unit, language) for value in found)
-    return t("control.from_to", language, low=low, high=high)
+    return t("chart.from_to", language, low=low, high=high)
 
 
 def limits_sentence(kpi: Kpi, metric: Metric, language: str) -> str:

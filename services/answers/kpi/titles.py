@@ -16,7 +16,7 @@ def kpi_title(kpi: Kpi, known: Registers, language: str) -> str:
     metric = known.metrics[kpi.metric]
     is_wait = kpi.metric in LEAD_TIMES
     return t(
-        f"title.{'wait' if kpi.metric == LEAD_TIMES[0] else 'figure'}",
+        f"chart.control.title_{'wait' if kpi.metric == LEAD_TIMES[0] else 'figure'}",
         language,
         service=known.service(kpi.service),
         municipality=known.municipality(kpi.municipality),
@@ -33,8 +33,8 @@ def _verdict(kpi: Kpi, unit: str, is_wait: bool, language: str) -> str:
     if kpi.verdict == "no_real_change" and same:
         period = Period.parse(kpi.period)
         before = period_name(str(Period(period.first - 12, period.length)), language)
-        return t("title.as_long" if is_wait else "title.as_much", language, period=before)
-    return t(f"title.{kpi.verdict}", language)
+        return t("chart.control.title_as_long" if is_wait else "chart.control.title_as_much", language, period=before)
+    return t(f"chart.control.title_{kpi.verdict}", language)
 
 
 def multiples_title(rows: Sequence[Kpi], known: Registers, language: str) -> str:
@@ -42,5 +42,5 @@ def multiples_title(rows: Sequence[Kpi], known: Registers, language: str) -> str
     metric = known.metrics[rows[0].metric]
     low, high = (figure(edge(row.value for row in rows), metric.unit, language) for edge in (min, max))
     names = {"metric": known.metric(rows[0].metric, language), "service": known.service(rows[0].service)}
-    key = "title.multiples_same" if low == high else "title.multiples"
+    key = "chart.multiples.title_same" if low == high else "chart.multiples.title"
     return t(key, language, low=low, high=high, count=len(rows), **names)

@@ -8,7 +8,6 @@ import pandas as pd
 from services.answers.effect.keep import kept
 from services.answers.effect.result import Evaluated
 from services.answers.effect.words import estimate_sentence, question_name, reason_sentences, verdict_sentence
-from services.answers.forecast import frames
 from services.answers.forecast.impact import answers, scenario_codes, where_there_are_figures
 from services.answers.forecast.inputs import data_set_of, own_or_example
 from services.answers.forecast.result import AudienceAnswer, ScenarioAnswer
@@ -21,10 +20,9 @@ from services.answers.forecast.sentences import (
     worse_sentence,
 )
 from services.answers.public.gains import without_gain
-from services.answers.public.released import EVERYONE, coarse_reach, released, share_may_leave
+from services.answers.public.released import EVERYONE, released, share_may_leave
 from services.answers.public.standing import MOST_COLUMNS, last_year, metrics_of, standing_table
 from services.answers.public.view import Block, Bullets, Card, Cards, Chart, Links, Section, Summary, Table, Text
-from services.answers.register.elections import election_days
 from services.answers.register.names import Registers, registers
 from services.domain.errors import UserError
 from services.domain.event import Event
@@ -147,10 +145,7 @@ def _when(found: Material, known: Registers, language: str) -> list[Section]:
             sections.append(Section(f"when-{audience}", heading, [Text(t("public.no_cases", language))], 3))
             continue
         cards = Cards([_card(one, audience, known, language) for one in there])
-        chart = Chart(
-            "when", f"when-{audience}",
-            {"frame": frames.when_frame(there, audience, language), "elections": election_days()},
-        )  # fmt: skip
+        chart = Chart(f"when-{audience}", {"chart": "when", "audience": audience})
         sections.append(Section(f"when-{audience}", heading, [cards, chart], 3))
     return sections
 
@@ -186,9 +181,8 @@ def _worse(found: Material, language: str) -> Section:
         for one in answer.audiences[:1]:
             if not share_may_leave(answer, one.audience, public_settings().smallest):
                 continue
-            months = frames.reach_frame(coarse_reach(answer), one.audience)
-            name = answer.name.in_language(language)
-            blocks.append(Chart("reach", f"reach-{answer.scenario}", {"frame": months, "scenario": name}))
+            params = {"chart": "reach", "scenario": answer.scenario, "audience": one.audience}
+            blocks.append(Chart(f"reach-{answer.scenario}", params))
     return Section("worse", t("page.worse", language), blocks or [Text(t("public.no_scenario", language))])
 
 

@@ -9,22 +9,19 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from services.answers.kpi.kpis import Asked
-from services.answers.public.released import coarse_reach, share_may_leave
+from services.answers.public.released import share_may_leave
 from services.answers.public.summary import Material
 from services.domain.question import LANGUAGES
 from services.publishing.drawing.sheet import WEB
-from services.publishing.exhibit_parts.desk import Desk
 from services.publishing.exhibit_parts.exhibit import Exhibit
+from services.publishing.exhibit_parts.public_data import public_data
 from services.publishing.house_style.style import HouseStyle
 from services.publishing.html import environment
-from services.publishing.library import exhibit
+from services.publishing.library import entries, exhibit, public
 from services.publishing.render import as_svg
 from services.settings import public_settings
-from services.storage.registers import DataSet
 from services.text import t
 
-CHARTS = ("when", "reach", "money", "go_lives")
 FOLDERS = {"nl": "publiek/grafiek", "en": "public/chart"}
 BELOW = 150  # pixels for the table and the edition below the picture
 
@@ -47,21 +44,20 @@ def place_of(params: Mapping[str, str]) -> str:
 
 def embedded(found: Material, language: str) -> Iterator[Exhibit]:
     """The charts of an edition: those of its forecast, of figures that may leave only."""
-    desk = _desk(found)
-    answers = desk.answers(None)
-    if not answers:
+    if not found.answers:
         return
-    audiences = list(dict.fromkeys(one.audience for answer in answers for one in answer.audiences))
-    yield exhibit(desk, {"chart": "money"}, language)
-    for audience in audiences:
-        yield exhibit(desk, {"chart": "when", "audience": audience}, language)
-    for answer in answers:
-        yield exhibit(desk, {"chart": "go_lives", "scenario": answer.scenario}, language)
-        for one in answer.audiences:
-            if not share_may_leave(answer, one.audience, public_settings().smallest):
-                continue
-            params = {"scenario": answer.scenario, "audience": one.audience}
-            yield exhibit(desk, {"chart": "reach", **params}, language)
+    data = public_data(found, with_events=True)
+    for one in entries(data, {}, language, public()):
+        if _may_leave(found, one.params):
+            yield exhibit(data, one.params, language)
+
+
+def _may_leave(found: Material, params: Mapping[str, str]) -> bool:
+    """A chart of one plan and one group of customers tells a share of their cases."""
+    if not {"scenario", "audience"} <= set(params):
+        return True
+    answer = next(one for one in found.answers if one.scenario == params["scenario"])
+    return share_may_leave(answer, params["audience"], public_settings().smallest)
 
 
 def embed_files(
@@ -105,7 +101,7 @@ def code_of(one: Exhibit, svg: str, home: str, edition: int) -> Code:
     kept, now = (f"{site}/{at}{folder}/{place}" for at in (f"publiek/edities/{edition}/", ""))
     title, description = (unescape(_between(svg, tag)) for tag in ("title", "desc"))
     height = int(float(svg.split(' height="', 1)[1].split('"', 1)[0])) + BELOW
-    about = f"{t(f'chart_name.{one.chart}', one.language)}: {one.subtitle}"
+    about = f"{t(f'chart.{one.chart}.name', one.language)}: {one.subtitle}"
     return Code(
         _frame(f"{now}/", about, height),
         _image(f"{now}.svg", f"{about}. {t('exhibit.see_figures', one.language)}"),
@@ -147,24 +143,3 @@ def _page(one: Exhibit, svg: str, stamp: str, has_style_sheet: bool) -> bytes:
         )
     )
     return (page.strip() + "\n").encode()
-
-
-def _desk(found: Material) -> Desk:
-    sets = {
-        found.data_set: DataSet(
-            found.data_set, found.data_set, found.data_set, found.citation, found.licence, found.is_example
-        )
-    }
-    shown = [coarse_reach(one) for one in found.answers]
-    return Desk(
-        "",
-        lambda as_of: shown,
-        lambda language: found.known[language],
-        _nothing,
-        lambda data_set: found.events,
-        lambda: sets,
-    )
-
-
-def _nothing(*asked: object) -> Asked:
-    raise LookupError("figures of a series are no part of an edition")

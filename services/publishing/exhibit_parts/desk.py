@@ -4,17 +4,21 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import pandas as pd
+
 from services.answers.effect.keep import kept
 from services.answers.effect.result import Evaluated
 from services.answers.forecast.history import first_course, history
 from services.answers.forecast.impact import answers, scenario_codes, where_there_are_figures
 from services.answers.forecast.result import ScenarioAnswer
 from services.answers.kpi.kpis import Asked, asked
+from services.answers.plan.spending import accounts
 from services.answers.register.names import Registers, registers
+from services.domain.area import Area
 from services.domain.evaluation import EvaluationQuestion
 from services.domain.event import Event
 from services.storage import queries
-from services.storage.areas import has_areas
+from services.storage.areas import areas, has_areas
 from services.storage.database import reading
 from services.storage.registers import DataSet
 
@@ -47,6 +51,21 @@ class Desk:
         with reading(self.address) as session:
             codes = queries.gm_codes(session)
             return has_areas(session) and any(codes.get(one) for one in municipalities)
+
+    def areas(self) -> list[Area]:
+        """The areas of the map; none where no map was loaded."""
+        with reading(self.address) as session:
+            return areas(session)
+
+    def national_codes(self) -> Mapping[str, str]:
+        """By municipality, where it has one: GM0014."""
+        with reading(self.address) as session:
+            return queries.gm_codes(session)
+
+    def accounts(self) -> pd.DataFrame:
+        """What municipalities spent."""
+        with reading(self.address) as session:
+            return accounts(session)
 
     def kept(self) -> dict[int, Evaluated]:
         """The evaluations that were kept, by number."""

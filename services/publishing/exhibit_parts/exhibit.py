@@ -11,10 +11,11 @@ from services.domain.errors import UserError
 from services.publishing.drawing.lettering import NOT_XML
 from services.text import t
 
+Draw = Callable[[Palette], Picture]
 LONGEST_TITLE = 200  # characters
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Facts:
     """What belongs to the figures. `period`: which time they are about; `known`: until when figures are known; `count`:
     over how many (n, or the number of computations). `marks`: example, assumption, ... `events`: a text each.
@@ -37,7 +38,7 @@ class Facts:
         return self.credits or self.source
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Exhibit:
     """`chart`: its name; `params`: the choices, as in an address. `full`: the figures behind it. `verdict`: that of the
     series or evaluation, `forecast`, or `facts`; `better`: on which side the metric is good for the customer."""
@@ -47,7 +48,7 @@ class Exhibit:
     language: str
     made_title: str
     subtitle: str
-    draw: Callable[[Palette], Picture]
+    draw: Draw
     full: pd.DataFrame
     facts: Facts
     verdict: str = "facts"
@@ -73,7 +74,7 @@ class Exhibit:
     def alt(self) -> str:
         """What one would see, for who cannot: which chart, what it says, and which warnings stand in it."""
         seen = self.picture.alt
-        before = [t(f"chart_name.{self.chart}", self.language), self.made_title, self.subtitle]
+        before = [t(f"chart.{self.chart}.name", self.language), self.made_title, self.subtitle]
         marks = [t(f"exhibit.{mark}", self.language) for mark in self.facts.marks]
         period = t("exhibit.period_is", self.language, period=self.facts.period)
         said = [*(part for part in before if part not in seen), seen]

@@ -48,6 +48,14 @@ def exhibit(title: str = "Aanvragers wachten 30 dagen", name: str = "Gemeente A"
     )
     params = {"chart": "control", "municipality": "A"}
     return Exhibit(
-        "control", params, language, title, "Doorlooptijd per jaar", lambda colours: picture(colours, name), made.table,
-        facts, verdict="no_real_change", better="lower",
-    )  # fmt: skip
+        chart="control",
+        params=params,
+        language=language,
+        made_title=title,
+        subtitle="Doorlooptijd per jaar",
+        draw=lambda colours: picture(colours, name),
+        full=made.table,
+        facts=facts,
+        verdict="no_real_change",
+        better="lower",
+    )

@@ -6,14 +6,13 @@ import pytest
 
 from services.answers.kpi.kpi_words import period_name
 from services.domain.errors import UserError
-from services.domain.question import CHARTS
 from services.publishing.exhibit_parts.desk import Desk
 from services.publishing.exhibit_parts.exhibit import LONGEST_TITLE, Exhibit
-from services.publishing.library import entries, exhibit
+from services.publishing.library import entries, exhibit, exhibits
 from services.publishing.render import as_svg
 from services.publishing.titles.too_much import too_much
 
-HERE = [chart for chart in CHARTS if chart != "area_map"]  # the example has no map
+HERE = [chart for chart in exhibits() if chart != "area_map"]  # the example has no map
 ROWS = {"control": "lead_time_days:building_permit:citizen", "multiples": "lead_time_days:building_permit:citizen"}
 EVERY = pytest.mark.parametrize("chart", HERE)
 BOTH = pytest.mark.parametrize("language", ["nl", "en"])
@@ -97,7 +96,8 @@ def test_events_stand_on_the_picture_too(the_desk: Desk, chart: str) -> None:
     ("params", "code"),
     [
         ({"chart": "when", "audience": "business", "as_of": "2015-13"}, "not_a_month"),
-        ({"chart": "no_such"}, "unknown_choice"),
+        ({"chart": "no_such"}, "unknown_chart"),
+        ({"chart": "wen"}, "unknown_chart_near"),
         ({}, "unknown_chart"),
         ({"chart": "reach", "scenario": "no_such"}, "unknown_scenario"),
         ({"chart": "control", "municipality": "M9"}, "unknown_choice"),

@@ -46,7 +46,16 @@ def exhibit(
         events=events,
     )
     params = {"chart": "control", "municipality": "A"}
-    return Exhibit("control", params, language, title, "Doorlooptijd per jaar", draw, table, facts)
+    return Exhibit(
+        chart="control",
+        params=params,
+        language=language,
+        made_title=title,
+        subtitle="Doorlooptijd per jaar",
+        draw=draw,
+        full=table,
+        facts=facts,
+    )
 
 
 def house() -> HouseStyle:

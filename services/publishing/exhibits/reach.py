@@ -1,0 +1,39 @@
+"""How many: the share of applications that goes noticeably better or worse, by month."""
+
+from collections.abc import Iterator
+
+from services.answers.forecast import frames, titles
+from services.charts.reach import reach
+from services.domain.errors import UserError
+from services.publishing.drawing.sheet import EVERY_SHAPE
+from services.publishing.exhibit_parts.choice import Choice
+from services.publishing.exhibit_parts.desk import Desk
+from services.publishing.exhibit_parts.exhibit import Exhibit
+from services.publishing.exhibit_parts.forecasts import forecast_entries, forecast_exhibit, forecasts
+from services.publishing.exhibit_parts.protocol import Offered
+
+NAME, ORDER = "reach", 20
+CHOICES = ("scenario", "audience", "as_of")
+SHAPES = EVERY_SHAPE
+IS_PUBLIC = True
+
+
+def entries(data: Desk, choice: Choice, language: str) -> Iterator[Offered]:
+    return forecast_entries(CHOICES, data, choice, language)
+
+
+def exhibit(data: Desk, choice: Choice, language: str) -> Exhibit:
+    """Raises `UserError` for an audience of which the scenario says nothing."""
+    of = forecasts(CHOICES, data, choice, language)
+    if of.answer.audience(of.audience) is None:
+        raise UserError("chart_no_audience", scenario=of.answer.scenario)
+    frame = frames.reach_frame(of.answer, of.audience)
+    return forecast_exhibit(
+        NAME,
+        of,
+        title=titles.reach_title(of.answer, of.audience, language),
+        frame=frame,
+        draw=lambda colours: reach(frame, of.name, colours, language, of.events),
+        count=of.over_draws,
+        with_events=True,
+    )

@@ -1,0 +1,146 @@
+"""Every file in the folder of exhibits is a chart, complete and on its own: nothing else has to name it."""
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from services.domain.errors import UserError
+from services.domain.plugins import NoPlugin
+from services.domain.question import ImpactQuestion, ImpactView, MeasuredChoice
+from services.publishing import exhibits as folder
+from services.publishing.drawing.sheet import SHAPES
+from services.publishing.exhibit_parts.desk import Desk
+from services.publishing.library import entries, exhibit, exhibit_file, exhibits, public
+from services.publishing.render import as_svg
+from services.text import catalogue as texts
+from services.text.errors import sentence
+from tests.functional.cli_run import example, in_process
+
+MADE = '''"""How many municipalities there are."""
+
+from collections.abc import Iterator
+
+from services.charts.theme import LIGHT
+from services.publishing.drawing.sheet import EVERY_SHAPE
+from services.publishing.exhibit_parts.choice import Choice
+from services.publishing.exhibit_parts.desk import Desk
+from services.publishing.exhibit_parts.exhibit import Exhibit, Facts
+from services.publishing.exhibit_parts.protocol import Offered
+from services.text import t
+from tests.unit.publishing.drawing.made import picture
+
+NAME, ORDER = "how_many", 140
+CHOICES = ("data_set",)
+SHAPES = EVERY_SHAPE
+IS_PUBLIC = False
+
+
+def entries(data: Desk, choice: Choice, language: str) -> Iterator[Offered]:
+    yield {"data_set": choice.data_set(data.with_figures())}, ["bomen"]
+
+
+def exhibit(data: Desk, choice: Choice, language: str) -> Exhibit:
+    frame = picture(LIGHT).table
+    return Exhibit(
+        chart=NAME,
+        params={"chart": NAME},
+        language=language,
+        made_title=f"{len(frame)} gemeenten",
+        subtitle=t("chart.how_many.subtitle", language),
+        draw=picture,
+        full=frame,
+        facts=Facts(definition="x", method="x", source="x", licence="x", period="2014", known="x", count="n = 3"),
+    )
+'''
+WORDS = '[chart.how_many]\nname = "Hoeveel gemeenten"\nabout = "Het aantal gemeenten."\nsubtitle = "Aantal"\n'
+Added = Callable[[str, str], None]
+
+
+@pytest.fixture
+def added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Added]:
+    """A file with these lines in the folder of exhibits, and a table of words for each language."""
+    (tmp_path / "exhibits").mkdir()
+    for language in ("nl", "en"):
+        shutil.copytree(texts.FOLDER / language, tmp_path / "texts" / language)
+    monkeypatch.setattr(texts, "FOLDER", tmp_path / "texts")
+
+    def add(code: str, words: str) -> None:
+        (tmp_path / "exhibits" / f"{tmp_path.name}.py").write_text(code, encoding="utf-8")
+        for language in ("nl", "en"):
+            (tmp_path / "texts" / language / "how_many.toml").write_text(words, encoding="utf-8")
+        monkeypatch.setattr(folder, "__path__", [*folder.__path__, str(tmp_path / "exhibits")])
+        texts.catalogue.cache_clear()
+
+    yield add
+    texts.catalogue.cache_clear()
+
+
+def test_a_new_exhibit_is_one_file_and_one_table_of_words(the_desk: Desk, added: Added, tmp_path: Path) -> None:
+    before = entries(the_desk, {}, "nl")
+    added(MADE, WORDS)
+    now = entries(the_desk, {}, "nl")
+    assert now[:-1] == before
+    assert now[-1].name == "Hoeveel gemeenten: bomen"
+    one = exhibit(the_desk, now[-1].params, "nl")
+    assert one.title == "3 gemeenten" and one.alt.startswith("Hoeveel gemeenten. 3 gemeenten. Aantal.")
+    assert "3 gemeenten" in as_svg(one)
+    assert list(exhibits())[-1] == "how_many"
+    lines = in_process(tmp_path / "empty", "chart", "--list").out.splitlines()
+    assert lines[-1].split(maxsplit=1) == ["how_many", "Het aantal gemeenten."]
+    out = tmp_path / "how_many.svg"
+    assert in_process(example(tmp_path / "data"), "chart", "how_many", "--out", out).code == 0
+    assert "3 gemeenten" in out.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "lacks"),
+    [
+        (MADE.replace("IS_PUBLIC = False", ""), WORDS, "it lacks IS_PUBLIC"),
+        (MADE.replace("def entries(", "def list_them("), WORDS, r"it lacks entries\(data, choice, language\)"),
+        (MADE.replace("def exhibit(data", "def exhibit(desk"), WORDS, r"its exhibit takes \(desk, choice, language\)"),
+        (MADE.replace('"how_many"', '"control"'), WORDS, r"its NAME is 'control', as that of .*control\.py"),
+        (MADE, WORDS.replace("about", "other"), r"there is no text chart\.how_many\.about \(nl\)"),
+    ],
+)
+def test_a_file_that_lacks_something_says_what(code: str, words: str, lacks: str, added: Added) -> None:
+    added(code, words)
+    with pytest.raises(NoPlugin, match=lacks):
+        exhibits()
+
+
+def test_an_unknown_name_is_an_error_that_lists_every_chart_and_says_the_nearest() -> None:
+    with pytest.raises(UserError) as told:
+        exhibit_file("contrl")
+    said = sentence(told.value, "en")
+    assert "Do you mean “control”?" in said
+    assert all(name in said for name in exhibits())
+
+
+@pytest.mark.parametrize("chart", exhibits())
+def test_choices_and_shapes_are_those_that_there_are(chart: str) -> None:
+    one = exhibit_file(chart)
+    known = {name for kind in (ImpactQuestion, ImpactView, MeasuredChoice) for name in kind.__dataclass_fields__}
+    assert set(one.CHOICES) <= known
+    assert set(one.SHAPES) <= set(SHAPES) and one.SHAPES
+
+
+def test_a_chart_stands_in_the_address_by_choices_that_it_listens_to(the_desk: Desk) -> None:
+    for language in ("nl", "en"):
+        for entry in entries(the_desk, {"period": "2014"}, language):
+            assert set(entry.params) <= {"chart", *exhibit_file(entry.params["chart"]).CHOICES}
+
+
+def test_the_library_keeps_its_order(the_desk: Desk) -> None:
+    """The map of a figure stands behind the same figure of many municipalities; here no map was loaded."""
+    charts = list(dict.fromkeys(one.params["chart"] for one in entries(the_desk, {}, "nl")))
+    assert charts == [chart for chart in exhibits() if chart != "area_map"]
+    assert [exhibit_file(name).ORDER // 10 for name in ("multiples", "area_map")] == [9, 9]
+
+
+def test_what_may_be_public_is_a_forecast_that_names_no_municipality() -> None:
+    assert public() == ["when", "reach", "money", "go_lives"]
+    for name in public():
+        assert not re.search("municipality|row", " ".join(exhibit_file(name).CHOICES))
