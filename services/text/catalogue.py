@@ -11,8 +11,15 @@ FOLDER = Path(__file__).parent
 
 @cache
 def catalogue(language: str) -> dict[str, str]:
-    """All texts of a language, flattened to `section.key`, or `section.table.key`."""
-    return dict(flat(tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))))
+    """All texts of a language, flattened to `section.key`, or `section.table.key`. What stands in two files is a
+    mistake, and raises KeyError."""
+    found: dict[str, str] = {}
+    for path in sorted((FOLDER / language).glob("*.toml")):
+        for key, text in flat(tomllib.loads(path.read_text(encoding="utf-8"))):
+            if key in found:
+                raise KeyError(f"{key} in {path} stands in another file too")
+            found[key] = text
+    return found
 
 
 def flat(content: dict[str, Any], before: str = "") -> Iterator[tuple[str, str]]:
