@@ -151,18 +151,6 @@ def who(kpi: Kpi, language: str) -> str:
     return t(f"audience.{kpi.audience}", language).lower()
 
 
-def title(kpi: Kpi, known: Registers, language: str) -> str:
-    return t(
-        "kpi.title",
-        language,
-        metric=known.metric(kpi.metric, language),
-        service=known.service(kpi.service),
-        who=who(kpi, language),
-        municipality=known.municipality(kpi.municipality),
-        verdict=t(f"kpi.{kpi.verdict}", language),
-    )
-
-
 def alt_text(kpi: Kpi, frame: pd.DataFrame, known: Registers, language: str) -> str:
     """What one would see: metric, period, level, verdict and limits."""
     metric = known.metrics[kpi.metric]
@@ -181,8 +169,8 @@ def alt_text(kpi: Kpi, frame: pd.DataFrame, known: Registers, language: str) -> 
     ).strip()
 
 
-def multiples_words(rows: Sequence[Kpi], known: Registers, language: str) -> tuple[str, str, str]:
-    """Title, sentence and alt text of one series in many municipalities."""
+def multiples_words(rows: Sequence[Kpi], known: Registers, language: str) -> tuple[str, str]:
+    """Sentence and alt text of one series in many municipalities."""
     metric = known.metrics[rows[0].metric]
     names = {"metric": known.metric(rows[0].metric, language), "service": known.service(rows[0].service)}
     each = [
@@ -197,7 +185,6 @@ def multiples_words(rows: Sequence[Kpi], known: Registers, language: str) -> tup
         for row in rows
     ]
     return (
-        t("kpi.multiples_title", language, **names),
         t("kpi.multiples_sentence", language),
         t("kpi.multiples_alt", language, each="; ".join(each) + ".", **names),
     )

@@ -46,7 +46,7 @@ def of_rows(data: Desk, every: Sequence[Kpi], found: Asked, town: str | None, la
     metric = known.metrics[rows[0].metric]
     frame, events = side_by_side(rows, found, known, language)
     title = multiples_title(rows, known, language)
-    words = Words(title, *multiples_words(rows, known, language)[1:])
+    words = Words(title, *multiples_words(rows, known, language))
     inside = events[(events["day"] >= frame["day"].min()) & (events["day"] < course.ends(frame).max())]
     about = {"data_set": rows[0].data_set, "row": row_code(rows[0])}
     part = {"municipality": rows[0].municipality} if len(every) > MOST else {}
