@@ -4,8 +4,9 @@ import pandas as pd
 
 from services.answers.plan import spending
 from services.charts.picture import Picture
+from services.charts.spending import heading
 from services.charts.spending import spending as picture_of
-from services.charts.theme import LIGHT, Palette
+from services.charts.theme import Palette
 from services.publishing.exhibit_parts.choice import Choice
 from services.publishing.exhibit_parts.desk import Desk
 from services.publishing.exhibit_parts.exhibit import Exhibit, Facts
@@ -33,7 +34,7 @@ def spending_exhibit(name: str, task: str, data: Desk, choice: Choice, language:
         chart=name,
         params={"chart": name, **({"data_set": data_set} if data_set else {}), "period": str(year)},
         language=language,
-        made_title=draw(LIGHT).title,
+        made_title=heading(task, year, groups, language),
         subtitle=t(f"chart.{name}.subtitle", language, year=year),
         draw=draw,
         full=spending.all_years([task], table),

@@ -15,6 +15,7 @@ from services.publishing.render import as_pdf, as_png, as_svg
 from services.text import t
 
 KINDS = (
+    *(f"picture_{shape}.png" for shape in SHAPES),
     *("picture.svg", "picture.pdf", "data_shown.csv", "data_full.csv", "data.xlsx", "alt.txt"),
     *("sentence_nl.txt", "sentence_en.txt", "citation.txt", "link.txt"),
 )
@@ -32,12 +33,12 @@ def files(one: Exhibit, other: Exhibit, home: str, style: HouseStyle = OURS) -> 
     """The files of a package, by name."""
     language, picture = one.language, one.picture
     said = {each.language: each.sentence for each in (other, one)}
-    shapes = [SHAPES[name] for name in exhibit_file(one.chart).SHAPES]
-    pictures = [f"picture_{shape.name}.png" for shape in shapes]
-    about = {name: t(f"package.{name.replace('.', '_')}", language) for name in (*pictures, *KINDS)}
+    pictures = {f"picture_{name}.png": SHAPES[name] for name in exhibit_file(one.chart).SHAPES}
+    there = [name for name in KINDS if name in pictures or not name.endswith(".png")]
+    about = {name: t(f"package.{name.replace('.', '_')}", language) for name in there}
     return {
         "README.txt": _text(readme(one, other, about, home)),
-        **{name: as_png(one, shape, style) for name, shape in zip(pictures, shapes, strict=True)},
+        **{name: as_png(one, shape, style) for name, shape in pictures.items()},
         "picture.svg": as_svg(one, style=style).encode(),
         "picture.pdf": as_pdf(one, style),
         "data_shown.csv": csv_of(picture.table, language),

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from services.answers.public.summary import Material, summary
+from services.answers.public.view import Chart
 from services.domain.errors import UserError
 from services.domain.plugins import NoPlugin
 from services.domain.question import ImpactQuestion, ImpactView, MeasuredChoice
@@ -133,14 +135,24 @@ def test_a_chart_stands_in_the_address_by_choices_that_it_listens_to(the_desk: D
             assert set(entry.params) <= {"chart", *exhibit_file(entry.params["chart"]).CHOICES}
 
 
-def test_the_library_keeps_its_order(the_desk: Desk) -> None:
-    """The map of a figure stands behind the same figure of many municipalities; here no map was loaded."""
-    charts = list(dict.fromkeys(one.params["chart"] for one in entries(the_desk, {}, "nl")))
-    assert charts == [chart for chart in exhibits() if chart != "area_map"]
-    assert [exhibit_file(name).ORDER // 10 for name in ("multiples", "area_map")] == [9, 9]
+def test_the_map_of_a_figure_stands_behind_the_same_figure_of_many(
+    the_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Desk, "are_on_map", lambda desk, towns: True)
+    every = entries(the_desk, {}, "nl")
+    assert list(dict.fromkeys(one.params["chart"] for one in every)) == list(exhibits())
+    of_many = [one for one in every if one.params["chart"] in ("multiples", "area_map")]
+    assert [one.params["chart"] for one in of_many] == ["multiples", "area_map"] * (len(of_many) // 2)
+    assert [one.params["row"] for one in of_many[::2]] == [one.params["row"] for one in of_many[1::2]]
 
 
 def test_what_may_be_public_is_a_forecast_that_names_no_municipality() -> None:
     assert public() == ["when", "reach", "money", "go_lives"]
     for name in public():
         assert not re.search("municipality|row", " ".join(exhibit_file(name).CHOICES))
+
+
+def test_the_public_page_shows_what_may_be_public_alone(found: Material) -> None:
+    blocks = [block for section in summary(found, "nl").sections for block in section.blocks]
+    charts = [block.params["chart"] for block in blocks if isinstance(block, Chart)]
+    assert len(charts) == 3 and set(charts) <= set(public())
