@@ -10,12 +10,12 @@ from services.ui.access import answers_or_stop
 from services.ui.assumptions import show_assumptions, show_moves, show_weakest
 from services.ui.cache import events
 from services.ui.cache import known as registers
-from services.ui.chart_desk import chart_desk, show_chart
 from services.ui.choices import choose_audience, choose_scenario
 from services.ui.components import example_mark, plain, show_table
 from services.ui.event_list import show_happened
 from services.ui.forecast_history import show_history, show_record
 from services.ui.measured_list import show_effects
+from services.ui.page_charts import page_data, show_chart
 from services.ui.scenario_card import show_cards
 from services.ui.state import language, question, show
 
@@ -33,7 +33,7 @@ st.header(t("page.when", lang), anchor=False)
 example_mark(answers, lang)
 names = {one.scenario: known.investments(one.scenario, lang) for one in answers}
 show_cards(answers, audience, names, lang)
-data = chart_desk(settings().database_url)
+data = page_data(settings().database_url)
 show_chart(data, {"chart": "when", "audience": audience}, lang)
 show_weakest(answers, known, lang)
 

@@ -9,10 +9,10 @@ from services.text import t
 from services.ui.access import answers_or_stop
 from services.ui.assumptions import show_assumptions
 from services.ui.cache import known as registers
-from services.ui.chart_desk import chart_desk, show_chart
 from services.ui.choices import choose_scenario
 from services.ui.components import example_mark, plain
 from services.ui.investment_list import show_investments
+from services.ui.page_charts import page_data, show_chart
 from services.ui.spending import show_spending
 from services.ui.state import language, question, show
 
@@ -31,7 +31,7 @@ example_mark([answer], lang)
 
 st.header(t("page.money_years", lang), anchor=False)
 st.markdown(plain(f"{neutral_sentence(answer, lang)} {unproven_sentence(answer, lang)}"))
-data, about = chart_desk(settings().database_url), {"scenario": answer.scenario}
+data, about = page_data(settings().database_url), {"scenario": answer.scenario}
 show_chart(data, {"chart": "money_by_year", **about}, lang)
 st.markdown(plain(debt_sentence(answer, lang)))
 st.markdown(plain(hours_sentence(answer, lang)))

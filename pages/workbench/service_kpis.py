@@ -9,13 +9,13 @@ from services.settings import settings
 from services.text import t
 from services.ui.cache import changes, others, service_kpis
 from services.ui.cache import known as registers
-from services.ui.chart_desk import chart_desk
 from services.ui.completeness import show_completeness
 from services.ui.components import plain
 from services.ui.data_set import choose_where, example_of, source_of
 from services.ui.kpi_choices import chosen, filters, until
 from services.ui.kpi_detail import choose_block, show_others, show_reference, show_row
 from services.ui.kpi_table import choose_row, show_overview
+from services.ui.page_charts import page_data
 from services.ui.state import language, show
 
 lang = language()
@@ -49,7 +49,7 @@ st.markdown(" ".join(notes(digest, lang)))
 st.header(t("page.kpi_open", lang), anchor=False)
 row = choose_row(rows, known, lang)
 show(data_set=data_set, municipality=town, row=row_code(row), **chosen(only))
-data = chart_desk(address)
+data = page_data(address)
 show_row(data, row, asked, known, lang)
 show_reference(row, others(address, row), known, lang)
 

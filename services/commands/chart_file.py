@@ -6,7 +6,7 @@ from pathlib import Path
 from services.domain.errors import UserError
 from services.domain.question import LANGUAGES
 from services.publishing.drawing.sheet import SHAPES
-from services.publishing.exhibit_parts.desk import Desk, desk
+from services.publishing.exhibit_parts.chart_data import ChartData, chart_data
 from services.publishing.exhibit_parts.exhibit import Exhibit
 from services.publishing.house_style.chosen import chosen_style, home_address
 from services.publishing.house_style.style import HouseStyle
@@ -35,7 +35,7 @@ def write_charts(
     kind of file, shape or language that is not there, and for a place that cannot be written."""
     kind = out.suffix.lower().removeprefix(".")
     _check(kind, names, shape, title, language)
-    asked = desk(address)
+    asked = chart_data(address)
     found = [exhibit(asked, {**params, "chart": name}, language).with_title(title or "") for name in names]
     style = chosen_style()
     content = _content(kind, found, asked, shape, style)
@@ -70,7 +70,7 @@ def _check(kind: str, names: Sequence[str], shape: str, title: str | None, langu
             raise UserError("unknown_choice", name="--shape", value=shape, allowed=", ".join(shapes))
 
 
-def _content(kind: str, found: Sequence[Exhibit], asked: Desk, shape: str, style: HouseStyle) -> bytes:
+def _content(kind: str, found: Sequence[Exhibit], asked: ChartData, shape: str, style: HouseStyle) -> bytes:
     one, home = found[0], home_address()
     if kind == "png":
         return as_png(one, SHAPES[shape], style)

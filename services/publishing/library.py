@@ -9,8 +9,8 @@ from services.domain.metric import LONGEST
 from services.domain.plugins import NoPlugin, found
 from services.domain.question import LANGUAGES
 from services.publishing import exhibits as folder
+from services.publishing.exhibit_parts.chart_data import ChartData
 from services.publishing.exhibit_parts.choice import Choice
-from services.publishing.exhibit_parts.desk import Desk
 from services.publishing.exhibit_parts.exhibit import Exhibit
 from services.publishing.exhibit_parts.protocol import ExhibitFile
 from services.text import t
@@ -61,7 +61,7 @@ def exhibit_file(name: str) -> ExhibitFile:
     return every[name]
 
 
-def exhibit(data: Desk, params: Mapping[str, str], language: str) -> Exhibit:
+def exhibit(data: ChartData, params: Mapping[str, str], language: str) -> Exhibit:
     """The chart that `params` ask for (as in an address; `chart` is its name), with everything that belongs to it.
 
     Raises `UserError` for a chart, scenario, series, ... that is not there.
@@ -70,12 +70,14 @@ def exhibit(data: Desk, params: Mapping[str, str], language: str) -> Exhibit:
     return exhibit_file(choice.view.chart or "").exhibit(data, choice, language)
 
 
-def in_other_language(data: Desk, one: Exhibit) -> Exhibit:
+def in_other_language(data: ChartData, one: Exhibit) -> Exhibit:
     """The same chart for who reads the other language."""
     return exhibit(data, one.params, next(code for code in LANGUAGES if code != one.language))
 
 
-def entries(data: Desk, params: Mapping[str, str], language: str, among: Iterable[str] | None = None) -> list[Entry]:
+def entries(
+    data: ChartData, params: Mapping[str, str], language: str, among: Iterable[str] | None = None
+) -> list[Entry]:
     """Every chart that can be made of what is there, with the municipality, data set and month that are chosen.
     `among`: of the charts with these names only."""
     choice = Choice.of(params)

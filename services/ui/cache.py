@@ -19,7 +19,7 @@ from services.answers.public.summary import Material, material, summary
 from services.answers.public.view import Summary
 from services.answers.register.names import Registers, registers
 from services.domain.evaluation import EvaluationQuestion
-from services.publishing.exhibit_parts.desk import Desk
+from services.publishing.exhibit_parts.chart_data import ChartData
 from services.publishing.exhibit_parts.public_data import public_data
 from services.storage import queries
 from services.storage.database import reading
@@ -64,7 +64,7 @@ def public_summary(address: str, language: str) -> Summary:
     return _public_summary(data_version(address), address, language)
 
 
-def public_charts(address: str) -> Desk:
+def public_charts(address: str) -> ChartData:
     """What the charts of the public page show now."""
     return public_data(_public_material(data_version(address), address), with_events=False)
 

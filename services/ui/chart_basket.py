@@ -8,9 +8,9 @@ from services.publishing.library import exhibit
 from services.publishing.package.letter import letter
 from services.publishing.package.slides import slides
 from services.text import t
-from services.ui.chart_desk import chart_desk, title_of
 from services.ui.chart_result import home
 from services.ui.components import plain
+from services.ui.page_charts import page_data, title_of
 
 BASKET = "klantwinst.charts"
 Chosen = tuple[dict[str, str], str, str]  # the choices, and a title of one's own with its language
@@ -57,6 +57,6 @@ def _made(chosen: list[Chosen], address: str, language: str) -> list[Exhibit]:
     """The charts as they stand now, each title in its own language only."""
     found = []
     for params, title, spoken in chosen:
-        one = exhibit(chart_desk(address), params, language)
+        one = exhibit(page_data(address), params, language)
         found.append(one.with_title(title) if spoken == language else one)
     return found

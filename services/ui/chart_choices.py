@@ -11,10 +11,10 @@ from services.storage import queries
 from services.storage.database import reading
 from services.text import t
 from services.ui.cache import known, service_kpis
-from services.ui.chart_desk import chart_desk, chart_entries
 from services.ui.components import plain, show_problem
 from services.ui.data_set import choose_where
 from services.ui.kpi_choices import filters, until
+from services.ui.page_charts import chart_entries, page_data
 from services.ui.state import choose, follow, measured_choice, question, switch, view
 
 NARROWS = ("data_set", "municipality", "period", "as_of")
@@ -62,7 +62,7 @@ def choose_chart(address: str, language: str) -> Exhibit | None:
         st.info(t("ui.period_not_followed", language))
     try:
         with st.spinner(t("ui.computing", language)):
-            return exhibit(chart_desk(address), one.params, language)
+            return exhibit(page_data(address), one.params, language)
     except UserError as error:
         show_problem(error, language)
         st.stop()
@@ -117,12 +117,12 @@ def choose_shape(one: Exhibit, language: str) -> str:
 def choose_title(one: Exhibit, language: str) -> Exhibit:
     """The title that was made from the figures, to change; what a changed one says too much is told."""
     # The box belongs to these figures: when they change, so does the title that is made from them.
-    key = f"title-{one.language}-{hash((tuple(sorted(one.params.items())), one.made_title))}"
+    key = f"title-{one.language}-{hash((tuple(sorted(one.params.items())), one.figures_title))}"
     written = st.text_input(
-        t("ui.own_title", language), one.made_title, max_chars=max(LONGEST_TITLE, len(one.made_title)), key=key
+        t("ui.own_title", language), one.figures_title, max_chars=max(LONGEST_TITLE, len(one.figures_title)), key=key
     )
     try:
-        titled = one.with_title(written if written.strip() != one.made_title else "")
+        titled = one.with_title(written if written.strip() != one.figures_title else "")
     except UserError as error:
         show_problem(error, language)
         return one

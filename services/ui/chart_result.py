@@ -11,8 +11,8 @@ from services.publishing.package.readme import citation, is_only_here
 from services.publishing.render import as_pdf, as_png, as_svg
 from services.settings import public_settings
 from services.text import t
-from services.ui.chart_desk import chart_desk, preview
 from services.ui.components import download, plain, show_table
+from services.ui.page_charts import page_data, preview
 
 
 def show_preview(one: Exhibit, address: str, shape: str, language: str) -> None:
@@ -32,7 +32,7 @@ def show_downloads(one: Exhibit, address: str, shape: str, language: str) -> Non
     with st.container(horizontal=True):
         st.download_button(
             t("ui.package", language),
-            data=lambda: package(one, in_other_language(chart_desk(address), one), home(), style),
+            data=lambda: package(one, in_other_language(page_data(address), one), home(), style),
             file_name=f"{one.file_name}.zip",
             mime="application/zip",
             type="primary",

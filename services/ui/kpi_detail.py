@@ -9,7 +9,7 @@ from services.answers.kpi.series import row_code, series_events, shortest
 from services.answers.register.names import Registers
 from services.charts.multiples import MOST
 from services.domain.metric import Audience
-from services.publishing.exhibit_parts.desk import Desk
+from services.publishing.exhibit_parts.chart_data import ChartData
 from services.publishing.exhibit_parts.exhibit import Exhibit
 from services.publishing.exhibits import control, multiples
 from services.text import t
@@ -17,7 +17,7 @@ from services.ui.components import colours, plain, show_picture
 from services.ui.state import question
 
 
-def show_row(data: Desk, row: Kpi, asked: Asked, known: Registers, language: str) -> None:
+def show_row(data: ChartData, row: Kpi, asked: Asked, known: Registers, language: str) -> None:
     """The chart of a series; of the other audience the same beside it, or that it was not measured. `data`: for the
     charts."""
     opened = control.of_row(data, row, asked, language)
@@ -59,7 +59,7 @@ def choose_block(everyone: Asked, language: str) -> int:
     return int(st.selectbox(t("ui.block", language), starts, format_func=name))
 
 
-def show_others(data: Desk, row: Kpi, everyone: Asked, at: int, language: str) -> None:
+def show_others(data: ChartData, row: Kpi, everyone: Asked, at: int, language: str) -> None:
     """The same series in every municipality, in a fixed order, twelve at a time."""
     every = shortest(everyone.rows)
     if len(every) < 2:

@@ -19,7 +19,7 @@ from services.answers.effect.words import (
 )
 from services.answers.register.names import Registers
 from services.domain.errors import UserError
-from services.publishing.exhibit_parts.desk import Desk, Plan
+from services.publishing.exhibit_parts.chart_data import ChartData, Plan
 from services.publishing.exhibits.counterfactual import of_evaluation
 from services.settings import settings
 from services.storage.database import writing
@@ -40,7 +40,7 @@ def show_verdict(one: Evaluated, known: Registers, language: str) -> None:
     st.markdown("\n".join(f"- {plain(line)}" for line in lines))
 
 
-def show_course(data: Desk, one: Evaluated, plan: Plan, known: Registers, language: str) -> None:
+def show_course(data: ChartData, one: Evaluated, plan: Plan, known: Registers, language: str) -> None:
     """Plan, measured and counterfactual in one chart; before and after are points in time, and no effect."""
     shown = of_evaluation(data, one, {}, plan, language)
     show_picture(shown.picture_in(colours()), shown.full, language, shown.chart)

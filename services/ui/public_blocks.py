@@ -3,14 +3,14 @@
 import streamlit as st
 
 from services.answers.public.view import Block, Bullets, Cards, Chart, Links, Section, Table, Text
-from services.publishing.exhibit_parts.desk import Desk
+from services.publishing.exhibit_parts.chart_data import ChartData
 from services.publishing.library import exhibit
 from services.publishing.site.pages import address_of
 from services.ui.components import colours, plain, show_picture, show_table
 from services.ui.scenario_card import NARROWEST
 
 
-def show_section(section: Section, data: Desk, language: str) -> None:
+def show_section(section: Section, data: ChartData, language: str) -> None:
     """`data`: what its charts may show to the public."""
     heading = st.header if section.level == 2 else st.subheader
     heading(section.heading, anchor=False)
@@ -18,7 +18,7 @@ def show_section(section: Section, data: Desk, language: str) -> None:
         show_block(block, data, language)
 
 
-def show_block(block: Block, data: Desk, language: str) -> None:
+def show_block(block: Block, data: ChartData, language: str) -> None:
     match block:
         case Text():
             st.markdown(plain(block.text))

@@ -3,13 +3,13 @@
 import streamlit as st
 
 from services.answers.plan import spending
-from services.publishing.exhibit_parts.desk import Desk
+from services.publishing.exhibit_parts.chart_data import ChartData
 from services.text import t
-from services.ui.chart_desk import show_chart
 from services.ui.components import plain
+from services.ui.page_charts import show_chart
 
 
-def show_spending(data: Desk, data_set: str, language: str) -> None:
+def show_spending(data: ChartData, data_set: str, language: str) -> None:
     towns, codes, table = data.municipalities(data_set), data.national_codes(), data.accounts()
     known = [codes[town] for town in towns if codes.get(town)]
     st.markdown(t("page.spending_text", language))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from services.domain.area import Area
-from services.publishing.exhibit_parts.desk import Desk, desk
+from services.publishing.exhibit_parts.chart_data import ChartData, chart_data
 from services.publishing.library import exhibit, exhibits
 from services.publishing.render import as_svg
 from services.storage.areas import save_areas
@@ -33,10 +33,10 @@ PARAMS = {
 
 
 @pytest.fixture(scope="module")
-def drawn_from(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def drawn_from(tmp_path_factory: pytest.TempPathFactory) -> ChartData:
     """The packaged example, with a map of squares: a real map is not ours to keep."""
     address = f"sqlite:///{example(tmp_path_factory.mktemp('drawn') / 'data') / 'klantwinst.db'}"
-    found = desk(address)
+    found = chart_data(address)
     towns = [*found.municipalities("published"), "GM9999"]
     squares = [Area(code, code, (square(10 * (at % 6), 10 * (at // 6)),)) for at, code in enumerate(towns)]
     with writing(address) as session:
@@ -46,7 +46,7 @@ def drawn_from(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize("chart", exhibits())
-def test_it_is_drawn_as_it_was(drawn_from: Desk, chart: str, language: str) -> None:
+def test_it_is_drawn_as_it_was(drawn_from: ChartData, chart: str, language: str) -> None:
     svg = as_svg(exhibit(drawn_from, {"chart": chart, **PARAMS.get(chart, {})}, language)).replace("><", ">\n<") + "\n"
     file = KEPT / f"{chart}.{language}.svg"
     if os.environ.get("KLANTWINST_RENEW"):

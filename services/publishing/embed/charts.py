@@ -99,7 +99,7 @@ def code_of(one: Exhibit, svg: str, home: str, edition: int) -> Code:
     says what it is about, and no figures that will be old. `home`: the address of the public site."""
     folder, place, site = FOLDERS[one.language], quote(place_of(one.params)), home.rstrip("/")
     kept, now = (f"{site}/{at}{folder}/{place}" for at in (f"publiek/edities/{edition}/", ""))
-    title, description = (unescape(_between(svg, tag)) for tag in ("title", "desc"))
+    title, description = (unescape(_inside(svg, tag)) for tag in ("title", "desc"))
     height = int(float(svg.split(' height="', 1)[1].split('"', 1)[0])) + BELOW
     about = f"{t(f'chart.{one.chart}.name', one.language)}: {one.subtitle}"
     return Code(
@@ -110,7 +110,7 @@ def code_of(one: Exhibit, svg: str, home: str, edition: int) -> Code:
     )
 
 
-def _between(svg: str, tag: str) -> str:
+def _inside(svg: str, tag: str) -> str:
     return svg.split(f"<{tag} ", 1)[1].split(">", 1)[1].split(f"</{tag}>", 1)[0]
 
 

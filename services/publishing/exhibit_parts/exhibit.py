@@ -46,7 +46,7 @@ class Exhibit:
     chart: str
     params: Mapping[str, str]
     language: str
-    made_title: str
+    figures_title: str
     subtitle: str
     draw: Draw
     full: pd.DataFrame
@@ -64,7 +64,7 @@ class Exhibit:
 
     @property
     def title(self) -> str:
-        return self.own_title or self.made_title
+        return self.own_title or self.figures_title
 
     @property
     def picture(self) -> Picture:
@@ -74,7 +74,7 @@ class Exhibit:
     def alt(self) -> str:
         """What one would see, for who cannot: which chart, what it says, and which warnings stand in it."""
         seen = self.picture.alt
-        before = [t(f"chart.{self.chart}.name", self.language), self.made_title, self.subtitle]
+        before = [t(f"chart.{self.chart}.name", self.language), self.figures_title, self.subtitle]
         marks = [t(f"exhibit.{mark}", self.language) for mark in self.facts.marks]
         period = t("exhibit.period_is", self.language, period=self.facts.period)
         said = [*(part for part in before if part not in seen), seen]
@@ -83,7 +83,7 @@ class Exhibit:
 
     @property
     def sentence(self) -> str:
-        return f"{self.made_title}. {self.picture.sentence}"
+        return f"{self.figures_title}. {self.picture.sentence}"
 
     @property
     def file_name(self) -> str:
@@ -97,4 +97,4 @@ class Exhibit:
         own = " ".join(NOT_XML.sub("", title).split())
         if len(own) > LONGEST_TITLE:
             raise UserError("title_too_long", count=len(own), most=LONGEST_TITLE)
-        return replace(self, own_title="" if own == self.made_title else own)
+        return replace(self, own_title="" if own == self.figures_title else own)

@@ -13,8 +13,8 @@ from services.answers.register.names import Registers
 from services.charts.event_marks import within
 from services.domain.errors import UserError
 from services.domain.period import month_of, month_text
+from services.publishing.exhibit_parts.chart_data import ChartData
 from services.publishing.exhibit_parts.choice import Choice
-from services.publishing.exhibit_parts.desk import Desk
 from services.publishing.exhibit_parts.event_lines import marked_lines
 from services.publishing.exhibit_parts.exhibit import Draw, Exhibit, Facts
 from services.publishing.exhibit_parts.protocol import Offered
@@ -27,7 +27,7 @@ class Forecasts:
     """What is asked of the forecasts: the `answers` beside each other, and the `answer` and audience the chart is
     about. `params`: the choices, as in an address."""
 
-    data: Desk
+    data: ChartData
     answers: Sequence[ScenarioAnswer]
     audience: str
     params: dict[str, str]
@@ -69,7 +69,7 @@ class Forecasts:
         return t("exhibit.investments", self.language, count=number(count, self.language))
 
 
-def forecasts(choices: Sequence[str], data: Desk, choice: Choice, language: str) -> Forecasts:
+def forecasts(choices: Sequence[str], data: ChartData, choice: Choice, language: str) -> Forecasts:
     """Of one scenario where that is among the choices, else of all beside each other. Raises `UserError` for a scenario
     or audience that is not there."""
     every = data.answers(choice.question.as_of)
@@ -102,7 +102,7 @@ def forecast_exhibit(
         chart=name,
         params={"chart": name, **of.params},
         language=of.language,
-        made_title=title,
+        figures_title=title,
         subtitle=t(f"chart.{name}.subtitle", of.language, who=who),
         draw=draw,
         full=frame,
@@ -111,7 +111,7 @@ def forecast_exhibit(
     )
 
 
-def forecast_entries(choices: Sequence[str], data: Desk, choice: Choice, language: str) -> Iterator[Offered]:
+def forecast_entries(choices: Sequence[str], data: ChartData, choice: Choice, language: str) -> Iterator[Offered]:
     """One a scenario and audience, as far as these are among the choices."""
     try:
         answers = data.answers(choice.question.as_of)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
+from services.publishing.exhibit_parts.chart_data import ChartData
 from services.publishing.exhibit_parts.choice import Choice
-from services.publishing.exhibit_parts.desk import Desk
 from services.publishing.exhibit_parts.exhibit import Exhibit
 
 Offered = tuple[Mapping[str, str], Sequence[str]]
@@ -24,8 +24,8 @@ class ExhibitFile(Protocol):
     SHAPES: tuple[str, ...]
     IS_PUBLIC: bool
 
-    def entries(self, data: Desk, choice: Choice, language: str) -> Iterable[Offered]:
+    def entries(self, data: ChartData, choice: Choice, language: str) -> Iterable[Offered]:
         """Those that there are: the choices that make each (without its name), and what each is about, in words."""
 
-    def exhibit(self, data: Desk, choice: Choice, language: str) -> Exhibit:
+    def exhibit(self, data: ChartData, choice: Choice, language: str) -> Exhibit:
         """The one that is chosen: its frame, its picture and its words. Raises `UserError` where it cannot be made."""

@@ -3,17 +3,17 @@
 from services.answers.kpi.kpis import Asked
 from services.answers.public.released import coarse_reach
 from services.answers.public.summary import Material
-from services.publishing.exhibit_parts.desk import Desk
+from services.publishing.exhibit_parts.chart_data import ChartData
 from services.storage.registers import DataSet
 
 
-def public_data(found: Material, with_events: bool) -> Desk:
+def public_data(found: Material, with_events: bool) -> ChartData:
     """`with_events`: whether charts show what happened; where the page tells that itself they do not."""
     about = (found.data_set, found.data_set, found.data_set, found.citation, found.licence, found.is_example)
     sets = {found.data_set: DataSet(*about)}
     shown = [coarse_reach(one) for one in found.answers]
     events = found.events if with_events else []
-    return Desk(
+    return ChartData(
         "",
         lambda as_of: shown,
         lambda language: found.known[language],

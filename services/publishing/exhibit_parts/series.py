@@ -10,8 +10,8 @@ from services.answers.kpi.open_work import OPEN_WORK
 from services.answers.register.names import Registers
 from services.domain.period import Period, month_text
 from services.domain.small_numbers import is_too_small
+from services.publishing.exhibit_parts.chart_data import ChartData
 from services.publishing.exhibit_parts.choice import Choice
-from services.publishing.exhibit_parts.desk import Desk
 from services.publishing.exhibit_parts.exhibit import Facts
 from services.text import t
 from services.text.phrases import number
@@ -59,12 +59,12 @@ def series_facts(
     rows: Sequence[Kpi],
     frame: pd.DataFrame,
     events: Sequence[str],
-    desk: Desk,
+    data: ChartData,
     language: str,
 ) -> Facts:
     """`frame`: what is drawn of these rows, with period, value, n, whether it is provisional, and of many their
     municipality."""
-    data_set, metric = desk.data_sets()[rows[0].data_set], desk.known(language).metrics[rows[0].metric]
+    data_set, metric = data.data_sets()[rows[0].data_set], data.known(language).metrics[rows[0].metric]
     first, last = edges(frame["period"], language)
     name = data_set.name_en if language == "en" else data_set.name_nl
     is_provisional = bool((frame["provisional"].astype(bool) & frame["value"].notna()).any())

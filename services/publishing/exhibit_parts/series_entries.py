@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from services.answers.kpi.kpis import Kpi
 from services.answers.kpi.series import row_code, series_of
 from services.answers.register.names import Registers
+from services.publishing.exhibit_parts.chart_data import ChartData
 from services.publishing.exhibit_parts.choice import Choice
-from services.publishing.exhibit_parts.desk import Desk
 from services.publishing.exhibit_parts.protocol import Offered
 from services.text import t
 
@@ -28,7 +28,7 @@ class Series:
     rows: Sequence[Kpi]
 
 
-def series_there(data: Desk, choice: Choice, language: str) -> Series | None:
+def series_there(data: ChartData, choice: Choice, language: str) -> Series | None:
     """None without figures."""
     there = data.with_figures()
     if not there:
@@ -47,7 +47,7 @@ def series_there(data: Desk, choice: Choice, language: str) -> Series | None:
     )
 
 
-def shared_entries(data: Desk, there: Series, language: str) -> Iterator[Offered]:
+def shared_entries(data: ChartData, there: Series, language: str) -> Iterator[Offered]:
     """The series that two municipalities or more have."""
     for code in _shared(data, there):
         yield {"data_set": there.data_set, "row": code, **there.period}, about(code, data.known(language), language)
@@ -60,7 +60,7 @@ def about(code: str, known: Registers, language: str) -> list[str]:
     return [*names, t(f"audience.{one['audience']}", language).lower()]
 
 
-def _shared(data: Desk, there: Series) -> Sequence[str]:
+def _shared(data: ChartData, there: Series) -> Sequence[str]:
     """Of very many municipalities those that the chosen one has."""
     if len(there.towns) > FEW:
         return list(dict.fromkeys(row_code(row) for row in there.rows))

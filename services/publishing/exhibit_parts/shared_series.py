@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from services.answers.kpi.kpis import Asked, Kpi
 from services.answers.kpi.series import row_code, series_of, shortest
 from services.domain.errors import UserError
+from services.publishing.exhibit_parts.chart_data import ChartData
 from services.publishing.exhibit_parts.choice import Choice
-from services.publishing.exhibit_parts.desk import Desk
 from services.publishing.exhibit_parts.series import fits
 
 
-def one_series(desk: Desk, choice: Choice, data_set: str) -> tuple[Asked, list[Kpi]]:
+def one_series(data: ChartData, choice: Choice, data_set: str) -> tuple[Asked, list[Kpi]]:
     """One metric of one service and group, in every municipality. Raises `UserError` where fewer than two have it."""
     until = choice.question.period.last if choice.question.period else None
-    row = choice.view.row or _first(desk.asked(data_set, {}, until).rows, choice)
-    found = desk.asked(data_set, series_of(row), until)
+    row = choice.view.row or _first(data.asked(data_set, {}, until).rows, choice)
+    found = data.asked(data_set, series_of(row), until)
     rows = shortest(found.rows)
     if len(rows) < 2:
         raise UserError("chart_one_municipality")

@@ -7,8 +7,8 @@ from services.charts.picture import Picture
 from services.charts.spending import heading
 from services.charts.spending import spending as picture_of
 from services.charts.theme import Palette
+from services.publishing.exhibit_parts.chart_data import ChartData
 from services.publishing.exhibit_parts.choice import Choice
-from services.publishing.exhibit_parts.desk import Desk
 from services.publishing.exhibit_parts.exhibit import Exhibit, Facts
 from services.text import t
 from services.text.phrases import number
@@ -16,7 +16,7 @@ from services.text.phrases import number
 SOURCE, LICENCE = "CBS, Iv3, Gemeenterekeningen (45046NED)", "CC BY 4.0"
 
 
-def spending_exhibit(name: str, task: str, data: Desk, choice: Choice, language: str) -> Exhibit:
+def spending_exhibit(name: str, task: str, data: ChartData, choice: Choice, language: str) -> Exhibit:
     """Euros per inhabitant in the year that is asked for, else the newest that says something about all
     municipalities."""
     there = data.with_figures()
@@ -34,7 +34,7 @@ def spending_exhibit(name: str, task: str, data: Desk, choice: Choice, language:
         chart=name,
         params={"chart": name, **({"data_set": data_set} if data_set else {}), "period": str(year)},
         language=language,
-        made_title=heading(task, year, groups, language),
+        figures_title=heading(task, year, groups, language),
         subtitle=t(f"chart.{name}.subtitle", language, year=year),
         draw=draw,
         full=spending.all_years([task], table),

@@ -13,8 +13,8 @@ from services.charts.picture import Words
 from services.domain.errors import UserError
 from services.domain.period import Period, month_text
 from services.publishing.drawing.sheet import EVERY_SHAPE
+from services.publishing.exhibit_parts.chart_data import ChartData
 from services.publishing.exhibit_parts.choice import Choice
-from services.publishing.exhibit_parts.desk import Desk
 from services.publishing.exhibit_parts.exhibit import Exhibit
 from services.publishing.exhibit_parts.protocol import Offered
 from services.publishing.exhibit_parts.series import SERIES, series_facts
@@ -28,13 +28,13 @@ SHAPES = EVERY_SHAPE
 IS_PUBLIC = False
 
 
-def entries(data: Desk, choice: Choice, language: str) -> Iterator[Offered]:
+def entries(data: ChartData, choice: Choice, language: str) -> Iterator[Offered]:
     there = series_there(data, choice, language)
     if there is not None and data.are_on_map(there.towns):
         yield from shared_entries(data, there, language)
 
 
-def exhibit(data: Desk, choice: Choice, language: str) -> Exhibit:
+def exhibit(data: ChartData, choice: Choice, language: str) -> Exhibit:
     """Raises `UserError` without a map, and where fewer than two municipalities have the figure."""
     data_set = choice.data_set(data.with_figures())
     shapes = data.areas()
@@ -53,7 +53,7 @@ def exhibit(data: Desk, choice: Choice, language: str) -> Exhibit:
         chart=NAME,
         params={"chart": NAME, "data_set": data_set, "row": row_code(first), "period": month_text(last)},
         language=language,
-        made_title=words.title,
+        figures_title=words.title,
         subtitle=t(
             "chart.area_map.subtitle",
             language,

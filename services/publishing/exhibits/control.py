@@ -13,8 +13,8 @@ from services.domain.errors import UserError
 from services.domain.metric import BOUNDS
 from services.domain.nearest import nearest
 from services.publishing.drawing.sheet import EVERY_SHAPE
+from services.publishing.exhibit_parts.chart_data import ChartData
 from services.publishing.exhibit_parts.choice import Choice
-from services.publishing.exhibit_parts.desk import Desk
 from services.publishing.exhibit_parts.event_lines import numbered_lines
 from services.publishing.exhibit_parts.exhibit import Exhibit
 from services.publishing.exhibit_parts.protocol import Offered
@@ -27,7 +27,7 @@ SHAPES = EVERY_SHAPE
 IS_PUBLIC = False
 
 
-def entries(data: Desk, choice: Choice, language: str) -> Iterator[Offered]:
+def entries(data: ChartData, choice: Choice, language: str) -> Iterator[Offered]:
     there, known = series_there(data, choice, language), data.known(language)
     if there is None:
         return
@@ -37,7 +37,7 @@ def entries(data: Desk, choice: Choice, language: str) -> Iterator[Offered]:
         yield params, [*about(row_code(row), known, language), known.municipality(there.town)]
 
 
-def exhibit(data: Desk, choice: Choice, language: str) -> Exhibit:
+def exhibit(data: ChartData, choice: Choice, language: str) -> Exhibit:
     """Raises `UserError` where the municipality or the series is not there."""
     data_set = choice.data_set(data.with_figures())
     towns = sorted(data.municipalities(data_set), key=data.known(language).municipality)
@@ -49,7 +49,7 @@ def exhibit(data: Desk, choice: Choice, language: str) -> Exhibit:
     return of_row(data, _chosen(shortest(found.rows), choice), found, language)
 
 
-def of_row(data: Desk, row: Kpi, found: Asked, language: str) -> Exhibit:
+def of_row(data: ChartData, row: Kpi, found: Asked, language: str) -> Exhibit:
     """`found`: the answer that this row is from."""
     known = data.known(language)
     metric, frame, events = known.metrics[row.metric], series_frame(row, found, known), series_events(row, found)
@@ -61,7 +61,7 @@ def of_row(data: Desk, row: Kpi, found: Asked, language: str) -> Exhibit:
         chart=NAME,
         params={"chart": NAME, **about, **until_of(frame)},
         language=language,
-        made_title=words.title,
+        figures_title=words.title,
         subtitle=series_subtitle(NAME, row, frame, known, language),
         draw=lambda colours: control_chart(frame, marks, words, metric.unit, BOUNDS[metric.scale], colours, language),
         full=series_download(frame, row, events, language),

@@ -10,8 +10,8 @@ from services.charts.counterfactual import counterfactual
 from services.charts.picture import Words
 from services.domain.errors import UserError
 from services.publishing.drawing.sheet import EVERY_SHAPE
+from services.publishing.exhibit_parts.chart_data import ChartData, Plan
 from services.publishing.exhibit_parts.choice import Choice
-from services.publishing.exhibit_parts.desk import Desk, Plan
 from services.publishing.exhibit_parts.event_lines import numbered_lines
 from services.publishing.exhibit_parts.exhibit import Exhibit, Facts
 from services.publishing.exhibit_parts.protocol import Offered
@@ -24,12 +24,12 @@ SHAPES = EVERY_SHAPE
 IS_PUBLIC = False
 
 
-def entries(data: Desk, choice: Choice, language: str) -> Iterator[Offered]:
+def entries(data: ChartData, choice: Choice, language: str) -> Iterator[Offered]:
     for kept, one in data.kept().items():
         yield {"kept": str(kept)}, [question_name(one, data.known(language), language)]
 
 
-def exhibit(data: Desk, choice: Choice, language: str) -> Exhibit:
+def exhibit(data: ChartData, choice: Choice, language: str) -> Exhibit:
     """The evaluation that is chosen, else the one that was kept last. Raises `UserError` where there is none."""
     found = data.kept()
     kept = choice.measured.kept if choice.measured.kept is not None else max(found, default=0)
@@ -39,7 +39,7 @@ def exhibit(data: Desk, choice: Choice, language: str) -> Exhibit:
     return of_evaluation(data, one, {"kept": str(kept)}, data.promised(one.question), language)
 
 
-def of_evaluation(data: Desk, one: Evaluated, params: dict[str, str], plan: Plan, language: str) -> Exhibit:
+def of_evaluation(data: ChartData, one: Evaluated, params: dict[str, str], plan: Plan, language: str) -> Exhibit:
     """`params`: its number, where it was kept; `plan`: what the first forecast promised, by month."""
     known, question = data.known(language), one.question
     metric, events = known.metrics[question.metric], course_events(one, data.events(question.data_set), language)
@@ -49,7 +49,7 @@ def of_evaluation(data: Desk, one: Evaluated, params: dict[str, str], plan: Plan
         chart=NAME,
         params={"chart": NAME, **params},
         language=language,
-        made_title=words.title,
+        figures_title=words.title,
         subtitle=t(
             "chart.counterfactual.subtitle",
             language,
@@ -64,7 +64,7 @@ def of_evaluation(data: Desk, one: Evaluated, params: dict[str, str], plan: Plan
     )
 
 
-def _facts(data: Desk, one: Evaluated, events: list[str], language: str) -> Facts:
+def _facts(data: ChartData, one: Evaluated, events: list[str], language: str) -> Facts:
     """Of the points that were used only."""
     data_set, metric = data.data_sets().get(one.question.data_set), data.known(language).metrics[one.question.metric]
     used = [point for point in one.course if point.phase in ("before", "after")]

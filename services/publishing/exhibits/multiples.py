@@ -11,8 +11,8 @@ from services.charts.multiples import MOST, multiples
 from services.charts.picture import Words
 from services.domain.metric import BOUNDS
 from services.publishing.drawing.sheet import EVERY_SHAPE
+from services.publishing.exhibit_parts.chart_data import ChartData
 from services.publishing.exhibit_parts.choice import Choice
-from services.publishing.exhibit_parts.desk import Desk
 from services.publishing.exhibit_parts.event_lines import marked_lines
 from services.publishing.exhibit_parts.exhibit import Exhibit
 from services.publishing.exhibit_parts.protocol import Offered
@@ -26,20 +26,20 @@ SHAPES = EVERY_SHAPE
 IS_PUBLIC = False
 
 
-def entries(data: Desk, choice: Choice, language: str) -> Iterator[Offered]:
+def entries(data: ChartData, choice: Choice, language: str) -> Iterator[Offered]:
     there = series_there(data, choice, language)
     if there is not None:
         yield from shared_entries(data, there, language)
 
 
-def exhibit(data: Desk, choice: Choice, language: str) -> Exhibit:
+def exhibit(data: ChartData, choice: Choice, language: str) -> Exhibit:
     """Twelve municipalities at a time: those among which the chosen one is. Raises `UserError` where fewer than two
     have the series."""
     found, rows = one_series(data, choice, choice.data_set(data.with_figures()))
     return of_rows(data, rows, found, choice.question.municipality, language)
 
 
-def of_rows(data: Desk, every: Sequence[Kpi], found: Asked, town: str | None, language: str) -> Exhibit:
+def of_rows(data: ChartData, every: Sequence[Kpi], found: Asked, town: str | None, language: str) -> Exhibit:
     """`every`: the rows of all municipalities, of which twelve are shown; `found`: the answer that they are from."""
     at = next((at for at, row in enumerate(every) if row.municipality == town), 0)
     rows, known = every[at // MOST * MOST :][:MOST], told_apart(data.known(language), every)
@@ -54,7 +54,7 @@ def of_rows(data: Desk, every: Sequence[Kpi], found: Asked, town: str | None, la
         chart=NAME,
         params={"chart": NAME, **about, **part, **until_of(frame)},
         language=language,
-        made_title=title,
+        figures_title=title,
         subtitle=series_subtitle(NAME, rows[0], frame, known, language),
         draw=lambda colours: multiples(frame, events, words, metric.unit, BOUNDS[metric.scale], colours, language),
         full=frame.drop(columns=["day", "length"]),

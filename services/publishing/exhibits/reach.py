@@ -6,8 +6,8 @@ from services.answers.forecast import frames, titles
 from services.charts.reach import reach
 from services.domain.errors import UserError
 from services.publishing.drawing.sheet import EVERY_SHAPE
+from services.publishing.exhibit_parts.chart_data import ChartData
 from services.publishing.exhibit_parts.choice import Choice
-from services.publishing.exhibit_parts.desk import Desk
 from services.publishing.exhibit_parts.exhibit import Exhibit
 from services.publishing.exhibit_parts.forecasts import forecast_entries, forecast_exhibit, forecasts
 from services.publishing.exhibit_parts.protocol import Offered
@@ -18,11 +18,11 @@ SHAPES = EVERY_SHAPE
 IS_PUBLIC = True
 
 
-def entries(data: Desk, choice: Choice, language: str) -> Iterator[Offered]:
+def entries(data: ChartData, choice: Choice, language: str) -> Iterator[Offered]:
     return forecast_entries(CHOICES, data, choice, language)
 
 
-def exhibit(data: Desk, choice: Choice, language: str) -> Exhibit:
+def exhibit(data: ChartData, choice: Choice, language: str) -> Exhibit:
     """Raises `UserError` for an audience of which the scenario says nothing."""
     of = forecasts(CHOICES, data, choice, language)
     if of.answer.audience(of.audience) is None:

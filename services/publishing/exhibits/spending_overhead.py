@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from services.publishing.drawing.sheet import EVERY_SHAPE
+from services.publishing.exhibit_parts.chart_data import ChartData
 from services.publishing.exhibit_parts.choice import Choice
-from services.publishing.exhibit_parts.desk import Desk
 from services.publishing.exhibit_parts.exhibit import Exhibit
 from services.publishing.exhibit_parts.protocol import Offered
 from services.publishing.exhibit_parts.spending import spending_exhibit
@@ -15,9 +15,9 @@ SHAPES = EVERY_SHAPE
 IS_PUBLIC = False
 
 
-def entries(data: Desk, choice: Choice, language: str) -> Iterator[Offered]:
+def entries(data: ChartData, choice: Choice, language: str) -> Iterator[Offered]:
     yield {}, []
 
 
-def exhibit(data: Desk, choice: Choice, language: str) -> Exhibit:
+def exhibit(data: ChartData, choice: Choice, language: str) -> Exhibit:
     return spending_exhibit(NAME, "overhead", data, choice, language)

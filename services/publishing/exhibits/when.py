@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from services.answers.forecast import frames, titles
 from services.charts.when import when
 from services.publishing.drawing.sheet import EVERY_SHAPE
+from services.publishing.exhibit_parts.chart_data import ChartData
 from services.publishing.exhibit_parts.choice import Choice
-from services.publishing.exhibit_parts.desk import Desk
 from services.publishing.exhibit_parts.exhibit import Exhibit
 from services.publishing.exhibit_parts.forecasts import forecast_entries, forecast_exhibit, forecasts
 from services.publishing.exhibit_parts.protocol import Offered
@@ -17,11 +17,11 @@ SHAPES = EVERY_SHAPE
 IS_PUBLIC = True
 
 
-def entries(data: Desk, choice: Choice, language: str) -> Iterator[Offered]:
+def entries(data: ChartData, choice: Choice, language: str) -> Iterator[Offered]:
     return forecast_entries(CHOICES, data, choice, language)
 
 
-def exhibit(data: Desk, choice: Choice, language: str) -> Exhibit:
+def exhibit(data: ChartData, choice: Choice, language: str) -> Exhibit:
     of = forecasts(CHOICES, data, choice, language)
     frame = frames.when_frame(of.answers, of.audience, language)
     return forecast_exhibit(

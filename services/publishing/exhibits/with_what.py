@@ -6,8 +6,8 @@ from services.answers.forecast import frames, titles
 from services.charts.with_what import with_what
 from services.domain.errors import UserError
 from services.publishing.drawing.sheet import EVERY_SHAPE
+from services.publishing.exhibit_parts.chart_data import ChartData
 from services.publishing.exhibit_parts.choice import Choice
-from services.publishing.exhibit_parts.desk import Desk
 from services.publishing.exhibit_parts.exhibit import Exhibit
 from services.publishing.exhibit_parts.forecasts import forecast_entries, forecast_exhibit, forecasts
 from services.publishing.exhibit_parts.protocol import Offered
@@ -18,7 +18,7 @@ SHAPES = EVERY_SHAPE
 IS_PUBLIC = False
 
 
-def entries(data: Desk, choice: Choice, language: str) -> Iterator[Offered]:
+def entries(data: ChartData, choice: Choice, language: str) -> Iterator[Offered]:
     """Those where something contributes."""
     for params, about in forecast_entries(CHOICES, data, choice, language):
         answer = next(one for one in data.answers(choice.question.as_of) if one.scenario == params["scenario"])
@@ -27,7 +27,7 @@ def entries(data: Desk, choice: Choice, language: str) -> Iterator[Offered]:
             yield params, about
 
 
-def exhibit(data: Desk, choice: Choice, language: str) -> Exhibit:
+def exhibit(data: ChartData, choice: Choice, language: str) -> Exhibit:
     """Raises `UserError` where no investment contributes."""
     of = forecasts(CHOICES, data, choice, language)
     frame = frames.with_what_frame(of.answer, of.audience, of.investments)

@@ -86,7 +86,7 @@ def told(one: Exhibit, home: str) -> dict[str, tuple[str, str]]:
     facts, language = one.facts, one.language
     texts = {
         "warning": marks_of(one),
-        "own_title": one.made_title if one.own_title else "",
+        "own_title": one.figures_title if one.own_title else "",
         "sentence_one": one.sentence,
         "definition": facts.definition,
         "method": facts.method,

@@ -56,7 +56,7 @@ def data_workbook(one: Exhibit, home: str) -> bytes:
     facts, language = one.facts, one.language
     about = {
         "title": one.title,
-        "own_title": one.made_title if one.own_title else "",
+        "own_title": one.figures_title if one.own_title else "",
         "warning": ", ".join(t(f"exhibit.{mark}", language) for mark in facts.marks),
         "definition": facts.definition,
         "method": facts.method,

@@ -23,7 +23,7 @@ def citation(one: Exhibit, home: str) -> str:
     """How to name it: what the figures say, from where, known until when, and the address."""
     facts, language = one.facts, one.language
     parts = [
-        f"{one.made_title.rstrip('.')}.",
+        f"{one.figures_title.rstrip('.')}.",
         f"{t('exhibit.source', language, source=facts.named)}.",
         f"{facts.known}.",
         *([f"{t('exhibit.licence', language, licence=facts.licence)}."] if facts.licence else []),
@@ -41,7 +41,7 @@ def readme(one: Exhibit, other: Exhibit, files: Mapping[str, str], home: str) ->
     blocks = [
         ("title", [one.title, one.subtitle]),
         *([("warning", [*marks, *few])] if marks else []),
-        *([("own_title", [one.made_title])] if one.own_title else []),
+        *([("own_title", [one.figures_title])] if one.own_title else []),
         ("sentence", [one.sentence, other.sentence]),
         ("definition", [facts.definition]),
         ("method", [facts.method]),

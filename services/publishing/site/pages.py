@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from services.answers.public.view import Chart, Links, Section
-from services.publishing.exhibit_parts.desk import Desk
+from services.publishing.exhibit_parts.chart_data import ChartData
 from services.publishing.html import TEMPLATES, environment
 from services.publishing.library import exhibit
 from services.publishing.site.svg import svg
@@ -132,7 +132,7 @@ def slug(code: str) -> str:
     return plain if plain == code else f"{plain}-{hashlib.sha256(code.encode()).hexdigest()[:6]}".strip("-")
 
 
-def draw(sections: Sequence[Section], data: Desk, language: str) -> dict[str, Drawn]:
+def draw(sections: Sequence[Section], data: ChartData, language: str) -> dict[str, Drawn]:
     """All charts of a page, by their key. `data`: what they may show to the public."""
     found = {}
     for section in sections:

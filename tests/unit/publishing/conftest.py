@@ -8,7 +8,7 @@ import pytest
 from services.answers.effect.packaged import keep_packaged
 from services.answers.public.summary import Material, material
 from services.intake.packaged import load_example, open_database
-from services.publishing.exhibit_parts.desk import Desk, desk
+from services.publishing.exhibit_parts.chart_data import ChartData, chart_data
 from services.publishing.site.files import Edition, build
 
 DAY = date(2015, 4, 1)
@@ -30,8 +30,8 @@ def found(example_address: str) -> Material:
 
 
 @pytest.fixture(scope="session")
-def the_desk(example_address: str) -> Desk:
-    return desk(example_address)
+def the_data(example_address: str) -> ChartData:
+    return chart_data(example_address)
 
 
 @pytest.fixture(scope="session")

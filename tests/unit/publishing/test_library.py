@@ -14,7 +14,7 @@ from services.domain.plugins import NoPlugin
 from services.domain.question import ImpactQuestion, ImpactView, MeasuredChoice
 from services.publishing import exhibits as folder
 from services.publishing.drawing.sheet import SHAPES
-from services.publishing.exhibit_parts.desk import Desk
+from services.publishing.exhibit_parts.chart_data import ChartData
 from services.publishing.library import entries, exhibit, exhibit_file, exhibits, public
 from services.publishing.render import as_svg
 from services.text import catalogue as texts
@@ -28,11 +28,11 @@ from collections.abc import Iterator
 from services.charts.theme import LIGHT
 from services.publishing.drawing.sheet import EVERY_SHAPE
 from services.publishing.exhibit_parts.choice import Choice
-from services.publishing.exhibit_parts.desk import Desk
+from services.publishing.exhibit_parts.chart_data import ChartData
 from services.publishing.exhibit_parts.exhibit import Exhibit, Facts
 from services.publishing.exhibit_parts.protocol import Offered
 from services.text import t
-from tests.unit.publishing.drawing.made import picture
+from tests.unit.publishing.drawing.small_exhibit import picture
 
 NAME, ORDER = "how_many", 140
 CHOICES = ("data_set",)
@@ -40,17 +40,17 @@ SHAPES = EVERY_SHAPE
 IS_PUBLIC = False
 
 
-def entries(data: Desk, choice: Choice, language: str) -> Iterator[Offered]:
+def entries(data: ChartData, choice: Choice, language: str) -> Iterator[Offered]:
     yield {"data_set": choice.data_set(data.with_figures())}, ["bomen"]
 
 
-def exhibit(data: Desk, choice: Choice, language: str) -> Exhibit:
+def exhibit(data: ChartData, choice: Choice, language: str) -> Exhibit:
     frame = picture(LIGHT).table
     return Exhibit(
         chart=NAME,
         params={"chart": NAME},
         language=language,
-        made_title=f"{len(frame)} gemeenten",
+        figures_title=f"{len(frame)} gemeenten",
         subtitle=t("chart.how_many.subtitle", language),
         draw=picture,
         full=frame,
@@ -80,13 +80,13 @@ def added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Added]:
     texts.catalogue.cache_clear()
 
 
-def test_a_new_exhibit_is_one_file_and_one_table_of_words(the_desk: Desk, added: Added, tmp_path: Path) -> None:
-    before = entries(the_desk, {}, "nl")
+def test_a_new_exhibit_is_one_file_and_one_table_of_words(the_data: ChartData, added: Added, tmp_path: Path) -> None:
+    before = entries(the_data, {}, "nl")
     added(MADE, WORDS)
-    now = entries(the_desk, {}, "nl")
+    now = entries(the_data, {}, "nl")
     assert now[:-1] == before
     assert now[-1].name == "Hoeveel gemeenten: bomen"
-    one = exhibit(the_desk, now[-1].params, "nl")
+    one = exhibit(the_data, now[-1].params, "nl")
     assert one.title == "3 gemeenten" and one.alt.startswith("Hoeveel gemeenten. 3 gemeenten. Aantal.")
     assert "3 gemeenten" in as_svg(one)
     assert list(exhibits())[-1] == "how_many"
@@ -102,7 +102,7 @@ def test_a_new_exhibit_is_one_file_and_one_table_of_words(the_desk: Desk, added:
     [
         (MADE.replace("IS_PUBLIC = False", ""), WORDS, "it lacks IS_PUBLIC"),
         (MADE.replace("def entries(", "def list_them("), WORDS, r"it lacks entries\(data, choice, language\)"),
-        (MADE.replace("def exhibit(data", "def exhibit(desk"), WORDS, r"its exhibit takes \(desk, choice, language\)"),
+        (MADE.replace("def exhibit(data", "def exhibit(data"), WORDS, r"its exhibit takes \(data, choice, language\)"),
         (MADE.replace('"how_many"', '"control"'), WORDS, r"its NAME is 'control', as that of .*control\.py"),
         (MADE, WORDS.replace("about", "other"), r"there is no text chart\.how_many\.about \(nl\)"),
     ],
@@ -129,17 +129,17 @@ def test_choices_and_shapes_are_those_that_there_are(chart: str) -> None:
     assert set(one.SHAPES) <= set(SHAPES) and one.SHAPES
 
 
-def test_a_chart_stands_in_the_address_by_choices_that_it_listens_to(the_desk: Desk) -> None:
+def test_a_chart_stands_in_the_address_by_choices_that_it_listens_to(the_data: ChartData) -> None:
     for language in ("nl", "en"):
-        for entry in entries(the_desk, {"period": "2014"}, language):
+        for entry in entries(the_data, {"period": "2014"}, language):
             assert set(entry.params) <= {"chart", *exhibit_file(entry.params["chart"]).CHOICES}
 
 
 def test_the_map_of_a_figure_stands_behind_the_same_figure_of_many(
-    the_desk: Desk, monkeypatch: pytest.MonkeyPatch
+    the_data: ChartData, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Desk, "are_on_map", lambda desk, towns: True)
-    every = entries(the_desk, {}, "nl")
+    monkeypatch.setattr(ChartData, "are_on_map", lambda data, towns: True)
+    every = entries(the_data, {}, "nl")
     assert list(dict.fromkeys(one.params["chart"] for one in every)) == list(exhibits())
     of_many = [one for one in every if one.params["chart"] in ("multiples", "area_map")]
     assert [one.params["chart"] for one in of_many] == ["multiples", "area_map"] * (len(of_many) // 2)

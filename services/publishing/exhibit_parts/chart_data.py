@@ -26,7 +26,7 @@ Plan = dict[str, tuple[float, float, float]]
 
 
 @dataclass(frozen=True)
-class Desk:
+class ChartData:
     """`answers` by `as_of`; `known` by language; `asked` by data set, what it is limited to, and until which month;
     `events` by data set."""
 
@@ -80,8 +80,8 @@ class Desk:
         return first_course(past, question.data_set, question.service, who, question.metric)
 
 
-def desk(address: str) -> Desk:
-    """A desk that asks every question once."""
+def chart_data(address: str) -> ChartData:
+    """Asks every question once."""
 
     @cache
     def ask(as_of: int | None) -> Sequence[ScenarioAnswer]:
@@ -92,7 +92,7 @@ def desk(address: str) -> Desk:
         with reading(address) as session:
             return asked(session, data_set, dict(only), until)
 
-    return Desk(
+    return ChartData(
         address,
         ask,
         cache(lambda language: registers(address, language)),

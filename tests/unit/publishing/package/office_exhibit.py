@@ -50,7 +50,7 @@ def exhibit(
         chart="control",
         params=params,
         language=language,
-        made_title=title,
+        figures_title=title,
         subtitle="Doorlooptijd per jaar",
         draw=draw,
         full=table,

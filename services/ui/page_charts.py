@@ -7,7 +7,7 @@ import streamlit as st
 
 from services.domain.errors import UserError
 from services.publishing.drawing.sheet import SHAPES
-from services.publishing.exhibit_parts.desk import Desk, all_answers, data_sets_of
+from services.publishing.exhibit_parts.chart_data import ChartData, all_answers, data_sets_of
 from services.publishing.exhibit_parts.exhibit import Exhibit
 from services.publishing.house_style.chosen import chosen_style
 from services.publishing.library import Entry, entries, exhibit
@@ -18,9 +18,9 @@ from services.ui.components import colours, show_picture
 from services.ui.state import question
 
 
-def chart_desk(address: str) -> Desk:
+def page_data(address: str) -> ChartData:
     """Within a page what was asked once is not read again."""
-    return Desk(
+    return ChartData(
         address,
         cache(lambda as_of: all_answers(address, lambda code: impact(address, code, as_of))),
         cache(lambda language: known(address, language)),
@@ -30,7 +30,7 @@ def chart_desk(address: str) -> Desk:
     )
 
 
-def show_chart(data: Desk, params: Mapping[str, str], language: str) -> None:
+def show_chart(data: ChartData, params: Mapping[str, str], language: str) -> None:
     """The chart that `params` ask for, as known at the month of the page, with the way to it in the library."""
     known_at = {name: value for name, value in question().to_params().items() if name == "as_of"}
     one = exhibit(data, {**params, **known_at}, language)
@@ -56,14 +56,14 @@ def title_of(params: Mapping[str, str], address: str, language: str) -> str | No
 @st.cache_data(ttl=3600, max_entries=256, show_spinner=False)
 def _title(version: int, address: str, params: tuple[tuple[str, str], ...], language: str) -> str | None:
     try:
-        return exhibit(chart_desk(address), dict(params), language).made_title
+        return exhibit(page_data(address), dict(params), language).figures_title
     except UserError:
         return None
 
 
 @st.cache_data(ttl=3600, max_entries=16, show_spinner=False)
 def _entries(version: int, address: str, params: tuple[tuple[str, str], ...], language: str) -> list[Entry]:
-    return entries(chart_desk(address), dict(params), language)
+    return entries(page_data(address), dict(params), language)
 
 
 @st.cache_data(ttl=3600, max_entries=64, show_spinner=False)

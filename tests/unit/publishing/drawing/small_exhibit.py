@@ -51,7 +51,7 @@ def exhibit(title: str = "Aanvragers wachten 30 dagen", name: str = "Gemeente A"
         chart="control",
         params=params,
         language=language,
-        made_title=title,
+        figures_title=title,
         subtitle="Doorlooptijd per jaar",
         draw=lambda colours: picture(colours, name),
         full=made.table,
