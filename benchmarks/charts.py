@@ -35,14 +35,14 @@ def lines() -> Iterator[Line]:
 def measure() -> str:
     """Seconds and megabytes, as the lines name them."""
     from services.publishing.drawing.worker import ask
-    from services.publishing.exhibits.desk import desk
-    from services.publishing.exhibits.library import entries, exhibit
+    from services.publishing.exhibit_parts.chart_data import chart_data
+    from services.publishing.library import entries, exhibit
     from services.publishing.package.package import package
     from services.publishing.package.slides import slides
     from services.publishing.render import as_png
     from services.settings import settings
 
-    asked = desk(now(settings().database_url))
+    asked = chart_data(now(settings().database_url))
     params = [entry.params for entry in entries(asked, {}, "nl")]
     as_png(exhibit(asked, params[0], "nl"))
 

@@ -2,25 +2,19 @@
 
 import streamlit as st
 
-from services.answers.forecast import frames
 from services.answers.forecast.levels import levels_table, measured_sentence
 from services.answers.forecast.sentences import neutral_sentence, unproven_sentence, with_what_sentence, worse_sentence
-from services.answers.kpi.control import events_frame
-from services.answers.register.elections import election_days
-from services.charts.money import money_by_role
-from services.charts.reach import reach
-from services.charts.when import when
-from services.charts.with_what import with_what
 from services.text import t
 from services.ui.access import answers_or_stop
 from services.ui.assumptions import show_assumptions, show_moves, show_weakest
 from services.ui.cache import events
 from services.ui.cache import known as registers
 from services.ui.choices import choose_audience, choose_scenario
-from services.ui.components import colours, example_mark, plain, show_picture, show_table
+from services.ui.components import example_mark, plain, show_table
 from services.ui.event_list import show_happened
 from services.ui.forecast_history import show_history, show_record
 from services.ui.measured_list import show_effects
+from services.ui.page_charts import page_data, show_chart
 from services.ui.rerun import current
 from services.ui.scenario_card import show_cards
 from services.ui.state import language, question, show
@@ -39,16 +33,13 @@ st.header(t("page.when", lang), anchor=False)
 example_mark(answers, lang)
 names = {one.scenario: known.investments(one.scenario, lang) for one in answers}
 show_cards(answers, audience, names, lang)
-frame = frames.when_frame(answers, audience, lang)
-happened = events(answers[0].data_set)
-ticks = events_frame([one.event for one in happened], lang)
-show_picture(when(frame, election_days(), colours(), lang, ticks), frame, lang, "when", {"audience": audience})
+data = page_data()
+show_chart(data, {"chart": "when", "audience": audience}, lang)
 show_weakest(answers, known, lang)
 
 # One scenario further
 st.header(t("page.further", lang), anchor=False)
 answer = choose_scenario(answers, asked.scenario, lang)
-name = answer.name.in_language(lang)
 show(audience=audience, scenario=answer.scenario, as_of=answer.as_of)
 one = answer.audience(audience)
 if one is None:
@@ -58,21 +49,18 @@ if one is None:
 about = {"scenario": answer.scenario, "audience": audience}
 st.subheader(t("page.worse", lang), anchor=False)
 st.markdown(plain(worse_sentence(answer, one, lang)))
-months = frames.reach_frame(answer, one.audience)
-show_picture(reach(months, name, colours(), lang, ticks), months, lang, "reach", about)
+show_chart(data, {"chart": "reach", **about}, lang)
 
 st.subheader(t("page.with_what", lang), anchor=False)
-parts = frames.with_what_frame(answer, one.audience, names[answer.scenario])
-if len(parts):
+if one.with_what:
     st.markdown(plain(with_what_sentence(one, names[answer.scenario], lang)))
-    show_picture(with_what(parts, name, colours(), lang), parts, lang, "with_what", about)
+    show_chart(data, {"chart": "with_what", **about}, lang)
 else:
     st.markdown(t("page.nothing_contributes", lang))
 
 st.subheader(t("page.money", lang), anchor=False)
 st.markdown(plain(f"{neutral_sentence(answer, lang)} {unproven_sentence(answer, lang)}"))
-money = frames.money_frame(answers, lang)
-show_picture(money_by_role(money, colours(), lang), money, lang, "money", {})
+show_chart(data, {"chart": "money"}, lang)
 
 st.subheader(t("page.how_sure", lang), anchor=False)
 show_assumptions(answer, known, lang, one.audience)
@@ -88,4 +76,4 @@ with st.expander(t("page.per_service", lang)):
     st.markdown(t("page.per_service_text", lang))
     show_table(levels_table(answer, known, lang, one.audience), t("page.per_service", lang))
 with st.expander(t("page.happened", lang)):
-    show_happened(happened, known, lang)
+    show_happened(events(answers[0].data_set), known, lang)

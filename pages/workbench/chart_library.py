@@ -24,7 +24,7 @@ show(**chosen.params)
 
 # The picture
 st.header(t("page.chart_picture", lang), anchor=False)
-shape = choose_shape(lang)
+shape = choose_shape(chosen, lang)
 titled = choose_title(chosen, lang)
 show_preview(titled, shape, lang)
 show_downloads(titled, shape, lang)

@@ -2,18 +2,16 @@
 
 import streamlit as st
 
-from services.answers.forecast import frames
 from services.answers.forecast.sentences import debt_sentence, hours_sentence, neutral_sentence, unproven_sentence
 from services.answers.plan.investments import investment_frame, investments_table
-from services.charts.money_by_year import money_by_year
-from services.charts.network import network
 from services.text import t
 from services.ui.access import answers_or_stop
 from services.ui.assumptions import show_assumptions
 from services.ui.cache import known as registers
 from services.ui.choices import choose_scenario
-from services.ui.components import colours, example_mark, plain, show_picture
+from services.ui.components import example_mark, plain
 from services.ui.investment_list import show_investments
+from services.ui.page_charts import page_data, show_chart
 from services.ui.spending import show_spending
 from services.ui.state import language, question, show
 
@@ -26,24 +24,19 @@ asked = question()
 answers = answers_or_stop((), asked.as_of, lang)
 known = registers(lang)
 answer = choose_scenario(answers, asked.scenario, lang)
-name = answer.name.in_language(lang)
 show(scenario=answer.scenario, as_of=answer.as_of)
 st.markdown(t("ui.assumptions", lang))
 example_mark([answer], lang)
 
 st.header(t("page.money_years", lang), anchor=False)
 st.markdown(plain(f"{neutral_sentence(answer, lang)} {unproven_sentence(answer, lang)}"))
-years = frames.year_frame(answer)
-show_picture(money_by_year(years, name, colours(), lang), years, lang, "money_by_year", {"scenario": answer.scenario})
+data, about = page_data(), {"scenario": answer.scenario}
+show_chart(data, {"chart": "money_by_year", **about}, lang)
 st.markdown(plain(debt_sentence(answer, lang)))
 st.markdown(plain(hours_sentence(answer, lang)))
 
 st.header(t("page.network", lang), anchor=False)
-paths = frames.network_frame(answer, known, lang)
-names = known.investments(answer.scenario, lang)
-direct, neutral = ([names[code] for code, role in answer.roles.items() if role == at] for at in ("direct", "neutral"))
-picture = network(paths, frames.needs(answer, known, lang), neutral, name, colours(), lang, direct)
-show_picture(picture, paths, lang, "network", {"scenario": answer.scenario})
+show_chart(data, {"chart": "network", **about}, lang)
 
 st.header(t("page.list", lang), anchor=False)
 show_investments(investments_table(answer, known, lang), investment_frame(answer, known, lang), lang)
@@ -52,4 +45,4 @@ st.header(t("page.assumptions", lang), anchor=False)
 show_assumptions(answer, known, lang, None)
 
 st.header(t("page.spending", lang), anchor=False)
-show_spending(answer.data_set, lang)
+show_spending(data, answer.data_set, lang)

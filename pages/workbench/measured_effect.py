@@ -8,6 +8,7 @@ from services.ui.cache import promised
 from services.ui.data_set import choose_data_set, example_of, municipalities_of, source_of
 from services.ui.measured_choices import ask_and_answer
 from services.ui.measured_result import keep_it, show_checks, show_course, show_done, show_kept, show_verdict
+from services.ui.page_charts import page_data
 from services.ui.state import language, show
 
 lang = language()
@@ -29,7 +30,7 @@ else:
     show(data_set=data_set, metric=found.question.metric, since=found.question.since)
     show_verdict(found, known, lang)
     if found.course:
-        show_course(found, promised(found.question), known, lang)
+        show_course(page_data(), found, promised(found.question), known, lang)
         st.header(t("page.measured_checks", lang), anchor=False)
         show_checks(found, lang)
     keep_it(found, known, lang)

@@ -14,6 +14,7 @@ from services.ui.data_set import choose_where, example_of, source_of
 from services.ui.kpi_choices import chosen, filters, until
 from services.ui.kpi_detail import choose_block, show_others, show_reference, show_row
 from services.ui.kpi_table import choose_row, show_overview
+from services.ui.page_charts import page_data
 from services.ui.state import language, show
 
 lang = language()
@@ -46,13 +47,14 @@ st.markdown(" ".join(notes(digest, lang)))
 st.header(t("page.kpi_open", lang), anchor=False)
 row = choose_row(rows, known, lang)
 show(data_set=data_set, municipality=town, row=row_code(row), **chosen(only))
-show_row(row, asked, known, lang)
+data = page_data()
+show_row(data, row, asked, known, lang)
 show_reference(row, others(row), known, lang)
 
 st.subheader(t("page.kpi_others", lang), anchor=False)
 same = {"metric": row.metric, "service": row.service, "audience": row.audience}
 everyone = service_kpis(data_set, same, until())
-show_others(row, everyone, choose_block(everyone, lang), known, lang)
+show_others(data, row, everyone, choose_block(everyone, lang), lang)
 
 with st.expander(t("page.kpi_missing", lang)):
     show_completeness(rows, asked, known, lang)

@@ -39,7 +39,7 @@ def area_map(
     sentence = words.sentence
     away = [name for at, name in enumerate(rows["municipality"]) if at not in place.values()]
     if away:
-        sentence += " " + t("area_map.not_drawn", language, names=_names(away, language))
+        sentence += " " + t("chart.area_map.not_drawn", language, names=_names(away, language))
     table = _table(rows, language)
     return Picture("area_map", words.title, dressed(chart, colours, language), sentence, words.alt, table)
 
@@ -61,7 +61,7 @@ def shades(frame: pd.DataFrame, unit: str, language: str) -> pd.Series:
 
 
 def _said(value: float, unit: str, language: str) -> str:
-    return t("area_map.no_figure", language) if pd.isna(value) else figure(value, unit, language)
+    return t("chart.area_map.no_figure", language) if pd.isna(value) else figure(value, unit, language)
 
 
 def _legend(rows: pd.DataFrame, unit: str, language: str) -> dict[int, str]:
@@ -70,9 +70,9 @@ def _legend(rows: pd.DataFrame, unit: str, language: str) -> dict[int, str]:
     for shade in sorted(set(rows["shade"]) - {-1}):
         values = rows.loc[rows["shade"] == shade, "value"]
         low, high = (figure(value, unit, language) for value in (values.min(), values.max()))
-        found[int(shade)] = low if low == high else t("control.from_to", language, low=low, high=high)
+        found[int(shade)] = low if low == high else t("chart.from_to", language, low=low, high=high)
     if (rows["shade"] == -1).any():
-        found[-1] = t("area_map.no_figure", language)
+        found[-1] = t("chart.area_map.no_figure", language)
     return found
 
 
@@ -109,7 +109,7 @@ def _layers(
     )
     found: list[alt.Chart] = []
     if not areas:
-        words = pd.DataFrame({"text": [t("area_map.no_map", language)]})
+        words = pd.DataFrame({"text": [t("chart.area_map.no_map", language)]})
         return [alt.Chart(words).mark_text().encode(text="text:N")]
     if ground:
         found.append(drawn(ground).mark_geoshape(fill=_mixed(colours.line, colours, 0.3), stroke=colours.line, **look))
@@ -170,7 +170,7 @@ def _parts(colour: str) -> list[int]:
 def _names(names: list[str], language: str) -> str:
     if len(names) <= NAMED:
         return listed(names, language)
-    return t("area_map.municipalities", language, count=number(len(names), language))
+    return t("chart.area_map.municipalities", language, count=number(len(names), language))
 
 
 def _table(rows: pd.DataFrame, language: str) -> pd.DataFrame:

@@ -97,7 +97,7 @@ def _target(stretches: pd.DataFrame, colours: Palette) -> list[alt.Chart]:
 
 def _target_words(stretches: pd.DataFrame, unit: str, colours: Palette, language: str) -> list[alt.Chart]:
     """Over the line of the figures, which would cross them out, and away from the newest of them."""
-    said = [t("control.target", language, value=figure(value, unit, language)) for value in stretches["target"]]
+    said = [t("chart.control.target", language, value=figure(value, unit, language)) for value in stretches["target"]]
     shown = stretches.assign(said=said)
     words: dict[str, Any] = {"align": "left", "baseline": "bottom", "dx": 4, "dy": -3}
     at = {"x": "start:T", "y": "target:Q", "text": "said:N"}
@@ -165,4 +165,4 @@ def _explained(frame: pd.DataFrame, language: str) -> str:
         "mark_worse": (frame["signal"] == "worse").any(),
         "mark_open": (frame["provisional"] & frame["value"].notna()).any(),
     }
-    return " ".join(t(f"control.{name}", language) for name, is_there in there.items() if is_there)
+    return " ".join(t(f"chart.control.{name}", language) for name, is_there in there.items() if is_there)

@@ -29,13 +29,13 @@ def control_table(
                 figure(row["centre"], unit, language) if pd.notna(row["centre"]) else NOTHING,
                 _between(row["lower"], row["upper"], unit, language),
                 figure(row["target"], unit, language) if pd.notna(row["target"]) else NOTHING,
-                t(f"control.{row['signal']}", language) if row["signal"] else NOTHING,
+                t(f"chart.control.{row['signal']}", language) if row["signal"] else NOTHING,
                 "; ".join(here["name"]) or NOTHING,
                 " ".join(t(f"remark.{code}", language) for code in row["remarks"].split()) or NOTHING,
             )
         )
     names = ("period", "value", "n", "interval", "mean", "usual", "target", "signal", "events", "remarks")
-    table = pd.DataFrame(rows, columns=[t(f"control.column_{name}", language) for name in names])
+    table = pd.DataFrame(rows, columns=[t(f"chart.control.column_{name}", language) for name in names])
     return table if frame["remarks"].str.strip().any() else table.iloc[:, :-1]  # most series need no column for it
 
 
@@ -44,7 +44,10 @@ def point_text(row: dict[str, Any], unit: str, language: str) -> str:
     said = f"{row['period']}: {_value(row, unit, language)}"
     if pd.notna(row["n"]):
         said += f" (n = {number(row['n'], language)})"
-    return f"{said}, {t('control.' + row['signal'], language)}" if row["signal"] else said
+    if not row["signal"]:
+        return said
+    mark = row["signal"]
+    return f"{said}, {t(f'chart.control.{mark}', language)}"
 
 
 def _value(row: dict[str, Any], unit: str, language: str) -> str:
@@ -52,10 +55,10 @@ def _value(row: dict[str, Any], unit: str, language: str) -> str:
         state = row["state"] if row["state"] != "value" else "not_provided"
         return t(f"state.{state}", language)
     said = figure(row["value"], unit, language)
-    return f"{said} ({t('control.provisional', language)})" if row["provisional"] else said
+    return f"{said} ({t('chart.control.provisional', language)})" if row["provisional"] else said
 
 
 def _between(low: float, high: float, unit: str, language: str) -> str:
     if pd.isna(low) or pd.isna(high):
         return NOTHING
-    return t("control.from_to", language, low=figure(low, unit, language), high=figure(high, unit, language))
+    return t("chart.from_to", language, low=figure(low, unit, language), high=figure(high, unit, language))

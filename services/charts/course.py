@@ -91,7 +91,7 @@ def colour_of(mark: str, colours: Palette) -> str:
 
 
 def mark_name(mark: str, language: str) -> str:
-    return t(f"control.{mark}", language)
+    return t(f"chart.control.{mark}", language)
 
 
 def numbered(events: pd.DataFrame) -> pd.DataFrame:

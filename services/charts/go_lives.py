@@ -53,10 +53,10 @@ def go_lives(
     chart = alt.layer(*layers).properties(height=height)
     return Picture(
         "go_lives",
-        t("chart.go_lives_title", language, scenario=scenario),
+        t("chart.go_lives.heading", language, scenario=scenario),
         dressed(chart, colours, language),
-        t("chart.go_lives_sentence", language) + events_sentence(happened, language),
-        " ".join([t("chart.go_lives_title", language, scenario=scenario), *rows["said"]]),
+        t("chart.go_lives.sentence", language) + events_sentence(happened, language),
+        " ".join([t("chart.go_lives.heading", language, scenario=scenario), *rows["said"]]),
         _table(frame, language),
     )
 
@@ -66,7 +66,7 @@ def _rows(frame: pd.DataFrame, language: str) -> pd.DataFrame:
     days = {name: pd.to_datetime(frame[column] + "-01") for name, column in COLUMNS.items()}
     said = [
         t(
-            "chart.go_lives_line",
+            "chart.go_lives.line",
             language,
             investment=row.investment,
             middle=season(month_of(row.p50), language),

@@ -42,9 +42,9 @@ def money_by_role(frame: pd.DataFrame, colours: Palette, language: str) -> Pictu
     )
     return Picture(
         "money",
-        t("chart.money_title", language),
+        t("chart.money.heading", language),
         dressed(chart, colours, language),
-        t("chart.money_sentence", language),
+        t("chart.money.sentence", language),
         _alt(frame, language),
         _table(frame, language),
     )
@@ -86,8 +86,8 @@ def _alt(frame: pd.DataFrame, language: str) -> str:
     for row in frame.itertuples():
         total = row.direct + row.enabling + row.neutral
         shares = {role: percent(getattr(row, role) / total if total else 0, language) for role in ROLES}
-        said.append(t("chart.money_line", language, scenario=row.scenario, **shares))
-    return " ".join([t("chart.money_title", language), *said])
+        said.append(t("chart.money.line", language, scenario=row.scenario, **shares))
+    return " ".join([t("chart.money.heading", language), *said])
 
 
 def _table(frame: pd.DataFrame, language: str) -> pd.DataFrame:

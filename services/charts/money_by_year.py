@@ -46,10 +46,10 @@ def money_by_year(frame: pd.DataFrame, scenario: str, colours: Palette, language
     peak = totals.idxmax()
     return Picture(
         "money_by_year",
-        t("chart.money_year_title", language, scenario=scenario),
+        t("chart.money_by_year.heading", language, scenario=scenario),
         dressed(chart, colours, language),
-        t("chart.money_year_sentence", language),
-        t("chart.money_year_alt", language, scenario=scenario, year=peak, amount=euros(totals.max(), language)),
+        t("chart.money_by_year.sentence", language),
+        t("chart.money_by_year.alt", language, scenario=scenario, year=peak, amount=euros(totals.max(), language)),
         pd.DataFrame(columns),
         can_shrink=True,
     )

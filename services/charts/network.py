@@ -43,10 +43,10 @@ def network(
     apart = listed(list(neutral), language) or t("chart.nothing", language)
     return Picture(
         "network",
-        t("chart.network_title", language, scenario=scenario),
+        t("chart.network.heading", language, scenario=scenario),
         dressed(chart, colours, language),
-        t("chart.network_sentence", language, apart=apart),
-        t("chart.network_alt", language, scenario=scenario, count=len(paths), apart=apart),
+        t("chart.network.sentence", language, apart=apart),
+        t("chart.network.alt", language, scenario=scenario, count=len(paths), apart=apart),
         table,
         width=WIDTH,
     )

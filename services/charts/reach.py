@@ -51,9 +51,9 @@ def reach(
     ).properties(height=300)
     return Picture(
         "reach",
-        t("chart.reach_title", language, scenario=scenario),
+        t("chart.reach.heading", language, scenario=scenario),
         dressed(chart, colours, language),
-        t("chart.reach_sentence", language) + events_sentence(happened, language),
+        t("chart.reach.sentence", language) + events_sentence(happened, language),
         _alt(frame, scenario, language),
         _table(frame, language),
         can_shrink=True,
@@ -69,7 +69,7 @@ def _label(day: pd.Timestamp, y: float, text: str, colour: str) -> alt.Chart:
 def _alt(frame: pd.DataFrame, scenario: str, language: str) -> str:
     peak, end = frame.loc[frame["worse"].idxmax()], frame.iloc[-1]
     return t(
-        "chart.reach_alt",
+        "chart.reach.alt",
         language,
         scenario=scenario,
         end=month_name(month_of(end["month"]), language),

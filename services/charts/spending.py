@@ -59,15 +59,20 @@ def spending(
         )
         for row in rows.itertuples(index=False)
     ]
-    lowest, highest = euros(rows["median"].min(), language), euros(rows["median"].max(), language)
     return Picture(
         f"spending_{task}",
-        t("spending.title", language, name=name, year=year, low=lowest, high=highest),
+        heading(task, year, groups, language),
         dressed(chart, colours, language),
         t("spending.sentence", language, year=year, missing=int(rows["missing"].sum())),
         f"{name}. {' '.join(lines)}",
         _table(rows, points, language),
     )
+
+
+def heading(task: str, year: int, groups: pd.DataFrame, language: str) -> str:
+    """Between which amounts the middle municipalities of all sizes lie."""
+    low, high = euros(groups["median"].min(), language), euros(groups["median"].max(), language)
+    return t("spending.title", language, name=t(f"spending.{task}", language), year=year, low=low, high=high)
 
 
 def _table(rows: pd.DataFrame, points: pd.DataFrame, language: str) -> pd.DataFrame:
@@ -81,7 +86,7 @@ def _table(rows: pd.DataFrame, points: pd.DataFrame, language: str) -> pd.DataFr
         "count": [number(count, language) for count in rows["count"]],
         "median": rows["said"],
         "half": [
-            t("control.from_to", language, low=euros(low, language), high=euros(high, language))
+            t("chart.from_to", language, low=euros(low, language), high=euros(high, language))
             for low, high in zip(rows["low"], rows["high"], strict=True)
         ],
         "own": own,

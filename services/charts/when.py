@@ -50,10 +50,10 @@ def when(
     said = [_line(row, language) for row in frame.to_dict("records")]
     return Picture(
         "when",
-        t("chart.when_title", language),
+        t("chart.when.heading", language),
         dressed(chart, colours, language),
-        t("chart.when_sentence", language) + events_sentence(happened, language),
-        f"{t('chart.when_title', language)}. {' '.join(said)}",
+        t("chart.when.sentence", language) + events_sentence(happened, language),
+        f"{t('chart.when.heading', language)}. {' '.join(said)}",
         _table(frame, language),
     )
 
@@ -108,9 +108,9 @@ def _later_column(end: pd.Timestamp, edge: pd.Timestamp, colours: Palette, langu
 def _line(row: dict, language: str) -> str:
     later = chance(1 - row["probability"], language)
     if not row["p50"]:
-        return t("chart.when_line_never", language, scenario=row["scenario"], later=later)
+        return t("chart.when.line_never", language, scenario=row["scenario"], later=later)
     return t(
-        "chart.when_line",
+        "chart.when.line",
         language,
         scenario=row["scenario"],
         middle=season(month_of(row["p50"]), language),

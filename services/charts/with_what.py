@@ -33,10 +33,10 @@ def with_what(frame: pd.DataFrame, scenario: str, colours: Palette, language: st
     top = [f"{row.investment} ({row.label})" for row in shown.head(3).itertuples()]
     return Picture(
         "with_what",
-        t("chart.with_what_title", language, scenario=scenario),
+        t("chart.with_what.heading", language, scenario=scenario),
         dressed(chart, colours, language),
-        t("chart.with_what_sentence", language),
-        t("chart.with_what_alt", language, scenario=scenario, top=listed(top, language)),
+        t("chart.with_what.sentence", language),
+        t("chart.with_what.alt", language, scenario=scenario, top=listed(top, language)),
         pd.DataFrame(
             {t("chart.investment", language): ordered["investment"], t("chart.share", language): ordered["label"]}
         ),

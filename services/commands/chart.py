@@ -7,7 +7,6 @@ import typer
 
 from services.commands.options import DataSetOption
 from services.commands.output import say, write
-from services.domain.question import CHARTS
 from services.settings import settings
 
 Names = Annotated[list[str] | None, typer.Argument(help="Charts by name; several for slides, a letter or a package.")]
@@ -16,7 +15,7 @@ Names = Annotated[list[str] | None, typer.Argument(help="Charts by name; several
 def chart(
     names: Names = None,
     out: Annotated[Path | None, typer.Option(help="Where it comes: .png, .svg, .pdf, .zip, .pptx or .docx.")] = None,
-    show_list: Annotated[bool, typer.Option("--list", help="The names of the charts, one a line.")] = False,
+    show_list: Annotated[bool, typer.Option("--list", help="The charts, one a line, and what each shows.")] = False,
     shape: Annotated[str, typer.Option(help="Of a PNG: web, print, square or wide.")] = "web",
     title: Annotated[str | None, typer.Option(help="A title of your own; what it says too much is told.")] = None,
     language: Annotated[str | None, typer.Option(help="nl or en; without it that of the settings.")] = None,
@@ -39,8 +38,12 @@ def chart(
     from services.storage.snapshot import snapshot
 
     if show_list:
-        for name in CHARTS:
-            write(name)
+        from services.publishing.library import exhibits
+        from services.text import t
+
+        spoken = language or settings().language
+        for name in exhibits():
+            write(f"{name:24}{t(f'chart.{name}.about', spoken)}")
         return
     if not names or out is None:
         raise UserError("chart_what")

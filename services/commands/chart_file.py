@@ -6,11 +6,11 @@ from pathlib import Path
 from services.domain.errors import UserError
 from services.domain.question import LANGUAGES
 from services.publishing.drawing.sheet import SHAPES
-from services.publishing.exhibits.desk import Desk, desk
-from services.publishing.exhibits.exhibit import Exhibit
-from services.publishing.exhibits.library import check_name, exhibit, in_other_language
+from services.publishing.exhibit_parts.chart_data import ChartData, chart_data
+from services.publishing.exhibit_parts.exhibit import Exhibit
 from services.publishing.house_style.chosen import chosen_style, home_address
 from services.publishing.house_style.style import HouseStyle
+from services.publishing.library import exhibit, exhibit_file, in_other_language
 from services.publishing.package.letter import letter
 from services.publishing.package.package import files
 from services.publishing.package.slides import slides
@@ -38,7 +38,7 @@ def write_charts(
     kind of file, shape or language that is not there, and for a place that cannot be written."""
     kind = out.suffix.lower().removeprefix(".")
     _check(kind, names, shape, title, language)
-    asked = desk(now, internal)
+    asked = chart_data(now, internal)
     out = internal_name(out, language) if internal else out
     found = [exhibit(asked, {**params, "chart": name}, language).with_title(title or "") for name in names]
     style = chosen_style()
@@ -62,24 +62,25 @@ def internal_name(out: Path, language: str) -> Path:
 
 def _unused(one: Exhibit, params: Mapping[str, str]) -> list[str]:
     """What was asked and makes no difference to this chart."""
-    used = {*one.params, *(("metric", "service", "audience") if "row" in one.params else ())}
+    narrows = {"metric", "service", "audience"}  # they led to a row
+    used = {*one.params, *(narrows & set(exhibit_file(one.chart).CHOICES))}
     return [f"--{name.replace('_', '-').replace('kept', 'effect')}" for name in params if name not in used]
 
 
 def _check(kind: str, names: Sequence[str], shape: str, title: str | None, language: str) -> None:
     if kind not in (*OF_ONE, *OF_MANY):
         raise UserError("chart_kind", kind=kind or "-", known=", ".join((*OF_ONE, *OF_MANY)))
-    if shape not in SHAPES:
-        raise UserError("unknown_choice", name="--shape", value=shape, allowed=", ".join(SHAPES))
     if language not in LANGUAGES:
         raise UserError("unknown_choice", name="--language", value=language, allowed=", ".join(LANGUAGES))
     if len(names) > 1 and (kind in OF_ONE or title):
         raise UserError("chart_one_at_a_time", known=", ".join(OF_MANY))
     for name in names:
-        check_name(name)
+        shapes = exhibit_file(name).SHAPES
+        if shape not in shapes:
+            raise UserError("unknown_choice", name="--shape", value=shape, allowed=", ".join(shapes))
 
 
-def _content(kind: str, found: Sequence[Exhibit], asked: Desk, shape: str, style: HouseStyle) -> bytes:
+def _content(kind: str, found: Sequence[Exhibit], asked: ChartData, shape: str, style: HouseStyle) -> bytes:
     one, home = found[0], home_address()
     if kind == "png":
         return as_png(one, SHAPES[shape], style)

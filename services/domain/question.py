@@ -8,14 +8,9 @@ from typing import Any, Self
 from services.domain.errors import UserError
 from services.domain.evaluation import LONGEST_TRANSITION, SCALES
 from services.domain.metric import CODE, LONGEST, PLACE, Audience
-from services.domain.nearest import nearest
 from services.domain.period import Period, month_of, month_text
 
 LANGUAGES = ("nl", "en")
-CHARTS = (
-    *("when", "reach", "with_what", "money", "money_by_year", "network", "go_lives"),
-    *("control", "multiples", "area_map", "counterfactual", "spending_overhead", "spending_civil_affairs"),
-)
 ONE_PLACE = PLACE.replace(",", "")  # in a list of them a comma stands between two
 MONTHS = ("as_of", "since")
 COMPARISONS = ("none", "last_year", "target", "do_nothing")
@@ -51,8 +46,9 @@ class ImpactQuestion(_Params):
 
 @dataclass(frozen=True)
 class ImpactView(_Params):
-    """How the answer is shown. `row`: the series that is opened, as metric:service:audience; `whose`: for whom the
-    opened chart is, where those for everybody are listed."""
+    """How the answer is shown. `chart`: its name; which there are, the library of charts says. `row`: the series that
+    is opened, as metric:service:audience; `whose`: for whom the opened chart is, where those for everybody are
+    listed."""
 
     chart: str | None = None
     row: str | None = None
@@ -107,12 +103,6 @@ def _one_of(name: str, allowed: tuple[str, ...]) -> Any:
     return read
 
 
-def _chart(text: str) -> str:
-    if text not in CHARTS:
-        raise UserError("unknown_choice", name="chart", value=text[:LONGEST], allowed=nearest(text[:LONGEST], CHARTS))
-    return text
-
-
 def _places(name: str) -> Any:
     read = _like(name, rf"{ONE_PLACE}(@[0-9]{{4}}-[0-9]{{2}})?")
     return lambda text: tuple(read(part) for part in text.split(",") if part)
@@ -136,7 +126,7 @@ _READERS: dict[str, Any] = {
     "scenario": lambda text: tuple(_scenario(code) for code in text.split(",") if code),
     "period": Period.parse,
     "as_of": month_of,
-    "chart": _chart,
+    "chart": _like("chart", CODE),
     "language": _one_of("language", LANGUAGES),
     "comparison": _one_of("comparison", COMPARISONS),
     "whose": lambda text: Audience(_one_of("whose", tuple(Audience))(text)),

@@ -3,7 +3,7 @@
 from services.charts.theme import Palette
 from services.publishing.drawing.convert import pdf, png
 from services.publishing.drawing.sheet import PRINT, WEB, Shape, Words, sheet
-from services.publishing.exhibits.exhibit import Exhibit
+from services.publishing.exhibit_parts.exhibit import Exhibit
 from services.publishing.house_style.style import OURS, HouseStyle
 from services.text import t
 

@@ -15,13 +15,15 @@ from services.answers.forecast.track_record import TrackRecord, track_record
 from services.answers.kpi.compare import Reference, reference
 from services.answers.kpi.digest import Digest, digest
 from services.answers.kpi.kpis import Asked, Kpi, asked
-from services.answers.public.material import material
+from services.answers.public.material import Disclosed, material
 from services.answers.public.summary import summary
 from services.answers.public.view import Summary
 from services.answers.register.names import Registers, registers
 from services.domain.evaluation import EvaluationQuestion
 from services.publishing.disclosure.public import disclosed
 from services.publishing.disclosure.series import disclosed_series
+from services.publishing.exhibit_parts.chart_data import ChartData
+from services.publishing.exhibit_parts.public_data import public_data
 from services.settings import smallest_shown
 from services.storage import queries
 from services.storage.queries import StoredEvent
@@ -76,6 +78,11 @@ def others(row: Kpi) -> Reference | None:
 def public_summary(language: str) -> Summary:
     """What the public page says now."""
     return _public_summary(state(), language, smallest_shown())
+
+
+def public_charts() -> ChartData:
+    """What the charts of the public page show now."""
+    return public_data(_disclosed(state(), smallest_shown()), with_events=False)
 
 
 def evaluation(question: EvaluationQuestion) -> Evaluated:
@@ -178,4 +185,10 @@ def _known(state: State, language: str) -> Registers:
 
 @st.cache_data(max_entries=4, show_spinner=False)
 def _public_summary(state: State, language: str, smallest: int) -> Summary:
-    return summary(disclosed(material(current()), smallest), language)
+    return summary(_disclosed(state, smallest), language)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _disclosed(state: State, smallest: int) -> Disclosed:
+    """Never changed by who reads it."""
+    return disclosed(material(current()), smallest)

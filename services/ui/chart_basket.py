@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from services.publishing.exhibits.exhibit import Exhibit
-from services.publishing.exhibits.library import exhibit
+from services.publishing.exhibit_parts.exhibit import Exhibit
 from services.publishing.house_style.chosen import chosen_style
+from services.publishing.library import exhibit
 from services.publishing.package.letter import letter
 from services.publishing.package.slides import slides
 from services.text import t
-from services.ui.chart_desk import chart_desk, title_of
 from services.ui.chart_result import home
 from services.ui.components import plain
+from services.ui.page_charts import leaving_data, title_of
 from services.ui.rerun import one_state
 
 BASKET = "klantwinst.charts"
@@ -61,7 +61,7 @@ def _made(chosen: list[Chosen], language: str) -> list[Exhibit]:
     """The charts as they stand now, each title in its own language only."""
     with one_state():
         found = [
-            (exhibit(chart_desk(internal), params, language), title, spoken)
+            (exhibit(leaving_data(internal), params, language), title, spoken)
             for params, title, spoken, internal in chosen
         ]
     return [one.with_title(title) if spoken == language else one for one, title, spoken in found]

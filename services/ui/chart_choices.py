@@ -4,18 +4,17 @@ import streamlit as st
 
 from services.domain.errors import UserError
 from services.domain.series import series_of
-from services.publishing.drawing.sheet import SHAPES
-from services.publishing.exhibits.exhibit import LONGEST_TITLE, Exhibit
-from services.publishing.exhibits.library import Entry, exhibit, search
+from services.publishing.exhibit_parts.exhibit import LONGEST_TITLE, Exhibit
+from services.publishing.library import Entry, exhibit, exhibit_file, search
 from services.publishing.titles.too_much import too_much
 from services.settings import smallest_shown
 from services.storage import queries
 from services.text import t
 from services.ui.cache import known, service_kpis
-from services.ui.chart_desk import chart_desk, chart_entries
 from services.ui.components import plain, show_problem
 from services.ui.data_set import choose_where
 from services.ui.kpi_choices import filters, until
+from services.ui.page_charts import chart_entries, leaving_data
 from services.ui.rerun import current
 from services.ui.state import choose, follow, measured_choice, question, switch, view
 
@@ -71,7 +70,7 @@ def choose_chart(language: str, internal: bool) -> Exhibit | None:
         st.info(t("ui.period_not_followed", language))
     try:
         with st.spinner(t("ui.computing", language)):
-            return exhibit(chart_desk(internal), one.params, language)
+            return exhibit(leaving_data(internal), one.params, language)
     except UserError as error:
         show_problem(error, language)
         st.stop()
@@ -118,20 +117,20 @@ def _keep(one: Entry) -> None:
         choose(**opened)
 
 
-def choose_shape(language: str) -> str:
-    names = list(SHAPES)
+def choose_shape(one: Exhibit, language: str) -> str:
+    names = exhibit_file(one.chart).SHAPES
     return switch("shape", t("ui.shape", language), names, names[0], lambda name: t(f"shape.{name}", language))
 
 
 def choose_title(one: Exhibit, language: str) -> Exhibit:
     """The title that was made from the figures, to change; what a changed one says too much is told."""
     # The box belongs to these figures: when they change, so does the title that is made from them.
-    key = f"title-{one.language}-{hash((tuple(sorted(one.params.items())), one.made_title))}"
+    key = f"title-{one.language}-{hash((tuple(sorted(one.params.items())), one.figures_title))}"
     written = st.text_input(
-        t("ui.own_title", language), one.made_title, max_chars=max(LONGEST_TITLE, len(one.made_title)), key=key
+        t("ui.own_title", language), one.figures_title, max_chars=max(LONGEST_TITLE, len(one.figures_title)), key=key
     )
     try:
-        titled = one.with_title(written if written.strip() != one.made_title else "")
+        titled = one.with_title(written if written.strip() != one.figures_title else "")
     except UserError as error:
         show_problem(error, language)
         return one

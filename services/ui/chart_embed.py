@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from services.publishing.embed.charts import CHARTS, FOLDERS, code_of, place_of
-from services.publishing.exhibits.exhibit import Exhibit
+from services.publishing.embed.charts import FOLDERS, code_of, place_of
+from services.publishing.exhibit_parts.exhibit import Exhibit
+from services.publishing.library import exhibit_file
 from services.storage.editions import PUBLISHED, content, editions
 from services.storage.snapshot import Snapshot
 from services.text import t
@@ -22,8 +23,9 @@ def show_embed(one: Exhibit, language: str) -> None:
         st.markdown(t("ui.embed_no_edition", language))
         return
     svg = _picture(current(), current().address, newest.number, f"{FOLDERS[language]}/{place_of(one.params)}.svg")
-    if one.chart not in CHARTS or not svg or question().as_of is not None:
-        key = "not_public" if one.chart not in CHARTS else "not_in_edition" if not svg else "not_now"
+    is_public = exhibit_file(one.chart).IS_PUBLIC
+    if not is_public or not svg or question().as_of is not None:
+        key = "not_public" if not is_public else "not_in_edition" if not svg else "not_now"
         st.markdown(t(f"ui.embed_{key}", language))
         return
     codes = code_of(one, svg, home(), newest.number)

@@ -3,17 +3,17 @@
 import streamlit as st
 
 from services.publishing.drawing.sheet import SHAPES
-from services.publishing.exhibits.exhibit import Exhibit
-from services.publishing.exhibits.library import in_other_language
+from services.publishing.exhibit_parts.exhibit import Exhibit
 from services.publishing.house_style.chosen import chosen_style, home_address
 from services.publishing.house_style.style import HouseStyle
+from services.publishing.library import in_other_language
 from services.publishing.package.package import data_workbook, package
 from services.publishing.package.readme import NOTED, citation, is_only_here
 from services.publishing.render import as_pdf, as_png, as_svg
 from services.settings import public_settings
 from services.text import t
-from services.ui.chart_desk import chart_desk, preview
 from services.ui.components import download, plain, show_table
+from services.ui.page_charts import leaving_data, preview
 from services.ui.rerun import one_state
 
 
@@ -79,7 +79,7 @@ def show_words(one: Exhibit, language: str) -> None:
 
 def _package(one: Exhibit, style: HouseStyle) -> bytes:
     with one_state():
-        return package(one, in_other_language(chart_desk(one.is_internal), one), home(), style)
+        return package(one, in_other_language(leaving_data(one.is_internal), one), home(), style)
 
 
 def home() -> str:

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from services.answers.effect.frame import course_events, course_frame, course_words, download_frame
 from services.answers.effect.keep import Offer, adopt, keep, kept, offer
 from services.answers.effect.result import Evaluated
 from services.answers.effect.table import checks_table, kept_table, offer_table
@@ -19,12 +18,11 @@ from services.answers.effect.words import (
     verdict_sentence,
 )
 from services.answers.register.names import Registers
-from services.charts.counterfactual import counterfactual
-from services.charts.picture import Words
 from services.domain.errors import UserError
+from services.publishing.exhibit_parts.chart_data import ChartData, Plan
+from services.publishing.exhibits.counterfactual import of_evaluation
 from services.storage.measured import Saved, restore_measured, undo_measured, withdraw_measured
 from services.text import t
-from services.ui.cache import events
 from services.ui.components import colours, plain, show_picture, show_problem, show_table
 from services.ui.rerun import change, current
 
@@ -41,18 +39,11 @@ def show_verdict(one: Evaluated, known: Registers, language: str) -> None:
     st.markdown("\n".join(f"- {plain(line)}" for line in lines))
 
 
-def show_course(
-    one: Evaluated, plan: dict[str, tuple[float, float, float]] | None, known: Registers, language: str
-) -> None:
+def show_course(data: ChartData, one: Evaluated, plan: Plan, known: Registers, language: str) -> None:
     """Plan, measured and counterfactual in one chart; before and after are points in time, and no effect."""
-    metric = known.metrics[one.question.metric]
-    frame = course_frame(one, plan)
-    happened = [stored.event for stored in events(one.question.data_set)]
-    marks = course_events(one, happened, language)
-    unit = metric.unit if one.in_calendar else {"points": "share"}.get(one.unit, one.unit)
-    picture = counterfactual(frame, marks, Words(*course_words(one, known, language)), unit, colours(), language)
-    show_picture(picture, download_frame(one, frame), language, "counterfactual")
-    said = [basis_sentence(one, metric, language), *beside_sentences(one, known, language)]
+    shown = of_evaluation(data, one, {}, plan, language)
+    show_picture(shown.picture_in(colours()), shown.full, language, shown.chart)
+    said = [basis_sentence(one, known.metrics[one.question.metric], language), *beside_sentences(one, known, language)]
     st.markdown("\n".join(f"- {plain(line)}" for line in said))
 
 

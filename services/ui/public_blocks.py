@@ -3,20 +3,22 @@
 import streamlit as st
 
 from services.answers.public.view import Block, Bullets, Cards, Chart, Links, Section, Table, Text
-from services.charts.by_name import picture
+from services.publishing.exhibit_parts.chart_data import ChartData
+from services.publishing.library import exhibit
 from services.publishing.site.pages import address_of
 from services.ui.components import colours, plain, show_picture, show_table
 from services.ui.scenario_card import NARROWEST
 
 
-def show_section(section: Section, language: str) -> None:
+def show_section(section: Section, data: ChartData, language: str) -> None:
+    """`data`: what its charts may show to the public."""
     heading = st.header if section.level == 2 else st.subheader
     heading(section.heading, anchor=False)
     for block in section.blocks:
-        show_block(block, language)
+        show_block(block, data, language)
 
 
-def show_block(block: Block, language: str) -> None:
+def show_block(block: Block, data: ChartData, language: str) -> None:
     match block:
         case Text():
             st.markdown(plain(block.text))
@@ -37,5 +39,5 @@ def show_block(block: Block, language: str) -> None:
             st.markdown(f"**{plain(block.caption)}**")
             show_table(block.frame, block.caption)
         case Chart():
-            made = picture(block.name, block.values, colours(), language)
-            show_picture(made, block.values["frame"], language, block.key)
+            one = exhibit(data, block.params, language)
+            show_picture(one.picture_in(colours()), one.full, language, block.key)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from services.domain.question import CHARTS
+from services.publishing.library import exhibits
 from tests.functional.cli_run import example, in_process
 
 STARTS = {"png": b"\x89PNG", "svg": b"<svg", "pdf": b"%PDF", "zip": b"PK", "pptx": b"PK", "docx": b"PK"}
@@ -28,8 +28,10 @@ def test_it_writes_every_kind_of_file(folder: Path, tmp_path: Path, kind: str) -
     assert out.read_bytes().startswith(STARTS[kind])
 
 
-def test_the_names_stand_one_a_line(folder: Path) -> None:
-    assert in_process(folder, "chart", "--list").out.splitlines() == list(CHARTS)
+def test_the_names_stand_one_a_line_with_what_they_show(folder: Path) -> None:
+    lines = in_process(folder, "chart", "--list").out.splitlines()
+    assert [line.split()[0] for line in lines] == list(exhibits())
+    assert lines[0].endswith(" Per scenario de maand waarin de klant naar verwachting iets merkt, van vroeg tot laat.")
 
 
 def test_several_charts_go_in_one_package(folder: Path, tmp_path: Path) -> None:
@@ -60,7 +62,8 @@ def test_a_title_that_says_too_much_is_told_and_written(folder: Path, tmp_path: 
     [
         ([], "Noem een grafiek en een bestand."),
         (["when"], "Noem een grafiek en een bestand."),
-        (["no_such", "--out", "x.png"], "Een grafiek “no_such” is er niet."),
+        (["no_such", "--out", "x.png"], "Een grafiek “no_such” is er niet. Kies uit: when, reach, with_what, money,"),
+        (["contrl", "--out", "x.png"], "Een grafiek “contrl” is er niet. Bedoelt u “control”? Kies uit: when, reach,"),
         (["when", "--out", "x.gif"], "Van “gif” kunnen we geen grafiek maken."),
         (["when", "--out", "x"], "Van “-” kunnen we geen grafiek maken."),
         (["when", "money", "--out", "x.png"], "Dit kan met één grafiek tegelijk."),

@@ -11,9 +11,9 @@ import pytest
 
 from services.answers.effect.packaged import keep_packaged
 from services.intake.packaged import load_example, open_database
-from services.publishing.exhibits.desk import desk
-from services.publishing.exhibits.exhibit import Exhibit
-from services.publishing.exhibits.library import exhibit
+from services.publishing.exhibit_parts.chart_data import chart_data
+from services.publishing.exhibit_parts.exhibit import Exhibit
+from services.publishing.library import exhibit
 from services.publishing.package.letter import letter
 from services.publishing.package.slides import slides
 from tests.state import now
@@ -33,7 +33,7 @@ def exhibits(tmp_path_factory: pytest.TempPathFactory) -> list[Exhibit]:
     open_database(address)
     list(load_example(address))
     keep_packaged(address)
-    asked = desk(now(address))
+    asked = chart_data(now(address))
     return [exhibit(asked, {"chart": chart}, "nl") for chart in CHARTS]
 
 

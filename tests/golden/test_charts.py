@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 
 from services.domain.area import Area
-from services.domain.question import CHARTS
-from services.publishing.exhibits.desk import Desk, desk
-from services.publishing.exhibits.exhibit import INTERNAL
-from services.publishing.exhibits.library import exhibit
+from services.publishing.exhibit_parts.chart_data import ChartData, chart_data
+from services.publishing.exhibit_parts.exhibit import INTERNAL
+from services.publishing.library import exhibit, exhibits
 from services.publishing.render import as_svg
 from services.storage.areas import save_areas
 from services.storage.journal import Source
@@ -37,10 +36,10 @@ PARAMS = {
 
 
 @pytest.fixture(scope="module")
-def drawn_from(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def drawn_from(tmp_path_factory: pytest.TempPathFactory) -> ChartData:
     """The packaged example, with a map of squares: a real map is not ours to keep."""
     address = f"sqlite:///{example(tmp_path_factory.mktemp('drawn') / 'data') / 'klantwinst.db'}"
-    found = desk(now(address), internal=True)
+    found = chart_data(now(address), internal=True)
     towns = [*found.municipalities("published"), "GM9999"]
     squares = [Area(code, code, (square(10 * (at % 6), 10 * (at // 6)),)) for at, code in enumerate(towns)]
     with writing(address) as session:
@@ -49,8 +48,8 @@ def drawn_from(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("chart", CHARTS)
-def test_it_is_drawn_as_it_was(drawn_from: Desk, chart: str, language: str) -> None:
+@pytest.mark.parametrize("chart", exhibits())
+def test_it_is_drawn_as_it_was(drawn_from: ChartData, chart: str, language: str) -> None:
     made = exhibit(drawn_from, {"chart": chart, **PARAMS.get(chart, {})}, language)
     marks = [mark for mark in made.facts.marks if mark != INTERNAL]  # every point is drawn, also of few
     svg = as_svg(replace(made, facts=replace(made.facts, marks=marks))).replace("><", ">\n<") + "\n"

@@ -16,11 +16,11 @@ def when_title(answers: Sequence[ScenarioAnswer], audience: str, language: str) 
     found = [(one.audience(audience), one.name.in_language(language)) for one in answers]
     dated = [(one.p50, name) for one, name in found if one is not None and one.p50]
     if not dated:
-        key = "title.when_never" if len(answers) > 1 else "title.when_never_one"
+        key = "chart.when.title_never" if len(answers) > 1 else "chart.when.title_never_one"
         return t(key, language, who=people, scenario=answers[0].name.in_language(language))
     date = season(month_of(min(month for month, _ in dated)), language)
     names = listed([name for month, name in dated if season(month_of(month), language) == date], language)
-    key = "title.when" if len(answers) > 1 else "title.when_one"
+    key = "chart.when.title" if len(answers) > 1 else "chart.when.title_one"
     return t(key, language, who=people, date=date, scenario=names)
 
 
@@ -28,7 +28,7 @@ def reach_title(answer: ScenarioAnswer, audience: str, language: str) -> str:
     """Which share of applications is expected to go noticeably better at the end of the plan."""
     last = answer.reach[audience][-1]
     return t(
-        "title.reach",
+        "chart.reach.title",
         language,
         scenario=answer.name.in_language(language),
         who=t(f"audience.{audience}", language).lower(),
@@ -42,10 +42,10 @@ def with_what_title(answer: ScenarioAnswer, audience: str, names: Mapping[str, s
     one = answer.audience(audience)
     people, scenario = t(f"audience.{audience}", language).lower(), answer.name.in_language(language)
     if one is None or not one.with_what:
-        return t("title.with_what_nothing", language, scenario=scenario, who=people)
+        return t("chart.with_what.title_nothing", language, scenario=scenario, who=people)
     top = max(one.with_what, key=lambda each: each.share)
     return t(
-        "title.with_what",
+        "chart.with_what.title",
         language,
         scenario=scenario,
         who=people,
@@ -62,14 +62,14 @@ def money_title(answers: Sequence[ScenarioAnswer], language: str) -> str:
         if one.money.total_eur
     ]
     if not shares:
-        return t("title.money_nothing", language)
+        return t("chart.money.title_nothing", language)
     low, high = min(shares), max(shares)
     if len(answers) == 1:
-        return t("title.money_one", language, share=percent(low[0], language), scenario=low[1])
+        return t("chart.money.title_one", language, share=percent(low[0], language), scenario=low[1])
     if len(shares) == len(answers) and percent(low[0], language) == percent(high[0], language):
-        return t("title.money_same", language, share=percent(low[0], language))
+        return t("chart.money.title_same", language, share=percent(low[0], language))
     return t(
-        "title.money",
+        "chart.money.title",
         language,
         low=percent(low[0], language),
         low_scenario=low[1],
@@ -82,9 +82,9 @@ def money_by_year_title(answer: ScenarioAnswer, language: str) -> str:
     """In which year most is spent."""
     totals = pd.DataFrame([one.model_dump() for one in answer.by_year]).groupby("year")["eur"].sum()
     if not totals.any():
-        return t("title.money_by_year_nothing", language, scenario=answer.name.in_language(language))
+        return t("chart.money_by_year.title_nothing", language, scenario=answer.name.in_language(language))
     return t(
-        "title.money_by_year",
+        "chart.money_by_year.title",
         language,
         scenario=answer.name.in_language(language),
         year=totals.idxmax(),
@@ -95,19 +95,17 @@ def money_by_year_title(answer: ScenarioAnswer, language: str) -> str:
 def network_title(answer: ScenarioAnswer, language: str) -> str:
     """How many of the investments have no way to the customer."""
     apart, count = sum(role == "neutral" for role in answer.roles.values()), len(answer.roles)
-    key = (
-        "network_all" if not apart else "network_none" if apart == count else "network_one" if apart == 1 else "network"
-    )
+    key = "title_all" if not apart else "title_none" if apart == count else "title_one" if apart == 1 else "title"
     if count == 1:
         key += "_only"
-    return t(f"title.{key}", language, scenario=answer.name.in_language(language), apart=apart, count=count)
+    return t(f"chart.network.{key}", language, scenario=answer.name.in_language(language), apart=apart, count=count)
 
 
 def go_lives_title(frame: pd.DataFrame, all_ready: str, answer: ScenarioAnswer, language: str) -> str:
     """What is expected to be ready first, and when everything is. `frame` and `all_ready`: see `answers.go_lives`."""
     first = frame.iloc[0]
     return t(
-        "title.go_lives" if len(frame) > 1 else "title.go_lives_one",
+        "chart.go_lives.title" if len(frame) > 1 else "chart.go_lives.title_one",
         language,
         scenario=answer.name.in_language(language),
         what=first["investment"],

@@ -64,13 +64,13 @@ def area_words(
         for name, said in ends.items()
     }
     key = "spread" if ends["low"] != ends["high"] else "one" if len(measured) == 1 else "same"
-    levels = t(f"area_map.{key}", language, **ends, **at_ends)
-    without_names = t("area_map.spread_title", language, count=number(len(measured), language), **ends)
+    levels = t(f"chart.area_map.{key}", language, **ends, **at_ends)
+    without_names = t("chart.area_map.spread_title", language, count=number(len(measured), language), **ends)
     missing = len({*asked} - {row.municipality for row in rows}) + len(rows) - len(measured)
     return (
-        t("area_map.title", language, levels=without_names if key == "spread" else levels, **names),
-        " ".join([t("area_map.sentence", language), _of_which_period(rows, language)]),
-        t("area_map.alt", language, levels=levels, without=_without(missing, language), **names),
+        t("chart.area_map.title", language, levels=without_names if key == "spread" else levels, **names),
+        " ".join([t("chart.area_map.sentence", language), _of_which_period(rows, language)]),
+        t("chart.area_map.alt", language, levels=levels, without=_without(missing, language), **names),
     )
 
 
@@ -80,25 +80,25 @@ def _period(rows: Sequence[Kpi], language: str) -> str:
     first, last = (period_name(one, language) for one in (periods[0], periods[-1]))
     if first == last:
         return t("phrase.in", language, when=first)
-    return t("area_map.from_to", language, first=first, last=last)
+    return t("chart.area_map.from_to", language, first=first, last=last)
 
 
 def _of_which_period(rows: Sequence[Kpi], language: str) -> str:
     if len({row.period for row in rows}) > 1:
-        return t("area_map.several_periods", language)
-    return t("area_map.one_period", language, period=period_name(rows[0].period, language))
+        return t("chart.area_map.several_periods", language)
+    return t("chart.area_map.one_period", language, period=period_name(rows[0].period, language))
 
 
 def _where(rows: Sequence[Kpi], known: Registers, language: str) -> str:
     names = sorted({known.municipality(row.municipality) for row in rows})
     if len(names) <= NAMED:
         return listed(names, language)
-    return t("area_map.municipalities", language, count=number(len(names), language))
+    return t("chart.area_map.municipalities", language, count=number(len(names), language))
 
 
 def _without(count: int, language: str) -> str:
     if count == 0:
-        return t("area_map.none_without", language)
+        return t("chart.area_map.none_without", language)
     if count == 1:
-        return t("area_map.one_without", language)
-    return t("area_map.without", language, count=number(count, language))
+        return t("chart.area_map.one_without", language)
+    return t("chart.area_map.without", language, count=number(count, language))

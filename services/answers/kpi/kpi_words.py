@@ -65,7 +65,7 @@ def usual_text(kpi: Kpi, metric: Metric, language: str) -> str:
     if found is None:
         return "–"
     low, high = (figure(value, metric.unit, language) for value in found)
-    return t("control.from_to", language, low=low, high=high)
+    return t("chart.from_to", language, low=low, high=high)
 
 
 def limits_sentence(kpi: Kpi, metric: Metric, language: str) -> str:
@@ -157,18 +157,6 @@ def who(kpi: Kpi, language: str) -> str:
     return t(f"audience.{kpi.audience}", language).lower()
 
 
-def title(kpi: Kpi, known: Registers, language: str) -> str:
-    return t(
-        "kpi.title",
-        language,
-        metric=known.metric(kpi.metric, language),
-        service=known.service(kpi.service),
-        who=who(kpi, language),
-        municipality=known.municipality(kpi.municipality),
-        verdict=t(f"kpi.{kpi.verdict}", language),
-    )
-
-
 def alt_text(kpi: Kpi, frame: pd.DataFrame, known: Registers, language: str) -> str:
     """What one would see: metric, period, level, verdict and limits."""
     metric = known.metrics[kpi.metric]
@@ -187,8 +175,8 @@ def alt_text(kpi: Kpi, frame: pd.DataFrame, known: Registers, language: str) -> 
     ).strip()
 
 
-def multiples_words(rows: Sequence[Kpi], known: Registers, language: str) -> tuple[str, str, str]:
-    """Title, sentence and alt text of one series in many municipalities."""
+def multiples_words(rows: Sequence[Kpi], known: Registers, language: str) -> tuple[str, str]:
+    """Sentence and alt text of one series in many municipalities."""
     metric = known.metrics[rows[0].metric]
     names = {"metric": known.metric(rows[0].metric, language), "service": known.service(rows[0].service)}
     each = [
@@ -203,7 +191,6 @@ def multiples_words(rows: Sequence[Kpi], known: Registers, language: str) -> tup
         for row in rows
     ]
     return (
-        t("kpi.multiples_title", language, **names),
         t("kpi.multiples_sentence", language),
         t("kpi.multiples_alt", language, each="; ".join(each) + ".", **names),
     )

@@ -18,7 +18,7 @@ def kpi_title(kpi: Kpi, known: Registers, language: str) -> str:
     is_wait = kpi.metric in LEAD_TIMES
     key = "suppressed" if isnan(kpi.value) else "wait" if kpi.metric == LEAD_TIMES[0] else "figure"
     return t(
-        f"title.{key}",
+        f"chart.control.title_{key}",
         language,
         service=known.service(kpi.service),
         municipality=known.municipality(kpi.municipality),
@@ -35,8 +35,8 @@ def _verdict(kpi: Kpi, unit: str, is_wait: bool, language: str) -> str:
     if kpi.verdict == "no_real_change" and same:
         period = Period.parse(kpi.period)
         before = period_name(str(Period(period.first - 12, period.length)), language)
-        return t("title.as_long" if is_wait else "title.as_much", language, period=before)
-    return t(f"title.{kpi.verdict}", language)
+        return t("chart.control.title_as_long" if is_wait else "chart.control.title_as_much", language, period=before)
+    return t(f"chart.control.title_{kpi.verdict}", language)
 
 
 def multiples_title(rows: Sequence[Kpi], known: Registers, language: str) -> str:
@@ -45,7 +45,7 @@ def multiples_title(rows: Sequence[Kpi], known: Registers, language: str) -> str
     names = {"metric": known.metric(rows[0].metric, language), "service": known.service(rows[0].service)}
     values = [row.value for row in rows if not isnan(row.value)]
     if not values:
-        return t("title.multiples_suppressed", language, count=len(rows), **names)
+        return t("chart.multiples.title_suppressed", language, count=len(rows), **names)
     low, high = (figure(edge(values), metric.unit, language) for edge in (min, max))
-    key = "title.multiples_one" if len(values) == 1 else "title.multiples_same" if low == high else "title.multiples"
-    return t(key, language, low=low, high=high, count=len(values), **names)
+    key = "title_one" if len(values) == 1 else "title_same" if low == high else "title"
+    return t(f"chart.multiples.{key}", language, low=low, high=high, count=len(values), **names)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from services.answers.effect.words import estimate_sentence, question_name, reason_sentences, verdict_sentence
-from services.answers.forecast import frames
 from services.answers.forecast.result import AudienceAnswer, ScenarioAnswer
 from services.answers.forecast.sentences import (
     chance_sentence,
@@ -17,7 +16,6 @@ from services.answers.public.gains import without_gain
 from services.answers.public.material import Disclosed
 from services.answers.public.standing import MOST_COLUMNS, last_year, metrics_of, standing_table
 from services.answers.public.view import Block, Bullets, Card, Cards, Chart, Links, Section, Summary, Table, Text
-from services.answers.register.elections import election_days
 from services.answers.register.names import Registers
 from services.domain.metric import Audience
 from services.domain.observation import EVERYONE
@@ -64,10 +62,7 @@ def _when(found: Disclosed, known: Registers, language: str) -> list[Section]:
             sections.append(Section(f"when-{audience}", heading, [Text(t("public.no_cases", language))], 3))
             continue
         cards = Cards([_card(one, audience, known, language) for one in there])
-        chart = Chart(
-            "when", f"when-{audience}",
-            {"frame": frames.when_frame(there, audience, language), "elections": election_days()},
-        )  # fmt: skip
+        chart = Chart(f"when-{audience}", {"chart": "when", "audience": audience})
         sections.append(Section(f"when-{audience}", heading, [cards, chart], 3))
     return sections
 
@@ -103,9 +98,8 @@ def _worse(found: Disclosed, language: str) -> Section:
         for one in answer.audiences[:1]:
             if one.audience not in answer.reach:
                 continue
-            months = frames.reach_frame(answer, one.audience)
-            name = answer.name.in_language(language)
-            blocks.append(Chart("reach", f"reach-{answer.scenario}", {"frame": months, "scenario": name}))
+            params = {"chart": "reach", "scenario": answer.scenario, "audience": one.audience}
+            blocks.append(Chart(f"reach-{answer.scenario}", params))
     return Section("worse", t("page.worse", language), blocks or [Text(t("public.no_scenario", language))])
 
 

@@ -1,7 +1,6 @@
 """The public summary as a value: sections of plain blocks, which every rendering shows in its own way."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
 import pandas as pd
 
@@ -32,11 +31,10 @@ class Cards:
 
 @dataclass(frozen=True)
 class Chart:
-    """`name` says which picture, `values` what it is made of; `key` tells two pictures of one page apart."""
+    """`params`: the choices that make it, as in an address; `key` tells two pictures of one page apart."""
 
-    name: str
     key: str
-    values: dict[str, Any]
+    params: dict[str, str]
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,7 @@ PRINT = Shape("print", 800, None, 1890, 300)  # 16 centimetres wide
 SQUARE = Shape("square", 640, 640, 1080)
 WIDE = Shape("wide", 960, 540, 1920)
 SHAPES = {shape.name: shape for shape in (WEB, PRINT, SQUARE, WIDE)}
+EVERY_SHAPE = tuple(SHAPES)
 
 
 @dataclass(frozen=True)

@@ -9,20 +9,17 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from services.answers.kpi.kpis import Asked
 from services.answers.public.material import Disclosed
 from services.domain.question import LANGUAGES
 from services.publishing.drawing.sheet import WEB
-from services.publishing.exhibits.desk import Desk
-from services.publishing.exhibits.exhibit import Exhibit
-from services.publishing.exhibits.library import exhibit
+from services.publishing.exhibit_parts.exhibit import Exhibit
+from services.publishing.exhibit_parts.public_data import public_data
 from services.publishing.house_style.style import HouseStyle
 from services.publishing.html import environment
+from services.publishing.library import entries, exhibit, public
 from services.publishing.render import as_svg
-from services.storage.registers import DataSet
 from services.text import t
 
-CHARTS = ("when", "reach", "money", "go_lives")
 FOLDERS = {"nl": "publiek/grafiek", "en": "public/chart"}
 BELOW = 150  # pixels for the table and the edition below the picture
 
@@ -45,21 +42,11 @@ def place_of(params: Mapping[str, str]) -> str:
 
 def embedded(found: Disclosed, language: str) -> Iterator[Exhibit]:
     """The charts of an edition: those of its forecast."""
-    desk = _desk(found)
-    answers = desk.answers(None)
-    if not answers:
+    if not found.answers:
         return
-    audiences = list(dict.fromkeys(one.audience for answer in answers for one in answer.audiences))
-    yield exhibit(desk, {"chart": "money"}, language)
-    for audience in audiences:
-        yield exhibit(desk, {"chart": "when", "audience": audience}, language)
-    for answer in answers:
-        yield exhibit(desk, {"chart": "go_lives", "scenario": answer.scenario}, language)
-        for one in answer.audiences:
-            if one.audience not in answer.reach:
-                continue
-            params = {"scenario": answer.scenario, "audience": one.audience}
-            yield exhibit(desk, {"chart": "reach", **params}, language)
+    data = public_data(found, with_events=True)
+    for one in entries(data, {}, language, public()):
+        yield exhibit(data, one.params, language)
 
 
 def embed_files(
@@ -101,9 +88,9 @@ def code_of(one: Exhibit, svg: str, home: str, edition: int) -> Code:
     says what it is about, and no figures that will be old. `home`: the address of the public site."""
     folder, place, site = FOLDERS[one.language], quote(place_of(one.params)), home.rstrip("/")
     kept, now = (f"{site}/{at}{folder}/{place}" for at in (f"publiek/edities/{edition}/", ""))
-    title, description = (unescape(_between(svg, tag)) for tag in ("title", "desc"))
+    title, description = (unescape(_inside(svg, tag)) for tag in ("title", "desc"))
     height = int(float(svg.split(' height="', 1)[1].split('"', 1)[0])) + BELOW
-    about = f"{t(f'chart_name.{one.chart}', one.language)}: {one.subtitle}"
+    about = f"{t(f'chart.{one.chart}.name', one.language)}: {one.subtitle}"
     return Code(
         _frame(f"{now}/", about, height),
         _image(f"{now}.svg", f"{about}. {t('exhibit.see_figures', one.language)}"),
@@ -112,7 +99,7 @@ def code_of(one: Exhibit, svg: str, home: str, edition: int) -> Code:
     )
 
 
-def _between(svg: str, tag: str) -> str:
+def _inside(svg: str, tag: str) -> str:
     return svg.split(f"<{tag} ", 1)[1].split(">", 1)[1].split(f"</{tag}>", 1)[0]
 
 
@@ -145,24 +132,3 @@ def _page(one: Exhibit, svg: str, stamp: str, has_style_sheet: bool) -> bytes:
         )
     )
     return (page.strip() + "\n").encode()
-
-
-def _desk(found: Disclosed) -> Desk:
-    sets = {
-        found.data_set: DataSet(
-            found.data_set, found.data_set, found.data_set, found.citation, found.licence, found.is_example
-        )
-    }
-    return Desk(
-        None,
-        lambda as_of: found.answers,
-        lambda language: found.known[language],
-        _nothing,
-        lambda data_set: found.events,
-        lambda: sets,
-        found.smallest,
-    )
-
-
-def _nothing(*asked: object) -> Asked:
-    raise LookupError("figures of a series are no part of an edition")

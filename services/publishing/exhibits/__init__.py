@@ -1,1 +1,1 @@
-"""Every chart of the product with everything that must travel with it: words, source, warnings and figures."""
+"""The charts of the product, a file each, found by being here; `exhibit_parts/protocol.py` says what one must have."""

@@ -15,7 +15,7 @@ from docx.shared import Cm, Emu, Pt, RGBColor
 from services.charts.theme import Palette
 from services.publishing.drawing.fonts import width_of
 from services.publishing.drawing.sheet import PRINT
-from services.publishing.exhibits.exhibit import Exhibit
+from services.publishing.exhibit_parts.exhibit import Exhibit
 from services.publishing.house_style.style import OURS, HouseStyle
 from services.publishing.package.office import LOCALES, bare_png, chosen, clean, describe, themed, told, wider
 from services.publishing.package.zipped import timeless

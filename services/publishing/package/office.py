@@ -13,7 +13,7 @@ from services.publishing.drawing.convert import png
 from services.publishing.drawing.fonts import width_of
 from services.publishing.drawing.lettering import NOT_XML, wrap
 from services.publishing.drawing.sheet import Shape, sheet
-from services.publishing.exhibits.exhibit import Exhibit
+from services.publishing.exhibit_parts.exhibit import Exhibit
 from services.publishing.house_style.style import HouseStyle
 from services.publishing.package.readme import link_of
 from services.publishing.package.zipped import LONG_AGO
@@ -86,7 +86,7 @@ def told(one: Exhibit, home: str) -> dict[str, tuple[str, str]]:
     facts, language = one.facts, one.language
     texts = {
         "warning": marks_of(one),
-        "own_title": one.made_title if one.own_title else "",
+        "own_title": one.figures_title if one.own_title else "",
         "sentence_one": one.sentence,
         "definition": facts.definition,
         "method": facts.method,

@@ -4,8 +4,9 @@ import pandas as pd
 
 from services.domain.question import LANGUAGES
 from services.publishing.drawing.sheet import SHAPES
-from services.publishing.exhibits.exhibit import Exhibit
+from services.publishing.exhibit_parts.exhibit import Exhibit
 from services.publishing.house_style.style import OURS, HouseStyle
+from services.publishing.library import exhibit_file
 from services.publishing.package.csv_file import csv_of
 from services.publishing.package.readme import citation, link_of, readme
 from services.publishing.package.workbook import workbook
@@ -14,8 +15,8 @@ from services.publishing.render import as_pdf, as_png, as_svg
 from services.text import t
 
 KINDS = (
-    *("picture_web.png", "picture_print.png", "picture_square.png", "picture_wide.png", "picture.svg", "picture.pdf"),
-    *("data_shown.csv", "data_full.csv", "data.xlsx", "alt.txt"),
+    *(f"picture_{shape}.png" for shape in SHAPES),
+    *("picture.svg", "picture.pdf", "data_shown.csv", "data_full.csv", "data.xlsx", "alt.txt"),
     *("sentence_nl.txt", "sentence_en.txt", "citation.txt", "link.txt"),
 )
 
@@ -32,10 +33,12 @@ def files(one: Exhibit, other: Exhibit, home: str, style: HouseStyle = OURS) -> 
     """The files of a package, by name."""
     language, picture = one.language, one.picture
     said = {each.language: each.sentence for each in (other, one)}
-    about = {name: t(f"package.{name.replace('.', '_')}", language) for name in KINDS}
+    pictures = {f"picture_{name}.png": SHAPES[name] for name in exhibit_file(one.chart).SHAPES}
+    there = [name for name in KINDS if name in pictures or not name.endswith(".png")]
+    about = {name: t(f"package.{name.replace('.', '_')}", language) for name in there}
     return {
         "README.txt": _text(readme(one, other, about, home)),
-        **{f"picture_{shape.name}.png": as_png(one, shape, style) for shape in SHAPES.values()},
+        **{name: as_png(one, shape, style) for name, shape in pictures.items()},
         "picture.svg": as_svg(one, style=style).encode(),
         "picture.pdf": as_pdf(one, style),
         "data_shown.csv": csv_of(picture.table, language),
@@ -53,7 +56,7 @@ def data_workbook(one: Exhibit, home: str) -> bytes:
     facts, language = one.facts, one.language
     about = {
         "title": one.title,
-        "own_title": one.made_title if one.own_title else "",
+        "own_title": one.figures_title if one.own_title else "",
         "warning": ", ".join(t(f"exhibit.{mark}", language) for mark in facts.marks),
         "definition": facts.definition,
         "method": facts.method,

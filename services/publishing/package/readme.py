@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from urllib.parse import urlencode, urlsplit
 
-from services.publishing.exhibits.exhibit import Exhibit
+from services.publishing.exhibit_parts.exhibit import Exhibit
 from services.text import t
 
 PAGE = "chart_library"
@@ -24,7 +24,7 @@ def citation(one: Exhibit, home: str) -> str:
     """How to name it: what the figures say, from where, known until when, and the address."""
     facts, language = one.facts, one.language
     parts = [
-        f"{one.made_title.rstrip('.')}.",
+        f"{one.figures_title.rstrip('.')}.",
         f"{t('exhibit.source', language, source=facts.named)}.",
         f"{facts.known}.",
         *([f"{t('exhibit.licence', language, licence=facts.licence)}."] if facts.licence else []),
@@ -42,7 +42,7 @@ def readme(one: Exhibit, other: Exhibit, files: Mapping[str, str], home: str) ->
     blocks = [
         ("title", [one.title, one.subtitle]),
         *([("warning", [*marks, *notes])] if marks else []),
-        *([("own_title", [one.made_title])] if one.own_title else []),
+        *([("own_title", [one.figures_title])] if one.own_title else []),
         ("sentence", [one.sentence, other.sentence]),
         ("definition", [facts.definition]),
         ("method", [facts.method]),

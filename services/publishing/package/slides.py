@@ -14,7 +14,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
 from services.publishing.drawing.sheet import Shape
-from services.publishing.exhibits.exhibit import Exhibit
+from services.publishing.exhibit_parts.exhibit import Exhibit
 from services.publishing.house_style.style import OURS, HouseStyle
 from services.publishing.package.office import (
     bare_png,

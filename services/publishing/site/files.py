@@ -11,6 +11,7 @@ from services.answers.public.summary import municipality_section, summary
 from services.answers.public.view import Bullets, Links, Section, Table, Text
 from services.domain.question import LANGUAGES
 from services.publishing.embed.charts import embed_files
+from services.publishing.exhibit_parts.public_data import public_data
 from services.publishing.house_style.style import OURS, HouseStyle
 from services.publishing.site import open_data
 from services.publishing.site.pages import DATA, Page, archive_of, draw, path_of, prose, render, slug, style
@@ -64,7 +65,7 @@ def _pages(found: Disclosed, edition: Edition, language: str) -> list[Page]:
         house_style=bool(edition.house_style),
     )
     lead = [*whole.lead, *([t("public.as_of", language, month=whole.as_of)] if whole.as_of else [])]
-    drawn = draw(whole.sections, language)
+    drawn = draw(whole.sections, public_data(found, with_events=False), language)
     method = prose(page_text("method", language))
     pages = [
         replace(empty, title=whole.title, lead=lead, sections=whole.sections, drawn=drawn),

@@ -10,9 +10,9 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from services.answers.public.view import Chart, Links, Section
-from services.charts.by_name import picture
-from services.charts.theme import LIGHT
+from services.publishing.exhibit_parts.chart_data import ChartData
 from services.publishing.html import TEMPLATES, environment
+from services.publishing.library import exhibit
 from services.publishing.site.svg import svg
 from services.text import t
 
@@ -132,13 +132,13 @@ def slug(code: str) -> str:
     return plain if plain == code else f"{plain}-{hashlib.sha256(code.encode()).hexdigest()[:6]}".strip("-")
 
 
-def draw(sections: Sequence[Section], language: str) -> dict[str, Drawn]:
-    """All charts of a page, by their key."""
+def draw(sections: Sequence[Section], data: ChartData, language: str) -> dict[str, Drawn]:
+    """All charts of a page, by their key. `data`: what they may show to the public."""
     found = {}
     for section in sections:
         for block in section.blocks:
             if isinstance(block, Chart):
-                made = picture(block.name, block.values, LIGHT, language)
+                made = exhibit(data, block.params, language).picture
                 found[block.key] = Drawn(svg(made, block.key), made.title, made.sentence, made.table)
     return found
 

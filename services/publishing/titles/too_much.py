@@ -1,6 +1,6 @@
 """What a title of one's own says more than the chart does."""
 
-from services.publishing.exhibits.exhibit import Exhibit
+from services.publishing.exhibit_parts.exhibit import Exhibit
 from services.publishing.titles.overclaims import overclaims
 
 
@@ -11,4 +11,4 @@ def too_much(one: Exhibit) -> list[str]:
     picture = one.picture
     cells = [str(cell) for row in picture.table.itertuples(index=False) for cell in row]
     made_from = [one.subtitle, picture.title, picture.sentence, picture.alt, one.facts.period, *cells]
-    return overclaims(one.own_title, one.made_title, one.verdict, one.better, made_from, one.language)
+    return overclaims(one.own_title, one.figures_title, one.verdict, one.better, made_from, one.language)

@@ -19,7 +19,7 @@ from tests.unit.charts.contrast import contrast
 from tests.unit.charts.small_frames import WORDS, figures_on_map
 from tests.unit.small_maps import areas
 
-NO_FIGURE = t("area_map.no_figure", "nl")
+NO_FIGURE = t("chart.area_map.no_figure", "nl")
 
 
 def chart(
@@ -108,7 +108,7 @@ def test_missing_is_not_low() -> None:
 def test_no_figures_at_all_and_no_map_at_all_still_give_a_picture() -> None:
     assert NO_FIGURE in drawn(chart([np.nan, np.nan]))
     assert "Niet op deze kaart: Town 01 en Town 02." in chart([1, 2], ground=[]).sentence
-    assert t("area_map.no_map", "nl") in drawn(chart([1, 2], ground=[]))
+    assert t("chart.area_map.no_map", "nl") in drawn(chart([1, 2], ground=[]))
     assert chart([], ground=areas("Elders")).table.empty
 
 

@@ -55,8 +55,8 @@ def test_a_signal_is_a_shape_and_a_colour_and_is_explained() -> None:
     shapes = {one["mark"].get("shape") for one in compiled(signal)["layer"] if isinstance(one["mark"], dict)}
     assert {"circle", "diamond", "square"} <= shapes
     for name in ("mark_better", "mark_worse"):
-        assert t(f"control.{name}", "nl") in signal.sentence
-        assert t(f"control.{name}", "nl") not in plain.sentence
+        assert t(f"chart.control.{name}", "nl") in signal.sentence
+        assert t(f"chart.control.{name}", "nl") not in plain.sentence
 
 
 def test_the_words_of_the_target_lie_above_the_figures() -> None:
@@ -68,9 +68,9 @@ def test_the_words_of_the_target_lie_above_the_figures() -> None:
 
 
 def test_trial_limits_are_said_and_dashed() -> None:
-    assert t("control.trial", "nl") in chart(course(trial=True)).sentence
-    assert t("control.band", "nl") not in chart(course(trial=True)).sentence
-    assert t("control.trial", "nl") not in chart().sentence
+    assert t("chart.control.trial", "nl") in chart(course(trial=True)).sentence
+    assert t("chart.control.band", "nl") not in chart(course(trial=True)).sentence
+    assert t("chart.control.trial", "nl") not in chart().sentence
 
 
 def test_events_stand_on_the_chart_with_a_number_and_in_the_table_with_their_name() -> None:
@@ -82,7 +82,7 @@ def test_events_stand_on_the_chart_with_a_number_and_in_the_table_with_their_nam
     picture = chart(happened=happened)
     shown = sorted(every_row(compiled(picture), "certainty"), key=lambda one: one["said"])
     assert [(one["said"], one["name"]) for one in shown] == [("1", "wet"), ("2", "verhuizing")], "those within its time"
-    column = picture.table[t("control.column_events", "nl")]
+    column = picture.table[t("chart.control.column_events", "nl")]
     assert column.tolist() == ["–", "wet", "verhuizing", "–"]
     dashes = [one["mark"].get("strokeDash") for one in compiled(picture)["layer"] if one["mark"].get("type") == "rule"]
     assert [2, 3] in dashes, "one that was inferred is dashed"
@@ -98,12 +98,12 @@ def test_what_is_usual_goes_no_further_than_can_exist() -> None:
     frame = course([0.9, 1.0], centre=0.95, lower=0.8, upper=1.2)
     picture = chart(frame, unit="share", bounds=(0, 1))
     assert max(one["upper"] for one in rows(compiled(picture), "trial")) == 1
-    assert picture.table[t("control.column_usual", "nl")].tolist() == ["80\u00a0% tot 100\u00a0%"] * 2
+    assert picture.table[t("chart.control.column_usual", "nl")].tolist() == ["80\u00a0% tot 100\u00a0%"] * 2
 
 
 def test_the_table_says_why_there_is_no_figure() -> None:
     frame = course(
         [50, None, None, 51], state=["value", "not_due", "suppressed", "value"], provisional=[False, False, False, True]
     )
-    values = chart(frame).table[t("control.column_value", "nl")].tolist()
+    values = chart(frame).table[t("chart.control.column_value", "nl")].tolist()
     assert values == ["50 dagen", "nog niet bekend", "onderdrukt", "51 dagen (voorlopig)"]

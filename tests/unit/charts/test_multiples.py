@@ -63,7 +63,7 @@ def test_the_table_shows_what_the_picture_says() -> None:
         "D": course([30, 31], remarks=["", "n_jump"]),
     }
     table = chart(many(**frames)).table
-    shown = [table[t(f"control.column_{name}", "nl")].tolist() for name in ("period", "value")]
+    shown = [table[t(f"chart.control.column_{name}", "nl")].tolist() for name in ("period", "value")]
     assert shown[0] == ["2014-01", "2014-01", "2014-02", "2014-02"]
     assert shown[1] == ["50 dagen", "40 dagen", "70 dagen (voorlopig)", "31 dagen"]
     assert not table.isna().any().any()

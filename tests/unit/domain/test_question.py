@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from services.domain.errors import UserError
 from services.domain.metric import Audience
 from services.domain.period import Period, month_of
-from services.domain.question import CHARTS, COMPARISONS, LANGUAGES, ImpactQuestion, ImpactView
+from services.domain.question import COMPARISONS, LANGUAGES, ImpactQuestion, ImpactView
 from services.text.errors import sentence
 
 LETTERS = string.ascii_letters + string.digits
@@ -31,7 +31,7 @@ QUESTIONS = st.builds(
 )
 VIEWS = st.builds(
     ImpactView,
-    chart=st.none() | st.sampled_from(CHARTS),
+    chart=st.none() | CODES,
     language=st.none() | st.sampled_from(LANGUAGES),
     comparison=st.none() | st.sampled_from(COMPARISONS),
     whose=st.none() | st.sampled_from(Audience),

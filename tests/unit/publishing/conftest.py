@@ -10,7 +10,7 @@ from services.answers.public.material import Disclosed, Material, material
 from services.domain.small_numbers import SMALLEST_SHOWN
 from services.intake.packaged import load_example, open_database
 from services.publishing.disclosure.public import disclosed
-from services.publishing.exhibits.desk import Desk, desk
+from services.publishing.exhibit_parts.chart_data import ChartData, chart_data
 from services.publishing.site.files import Edition, build
 from tests.state import now
 
@@ -38,8 +38,8 @@ def found(gathered: Material) -> Disclosed:
 
 
 @pytest.fixture(scope="session")
-def the_desk(example_address: str) -> Desk:
-    return desk(now(example_address))
+def the_data(example_address: str) -> ChartData:
+    return chart_data(now(example_address))
 
 
 @pytest.fixture(scope="session")

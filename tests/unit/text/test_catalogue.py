@@ -2,6 +2,8 @@
 
 import ast
 import string
+import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -9,11 +11,12 @@ from services.domain.metric import Audience
 from services.evaluation.case_level import CASES_ALIKE, REASONS
 from services.intake.file_kinds import file_kinds
 from services.storage.measured import KIND as MEASURED
-from services.text.catalogue import catalogue, t
+from services.text.catalogue import FOLDER, catalogue, flat, t
 from services.timing.money import ROLES
 from tests.unit.text.sources import at, beginning, calls, keywords, texts
 
 LANGUAGES = ("nl", "en")
+AREAS = sorted(path.name for path in (FOLDER / "nl").glob("*.toml"))
 KEYS = sorted(catalogue("nl"))
 
 
@@ -29,6 +32,23 @@ def names(text: str) -> set[str]:
 def test_both_catalogues_have_the_same_keys() -> None:
     assert sorted(catalogue("en")) == KEYS
     assert len(KEYS) > 100
+
+
+def test_both_languages_have_the_same_files_with_the_same_keys() -> None:
+    def keys(language: str, area: str) -> list[str]:
+        return [key for key, _ in flat(tomllib.loads((FOLDER / language / area).read_text(encoding="utf-8")))]
+
+    assert sorted(path.name for path in (FOLDER / "en").glob("*.toml")) == AREAS
+    assert [area for area in AREAS if sorted(keys("nl", area)) != sorted(keys("en", area))] == []
+
+
+def test_a_text_that_stands_in_two_files_is_a_mistake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "xx").mkdir()
+    for area in ("one", "two"):
+        (tmp_path / "xx" / f"{area}.toml").write_text("[page]\ntitle = 'x'\n", encoding="utf-8")
+    monkeypatch.setattr("services.text.catalogue.FOLDER", tmp_path)
+    with pytest.raises(KeyError, match=r"page\.title"):
+        catalogue("xx")
 
 
 @pytest.mark.parametrize("key", KEYS)

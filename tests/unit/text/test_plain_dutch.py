@@ -48,7 +48,7 @@ def dutch(node: Any, at: str, inside: bool = False) -> Iterator[tuple[str, str]]
 
 def all_dutch() -> Iterator[tuple[str, str]]:
     for key, text in catalogue("nl").items():
-        yield f"nl.toml {key}", text
+        yield f"nl/{key}", text
     for name in PAGES:
         yield f"{name}.nl.md", page_text(name, "nl")
     for path in sorted((ROOT / "data").rglob("*.toml")):
@@ -77,7 +77,7 @@ def test_no_difficult_word_in_any_dutch_text() -> None:
 
 def test_all_texts_were_looked_at() -> None:
     places = " ".join(at for at, _ in all_dutch())
-    for name in ("nl.toml error.no_scenarios", "method.nl.md", "service_provider.toml.investment[1].note.nl",
+    for name in ("nl/error.no_scenarios", "method.nl.md", "service_provider.toml.investment[1].note.nl",
                  "service_provider.toml.summary.nl", "metrics.toml.lead_time_days.definition.nl", "services.toml",
                  "evidence.csv:2 figure", "events.csv:2", "reference_levels.csv:2 note"):  # fmt: skip
         assert name in places

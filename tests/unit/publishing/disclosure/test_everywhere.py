@@ -17,8 +17,8 @@ from services.evaluation.case_level import BeforeAfter, CaseLevel
 from services.evaluation.survival import Median
 from services.publishing.disclosure.public import disclosed
 from services.publishing.disclosure.shares import share_may_leave
-from services.publishing.exhibits.desk import Desk, desk
-from services.publishing.exhibits.library import exhibit
+from services.publishing.exhibit_parts.chart_data import ChartData, chart_data
+from services.publishing.library import exhibit
 from services.publishing.site import open_data
 from services.settings import smallest_shown
 from tests.architecture.repository import name, python_files, text
@@ -62,8 +62,8 @@ def test_shares_of_a_forecast(fifty: int, gathered: Material) -> None:
 
 def test_charts(fifty: int, example_address: str) -> None:
     row = {"chart": "control", "municipality": "M2", "row": "lead_time_days:building_permit:citizen"}
-    inside: Desk = desk(now(example_address), internal=True)
-    full, shown = exhibit(inside, row, "nl"), exhibit(desk(now(example_address)), row, "nl")
+    inside: ChartData = chart_data(now(example_address), internal=True)
+    full, shown = exhibit(inside, row, "nl"), exhibit(chart_data(now(example_address)), row, "nl")
     few = (full.full["n"] < 50) & (full.full["n"] > 0)
     assert few.any()
     assert shown.full.loc[few, ["value", "n"]].isna().all(axis=None)
@@ -93,7 +93,11 @@ def test_cases_seen_one_by_one(fifty: int) -> None:
 
 MAKERS = {
     "Disclosed": {"publishing/disclosure/public"},
-    "Desk": {"publishing/embed/charts", "publishing/exhibits/desk", "ui/chart_desk"},  # editions, commands, dashboard
+    "ChartData": {
+        "publishing/embed/charts",
+        "publishing/exhibits/desk",
+        "ui/chart_desk",
+    },  # editions, commands, dashboard
 }
 
 

@@ -9,10 +9,10 @@ from PIL import Image
 
 from services.publishing.drawing.convert import drawn, pdf, png
 from services.publishing.drawing.sheet import PRINT, SHAPES, SQUARE, WIDE, Shape
-from services.publishing.exhibits.desk import Desk
-from services.publishing.exhibits.library import exhibit as from_library
+from services.publishing.exhibit_parts.chart_data import ChartData
+from services.publishing.library import exhibit as from_library
 from services.publishing.render import as_pdf, as_png, as_svg
-from tests.unit.publishing.drawing.made import exhibit
+from tests.unit.publishing.drawing.small_exhibit import exhibit
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="100" height="50"><rect width="99" height="50" fill="#fff"/>{}</svg>'
@@ -74,12 +74,12 @@ def test_ten_who_ask_at_once_all_get_theirs() -> None:
     assert len(set(together)) == 10
 
 
-def test_a_chart_does_not_show_how_many_were_drawn_before_it(the_desk: Desk) -> None:
+def test_a_chart_does_not_show_how_many_were_drawn_before_it(the_data: ChartData) -> None:
     """The compiler numbers what it cuts off through all charts."""
 
     def cut() -> str:
         drawn.cache_clear()
-        return as_svg(from_library(the_desk, {"chart": "counterfactual"}, "nl"))
+        return as_svg(from_library(the_data, {"chart": "counterfactual"}, "nl"))
 
     assert "url(#chart-part1)" in cut()
     assert cut() == cut()

@@ -78,7 +78,7 @@ def test_code_of_what_is_kept_says_what_that_edition_says(found: Disclosed, file
     code = code_of(one, files[f"{path}.svg"].decode(), "https://voorbeeld.example/", 3)
     assert f'src="https://voorbeeld.example/{path}/"' in code.frame
     assert f'src="https://voorbeeld.example/publiek/edities/3/{path}.svg"' in code.kept_image
-    assert one.made_title in code.kept_frame and one.alt in code.kept_image
+    assert one.figures_title in code.kept_frame and one.alt in code.kept_image
 
 
 def test_code_of_what_changes_says_no_figures(found: Disclosed, files: dict[str, bytes]) -> None:

@@ -6,28 +6,29 @@ import pytest
 
 from services.answers.kpi.kpi_words import period_name
 from services.domain.errors import UserError
-from services.domain.question import CHARTS
-from services.publishing.exhibits.desk import Desk
-from services.publishing.exhibits.exhibit import LONGEST_TITLE, Exhibit
-from services.publishing.exhibits.library import entries, exhibit
+from services.publishing.exhibit_parts.chart_data import ChartData
+from services.publishing.exhibit_parts.exhibit import LONGEST_TITLE, Exhibit
+from services.publishing.library import entries, exhibit, exhibits
 from services.publishing.render import as_svg
 from services.publishing.titles.too_much import too_much
 
-HERE = [chart for chart in CHARTS if chart != "area_map"]  # the example has no map
+HERE = [chart for chart in exhibits() if chart != "area_map"]  # the example has no map
 ROW = {"row": "lead_time_days:building_permit:citizen"}
 SERIES = {"control": {**ROW, "municipality": "M5"}, "multiples": ROW}  # of M5 the newest figure is over enough cases
 EVERY = pytest.mark.parametrize("chart", HERE)
 BOTH = pytest.mark.parametrize("language", ["nl", "en"])
 
 
-def made(desk: Desk, chart: str, language: str = "nl") -> Exhibit:
-    return exhibit(desk, {"chart": chart, **SERIES.get(chart, {})}, language)
+def made(data: ChartData, chart: str, language: str = "nl") -> Exhibit:
+    return exhibit(data, {"chart": chart, **SERIES.get(chart, {})}, language)
 
 
 @EVERY
 @BOTH
-def test_the_text_for_who_cannot_see_it_names_what_when_and_how_much(the_desk: Desk, chart: str, language: str) -> None:
-    one = made(the_desk, chart, language)
+def test_the_text_for_who_cannot_see_it_names_what_when_and_how_much(
+    the_data: ChartData, chart: str, language: str
+) -> None:
+    one = made(the_data, chart, language)
     assert re.search(r"\b(19|20)\d\d\b", one.alt)
     if chart != "go_lives":  # its levels are the moments themselves
         assert re.search(r"\d\s?(%|dagen|days|op 10|in 10)|€\s?\d|\d (van de|of) \d", one.alt)
@@ -37,8 +38,8 @@ def test_the_text_for_who_cannot_see_it_names_what_when_and_how_much(the_desk: D
 
 @pytest.mark.parametrize("chart", ["control", "multiples", "counterfactual"])
 @BOTH
-def test_of_measured_figures_it_names_metric_and_verdict(the_desk: Desk, chart: str, language: str) -> None:
-    one = made(the_desk, chart, language)
+def test_of_measured_figures_it_names_metric_and_verdict(the_data: ChartData, chart: str, language: str) -> None:
+    one = made(the_data, chart, language)
     assert {"nl": "oorlooptijd", "en": "ead time"}[language] in one.alt
     assert re.search(
         r"verandering|beter|slechter|te zeggen|te weinig|change|better|worse|be said|too few", one.alt, re.IGNORECASE
@@ -47,8 +48,8 @@ def test_of_measured_figures_it_names_metric_and_verdict(the_desk: Desk, chart: 
 
 @EVERY
 @BOTH
-def test_everything_that_must_travel_along_is_there(the_desk: Desk, chart: str, language: str) -> None:
-    one = made(the_desk, chart, language)
+def test_everything_that_must_travel_along_is_there(the_data: ChartData, chart: str, language: str) -> None:
+    one = made(the_data, chart, language)
     facts = one.facts
     for text in (one.title, one.subtitle, one.sentence, facts.definition, facts.method, facts.source, facts.period):
         assert text.strip()
@@ -58,8 +59,8 @@ def test_everything_that_must_travel_along_is_there(the_desk: Desk, chart: str, 
 
 
 @EVERY
-def test_the_example_and_what_is_assumed_are_marked_inside_the_picture(the_desk: Desk, chart: str) -> None:
-    one = made(the_desk, chart)
+def test_the_example_and_what_is_assumed_are_marked_inside_the_picture(the_data: ChartData, chart: str) -> None:
+    one = made(the_data, chart)
     svg = as_svg(one)
     if not chart.startswith("spending"):
         assert "Voorbeeldcijfers" in svg
@@ -68,26 +69,26 @@ def test_the_example_and_what_is_assumed_are_marked_inside_the_picture(the_desk:
 
 @EVERY
 @BOTH
-def test_its_own_title_says_no_more_than_it_shows(the_desk: Desk, chart: str, language: str) -> None:
-    one = made(the_desk, chart, language)
+def test_its_own_title_says_no_more_than_it_shows(the_data: ChartData, chart: str, language: str) -> None:
+    one = made(the_data, chart, language)
     assert too_much(one) == []
     assert too_much(one.with_title(one.picture.title)) == []
 
 
-def test_opened_again_by_its_address_it_is_the_same(the_desk: Desk) -> None:
-    every = entries(the_desk, {}, "nl")
+def test_opened_again_by_its_address_it_is_the_same(the_data: ChartData) -> None:
+    every = entries(the_data, {}, "nl")
     assert {one.params["chart"] for one in every} == set(HERE)
     first_of_each = {entry.params["chart"]: entry for entry in reversed(every)}
     for entry in [*first_of_each.values(), *every[::12]]:
-        one = exhibit(the_desk, entry.params, "nl")
-        again = exhibit(the_desk, one.params, "nl")
+        one = exhibit(the_data, entry.params, "nl")
+        again = exhibit(the_data, one.params, "nl")
         assert (one.title, one.alt, one.sentence, one.facts) == (again.title, again.alt, again.sentence, again.facts)
         assert one.full.equals(again.full)
 
 
 @EVERY
-def test_events_stand_on_the_picture_too(the_desk: Desk, chart: str) -> None:
-    one = made(the_desk, chart)
+def test_events_stand_on_the_picture_too(the_data: ChartData, chart: str) -> None:
+    one = made(the_data, chart)
     if chart in ("control", "multiples", "counterfactual"):
         assert one.facts.events
     for line in one.facts.events[:5]:
@@ -98,7 +99,8 @@ def test_events_stand_on_the_picture_too(the_desk: Desk, chart: str) -> None:
     ("params", "code"),
     [
         ({"chart": "when", "audience": "business", "as_of": "2015-13"}, "not_a_month"),
-        ({"chart": "no_such"}, "unknown_choice"),
+        ({"chart": "no_such"}, "unknown_chart"),
+        ({"chart": "wen"}, "unknown_chart_near"),
         ({}, "unknown_chart"),
         ({"chart": "reach", "scenario": "no_such"}, "unknown_scenario"),
         ({"chart": "control", "municipality": "M9"}, "unknown_choice"),
@@ -109,42 +111,42 @@ def test_events_stand_on_the_picture_too(the_desk: Desk, chart: str) -> None:
         ({"chart": "area_map"}, "chart_no_map"),
     ],
 )
-def test_what_is_not_there_is_told(the_desk: Desk, params: dict[str, str], code: str) -> None:
+def test_what_is_not_there_is_told(the_data: ChartData, params: dict[str, str], code: str) -> None:
     with pytest.raises(UserError) as told:
-        exhibit(the_desk, params, "nl")
+        exhibit(the_data, params, "nl")
     assert told.value.code == code
 
 
-def test_a_title_of_ones_own_takes_the_place_of_the_other_one_and_is_checked(the_desk: Desk) -> None:
-    one = made(the_desk, "control").with_title("  Bouwen gaat\n sneller  ")
+def test_a_title_of_ones_own_takes_the_place_of_the_other_one_and_is_checked(the_data: ChartData) -> None:
+    one = made(the_data, "control").with_title("  Bouwen gaat\n sneller  ")
     assert one.title == "Bouwen gaat sneller"
-    assert one.made_title in one.alt and one.made_title in one.sentence
+    assert one.figures_title in one.alt and one.figures_title in one.sentence
     assert "Bouwen gaat sneller" in as_svg(one)
     assert len(too_much(one)) == 1
 
 
-def test_a_title_that_does_not_fit_is_refused_and_an_empty_one_is_none(the_desk: Desk) -> None:
-    one = made(the_desk, "control")
-    assert one.with_title("").title == one.made_title
+def test_a_title_that_does_not_fit_is_refused_and_an_empty_one_is_none(the_data: ChartData) -> None:
+    one = made(the_data, "control")
+    assert one.with_title("").title == one.figures_title
     assert one.with_title("x" * LONGEST_TITLE).title == "x" * LONGEST_TITLE
     with pytest.raises(UserError) as told:
         one.with_title("x" * 500)
     assert told.value.code == "title_too_long"
 
 
-def test_spending_opens_in_the_year_that_is_asked_for(the_desk: Desk) -> None:
-    one = made(the_desk, "spending_overhead")
-    assert one.params["data_set"] in the_desk.with_figures()
+def test_spending_opens_in_the_year_that_is_asked_for(the_data: ChartData) -> None:
+    one = made(the_data, "spending_overhead")
+    assert one.params["data_set"] in the_data.with_figures()
     assert one.params["period"] in one.title
     for period in ("2023", "2023-06", "1999"):
-        asked = exhibit(the_desk, {"chart": "spending_overhead", "period": period}, "nl")
+        asked = exhibit(the_data, {"chart": "spending_overhead", "period": period}, "nl")
         assert (asked.params, asked.title) == (one.params, one.title)
 
 
-def test_of_a_measured_effect_only_what_was_used_is_counted(the_desk: Desk) -> None:
-    for number, kept in the_desk.kept().items():
+def test_of_a_measured_effect_only_what_was_used_is_counted(the_data: ChartData) -> None:
+    for number, kept in the_data.kept().items():
         used = [point for point in kept.course if point.phase in ("before", "after")]
-        one = exhibit(the_desk, {"chart": "counterfactual", "kept": str(number)}, "nl")
+        one = exhibit(the_data, {"chart": "counterfactual", "kept": str(number)}, "nl")
         count = int(sum(point.n or 0 for point in used))
         assert f"n = {count:,} ".replace(",", ".") in one.facts.count
         assert one.facts.period.startswith(period_name(used[0].at, "nl"))
@@ -152,5 +154,5 @@ def test_of_a_measured_effect_only_what_was_used_is_counted(the_desk: Desk) -> N
 
 
 @EVERY
-def test_a_file_name_fits_every_system(the_desk: Desk, chart: str) -> None:
-    assert re.fullmatch(r"[A-Za-z0-9._-]{10,100}", made(the_desk, chart).file_name)
+def test_a_file_name_fits_every_system(the_data: ChartData, chart: str) -> None:
+    assert re.fullmatch(r"[A-Za-z0-9._-]{10,100}", made(the_data, chart).file_name)

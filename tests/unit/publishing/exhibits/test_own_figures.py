@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from services.domain.observation import Observation
-from services.publishing.exhibits.desk import Desk, desk
-from services.publishing.exhibits.exhibit import Exhibit
-from services.publishing.exhibits.library import exhibit
+from services.publishing.exhibit_parts.chart_data import ChartData, chart_data
+from services.publishing.exhibit_parts.exhibit import Exhibit
+from services.publishing.library import exhibit
 from services.publishing.render import as_svg
 from tests.factories import load
 from tests.state import now
@@ -19,29 +19,29 @@ from tests.unit.small_maps import feature, geojson, square, written
 
 ROW = "lead_time_days:building_permit:citizen"
 EVENTS = ("on", "kind", "certainty", "municipality", "service", "metric", "name_nl", "name_en", "source")
-Brought = Callable[..., Desk]
+Brought = Callable[..., ChartData]
 
 
 @pytest.fixture
 def brought(address: str, tmp_path: Path) -> Brought:
-    """A desk with these figures, and with events of a day, certainty, municipality and name each."""
+    """These figures as data for charts, and with events of a day, certainty, municipality and name each."""
 
-    def bring(*figures: Observation, events: tuple[tuple[str, str, str, str], ...] = ()) -> Desk:
+    def bring(*figures: Observation, events: tuple[tuple[str, str, str, str], ...] = ()) -> ChartData:
         load_figures(address, tmp_path, *figures)
         if events:
             every = [(day, "law", sure, town, "", "", name, name, "zelf") for day, sure, town, name in events]
             load(address, tmp_path, csv(EVENTS, every), name="events.csv")
-        return desk(now(address))
+        return chart_data(now(address))
 
     return bring
 
 
-def many(desk: Desk, **params: str) -> Exhibit:
-    return exhibit(desk, {"chart": "multiples", "row": ROW, **params}, "nl")
+def many(data: ChartData, **params: str) -> Exhibit:
+    return exhibit(data, {"chart": "multiples", "row": ROW, **params}, "nl")
 
 
-def one(desk: Desk, **params: str) -> Exhibit:
-    return exhibit(desk, {"chart": "control", "municipality": "M1", "row": ROW, **params}, "nl")
+def one(data: ChartData, **params: str) -> Exhibit:
+    return exhibit(data, {"chart": "control", "municipality": "M1", "row": ROW, **params}, "nl")
 
 
 MONTHS = [
@@ -118,7 +118,7 @@ def test_sources_of_the_rows_are_named_while_they_are_few(brought: Brought) -> N
 def test_small_numbers_anywhere_are_said(brought: Brought) -> None:
     made = brought(*MONTHS, seen("2013-12", 50.0, 9))
     assert "suppressed" in one(made).facts.marks and "few" not in one(made).facts.marks
-    assert {"internal", "few"} <= set(one(desk(made.address, internal=True)).facts.marks)
+    assert {"internal", "few"} <= set(one(chart_data(made.address, internal=True)).facts.marks)
     other = exhibit(made, {"chart": "control", "municipality": "M2", "row": ROW}, "nl")
     assert not {"suppressed", "few"} & set(other.facts.marks)
 

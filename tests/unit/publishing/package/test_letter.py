@@ -11,10 +11,10 @@ from docx.oxml.ns import qn
 from docx.shared import Cm
 
 from services.domain.errors import UserError
-from services.publishing.exhibits.exhibit import Exhibit
+from services.publishing.exhibit_parts.exhibit import Exhibit
 from services.publishing.house_style.style import OURS, HouseStyle
 from services.publishing.package.letter import letter
-from tests.unit.publishing.package.office_made import HOME, LINK, NASTY, NASTY_SHOWN, SENTENCE, exhibit, house
+from tests.unit.publishing.package.office_exhibit import HOME, LINK, NASTY, NASTY_SHOWN, SENTENCE, exhibit, house
 
 
 def opened(*exhibits: Exhibit, style: HouseStyle = OURS) -> Any:

@@ -10,13 +10,13 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from services.publishing.exhibits.desk import Desk
-from services.publishing.exhibits.library import exhibit
+from services.publishing.exhibit_parts.chart_data import ChartData
+from services.publishing.library import exhibit
 from services.publishing.package.csv_file import csv_of
 from services.publishing.package.package import KINDS, files, package
 from services.publishing.package.workbook import workbook
 from services.publishing.package.zipped import zipped
-from tests.unit.publishing.drawing.made import exhibit as small
+from tests.unit.publishing.drawing.small_exhibit import exhibit as small
 
 HOME = "https://voorbeeld.example"
 RISKY = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", '=HYPERLINK("http://x")']
@@ -45,9 +45,9 @@ def test_the_readme_says_everything(made: dict[str, bytes], said: str) -> None:
     assert said in made["README.txt"].decode("utf-8-sig")
 
 
-def test_two_packages_of_one_view_have_the_same_bytes(the_desk: Desk) -> None:
-    both = [exhibit(the_desk, {"chart": "control"}, language) for language in ("nl", "en")]
-    again = [exhibit(the_desk, {"chart": "control"}, language) for language in ("nl", "en")]
+def test_two_packages_of_one_view_have_the_same_bytes(the_data: ChartData) -> None:
+    both = [exhibit(the_data, {"chart": "control"}, language) for language in ("nl", "en")]
+    again = [exhibit(the_data, {"chart": "control"}, language) for language in ("nl", "en")]
     assert package(both[0], both[1], HOME) == package(again[0], again[1], HOME)
 
 

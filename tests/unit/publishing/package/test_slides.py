@@ -12,7 +12,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from services.domain.errors import UserError
 from services.publishing.house_style.style import OURS, HouseStyle
 from services.publishing.package.slides import slides
-from tests.unit.publishing.package.office_made import HOME, LINK, NASTY, NASTY_SHOWN, SENTENCE, exhibit, house
+from tests.unit.publishing.package.office_exhibit import HOME, LINK, NASTY, NASTY_SHOWN, SENTENCE, exhibit, house
 
 PICTURE = 13
 

@@ -2,39 +2,54 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 
 import streamlit as st
 
 from services.domain.errors import UserError
 from services.publishing.drawing.sheet import SHAPES
-from services.publishing.exhibits.desk import Desk, all_answers, data_sets_of, leaving
-from services.publishing.exhibits.exhibit import Exhibit
-from services.publishing.exhibits.library import Entry, entries, exhibit
+from services.publishing.exhibit_parts.chart_data import ChartData, all_answers, data_sets_of, leaving
+from services.publishing.exhibit_parts.exhibit import Exhibit
 from services.publishing.house_style.chosen import chosen_style
+from services.publishing.library import Entry, entries, exhibit
 from services.publishing.render import as_png
 from services.settings import smallest_shown
 from services.ui.cache import State, disclosed_kpis, events, impact, known, service_kpis, state
+from services.ui.components import colours, show_picture
 from services.ui.rerun import current
+from services.ui.state import question
 
 
-def chart_desk(internal: bool = False) -> Desk:
-    """`internal`: with what may not leave."""
+def page_data() -> ChartData:
+    """What charts on a page show: all that is known here. Within a page what was asked once is not read again."""
     now = current()
-    inside = Desk(
-        now,
-        lambda as_of: all_answers(now, lambda code: impact(code, as_of)),
-        known,
-        service_kpis,
-        lambda data_set: [stored.event for stored in events(data_set)],
-        lambda: data_sets_of(now),
-        None,
+    return ChartData(
+        snapshot=now,
+        answers=cache(lambda as_of: all_answers(now, lambda code: impact(code, as_of))),
+        known=cache(known),
+        asked=service_kpis,
+        events=cache(lambda data_set: [stored.event for stored in events(data_set)]),
+        data_sets=cache(lambda: data_sets_of(now)),
+        smallest=None,
     )
+
+
+def leaving_data(internal: bool = False) -> ChartData:
+    """What charts hold that are made to take along: only what may leave. `internal`: with what may not."""
     if internal:
-        return inside
+        return page_data()
+    smallest = smallest_shown()
     return replace(
-        leaving(inside, smallest_shown()),
-        asked=lambda data_set, only, until: disclosed_kpis(data_set, only, until, smallest_shown()),
+        leaving(page_data(), smallest),
+        asked=lambda data_set, only, until: disclosed_kpis(data_set, only, until, smallest),
     )
+
+
+def show_chart(data: ChartData, params: Mapping[str, str], language: str) -> None:
+    """The chart that `params` ask for, as known at the month of the page, with the way to it in the library."""
+    known_at = {name: value for name, value in question().to_params().items() if name == "as_of"}
+    one = exhibit(data, {**params, **known_at}, language)
+    show_picture(one.picture_in(colours()), one.full, language, one.chart, params)
 
 
 def chart_entries(params: Mapping[str, str], language: str, internal: bool) -> list[Entry]:
@@ -59,7 +74,7 @@ def _title(
     state: State, params: tuple[tuple[str, str], ...], language: str, internal: bool, smallest: int
 ) -> str | None:
     try:
-        return exhibit(chart_desk(internal), dict(params), language).made_title
+        return exhibit(leaving_data(internal), dict(params), language).figures_title
     except UserError:
         return None
 
@@ -68,7 +83,7 @@ def _title(
 def _entries(
     state: State, params: tuple[tuple[str, str], ...], language: str, internal: bool, smallest: int
 ) -> list[Entry]:
-    return entries(chart_desk(internal), dict(params), language)
+    return entries(leaving_data(internal), dict(params), language)
 
 
 @st.cache_data(ttl=3600, max_entries=64, show_spinner=False)

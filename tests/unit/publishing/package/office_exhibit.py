@@ -9,7 +9,7 @@ from PIL import Image
 
 from services.charts.picture import Picture
 from services.charts.theme import Palette
-from services.publishing.exhibits.exhibit import Exhibit, Facts
+from services.publishing.exhibit_parts.exhibit import Exhibit, Facts
 from services.publishing.house_style.style import OURS, HouseStyle
 
 HOME = "https://voorbeeld.example"
@@ -46,7 +46,16 @@ def exhibit(
         events=events,
     )
     params = {"chart": "control", "municipality": "A"}
-    return Exhibit("control", params, language, title, "Doorlooptijd per jaar", draw, table, facts)
+    return Exhibit(
+        chart="control",
+        params=params,
+        language=language,
+        figures_title=title,
+        subtitle="Doorlooptijd per jaar",
+        draw=draw,
+        full=table,
+        facts=facts,
+    )
 
 
 def house() -> HouseStyle:

@@ -11,11 +11,12 @@ from services.domain.errors import UserError
 from services.publishing.drawing.lettering import NOT_XML
 from services.text import t
 
+Draw = Callable[[Palette], Picture]
 LONGEST_TITLE = 200  # characters
 INTERNAL = "internal"  # the mark of what may not leave
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Facts:
     """What belongs to the figures. `period`: which time they are about; `known`: until when figures are known; `count`:
     over how many (n, or the number of computations). `marks`: example, assumption, ... `events`: a text each.
@@ -38,7 +39,7 @@ class Facts:
         return self.credits or self.source
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Exhibit:
     """`chart`: its name; `params`: the choices, as in an address. `full`: the figures behind it. `verdict`: that of the
     series or evaluation, `forecast`, or `facts`; `better`: on which side the metric is good for the customer.
@@ -47,9 +48,9 @@ class Exhibit:
     chart: str
     params: Mapping[str, str]
     language: str
-    made_title: str
+    figures_title: str
     subtitle: str
-    draw: Callable[[Palette], Picture]
+    draw: Draw
     full: pd.DataFrame
     facts: Facts
     verdict: str = "facts"
@@ -66,7 +67,7 @@ class Exhibit:
 
     @property
     def title(self) -> str:
-        return self.own_title or self.made_title
+        return self.own_title or self.figures_title
 
     @property
     def picture(self) -> Picture:
@@ -76,7 +77,7 @@ class Exhibit:
     def alt(self) -> str:
         """What one would see, for who cannot: which chart, what it says, and which warnings stand in it."""
         seen = self.picture.alt
-        before = [t(f"chart_name.{self.chart}", self.language), self.made_title, self.subtitle]
+        before = [t(f"chart.{self.chart}.name", self.language), self.figures_title, self.subtitle]
         marks = [t(f"exhibit.{mark}", self.language) for mark in self.facts.marks]
         period = t("exhibit.period_is", self.language, period=self.facts.period)
         said = [*(part for part in before if part not in seen), seen]
@@ -85,7 +86,7 @@ class Exhibit:
 
     @property
     def sentence(self) -> str:
-        return f"{self.made_title}. {self.picture.sentence}"
+        return f"{self.figures_title}. {self.picture.sentence}"
 
     @property
     def file_name(self) -> str:
@@ -104,4 +105,4 @@ class Exhibit:
         own = " ".join(NOT_XML.sub("", title).split())
         if len(own) > LONGEST_TITLE:
             raise UserError("title_too_long", count=len(own), most=LONGEST_TITLE)
-        return replace(self, own_title="" if own == self.made_title else own)
+        return replace(self, own_title="" if own == self.figures_title else own)

@@ -4,13 +4,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+import pandas as pd
+
 from services.answers.effect.keep import kept
 from services.answers.effect.result import Evaluated
 from services.answers.forecast.history import first_course, history
 from services.answers.forecast.impact import answers, scenario_codes, where_there_are_figures
 from services.answers.forecast.result import ScenarioAnswer
 from services.answers.kpi.kpis import Asked, asked
+from services.answers.plan.spending import accounts
 from services.answers.register.names import Registers, registers
+from services.domain.area import Area
 from services.domain.evaluation import EvaluationQuestion
 from services.domain.event import Event
 from services.domain.question import LANGUAGES
@@ -19,7 +23,7 @@ from services.publishing.disclosure.series import disclosed_series
 from services.publishing.disclosure.shares import disclosed_answer
 from services.settings import smallest_shown
 from services.storage import queries
-from services.storage.areas import has_areas
+from services.storage.areas import areas, has_areas
 from services.storage.registers import DataSet
 from services.storage.snapshot import Snapshot
 
@@ -27,8 +31,8 @@ Plan = dict[str, tuple[float, float, float]]
 Ask = Callable[[str, Mapping[str, str], int | None], Asked]
 
 
-@dataclass(frozen=True)
-class Desk:
+@dataclass(frozen=True, kw_only=True)
+class ChartData:
     """`snapshot`: none where all there is was read before. `answers` by `as_of`; `known` by language; `asked` by data
     set, what it is limited to, and until which month; `events` by data set. `smallest`: it holds only what may leave,
     no figure over fewer people; None: all that is known, so that what is made of it is for internal use only."""
@@ -43,7 +47,7 @@ class Desk:
 
     @property
     def now(self) -> Snapshot:
-        """What is read from. Raises `LookupError` at the desk of an edition, which has its own figures only."""
+        """What is read from. Raises `LookupError` of an edition, which has its own figures only."""
         if self.snapshot is None:
             raise LookupError("an edition has no figures but its own")
         return self.snapshot
@@ -57,8 +61,20 @@ class Desk:
 
     def are_on_map(self, municipalities: Sequence[str]) -> bool:
         """Whether a map was loaded, and one of these has a national code to find it by."""
-        codes = queries.gm_codes(self.now)
+        codes = self.national_codes()
         return has_areas(self.now) and any(codes.get(one) for one in municipalities)
+
+    def areas(self) -> list[Area]:
+        """The areas of the map; none where no map was loaded."""
+        return areas(self.now)
+
+    def national_codes(self) -> Mapping[str, str]:
+        """By municipality, where it has one: GM0014."""
+        return queries.gm_codes(self.now)
+
+    def accounts(self) -> pd.DataFrame:
+        """What municipalities spent."""
+        return accounts(self.now)
 
     def kept(self) -> dict[int, Evaluated]:
         """The evaluations that were kept, by number."""
@@ -77,8 +93,8 @@ class Desk:
         return first_course(past, question.data_set, question.service, who, question.metric)
 
 
-def leaving(inside: Desk, smallest: int) -> Desk:
-    """The same desk with only what may leave: whatever chart is made of it cannot hold anything else."""
+def leaving(inside: ChartData, smallest: int) -> ChartData:
+    """The same with only what may leave: whatever chart is made of it cannot hold anything else."""
     return replace(
         inside,
         answers=cache(lambda as_of: [disclosed_answer(one, smallest) for one in inside.answers(as_of)]),
@@ -87,21 +103,21 @@ def leaving(inside: Desk, smallest: int) -> Desk:
     )
 
 
-def desk(snapshot: Snapshot, internal: bool = False) -> Desk:
-    """A desk that asks every question once. `internal`: with what may not leave."""
+def chart_data(snapshot: Snapshot, internal: bool = False) -> ChartData:
+    """Asks every question once. `internal`: with what may not leave."""
 
     @cache
     def ask(as_of: int | None) -> Sequence[ScenarioAnswer]:
         return all_answers(snapshot, lambda code: list(answers(snapshot, [code], as_of)))
 
-    inside = Desk(
-        snapshot,
-        ask,
-        cache(lambda language: registers(snapshot, language)),
-        _asked_once(lambda data_set, only, until: asked(snapshot, data_set, only, until)),
-        cache(lambda data_set: events_of(snapshot, data_set)),
-        cache(lambda: data_sets_of(snapshot)),
-        None,
+    inside = ChartData(
+        snapshot=snapshot,
+        answers=ask,
+        known=cache(lambda language: registers(snapshot, language)),
+        asked=_asked_once(lambda data_set, only, until: asked(snapshot, data_set, only, until)),
+        events=cache(lambda data_set: events_of(snapshot, data_set)),
+        data_sets=cache(lambda: data_sets_of(snapshot)),
+        smallest=None,
     )
     return inside if internal else leaving(inside, smallest_shown())
 

@@ -1,75 +1,24 @@
-"""The exhibit of one series: its figures, what is usual for it, its target and what happened."""
+"""What exhibits of series share: which series is asked for, of which time it is, and its facts."""
 
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from services.answers.kpi.control import events_frame
-from services.answers.kpi.kpi_words import alt_text, limits_sentence, period_name, verdict_sentence
+from services.answers.kpi.kpi_words import period_name
 from services.answers.kpi.kpis import Kpi
-from services.answers.kpi.series import series_download, series_events, series_frame, shortest
-from services.answers.kpi.titles import kpi_title
 from services.answers.register.names import Registers
-from services.charts.control import control_chart
-from services.charts.picture import Words
-from services.domain.errors import UserError
-from services.domain.metric import BOUNDS
-from services.domain.nearest import nearest
 from services.domain.period import Period, month_text
-from services.domain.series import row_code
 from services.domain.small_numbers import is_too_small
 from services.publishing.disclosure.series import SUPPRESSED
-from services.publishing.exhibits.choice import Choice
-from services.publishing.exhibits.desk import Desk
-from services.publishing.exhibits.exhibit import Exhibit, Facts
-from services.publishing.exhibits.happened import numbered_lines
+from services.publishing.exhibit_parts.chart_data import ChartData
+from services.publishing.exhibit_parts.choice import Choice
+from services.publishing.exhibit_parts.exhibit import Facts
 from services.settings import smallest_shown
 from services.text import t
 from services.text.phrases import number
 
+SERIES = ("data_set", "metric", "service", "audience", "row", "period")  # what may be chosen of a series
 MOST_SOURCES = 3  # that still fit below a picture
-
-
-def control_exhibit(desk: Desk, choice: Choice, language: str) -> Exhibit:
-    """One series of one municipality. Raises `UserError` where it is not there."""
-    data_set = choice.data_set(desk.with_figures())
-    towns = sorted(desk.municipalities(data_set), key=lambda code: desk.known(language).municipality(code))
-    town = choice.question.municipality or towns[0]
-    if town not in towns:
-        raise UserError("unknown_choice", name="municipality", value=town, allowed=nearest(town, towns))
-    until = choice.question.period.last if choice.question.period else None
-    found = desk.asked(data_set, {"municipality": town}, until)
-    row = _chosen(shortest(found.rows), choice)
-    known = desk.known(language)
-    metric, frame, events = known.metrics[row.metric], series_frame(row, found, known), series_events(row, found)
-    marks = events_frame(events, language)
-    said = " ".join(filter(None, [verdict_sentence(row, language), limits_sentence(row, metric, language)]))
-    words = Words(kpi_title(row, known, language), said, alt_text(row, frame, known, language))
-    return Exhibit(
-        "control",
-        {"chart": "control", "data_set": data_set, "municipality": town, "row": row_code(row), **until_of(frame)},
-        language,
-        words.title,
-        series_subtitle(row, frame, known, language),
-        lambda colours: control_chart(frame, marks, words, metric.unit, BOUNDS[metric.scale], colours, language),
-        series_download(frame, row, events, language),
-        series_facts("control", [row], frame, numbered_lines(marks, frame, language, limits=True), desk, language),
-        verdict=row.verdict,
-        better=metric.better,
-    )
-
-
-def _chosen(rows: list[Kpi], choice: Choice) -> Kpi:
-    """The series that is opened; else the one with most figures of the first metric that is asked for."""
-    codes = {row_code(row): row for row in rows}
-    asked = choice.view.row
-    if asked is None:
-        fitting = [row for row in rows if fits(row, choice)]
-        same = [row for row in fitting if row.metric == fitting[0].metric]
-        asked = row_code(max(same, key=lambda row: row.points)) if same else ""
-    if asked not in codes:
-        raise UserError("chart_no_series", row=asked or "-", known=nearest(asked, list(codes)) or "-")
-    return codes[asked]
 
 
 def fits(row: Kpi, choice: Choice) -> bool:
@@ -90,11 +39,11 @@ def edges(periods: Iterable[str], language: str) -> tuple[str, str]:
     return period_name(ordered[0], language), period_name(ordered[-1], language)
 
 
-def series_subtitle(row: Kpi, frame: pd.DataFrame, known: Registers, language: str) -> str:
-    """What is shown, and of where; a frame of many municipalities has a column for them."""
+def series_subtitle(chart: str, row: Kpi, frame: pd.DataFrame, known: Registers, language: str) -> str:
+    """What is shown, and of where."""
     first, last = edges(frame["period"], language)
     return t(
-        "exhibit.series_many" if "municipality" in frame else "exhibit.series",
+        f"chart.{chart}.subtitle",
         language,
         metric=known.metric(row.metric, language),
         service=known.service(row.service),
@@ -111,12 +60,12 @@ def series_facts(
     rows: Sequence[Kpi],
     frame: pd.DataFrame,
     events: Sequence[str],
-    desk: Desk,
+    data: ChartData,
     language: str,
 ) -> Facts:
     """`frame`: what is drawn of these rows, with period, value, n, whether it is provisional, and of many their
     municipality."""
-    data_set, metric = desk.data_sets()[rows[0].data_set], desk.known(language).metrics[rows[0].metric]
+    data_set, metric = data.data_sets()[rows[0].data_set], data.known(language).metrics[rows[0].metric]
     first, last = edges(frame["period"], language)
     name = data_set.name_en if language == "en" else data_set.name_nl
     is_provisional = bool((frame["provisional"].astype(bool) & frame["value"].notna()).any())
@@ -129,7 +78,7 @@ def series_facts(
     }
     return Facts(
         definition=metric.definition.in_language(language),
-        method=t(f"chart_method.{chart}", language),
+        method=t(f"chart.{chart}.method", language),
         source=_source(rows) or data_set.citation or ", ".join(sorted({row.source for row in rows} - {""})) or name,
         credits=data_set.citation,
         licence=data_set.licence,

@@ -6,7 +6,7 @@ import pandas as pd
 from services.charts.picture import Picture
 from services.charts.theme import LIGHT, Palette, dressed
 from services.publishing.drawing.sheet import Words
-from services.publishing.exhibits.exhibit import Exhibit, Facts
+from services.publishing.exhibit_parts.exhibit import Exhibit, Facts
 
 
 def picture(colours: Palette = LIGHT, name: str = "Gemeente A", points: int = 3, height: int = 200) -> Picture:
@@ -48,6 +48,14 @@ def exhibit(title: str = "Aanvragers wachten 30 dagen", name: str = "Gemeente A"
     )
     params = {"chart": "control", "municipality": "A"}
     return Exhibit(
-        "control", params, language, title, "Doorlooptijd per jaar", lambda colours: picture(colours, name), made.table,
-        facts, verdict="no_real_change", better="lower",
-    )  # fmt: skip
+        chart="control",
+        params=params,
+        language=language,
+        figures_title=title,
+        subtitle="Doorlooptijd per jaar",
+        draw=lambda colours: picture(colours, name),
+        full=made.table,
+        facts=facts,
+        verdict="no_real_change",
+        better="lower",
+    )

@@ -1,0 +1,26 @@
+"""What charts may show to the public: the forecast of an edition, of figures that may leave only."""
+
+from services.answers.kpi.kpis import Asked
+from services.answers.public.material import Disclosed
+from services.publishing.exhibit_parts.chart_data import ChartData
+from services.storage.registers import DataSet
+
+
+def public_data(found: Disclosed, with_events: bool) -> ChartData:
+    """`with_events`: whether charts show what happened; where the page tells that itself they do not."""
+    about = (found.data_set, found.data_set, found.data_set, found.citation, found.licence, found.is_example)
+    sets = {found.data_set: DataSet(*about)}
+    events = found.events if with_events else []
+    return ChartData(
+        snapshot=None,
+        answers=lambda as_of: found.answers,
+        known=lambda language: found.known[language],
+        asked=_nothing,
+        events=lambda data_set: events,
+        data_sets=lambda: sets,
+        smallest=found.smallest,
+    )
+
+
+def _nothing(*asked: object) -> Asked:
+    raise LookupError("figures of a series are no part of an edition")
