@@ -122,6 +122,8 @@ def forecast_answers(data: ChartData, choice: Choice) -> Sequence[ScenarioAnswer
 def forecast_entries(choices: Sequence[str], data: ChartData, choice: Choice, language: str) -> Iterator[Offered]:
     """One a scenario and audience, as far as these are among the choices."""
     answers = forecast_answers(data, choice)
+    if not answers:
+        return
     known = {name: value for name, value in choice.question.to_params().items() if name == "as_of"}
     audiences = list(dict.fromkeys(one.audience for answer in answers for one in answer.audiences))
     for answer in answers if "scenario" in choices else [None]:

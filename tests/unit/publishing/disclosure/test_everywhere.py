@@ -84,7 +84,7 @@ def test_the_message_about_changes(fifty: int, gathered: Material) -> None:
 
 def test_cases_seen_one_by_one(fifty: int) -> None:
     def group(n: int) -> Group:
-        return Group(n, n, n, 0, 0, 0, Median(20.0))
+        return Group(n=n, counted=n, in_time=n, not_due=0, without_term=0, open=0, median=Median(20.0))
 
     few, many = case_rows(CaseLevel(treated=BeforeAfter(group(49), group(50))), "nl")
     assert few[2:] == ("te weinig zaken om te tonen",) * 3
@@ -93,11 +93,7 @@ def test_cases_seen_one_by_one(fifty: int) -> None:
 
 MAKERS = {
     "Disclosed": {"publishing/disclosure/public"},
-    "ChartData": {
-        "publishing/embed/charts",
-        "publishing/exhibits/desk",
-        "ui/chart_desk",
-    },  # editions, commands, dashboard
+    "ChartData": {"publishing/exhibit_parts/public_data", "publishing/exhibit_parts/chart_data", "ui/page_charts"},
 }
 
 

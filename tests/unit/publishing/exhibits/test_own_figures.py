@@ -118,7 +118,7 @@ def test_sources_of_the_rows_are_named_while_they_are_few(brought: Brought) -> N
 def test_small_numbers_anywhere_are_said(brought: Brought) -> None:
     made = brought(*MONTHS, seen("2013-12", 50.0, 9))
     assert "suppressed" in one(made).facts.marks and "few" not in one(made).facts.marks
-    assert {"internal", "few"} <= set(one(chart_data(made.address, internal=True)).facts.marks)
+    assert {"internal", "few"} <= set(one(chart_data(made.now, internal=True)).facts.marks)
     other = exhibit(made, {"chart": "control", "municipality": "M2", "row": ROW}, "nl")
     assert not {"suppressed", "few"} & set(other.facts.marks)
 
