@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.architecture.repository import ROOT, imported, name, python_files, text
+from tests.for_every import for_every
 
 SERVICES = ROOT / "services"
 CONTRACTS = tomllib.loads(text("pyproject.toml"))["tool"]["importlinter"]["contracts"]
@@ -71,7 +72,7 @@ def test_every_part_of_services_has_a_contract() -> None:
     assert parts - bound == AT_THE_TOP
 
 
-@pytest.mark.parametrize(
+@for_every(
     ("part", "path"),
     [(part, path) for part in PURE for path in python_files("services") if path.parent == SERVICES / part],
     ids=lambda value: name(value) if isinstance(value, Path) else value,

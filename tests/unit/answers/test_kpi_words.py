@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from services.answers.kpi_words import (
     event_lines,
     figure_sentence,
@@ -18,6 +16,7 @@ from services.answers.kpi_words import (
     year_ago_sentence,
 )
 from services.answers.kpis import Kpi
+from tests.for_every import for_every
 from tests.unit.answers.series import METRICS, event, metric
 
 DAYS, SHARE = METRICS["lead_time_days"], METRICS["on_time_share"]
@@ -60,7 +59,7 @@ def test_what_is_usual_goes_no_further_than_can_exist() -> None:
     assert "los van het seizoen" in limits_sentence(replace(KPI, seasonal=True), DAYS, "nl")
 
 
-@pytest.mark.parametrize(
+@for_every(
     ("change", "metric_", "said"),
     [
         (

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-import pytest
-
 from services.answers.result import AudienceAnswer, EnablerDebt, HoursAnswer, MoneyAnswer, ScenarioAnswer, When, Worst
 from services.answers.sentences import (
     chance_sentence,
@@ -22,6 +20,7 @@ from services.answers.sentences import (
     with_what_sentence,
     worse_sentence,
 )
+from tests.for_every import for_every
 from tests.unit.answers.factories import effect, investment, scenario
 from tests.unit.answers.made import NEVER, answer, assumption, audience, registers
 
@@ -256,7 +255,7 @@ def test_no_assumption_no_sentence() -> None:
     assert weakest_sentence(answer(), registers(scenario()), "nl") == ""
 
 
-@pytest.mark.parametrize(
+@for_every(
     ("months", "nl", "en"),
     [
         (1, "een maand", "a month"), (2, "2 maanden", "2 months"), (11, "11 maanden", "11 months"),
@@ -268,7 +267,7 @@ def test_how_long(months: int, nl: str, en: str) -> None:
     assert (duration(months, "nl"), duration(months, "en")) == (nl, en)
 
 
-@pytest.mark.parametrize(
+@for_every(
     ("name", "inside"),
     [
         ("Processen samen", "processen samen"), ("Eén loket", "één loket"), ("ICT-beheer", "ICT-beheer"),

@@ -18,6 +18,7 @@ from services.answers.titles import (
     when_title,
     with_what_title,
 )
+from tests.for_every import for_every
 from tests.unit.answers.made import NEVER, answer, audience
 from tests.unit.answers.series import METRICS
 from tests.unit.answers.test_kpi_words import KPI
@@ -110,7 +111,7 @@ def test_money_says_how_much_is_direct() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@for_every(
     ("roles", "said"),
     [
         ({"a": "direct", "b": "neutral", "c": "neutral"}, "2 van de 3 investeringen hebben geen weg naar de klant"),

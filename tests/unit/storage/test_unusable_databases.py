@@ -18,6 +18,7 @@ from services.storage.database import engine_for, reading, writing
 from services.storage.migrate import dispose
 from services.storage.tables import MetricRow
 from tests.factories import everything, load, observations, seen, written
+from tests.for_every import for_every
 
 ROOT = Path(__file__).parents[3]
 MANY = observations(*(seen(f"{year}-{month:02d}") for year in range(1990, 2020) for month in range(1, 13)))
@@ -193,7 +194,7 @@ def test_a_database_with_damaged_pages(address: str, tmp_path: Path) -> None:
     assert path.read_bytes() == damaged
 
 
-@pytest.mark.parametrize(
+@for_every(
     "address",
     [
         "",

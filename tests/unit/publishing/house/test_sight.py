@@ -5,6 +5,7 @@ import pytest
 from services.charts.theme import DARK, LIGHT, PRINT, Palette
 from services.publishing.house.legible import LEAST, check
 from services.publishing.house.sight import APART, APART_IN_GREY, NEIGHBOURS, apart, apart_in_grey, contrast
+from tests.for_every import for_every
 from tests.unit.charts import contrast as second_opinion
 
 EVERY = pytest.mark.parametrize("colours", [LIGHT, DARK, PRINT], ids=["light", "dark", "print"])
@@ -44,7 +45,7 @@ def test_neighbours_keep_apart_for_everybody(colours: Palette, pair: tuple[str, 
     assert apart(*(getattr(colours, role) for role in pair)) >= APART + 3
 
 
-@pytest.mark.parametrize("pair", NEIGHBOURS, ids="-".join)
+@for_every("pair", NEIGHBOURS, ids="-".join)
 def test_on_paper_they_keep_apart_without_colour(pair: tuple[str, str]) -> None:
     assert apart_in_grey(*(getattr(PRINT, role) for role in pair)) >= APART_IN_GREY
 

@@ -16,6 +16,7 @@ from services.publishing.package.csv_file import csv_of
 from services.publishing.package.package import KINDS, files, package
 from services.publishing.package.workbook import workbook
 from services.publishing.package.zipped import zipped
+from tests.for_every import for_every
 from tests.unit.publishing.drawing.made import exhibit as small
 
 HOME = "https://voorbeeld.example"
@@ -60,7 +61,7 @@ def test_a_package_opens_and_every_picture_in_it_is_one() -> None:
                 Image.open(io.BytesIO(archive.read(name))).load()
 
 
-@pytest.mark.parametrize("text", RISKY)
+@for_every("text", RISKY)
 def test_no_cell_of_a_csv_file_starts_like_a_formula(text: str) -> None:
     content = csv_of(pd.DataFrame({text: [text, "plain"]}), "en").decode("utf-8-sig")
     for row in csv.reader(io.StringIO(content, newline="")):
