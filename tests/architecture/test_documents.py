@@ -8,7 +8,7 @@ from tests.architecture.repository import ROOT, codes, defined, documents, name,
 from tests.for_every import for_every
 
 PLACES = {path.name for path in ROOT.iterdir()}
-TARGETS = set(re.findall(r"^([a-z]+):", text("Makefile"), re.MULTILINE))
+TARGETS = set(re.findall(r"^([a-z-]+):", text("Makefile"), re.MULTILINE))
 DECISIONS = sorted((ROOT / "docs/adr").glob("0*.md"))
 PARTS = ["Context", "Decision", "Consequences", "Rejected"]
 
@@ -43,7 +43,7 @@ def test_every_link_inside_the_project_leads_somewhere(path: Path) -> None:
 @for_every("path", documents(), ids=name)
 def test_every_make_command_that_is_named_exists(path: Path) -> None:
     shown = codes(text(path)) + re.findall(r"^\s*(make [a-z].*)$", text(path), re.MULTILINE)
-    named = {found[1] for said in shown if (found := re.match(r"make ([a-z]+)", said))}
+    named = {found[1] for said in shown if (found := re.match(r"make ([a-z-]+)", said))}
     assert named <= TARGETS
 
 

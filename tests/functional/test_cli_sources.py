@@ -15,6 +15,7 @@ from services.intake.sources.configuration import KINDS, read_source
 from tests.unit.intake.sources.case_system import SECRET, behaves
 from tests.unit.intake.sources.other_system import Answer, OtherSystem, other_system, recorded
 from tests.unit.intake.sources.test_cbs import PERIODS, ROWS, cbs
+from tests.wait import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 
@@ -45,7 +46,7 @@ def klantwinst(folder: Path, *words: str, language: str = "nl") -> subprocess.Co
     environment = {name: value for name, value in os.environ.items() if not name.startswith("KLANTWINST_")}
     environment |= {"KLANTWINST_DATA_DIR": str(folder), "CASES_SECRET": SECRET, "KLANTWINST_LANGUAGE": language}
     command = [sys.executable, "-m", "services.cli", *words]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", timeout=120)
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", timeout=PATIENCE)
 
 
 @pytest.fixture

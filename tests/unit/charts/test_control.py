@@ -42,8 +42,9 @@ def domain(picture: Picture) -> list[float]:
 )
 @for_every("unit", ["days", "share", "mark", "count"])
 def test_it_draws_whatever_comes(frame, unit: str) -> None:  # type: ignore[no-untyped-def]
-    for colours in (LIGHT, DARK):
-        assert drawn(chart(frame, events(("2014-01-05", "wet", "recorded")), unit, colours))
+    happened = events(("2014-01-05", "wet", "recorded"))
+    assert drawn(chart(frame, happened, unit, LIGHT))
+    assert compiled(chart(frame, happened, unit, DARK))
 
 
 def test_a_signal_is_a_shape_and_a_colour_and_is_explained() -> None:

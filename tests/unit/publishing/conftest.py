@@ -1,13 +1,12 @@
 """The packaged example as an edition, made once."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from services.answers.evaluation.packaged import keep_packaged
 from services.answers.public.summary import Material, material
-from services.intake.packaged import load_example, open_database
 from services.publishing.exhibits.desk import Desk, desk
 from services.publishing.site import Edition, build
 
@@ -15,13 +14,9 @@ DAY = date(2015, 4, 1)
 
 
 @pytest.fixture(scope="session")
-def example_address(tmp_path_factory: pytest.TempPathFactory) -> str:
+def example_address(example_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     """A database with the packaged example, for tests that change nothing in it."""
-    made = f"sqlite:///{tmp_path_factory.mktemp('site') / 'example.db'}"
-    open_database(made)
-    list(load_example(made))
-    keep_packaged(made)
-    return made
+    return f"sqlite:///{shutil.copy(example_folder / 'klantwinst.db', tmp_path_factory.mktemp('site'))}"
 
 
 @pytest.fixture(scope="session")

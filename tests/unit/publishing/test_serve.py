@@ -33,6 +33,16 @@ def client_of(address: str) -> TestClient:
     return TestClient(PublicSite(Starlette(), address), follow_redirects=False)
 
 
+@pytest.fixture(scope="module")
+def site_client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """For who only reads: a site with one edition."""
+    address = f"sqlite:///{tmp_path_factory.mktemp('site') / 'site.db'}"
+    open_database(address)
+    publish_now(address, DAY)
+    with client_of(address) as found:
+        yield found
+
+
 @pytest.fixture
 def client(address: str) -> Iterator[TestClient]:
     publish_now(address, DAY)
@@ -40,19 +50,19 @@ def client(address: str) -> Iterator[TestClient]:
         yield found
 
 
-def test_pages_come_with_what_keeps_them_safe_and_quick(client: TestClient) -> None:
-    found = client.get("/publiek/")
+def test_pages_come_with_what_keeps_them_safe_and_quick(site_client: TestClient) -> None:
+    found = site_client.get("/publiek/")
     assert found.status_code == 200
     assert 'lang="nl"' in found.text
     assert "default-src 'none'" in found.headers["content-security-policy"]
     assert found.headers["cache-control"].startswith("public")
     assert found.headers["x-content-type-options"] == "nosniff"
-    again = client.get("/publiek/", headers={"if-none-match": found.headers["etag"]})
+    again = site_client.get("/publiek/", headers={"if-none-match": found.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
-    head = client.head("/publiek/")
+    head = site_client.head("/publiek/")
     assert head.status_code == 200 and head.content == b""
-    assert client.get("/publiek/", headers={"accept-encoding": "identity"}).headers.get("content-encoding") is None
-    assert client.get("/publiek/gegevens/figures.csv").headers["content-type"].startswith("text/csv")
+    assert site_client.get("/publiek/", headers={"accept-encoding": "identity"}).headers.get("content-encoding") is None
+    assert site_client.get("/publiek/gegevens/figures.csv").headers["content-type"].startswith("text/csv")
 
 
 @pytest.mark.parametrize(
@@ -64,30 +74,30 @@ def test_pages_come_with_what_keeps_them_safe_and_quick(client: TestClient) -> N
         ("/accessibility/", "/public/accessibility/"),
     ],
 )
-def test_short_addresses_lead_to_the_page(client: TestClient, path: str, to: str) -> None:
-    found = client.get(path)
+def test_short_addresses_lead_to_the_page(site_client: TestClient, path: str, to: str) -> None:
+    found = site_client.get(path)
     assert (found.status_code, found.headers["location"].removeprefix("http://testserver")) == (308, to)
 
 
 @pytest.mark.parametrize(
     "path", ["/publiek/nergens/", "/publiek/../secret", "/public/x.css", "/publiek/voorbeeld/geen/"]
 )
-def test_what_does_not_exist_is_a_page_that_says_so(client: TestClient, path: str) -> None:
-    found = client.get(path)
+def test_what_does_not_exist_is_a_page_that_says_so(site_client: TestClient, path: str) -> None:
+    found = site_client.get(path)
     assert found.status_code == 404
     if found.headers.get("content-type", "").startswith("text/html"):
         assert t("public.not_found", "en" if path.startswith("/public/") else "nl") in found.text
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
-def test_other_methods_are_not_allowed(client: TestClient, method: str) -> None:
-    found = client.request(method, "/public/")
+def test_other_methods_are_not_allowed(site_client: TestClient, method: str) -> None:
+    found = site_client.request(method, "/public/")
     assert (found.status_code, found.headers["allow"]) == (405, "GET, HEAD")
     assert t("public.not_allowed", "en") in found.text
 
 
-def test_other_addresses_are_left_alone(client: TestClient) -> None:
-    assert client.get("/publieke-werken").text == "Not Found"
+def test_other_addresses_are_left_alone(site_client: TestClient) -> None:
+    assert site_client.get("/publieke-werken").text == "Not Found"
 
 
 def test_before_anything_is_published_there_is_only_the_list(address: str) -> None:

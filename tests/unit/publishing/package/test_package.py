@@ -34,7 +34,7 @@ def test_every_file_is_there_and_named_in_the_readme(made: dict[str, bytes]) -> 
     assert all(name in readme for name in KINDS)
 
 
-@pytest.mark.parametrize(
+@for_every(
     "said",
     [
         "Aanvragers wachten 30 dagen", "Dagen van ontvangst tot besluit.", "Vier regels.", "Eigen cijfers", "CC0",
