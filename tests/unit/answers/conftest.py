@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from services.storage.migrate import dispose, migrate
-from tests.unit.answers.factories import METRICS
-from tests.unit.answers.own_files import load_metrics
+from tests.unit.answers.load_own_files import load_metrics
+from tests.unit.answers.small_plans import METRICS
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ import pytest
 
 from services.answers.board import Board, board
 from tests.for_every import for_every
-from tests.unit.answers.series import STEADY, about, event, month, series, table, target
+from tests.unit.answers.small_series import STEADY, about, event, month, series, table, target
 
 
 def one(found: Board) -> pd.Series:

@@ -21,8 +21,8 @@ from services.answers.sentences import (
     worse_sentence,
 )
 from tests.for_every import for_every
-from tests.unit.answers.factories import effect, investment, scenario
-from tests.unit.answers.made import NEVER, answer, assumption, audience, registers
+from tests.unit.answers.made_answers import NEVER, answer, assumption, audience, registers
+from tests.unit.answers.small_plans import effect, investment, scenario
 
 OPEN = {"p90": None, "probability": 0.72}
 BEYOND = {"p50": None, "p90": None, "probability": 0.3}

@@ -2,7 +2,7 @@
 
 from services.answers.steps import better, step
 from tests.for_every import for_every
-from tests.unit.answers.factories import METRICS
+from tests.unit.answers.small_plans import METRICS
 
 
 @for_every(

@@ -19,11 +19,11 @@ from services.answers.titles import (
     with_what_title,
 )
 from tests.for_every import for_every
-from tests.unit.answers.made import NEVER, answer, audience
-from tests.unit.answers.series import METRICS
+from tests.unit.answers.made_answers import NEVER, answer, audience
+from tests.unit.answers.small_series import SERIES_METRICS
 from tests.unit.answers.test_kpi_words import KPI
 
-KNOWN = Registers({}, METRICS, {}, {"building_permit": "Vergunning om te bouwen"})
+KNOWN = Registers({}, SERIES_METRICS, {}, {"building_permit": "Vergunning om te bouwen"})
 YEAR = replace(KPI, period="2014", value=17.0, year_ago=17.0)
 
 

@@ -8,7 +8,7 @@ from services.domain.check_scenario import check_scenario
 from services.domain.errors import InvalidFile, Problem
 from services.text.errors import sentence
 from tests.for_every import for_every
-from tests.unit.answers.factories import METRICS, effect, investment, scenario
+from tests.unit.answers.small_plans import METRICS, effect, investment, scenario
 
 EVIDENCE = ["E01", "E02", "E25"]
 SERVICES = ["building_permit", "passport"]

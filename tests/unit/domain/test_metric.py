@@ -6,7 +6,7 @@ from services.domain.errors import InvalidFile
 from services.domain.metric import BOUNDS, Metric
 from services.text.errors import sentence
 from tests.for_every import for_every
-from tests.unit.answers.factories import metric
+from tests.unit.answers.small_plans import metric
 
 
 @pytest.mark.parametrize(

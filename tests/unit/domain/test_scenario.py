@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from services.domain.scenario import Scenario
 from tests.for_every import for_every
-from tests.unit.answers.factories import document, effect, investment, scenario
+from tests.unit.answers.small_plans import document, effect, investment, scenario
 
 
 @given(st.data())

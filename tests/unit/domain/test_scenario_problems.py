@@ -9,7 +9,7 @@ from services.domain.errors import InvalidFile, Problem
 from services.domain.scenario import Scenario
 from services.text.errors import sentence
 from tests.for_every import for_every
-from tests.unit.answers.factories import document, effect, investment, scenario
+from tests.unit.answers.small_plans import document, effect, investment, scenario
 
 
 def with_effect(**changes: Any) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from services.intake.registers import (
 )
 from services.intake.table import read_table
 from services.storage.registers import Municipality, Service
-from tests.unit.answers.factories import METRICS
+from tests.unit.answers.small_plans import METRICS
 
 EVIDENCE = "id,topic,figure,grade,source,read_as,expires_on\n"
 EVENTS = "date,kind,certainty,municipality,name_nl,name_en\n"

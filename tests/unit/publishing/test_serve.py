@@ -16,8 +16,8 @@ from services.publishing.serve import EMBEDDED, PublicSite, _as_draft
 from services.storage.database import writing
 from services.storage.editions import publish_edition, save_edition, withdraw_edition
 from services.text import t
-from tests.unit.answers.factories import seen
-from tests.unit.answers.own_files import load_figures
+from tests.unit.answers.load_own_files import load_figures
+from tests.unit.answers.small_plans import figure
 
 DAY = date(2015, 4, 1)
 
@@ -121,7 +121,7 @@ def test_a_draft_is_seen_with_its_link_only_and_an_edition_stays(address: str, t
         assert client.get("/publiek/").status_code == 404
     with writing(address) as session:
         publish_edition(session, number)
-    load_figures(address, tmp_path, seen("2014-01", 50.0, 20))
+    load_figures(address, tmp_path, figure("2014-01", 50.0, 20))
     second = publish_now(address, DAY)
     assert second == number + 1
     assert publish_now(address, DAY) == second  # nothing changed

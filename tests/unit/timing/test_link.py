@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from services.timing.link import link, shift, thresholds, unlink
 from tests.for_every import for_every
-from tests.unit.answers.factories import METRICS, metric
+from tests.unit.answers.small_plans import METRICS, metric
 
 LEAD, SHARE, MARK = METRICS["lead_time_days"], METRICS["on_time_share"], METRICS["satisfaction"]
 

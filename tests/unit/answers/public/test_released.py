@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from services.answers.public.released import EVERYONE, by_year, coarse, released, suppressed, with_totals
 from services.domain.observation import ALL_SERVICES
-from tests.unit.answers.series import METRICS, series, table
+from tests.unit.answers.small_series import SERIES_METRICS, series, table
 
 
 def share(counts: list[float | None], town: str, service: str = "permit", value: float = 0.5) -> pd.DataFrame:
@@ -22,7 +22,7 @@ def share(counts: list[float | None], town: str, service: str = "permit", value:
 
 
 def rows(*parts: pd.DataFrame) -> pd.DataFrame:
-    return with_totals(by_year(table(*parts), METRICS), METRICS)
+    return with_totals(by_year(table(*parts), SERIES_METRICS), SERIES_METRICS)
 
 
 def states(shown: pd.DataFrame, year: int = 2013) -> dict[str, str]:
@@ -32,44 +32,44 @@ def states(shown: pd.DataFrame, year: int = 2013) -> dict[str, str]:
 
 def test_months_become_a_year_weighted_by_what_they_count() -> None:
     monthly = series([0.2, 0.8] * 6, metric="on_time_share", n=[10.0, 30.0] * 6)
-    (year,) = by_year(table(monthly), METRICS).to_dict("records")
+    (year,) = by_year(table(monthly), SERIES_METRICS).to_dict("records")
     assert (year["year"], year["n"], year["complete"]) == (2013, 240, True)
     assert year["value"] == pytest.approx((0.2 * 10 + 0.8 * 30) / 40)
-    days = by_year(table(series([20.0, 80.0], n=1.0)), METRICS).to_dict("records")[0]
+    days = by_year(table(series([20.0, 80.0], n=1.0)), SERIES_METRICS).to_dict("records")[0]
     assert days["value"] == pytest.approx(40)  # of durations by their logarithm
     assert not days["complete"]
 
 
 def test_a_stock_never_adds_up() -> None:
-    (year,) = by_year(table(series([100.0] * 12, metric="open_cases", n=100.0)), METRICS).to_dict("records")
+    (year,) = by_year(table(series([100.0] * 12, metric="open_cases", n=100.0)), SERIES_METRICS).to_dict("records")
     assert (year["value"], year["n"]) == (pytest.approx(100), 100)
 
 
 def test_unfinished_figures_and_years_that_were_measured_by_month_too_do_not_count() -> None:
     months = series([50.0] * 12)
     months["provisional"] = [False] * 11 + [True]
-    found = by_year(table(months, series([99.0], length=12)), METRICS)
+    found = by_year(table(months, series([99.0], length=12)), SERIES_METRICS)
     assert found["value"].tolist() == pytest.approx([50.0])
     assert not found["complete"].any()
 
 
 def test_few_stay_inside_and_another_with_them() -> None:
-    shown = released(table(share([9], "M1"), share([40], "M2"), share([90], "M3")), METRICS)
+    shown = released(table(share([9], "M1"), share([40], "M2"), share([90], "M3")), SERIES_METRICS)
     assert states(shown) == {"": "value", "M1": "suppressed", "M2": "suppressed", "M3": "value"}
     inside = shown[shown["state"] == "suppressed"]
     assert inside[["value", "n"]].isna().all(axis=None)
 
 
 def test_two_small_ones_are_not_enough_when_they_are_small_together() -> None:
-    shown = released(table(share([3], "M1"), share([4], "M2"), share([40], "M3"), share([90], "M4")), METRICS)
+    shown = released(table(share([3], "M1"), share([4], "M2"), share([40], "M3"), share([90], "M4")), SERIES_METRICS)
     assert states(shown)["M3"] == "suppressed"
     assert states(shown)["M4"] == "value"
 
 
 def test_a_total_of_which_all_parts_are_inside_stays_when_it_is_large_and_goes_when_it_gives_one_back() -> None:
-    several = released(table(share([8], "M1"), share([9], "M2")), METRICS)
+    several = released(table(share([8], "M1"), share([9], "M2")), SERIES_METRICS)
     assert states(several) == {"": "value", "M1": "suppressed", "M2": "suppressed"}
-    tiny = released(table(share([3], "M1"), share([4], "M2")), METRICS)
+    tiny = released(table(share([3], "M1"), share([4], "M2")), SERIES_METRICS)
     assert set(states(tiny).values()) == {"suppressed"}
 
 
@@ -77,23 +77,23 @@ def test_the_whole_of_a_municipality_goes_with_a_service_of_it() -> None:
     parts = [share([5], "M1", "a"), share([60], "M1", "b"), share([65], "M1", ALL_SERVICES)]
     others = [share([50], "M2", "a"), share([60], "M2", "b"), share([110], "M2", ALL_SERVICES)]
     third = [share([50], "M3", "a"), share([60], "M3", "b"), share([110], "M3", ALL_SERVICES)]
-    shown = released(table(*parts, *others, *third), METRICS)
+    shown = released(table(*parts, *others, *third), SERIES_METRICS)
     whole = shown[shown["service"] == ALL_SERVICES].set_index("municipality")["state"]
     assert whole["M1"] == "suppressed"
 
 
 def test_nobody_counted_is_not_few_and_has_no_total() -> None:
-    shown = released(table(share([None], "M1"), share([50], "M2")), METRICS)
+    shown = released(table(share([None], "M1"), share([50], "M2")), SERIES_METRICS)
     assert len(shown) == 1
     uncounted = series([7.0], length=12, metric="satisfaction_service", n=np.nan)
-    assert released(table(uncounted), METRICS)["state"].tolist() == ["value"]
+    assert released(table(uncounted), SERIES_METRICS)["state"].tolist() == ["value"]
 
 
 def test_figures_are_rounded_once() -> None:
-    shown = released(table(share([47], "M1", value=0.6549)), METRICS)
+    shown = released(table(share([47], "M1", value=0.6549)), SERIES_METRICS)
     assert shown["value"].tolist() == [0.65]
     assert shown["n"].tolist() == [45]
-    days = released(table(series([43.6] * 12)), METRICS)
+    days = released(table(series([43.6] * 12)), SERIES_METRICS)
     assert days["value"].tolist() == [44]
 
 
@@ -111,7 +111,7 @@ def test_no_suppressed_figure_follows_from_what_is_shown(counts: list[list[int]]
         parts += [share([n], f"M{at}", service) for service, n in (("a", first), ("b", second)) if n]
         parts.append(share([first + second], f"M{at}", ALL_SERVICES))
     all_rows = rows(*parts)
-    hidden = suppressed(all_rows, METRICS)
+    hidden = suppressed(all_rows, SERIES_METRICS)
     keys = [tuple(key) for key in all_rows[["service", "municipality"]].to_numpy().tolist()]
     exact = dict(zip(keys, all_rows["n"], strict=True))
     unknown = [key for key, inside in zip(keys, hidden, strict=True) if inside]
@@ -139,7 +139,9 @@ def test_no_suppressed_figure_follows_from_what_is_shown(counts: list[list[int]]
 
 
 def test_years_do_not_overlap_so_none_follows_from_another() -> None:
-    shown = released(table(share([9, 50, 60], "M1"), share([70, 50, 60], "M2"), share([70, 50, 60], "M3")), METRICS)
+    shown = released(
+        table(share([9, 50, 60], "M1"), share([70, 50, 60], "M2"), share([70, 50, 60], "M3")), SERIES_METRICS
+    )
     years = sorted(shown["year"].unique())
     assert all(after - before == 1 for before, after in pairwise(years))
     assert states(shown, 2014)["M1"] == "value"
@@ -149,13 +151,13 @@ def test_the_total_of_everything_goes_when_anything_does() -> None:
     """A service that one municipality has is no line of its own, and would follow from the total of all."""
     parts = [share([5], "M1", "a"), share([60], "M1", "b"), share([65], "M1", ALL_SERVICES)]
     parts += [share([50], "M2", "b"), share([50], "M2", ALL_SERVICES)]
-    shown = released(table(*parts), METRICS).set_index(["service", "municipality"])["state"]
+    shown = released(table(*parts), SERIES_METRICS).set_index(["service", "municipality"])["state"]
     assert shown["a", "M1"] == shown[ALL_SERVICES, "M1"] == shown[ALL_SERVICES, ""] == "suppressed"
 
 
 def test_what_came_in_suppressed_stays_inside_with_what_would_give_it_back() -> None:
     came = share([None], "M1", "a").assign(state="suppressed")
-    shown = released(table(came, share([60], "M1", "b"), share([65], "M1", ALL_SERVICES)), METRICS)
+    shown = released(table(came, share([60], "M1", "b"), share([65], "M1", ALL_SERVICES)), SERIES_METRICS)
     assert dict(zip(shown["service"], shown["state"], strict=True)) == {
         "a": "suppressed",
         ALL_SERVICES: "suppressed",
@@ -166,24 +168,26 @@ def test_what_came_in_suppressed_stays_inside_with_what_would_give_it_back() -> 
 def test_a_count_of_few_is_few_without_an_n() -> None:
     few = series([3.0], length=12, metric="open_cases", n=np.nan)
     many = series([300.0], length=12, metric="open_cases", n=np.nan, municipality="M2")
-    assert states(released(table(few, many), METRICS)) == {"M1": "suppressed", "M2": "value"}
+    assert states(released(table(few, many), SERIES_METRICS)) == {"M1": "suppressed", "M2": "value"}
 
 
 def test_a_month_without_n_does_not_unlock_few_others() -> None:
     months = series([0.5] * 12, metric="on_time_share", n=[3.0] + [np.nan] * 11)
-    assert released(table(months), METRICS)["state"].tolist() == ["suppressed"]
+    assert released(table(months), SERIES_METRICS)["state"].tolist() == ["suppressed"]
 
 
 def test_a_total_at_the_end_of_its_scale_says_it_of_all_its_parts() -> None:
-    shown = released(table(share([3], "M1", value=1), share([12], "M2", value=1), share([20], "M3", value=1)), METRICS)
+    shown = released(
+        table(share([3], "M1", value=1), share([12], "M2", value=1), share([20], "M3", value=1)), SERIES_METRICS
+    )
     assert states(shown)[""] == "suppressed"
 
 
 def test_a_part_of_a_year_stays_inside() -> None:
     half = series([0.5] * 6, metric="on_time_share", n=10.0)
-    assert released(table(half), METRICS).empty
+    assert released(table(half), SERIES_METRICS).empty
     open_end = series([0.5] * 12, metric="on_time_share", n=10.0, provisional=[False] * 11 + [True])
-    assert released(table(open_end), METRICS).empty
+    assert released(table(open_end), SERIES_METRICS).empty
 
 
 @pytest.mark.parametrize(("exact", "leaves"), [(0.9885, 1.0), (0.02, 0.0), (0.47, 0.45), (0.5, 0.5)])
@@ -193,8 +197,8 @@ def test_shares_of_all_cases_leave_in_coarse_steps(exact: float, leaves: float) 
 
 def test_another_threshold_hides_more() -> None:
     frame = table(share([20], "M1"), share([40], "M2"), share([90], "M3"))
-    assert set(released(frame, METRICS)["state"]) == {"value"}
-    assert states(released(frame, METRICS, smallest=25)) == {
+    assert set(released(frame, SERIES_METRICS)["state"]) == {"value"}
+    assert states(released(frame, SERIES_METRICS, smallest=25)) == {
         "": "value",
         "M1": "suppressed",
         "M2": "suppressed",

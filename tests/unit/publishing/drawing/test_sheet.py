@@ -8,7 +8,7 @@ import pytest
 from services.charts.theme import DARK, LIGHT
 from services.publishing.drawing.sheet import PRINT, SHAPES, SQUARE, WEB, WIDE, Shape, sheet
 from tests.for_every import for_every
-from tests.unit.publishing.drawing.made import picture, words
+from tests.unit.publishing.drawing.small_exhibit import picture, words
 
 SVG = "{http://www.w3.org/2000/svg}"
 EVERY = pytest.mark.parametrize("shape", SHAPES.values(), ids=lambda shape: shape.name)

@@ -11,9 +11,9 @@ from services.publishing.exhibits.desk import Desk, desk
 from services.publishing.exhibits.exhibit import Exhibit
 from services.publishing.exhibits.library import exhibit
 from tests.factories import load
-from tests.unit.answers.factories import seen
-from tests.unit.answers.own_files import csv, load_figures
-from tests.unit.small_maps import feature, geojson, square, written
+from tests.unit.answers.load_own_files import csv, load_figures
+from tests.unit.answers.small_plans import figure
+from tests.unit.small_maps import as_json, feature, geojson, square
 
 ROW = "lead_time_days:building_permit:citizen"
 EVENTS = ("on", "kind", "certainty", "municipality", "service", "metric", "name_nl", "name_en", "source")
@@ -43,12 +43,12 @@ def one(desk: Desk, **params: str) -> Exhibit:
 
 
 MONTHS = [
-    seen(f"2014-{month:02d}", 10.0 * at + month, 40, municipality=f"M{at}") for at in (1, 2, 3) for month in (1, 2, 3)
+    figure(f"2014-{month:02d}", 10.0 * at + month, 40, municipality=f"M{at}") for at in (1, 2, 3) for month in (1, 2, 3)
 ]
 
 
 def test_a_municipality_with_months_and_years_is_one_municipality(brought: Brought) -> None:
-    made = brought(*MONTHS, seen("2012", 90.0, 400), seen("2013", 95.0, 400))
+    made = brought(*MONTHS, figure("2012", 90.0, 400), figure("2013", 95.0, 400))
     assert many(made).title.endswith("in 3 gemeenten")
     assert set(many(made).full["period"]) == {"2014-01", "2014-02", "2014-03"}
     assert set(exhibit(made, {"chart": "multiples"}, "nl").full["period"]) == {"2014-01", "2014-02", "2014-03"}
@@ -56,7 +56,7 @@ def test_a_municipality_with_months_and_years_is_one_municipality(brought: Broug
 
 
 def test_a_month_and_a_year_of_one_municipality_are_not_many(brought: Brought) -> None:
-    made = brought(seen("2014-01", 50.0, 40), seen("2013", 95.0, 400))
+    made = brought(figure("2014-01", 50.0, 40), figure("2013", 95.0, 400))
     for params in ({"chart": "multiples", "row": ROW}, {"chart": "multiples"}):
         with pytest.raises(Exception, match="chart_one_municipality"):
             exhibit(made, params, "nl")
@@ -73,7 +73,7 @@ def test_municipalities_with_one_name_are_told_apart(brought: Brought, address: 
 
 def test_open_work_is_added_over_municipalities_and_not_over_time(brought: Brought) -> None:
     work = [
-        seen(f"2014-0{month}", float(count), count, municipality=town, metric="open_cases")
+        figure(f"2014-0{month}", float(count), count, municipality=town, metric="open_cases")
         for town, month, count in [("M1", 1, 100), ("M1", 2, 90), ("M2", 1, 40), ("M3", 2, 30)]
     ]
     made, row = brought(*work), "open_cases:building_permit:citizen"
@@ -109,12 +109,12 @@ def test_below_the_title_stands_what_and_where(brought: Brought) -> None:
 
 
 def test_sources_of_the_rows_are_named_while_they_are_few(brought: Brought) -> None:
-    few = [seen("2014-01", 50.0, 40, municipality=f"M{at}", source=f"bron {at}") for at in (1, 2, 3)]
+    few = [figure("2014-01", 50.0, 40, municipality=f"M{at}", source=f"bron {at}") for at in (1, 2, 3)]
     assert many(brought(*few)).facts.source == "bron 1; bron 2; bron 3"
 
 
 def test_small_numbers_anywhere_are_said(brought: Brought) -> None:
-    made = brought(*MONTHS, seen("2013-12", 50.0, 9))
+    made = brought(*MONTHS, figure("2013-12", 50.0, 9))
     assert "few" in one(made).facts.marks
     assert "few" not in exhibit(made, {"chart": "control", "municipality": "M2", "row": ROW}, "nl").facts.marks
 
@@ -122,7 +122,7 @@ def test_small_numbers_anywhere_are_said(brought: Brought) -> None:
 def test_a_map_that_knows_names_alone_is_drawn(brought: Brought, address: str, tmp_path: Path) -> None:
     made = brought(*MONTHS)
     towns = [feature({"name": f"M{at}"}, square(100000 + 20 * at, 400000)) for at in (1, 2, 3)]
-    load(address, tmp_path, written(geojson(*towns)), name="map.json")
+    load(address, tmp_path, as_json(geojson(*towns)), name="map.json")
     shown = exhibit(made, {"chart": "area_map", "row": ROW}, "nl")
     assert shown.title.endswith("van 13 dagen tot 33 dagen in 3 gemeenten")
     assert "Niet op deze kaart" not in shown.sentence

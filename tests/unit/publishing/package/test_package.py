@@ -17,7 +17,7 @@ from services.publishing.package.package import KINDS, files, package
 from services.publishing.package.workbook import workbook
 from services.publishing.package.zipped import zipped
 from tests.for_every import for_every
-from tests.unit.publishing.drawing.made import exhibit as small
+from tests.unit.publishing.drawing.small_exhibit import small_exhibit as small
 
 HOME = "https://voorbeeld.example"
 RISKY = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", '=HYPERLINK("http://x")']
