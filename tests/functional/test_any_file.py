@@ -94,7 +94,7 @@ def test_the_generator_really_makes_what_it_says(database_with_registers: Path, 
     with pytest.raises(UserError):
         file_of("own.xlsx", bomb(Random(1), ""))
     luck, read, refused = Random(0), 0, 0
-    for _ in range(300):
+    for _ in range(100):
         try:
             draft = _drafted(address, *a_file(luck))
             read += not draft.errors
@@ -102,4 +102,4 @@ def test_the_generator_really_makes_what_it_says(database_with_registers: Path, 
         except UserError:
             refused += 1
     dispose(address)
-    assert read > 50 and refused > 50
+    assert read > 15 and refused > 15

@@ -23,6 +23,8 @@ from tests.functional.cli_run import environment, example
 from tests.functional.serving import Serving, serving
 from tests.wait import PATIENCE
 
+pytestmark = pytest.mark.xdist_group("server")  # started once
+
 NAMES = [name for section in PAGES.values() for name in section]
 
 

@@ -3,6 +3,7 @@
 import json
 
 import numpy as np
+import pytest
 
 from services.charts.control import control_chart
 from services.charts.picture import Picture
@@ -25,6 +26,7 @@ def domain(picture: Picture) -> list[float]:
     return json.loads(text[at + 10 : text.index("]", at) + 1])
 
 
+@pytest.mark.slow
 @for_every(
     "frame",
     [

@@ -1,10 +1,14 @@
 """The calendar: a dot, a bar from early to late, and the chance of later or not, in numbers that follow by hand."""
 
+import json
+from typing import Any
+
 import pandas as pd
 import pytest
 
 from services.charts.theme import LIGHT
 from services.charts.when import ROW, in_two_lines, when
+from services.text import t
 from tests.unit.charts.compiled import compiled, drawn, rows
 from tests.unit.charts.small_frames import BEYOND, NEVER, OPEN, outcome, outcomes
 
@@ -75,11 +79,15 @@ def test_a_closed_range_has_no_arrow_and_a_middle_beyond_the_horizon_stands_past
 
 def test_only_elections_within_the_horizon_are_marked() -> None:
     days = [pd.Timestamp(day) for day in ("2014-03-19", "2018-03-21", "2022-03-16", "2026-03-18")]
-    marked = rows(compiled(when(outcomes(outcome()), days, LIGHT, "nl")), "name")
-    assert [row["x"][:10] for row in marked] == ["2018-03-21", "2022-03-16"]
-    assert {row["name"] for row in marked} == {"Gemeenteraadsverkiezingen"}
-    without = compiled(when(outcomes(outcome()), days[:1], LIGHT, "nl"))
-    assert not any(data and "name" in data[0] for data in without["datasets"].values())
+    spec = compiled(when(outcomes(outcome()), days, LIGHT, "nl"))
+    assert [row["x"][:10] for row in marked(spec)] == ["2018-03-21", "2022-03-16"]
+    assert t("chart.election", "nl") in json.dumps(spec)
+    assert marked(compiled(when(outcomes(outcome()), days[:1], LIGHT, "nl"))) == []
+
+
+def marked(spec: dict[str, Any]) -> list[dict[str, Any]]:
+    """The elections: what is nothing but a place."""
+    return [row for data in spec["datasets"].values() for row in data if set(row) == {"x", "y"}]
 
 
 @pytest.mark.parametrize("count", [1, 2, 12])

@@ -62,6 +62,7 @@ METHODS = {"its": (interrupted_series, 1), "did": (difference_in_differences, 5)
 LONG, SHORT = (84, 36), (36, 18)  # months before and after
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["fixed trend", "wandering"])
 @pytest.mark.parametrize(
     ("method", "before", "after"),

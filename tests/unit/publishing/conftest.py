@@ -11,6 +11,16 @@ from services.publishing.exhibits.desk import Desk, desk
 from services.publishing.site import Edition, build
 
 DAY = date(2015, 4, 1)
+# What takes seconds to make is made by one worker, which gets all tests that use it; `make test-quick` does without.
+GROUPS = {"site": "site", "found": "site", "the_desk": "exhibits"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        for group in {GROUPS[name] for name in getattr(item, "fixturenames", ()) if name in GROUPS}:
+            item.add_marker(pytest.mark.xdist_group(group))
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from services.intake.packaged import open_database
 from services.storage.migrate import dispose
 from tests.unit.storage.postgresql_server import PROGRAMS, running_server
 
-POSTGRESQL = pytest.param("postgresql", marks=pytest.mark.xdist_group("postgres"))
+POSTGRESQL = pytest.param("postgresql", marks=[pytest.mark.xdist_group("postgres"), pytest.mark.slow])
 NUMBER = count()
 
 

@@ -13,7 +13,7 @@ from services.storage.database import reading
 from services.storage.migrate import dispose
 from tests.factories import everything
 
-pytestmark = pytest.mark.xdist_group("postgres")
+pytestmark = [pytest.mark.xdist_group("postgres"), pytest.mark.slow]
 MADE_BY_THE_CLOCK = {"load", "scenario_version", "forecast"}
 
 

@@ -22,6 +22,8 @@ from services.storage.tables import SQLModel
 from tests.factories import observations, written
 from tests.wait import wait_until
 
+pytestmark = pytest.mark.slow
+
 FEW, MANY = 4_000, 20_000  # rows: of few everything is seen that can be, of many it is seen more often
 PROGRAM = Path(__file__).with_name("loads_to_kill.py")
 Kill = Callable[..., dict[str, float]]

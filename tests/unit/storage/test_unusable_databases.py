@@ -68,6 +68,7 @@ def open_to_all(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder_is_open", [False, True])
 def test_a_file_that_may_only_be_read(address: str, open_to_all: Path, folder_is_open: bool) -> None:
     before = everything(address)
@@ -82,6 +83,7 @@ def test_a_file_that_may_only_be_read(address: str, open_to_all: Path, folder_is
     assert everything(address) == before
 
 
+@pytest.mark.slow
 def test_a_folder_that_may_only_be_read(open_to_all: Path) -> None:
     folder = open_to_all / "closed"
     folder.mkdir(mode=0o555)
@@ -142,6 +144,7 @@ def test_a_database_that_another_holds(address: str, tmp_path: Path, monkeypatch
 
 
 @pytest.mark.xdist_group("postgres")
+@pytest.mark.slow
 def test_a_database_that_another_holds_on_postgresql(
     empty_postgresql: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -157,6 +160,7 @@ def test_a_database_that_another_holds_on_postgresql(
 
 
 @pytest.mark.xdist_group("postgres")
+@pytest.mark.slow
 def test_postgresql_without_the_right_to_write(empty_postgresql: str, tmp_path: Path) -> None:
     open_database(empty_postgresql)
     before = everything(empty_postgresql)

@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from services.answers.public.released import EVERYONE, by_year, coarse, released, suppressed, with_totals
@@ -100,7 +100,7 @@ def test_figures_are_rounded_once() -> None:
 COUNTS = st.lists(st.lists(st.integers(0, 60), min_size=2, max_size=2).filter(any), min_size=2, max_size=6)
 
 
-@settings(deadline=None)
+@pytest.mark.slow
 @given(COUNTS)
 def test_no_suppressed_figure_follows_from_what_is_shown(counts: list[list[int]]) -> None:
     """An attacker who knows every exact n that is shown, totals too, and that the rest adds up, solves for the rest.
