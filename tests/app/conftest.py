@@ -18,8 +18,16 @@ SECONDS = 300  # a machine that tests may be busy
 Open = Callable[..., AppTest]
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One worker looks at the example: what a page has computed there is there for the next test."""
+    for item in items:
+        if "shared_example" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("app"))
+
+
 @pytest.fixture(scope="session")
-def read_only(example_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def shared_example(example_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A copy for all tests of a worker that only look: what a page has computed is kept for the next one."""
     folder = tmp_path_factory.mktemp("example") / "data"
     shutil.copytree(example_folder, folder)
@@ -28,11 +36,11 @@ def read_only(example_folder: Path, tmp_path_factory: pytest.TempPathFactory) ->
 
 
 @pytest.fixture
-def on_example(read_only: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
+def on_example(shared_example: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
     """Opens a page of the dashboard on the example, to look and change nothing; `params` stand in the address."""
-    with closing(sqlite3.connect(read_only / "klantwinst.db")) as connection:
+    with closing(sqlite3.connect(shared_example / "klantwinst.db")) as connection:
         (before,) = connection.execute("PRAGMA data_version").fetchone()
-        yield opener(read_only, monkeypatch)
+        yield opener(shared_example, monkeypatch)
         (after,) = connection.execute("PRAGMA data_version").fetchone()
         assert after == before, "this test writes: it takes on_own"
 

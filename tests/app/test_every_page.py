@@ -32,7 +32,6 @@ CHARTS = {
 IMAGES = {"chart_library": 1}  # a chart as it will be downloaded
 EACH = [(name, language) for _, name in ALL for language in LANGUAGES]
 
-pytestmark = pytest.mark.xdist_group("every page")
 Shown = dict[tuple[str, str], AppTest]
 
 
@@ -45,10 +44,10 @@ def test_the_menu_holds_every_page_that_exists() -> None:
 
 
 @pytest.fixture(scope="module")
-def shown(read_only: Path) -> Shown:
+def shown(shared_example: Path) -> Shown:
     """Every page in both languages, opened once."""
     with pytest.MonkeyPatch.context() as patch:
-        opened = opener(read_only, patch)
+        opened = opener(shared_example, patch)
         return {
             (name, language): opened(f"pages/{section}/{name}.py", language=language)
             for section, name in ALL

@@ -54,8 +54,13 @@ def test_what_can_be_seen_is_two_point_eight_standard_errors() -> None:
     assert pytest.approx(2.8016 / 1.95996, abs=1e-4) == VISIBLE
 
 
+HARDEST = ("trend", "dependent", "wandering")  # `make test-long` asks it of all kinds
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "kind", [kind if kind in HARDEST else pytest.param(kind, marks=pytest.mark.long) for kind in KINDS]
+)
 def test_twelve_before_and_six_after_say_nothing_without_a_large_effect(kind: str) -> None:
     """Of 300 series with such an effect or none: whoever gets a verdict has an estimate that could be seen."""
     spoken = []

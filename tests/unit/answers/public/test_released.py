@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.answers.public.released import EVERYONE, by_year, coarse, released, suppressed, with_totals
@@ -101,6 +101,7 @@ COUNTS = st.lists(st.lists(st.integers(0, 60), min_size=2, max_size=2).filter(an
 
 
 @pytest.mark.slow
+@settings(max_examples=50)
 @given(COUNTS)
 def test_no_suppressed_figure_follows_from_what_is_shown(counts: list[list[int]]) -> None:
     """An attacker who knows every exact n that is shown, totals too, and that the rest adds up, solves for the rest.
