@@ -4,11 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
+TESTS := $(BIN)/python -m pytest -n 2 --dist loadgroup -q
+QUICK := tests/unit tests/architecture tests/golden/test_golden.py
+
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix bench lock tools
+.PHONY: help setup run test test-quick test-long check fix bench lock tools
 
 help: ## this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 18
 
 setup: $(VENV)/ready ## make .venv with the klantwinst command in it
 
@@ -16,7 +19,13 @@ run: $(VENV)/ready ## set up, load the example and open the dashboard
 	@$(BIN)/python -m services.cli demo
 
 test: $(VENV)/ready-for-tests tools ## set up what the tests need, and run them
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup -q $(ARGS)
+	@$(TESTS) -m "not long" $(ARGS)
+
+test-quick: $(VENV)/ready-for-tests ## for while you work: no browser, no server, no other process
+	@$(TESTS) -m "not long and not slow" $(or $(ARGS),$(QUICK))
+
+test-long: $(VENV)/ready-for-tests tools ## what takes minutes: kills, thousands of files, clusters, truth found again
+	@$(TESTS) -m long $(ARGS)
 
 check: $(VENV)/ready-for-tests ## formatting, lint, types and who may import whom
 	$(BIN)/ruff format --check .

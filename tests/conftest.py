@@ -1,4 +1,4 @@
-"""A database with the packaged registers, made once; every test that asks for one gets its own copy."""
+"""Databases with the packaged registers and with the packaged example, made once; a test that writes gets a copy."""
 
 import os
 import shutil
@@ -10,23 +10,53 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-from services.intake.packaged import open_database
+from services.answers.effect.packaged import keep_packaged
+from services.answers.forecast.impact import answers
+from services.intake.packaged import load_example, open_database
 from services.storage.database import dispose
+from tests.once import Shared, once
 from tests.state import close_all
 
 # The same examples on every run, so that a change and not luck decides; KLANTWINST_EXPLORE=1 looks further.
-settings.register_profile("same", derandomize=True)
-settings.load_profile("default" if os.environ.get("KLANTWINST_EXPLORE") else "same")
+# A machine that is busy is not a mistake: no example has a number of milliseconds.
+busy = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("explore", **busy)  # type: ignore[arg-type]
+settings.register_profile("same", derandomize=True, **busy)  # type: ignore[arg-type]
+settings.load_profile("explore" if os.environ.get("KLANTWINST_EXPLORE") else "same")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _folder_of_this_run(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Workers have a folder each, in the folder of the run."""
+    folder = tmp_path_factory.getbasetemp()
+    Shared.folder = folder.parent if os.environ.get("PYTEST_XDIST_WORKER") else folder
 
 
 @pytest.fixture(scope="session")
-def database_with_registers(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("registers") / "klantwinst.db"
-    open_database(f"sqlite:///{path}")
-    dispose(f"sqlite:///{path}")
-    return path
+def database_with_registers() -> Path:
+    def made(folder: Path) -> None:
+        address = f"sqlite:///{folder / 'klantwinst.db'}"
+        open_database(address)
+        dispose(address)
+
+    return once("registers", made) / "klantwinst.db"
+
+
+@pytest.fixture(scope="session")
+def example_folder() -> Path:
+    """A data directory that nobody may write in: the packaged example with its measured effects and its answers."""
+
+    def made(folder: Path) -> None:
+        address = f"sqlite:///{folder / 'klantwinst.db'}"
+        open_database(address)
+        list(load_example(address))
+        keep_packaged(address)
+        list(answers(address))
+        dispose(address)
+
+    return once("example", made)
 
 
 @pytest.fixture

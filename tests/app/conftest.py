@@ -1,66 +1,74 @@
-"""The dashboard without a browser: the packaged example is loaded once, and every test gets a copy of it."""
+"""The dashboard without a browser, on the packaged example or on nothing."""
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from services.answers.effect.packaged import keep_packaged
-from services.answers.forecast.impact import answers
-from services.intake.packaged import load_example, open_database
-from tests.state import now
+from services.storage.database import dispose
 
 ENTRY = Path(__file__).parents[2] / "streamlit_app.py"
-SECONDS = 60
+SECONDS = 300  # a machine that tests may be busy
 
 Open = Callable[..., AppTest]
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One worker looks at the example: what a page has computed there is there for the next test."""
+    for item in items:
+        if "shared_example" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("app"))
+
+
 @pytest.fixture(scope="session")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a database that holds the packaged example and its answers."""
-    folder = tmp_path_factory.mktemp("example")
-    address = f"sqlite:///{folder / 'klantwinst.db'}"
-    open_database(address)
-    list(load_example(address))
-    keep_packaged(address)
-    list(answers(now(address)))
-    return folder
+def shared_example(example_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A copy for all tests of a worker that only look: what a page has computed is kept for the next one."""
+    folder = tmp_path_factory.mktemp("example") / "data"
+    shutil.copytree(example_folder, folder)
+    yield folder
+    dispose(f"sqlite:///{folder / 'klantwinst.db'}")
 
 
 @pytest.fixture
-def on_example(example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
-    """Opens a page of the dashboard on the example; `params` stand in the address."""
-    shutil.copytree(example, tmp_path / "data")
-    yield from _opener(tmp_path / "data", monkeypatch)
+def on_example(shared_example: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
+    """Opens a page of the dashboard on the example, to look and change nothing; `params` stand in the address."""
+    with closing(sqlite3.connect(shared_example / "klantwinst.db")) as connection:
+        (before,) = connection.execute("PRAGMA data_version").fetchone()
+        yield opener(shared_example, monkeypatch)
+        (after,) = connection.execute("PRAGMA data_version").fetchone()
+        assert after == before, "this test writes: it takes on_own"
 
 
 @pytest.fixture
-def on_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
+def on_own(example_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
+    """Opens a page on a copy of the example, to change it."""
+    shutil.copytree(example_folder, tmp_path / "data")
+    return opener(tmp_path / "data", monkeypatch)
+
+
+@pytest.fixture
+def on_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
     """Opens a page of the dashboard where nothing was ever loaded."""
-    yield from _opener(tmp_path / "data", monkeypatch)
+    return opener(tmp_path / "data", monkeypatch)
 
 
-def _opener(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
+def opener(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
     for name in [name for name in os.environ if name.startswith("KLANTWINST_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("KLANTWINST_DATA_DIR", str(folder))
-    st.cache_data.clear()
-    st.cache_resource.clear()
 
     def open_page(page: str = "", **params: str) -> AppTest:
         app = AppTest.from_file(str(ENTRY), default_timeout=SECONDS)
         for name, value in params.items():
             app.query_params[name] = value
         if page:
-            app.run()
             app.switch_page(page)
         return app.run()
 
-    yield open_page
-    st.cache_data.clear()
-    st.cache_resource.clear()
+    return open_page

@@ -10,6 +10,7 @@ from services.answers.register.names import registers
 from services.domain.metric import Audience
 from services.intake.load import load_files
 from services.publishing.package.csv_file import csv_of
+from services.settings import settings
 from services.text.phrases import upper_first
 from services.ui.components import plain
 from tests.app.conftest import Open
@@ -34,9 +35,9 @@ note = { nl = "# Geen kop", en = "No heading" }
 
 
 @pytest.mark.parametrize("audience", list(Audience))
-def test_a_card_a_scenario_with_its_date_range_and_money(on_example: Open, tmp_path: Path, audience: str) -> None:
+def test_a_card_a_scenario_with_its_date_range_and_money(on_example: Open, audience: str) -> None:
     app = on_example(audience=audience)
-    found = list(answers(now(f"sqlite:///{tmp_path / 'data' / 'klantwinst.db'}")))
+    found = list(answers(now(settings().database_url)))
     said = [words.value for words in app.markdown]
     assert [metric.value for metric in app.metric] == [headline(one, one.audience(audience), "nl") for one in found]
     for one in found:
@@ -47,9 +48,9 @@ def test_a_card_a_scenario_with_its_date_range_and_money(on_example: Open, tmp_p
         assert plain(neutral_sentence(one, "nl")) in said
 
 
-def test_the_weakest_assumption_of_every_scenario_stands_under_the_calendar(on_example: Open, tmp_path: Path) -> None:
+def test_the_weakest_assumption_of_every_scenario_stands_under_the_calendar(on_example: Open) -> None:
     app = on_example()
-    address = f"sqlite:///{tmp_path / 'data' / 'klantwinst.db'}"
+    address = settings().database_url
     known = registers(now(address), "nl")
     said = " ".join(words.value for words in app.markdown)
     for one in answers(now(address)):
@@ -62,10 +63,10 @@ def test_the_example_is_called_an_example_and_its_effects_assumptions(on_example
         assert "**voorbeeld**" in said and "**aannames**" in said
 
 
-def test_text_from_a_file_never_becomes_markup(on_example: Open, tmp_path: Path) -> None:
+def test_text_from_a_file_never_becomes_markup(on_own: Open, tmp_path: Path) -> None:
     (tmp_path / "marked_up.toml").write_text(SCENARIO, encoding="utf-8")
-    list(load_files(f"sqlite:///{tmp_path / 'data' / 'klantwinst.db'}", [tmp_path / "marked_up.toml"]))
-    app = on_example(scenario="marked_up")
+    list(load_files(settings().database_url, [tmp_path / "marked_up.toml"]))
+    app = on_own(scenario="marked_up")
     said = [words.value for words in [*app.markdown, *app.subheader]]
     assert not app.exception
     assert "\\*\\*Vet\\*\\* \\<script\\>alert(1)\\</script\\> \\$x\\$" in said

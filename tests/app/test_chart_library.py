@@ -95,10 +95,10 @@ def test_without_anything_loaded_it_shows_what_needs_no_figures(on_nothing: Open
     assert "spending" in opened(app)
 
 
-def test_the_code_for_ones_own_website_comes_with_an_edition(on_example: Open) -> None:
+def test_the_code_for_ones_own_website_comes_with_an_edition(on_own: Open) -> None:
     from datetime import date
 
-    app = on_example(PAGE, chart="money")
+    app = on_own(PAGE, chart="money")
     assert t("ui.embed_no_edition", "nl") in said(app)
     publish_now(settings().database_url, date(2015, 4, 1))
     app.run()
@@ -110,8 +110,8 @@ def test_the_code_for_ones_own_website_comes_with_an_edition(on_example: Open) -
     assert t("ui.embed_not_public", "nl") in said(app)
 
 
-def test_what_changes_when_figures_do_is_the_title_that_is_made_from_them(on_example: Open, tmp_path: Path) -> None:
-    app = on_example(PAGE, **SERIES)
+def test_what_changes_when_figures_do_is_the_title_that_is_made_from_them(on_own: Open, tmp_path: Path) -> None:
+    app = on_own(PAGE, **SERIES)
     assert "43 dagen" in title_of(app)
     row = "2015-02,M5,building_permit,citizen,lead_time_days,25,15,value,false,log"
     header = "period,municipality,service,audience,metric,value,n,state,provisional,source"

@@ -21,8 +21,8 @@ def shared(app: AppTest) -> dict[str, str]:
     return dict(parse_qsl(urlsplit(app.code[0].value).query))
 
 
-def test_a_deep_link_restores_every_choice(on_example: Open) -> None:
-    app = on_example(**CHOICES)
+def test_a_deep_link_restores_every_choice(on_own: Open) -> None:
+    app = on_own(**CHOICES)
     assert app.title[0].value == t("page.answer_title", "en")
     assert app.get("button_group")[0].value == "en"
     assert app.get("button_group")[1].value == "business"

@@ -21,8 +21,8 @@ def listed(app: AppTest) -> list[str]:
     return list(app.table[0].value[t("table.what", "nl")])
 
 
-def test_an_event_is_added_and_taken_back(on_example: Open) -> None:
-    app = on_example(PAGE)
+def test_an_event_is_added_and_taken_back(on_own: Open) -> None:
+    app = on_own(PAGE)
     before = listed(app)
     assert len(before) == 6
     app = fill(app, "new", date="1-9-2014", name_nl="Nieuw zaaksysteem", kind="migration", municipality="M1")
@@ -51,8 +51,8 @@ def test_a_mistake_is_a_sentence_and_keeps_what_was_typed(on_example: Open, valu
     assert len(listed(app)) == 6
 
 
-def test_changed_and_put_back(on_example: Open) -> None:
-    app = on_example(PAGE)
+def test_changed_and_put_back(on_own: Open) -> None:
+    app = on_own(PAGE)
     before = listed(app)
     number = next(box for box in app.selectbox if box.label == t("events.choose", "nl")).value
     app = fill(app, f"change-{number}", name_nl="Eén vergunning, één loket")
@@ -62,8 +62,8 @@ def test_changed_and_put_back(on_example: Open) -> None:
     assert listed(app) == before
 
 
-def test_withdrawn_and_put_back(on_example: Open) -> None:
-    app = on_example(PAGE)
+def test_withdrawn_and_put_back(on_own: Open) -> None:
+    app = on_own(PAGE)
     before = listed(app)
     next(one for one in app.button if str(one.key).startswith("withdraw-")).click().run()
     assert len(listed(app)) == 5
@@ -71,8 +71,8 @@ def test_withdrawn_and_put_back(on_example: Open) -> None:
     assert listed(app) == before
 
 
-def test_a_recorded_event_starts_new_limits_on_the_service_page(on_example: Open) -> None:
-    app = on_example(PAGE)
+def test_a_recorded_event_starts_new_limits_on_the_service_page(on_own: Open) -> None:
+    app = on_own(PAGE)
     fill(app, "new", date="2014-06-01", name_nl="Andere werkwijze", municipality="M5", certainty="recorded")
     app.switch_page("pages/workbench/service_kpis.py")
     app.query_params["municipality"] = "M5"

@@ -4,12 +4,14 @@ import re
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from services.domain.question import LANGUAGES
 from services.text import t
 from services.text.catalogue import catalogue
 from services.ui.navigation import PAGES
-from tests.app.conftest import Open
+from tests.app.conftest import opener
+from tests.for_every import for_every
 
 ROOT = Path(__file__).parents[2]
 ALL = [(section, name) for section, names in PAGES.items() for name in names]
@@ -28,6 +30,9 @@ CHARTS = {
 }
 
 IMAGES = {"chart_library": 1}  # a chart as it will be downloaded
+EACH = [(name, language) for _, name in ALL for language in LANGUAGES]
+
+Shown = dict[tuple[str, str], AppTest]
 
 
 def test_the_menu_holds_every_page_that_exists() -> None:
@@ -38,31 +43,38 @@ def test_the_menu_holds_every_page_that_exists() -> None:
     assert set(ALL) == scripts == public | workbench | {("admin", "sources"), ("admin", "publishing")}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("section", "name"), ALL)
-def test_page_shows(on_example: Open, section: str, name: str, language: str) -> None:
-    app = on_example(f"pages/{section}/{name}.py", language=language)
+@pytest.fixture(scope="module")
+def shown(shared_example: Path) -> Shown:
+    """Every page in both languages, opened once."""
+    with pytest.MonkeyPatch.context() as patch:
+        opened = opener(shared_example, patch)
+        return {
+            (name, language): opened(f"pages/{section}/{name}.py", language=language)
+            for section, name in ALL
+            for language in LANGUAGES
+        }
+
+
+@for_every(("name", "language"), EACH)
+def test_page_shows(shown: Shown, name: str, language: str) -> None:
+    app = shown[name, language]
     assert not app.exception and not app.error and not app.warning
     assert [title.value for title in app.title] == [t(f"page.{name}_title", language)]
     assert all(words.value.strip() for words in app.markdown)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("section", "name"), ALL)
-def test_no_page_shows_a_key_or_an_unfilled_place(on_example: Open, section: str, name: str, language: str) -> None:
-    app = on_example(f"pages/{section}/{name}.py", language=language)
+@for_every(("name", "language"), EACH)
+def test_no_page_shows_a_key_or_an_unfilled_place(shown: Shown, name: str, language: str) -> None:
+    app = shown[name, language]
     keys = {key for key in catalogue(language) if "_" in key}
-    for shown in [*app.markdown, *app.header, *app.subheader, *app.title]:
-        assert not keys.intersection(re.findall(r"[a-z]+(?:\.[a-z_]+)+", shown.value))
-        assert not re.search(r"(?<!\\)\{\w+\}", shown.value), shown.value
+    for words in [*app.markdown, *app.header, *app.subheader, *app.title]:
+        assert not keys.intersection(re.findall(r"[a-z]+(?:\.[a-z_]+)+", words.value))
+        assert not re.search(r"(?<!\\)\{\w+\}", words.value), words.value
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("section", "name"), ALL)
-def test_every_chart_has_title_sentence_table_download_and_alt_text(
-    on_example: Open, section: str, name: str, language: str
-) -> None:
-    app = on_example(f"pages/{section}/{name}.py", language=language)
+@for_every(("name", "language"), EACH)
+def test_every_chart_has_title_sentence_table_download_and_alt_text(shown: Shown, name: str, language: str) -> None:
+    app = shown[name, language]
     charts = app.get("vega_lite_chart")
     assert len(charts) == CHARTS[name]
     for chart in charts:

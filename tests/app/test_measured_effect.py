@@ -59,8 +59,8 @@ def test_choosing_a_municipality_asks_the_question(on_example: Open) -> None:
     assert len(options) >= 4 and not any("M2" in option for option in options)
 
 
-def test_kept_once_and_taken_back(on_example: Open) -> None:
-    app = on_example(PAGE, **{**ASKED, "metric": "lead_time_days", "service": "building_permit"})
+def test_kept_once_and_taken_back(on_own: Open) -> None:
+    app = on_own(PAGE, **{**ASKED, "metric": "lead_time_days", "service": "building_permit"})
     app.button(key="measured_keep").click().run()
     assert len(app.success) == 1
     assert kept(app) == 3
@@ -68,8 +68,8 @@ def test_kept_once_and_taken_back(on_example: Open) -> None:
     assert kept(app) == 2
 
 
-def test_withdrawn_and_put_back(on_example: Open) -> None:
-    app = on_example(PAGE)
+def test_withdrawn_and_put_back(on_own: Open) -> None:
+    app = on_own(PAGE)
     app.button(key="measured_withdraw").click().run()
     assert kept(app) == 1
     app.button(key="measured_undo").click().run()

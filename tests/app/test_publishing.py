@@ -17,8 +17,8 @@ def code_of(app: AppTest) -> str:
     return " ".join(one.value for one in app.code)
 
 
-def test_an_edition_is_made_looked_at_and_published(on_example: Open) -> None:
-    app = on_example(PAGE)
+def test_an_edition_is_made_looked_at_and_published(on_own: Open) -> None:
+    app = on_own(PAGE)
     assert t("edition.none", "nl") in [one.value for one in app.markdown]
     app.button(key="edition_make").click().run()
     assert not app.exception
@@ -32,10 +32,10 @@ def test_an_edition_is_made_looked_at_and_published(on_example: Open) -> None:
     assert list(app.table[0].value.iloc[0])[-1] == t("edition.withdrawn", "nl")
 
 
-def test_invitations_are_shown_once_and_answers_lead_to_a_threshold(on_example: Open) -> None:
+def test_invitations_are_shown_once_and_answers_lead_to_a_threshold(on_own: Open) -> None:
     from datetime import date
 
-    app = on_example(PAGE)
+    app = on_own(PAGE)
     app.number_input(key="panel_count").set_value(3)
     next(one for one in app.button if one.proto.form_id == "panel_invite").click().run()
     codes = re.findall(r"code=([A-Z0-9]{12})", code_of(app))

@@ -13,6 +13,7 @@ from services.answers.forecast.track_record import Told, TrackRecord
 from services.answers.kpi.kpis import Kpi
 from services.cli import app
 from tests.architecture.repository import codes, python_files, table_with, text
+from tests.for_every import for_every
 
 PAGE = "docs/command-line.md"
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
@@ -29,7 +30,7 @@ def test_the_page_lists_exactly_the_commands_there_are() -> None:
     assert [codes(row[0])[0].split()[1] for row in rows] == list(COMMANDS)
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@for_every("command", COMMANDS)
 def test_every_option_is_explained_and_exists(command: str) -> None:
     options = {
         option
@@ -40,14 +41,14 @@ def test_every_option_is_explained_and_exists(command: str) -> None:
     assert {said for said in codes(section(command)) if said.startswith("--")} == options
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@for_every("command", COMMANDS)
 def test_defaults_are_the_real_ones(command: str) -> None:
     for parameter in COMMANDS[command].params:
         if isinstance(parameter.default, int) and not isinstance(parameter.default, bool) and parameter.name == "draws":
             assert f"{parameter.default} when not given" in section(command)
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@for_every("command", COMMANDS)
 def test_every_command_helps(command: str) -> None:
     assert (COMMANDS[command].help or "").strip().endswith((".", ")."))
 
@@ -69,7 +70,7 @@ def test_every_key_of_what_was_measured_is_explained(heading: str, model: type[B
     assert {key for row in rows for key in codes(row[0])} == keys(model)
 
 
-@pytest.mark.parametrize("part", [CheckAnswer, Beside, CoursePoint, Told, result.LearnedAnswer])
+@for_every("part", [CheckAnswer, Beside, CoursePoint, Told, result.LearnedAnswer])
 def test_the_parts_of_what_was_measured_are_explained(part: type[BaseModel]) -> None:
     headings = ("field", "entry", "key")
     said = {key for head in headings for row in table_with(PAGE, head, "holds") for cell in row for key in codes(cell)}
@@ -81,9 +82,7 @@ def test_every_column_of_the_figures_is_explained() -> None:
     assert {key for row in rows for key in codes(row[0])} == {field.name for field in fields(Kpi)}
 
 
-@pytest.mark.parametrize(
-    "part", [result.When, result.AudienceAnswer, result.Worst, result.MoneyAnswer, result.EnablerDebt]
-)
+@for_every("part", [result.When, result.AudienceAnswer, result.Worst, result.MoneyAnswer, result.EnablerDebt])
 def test_the_parts_that_scripts_read_are_explained(part: type[BaseModel]) -> None:
     said = {key for row in table_with(PAGE, "key", "holds") for cell in row for key in codes(cell)}
     assert keys(part) - {"audience"} <= said

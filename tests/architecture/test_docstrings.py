@@ -3,9 +3,8 @@
 import ast
 from pathlib import Path
 
-import pytest
-
 from tests.architecture.repository import name, python_files, tree
+from tests.for_every import for_every
 
 FILES = [path for path in python_files("services", "pages") if "versions" not in path.parts]
 CORES = [
@@ -37,12 +36,12 @@ def _is_called_by_a_framework(function: Function) -> bool:
     return any(word in decorators for word in CALLED_BY_A_FRAMEWORK)
 
 
-@pytest.mark.parametrize("path", FILES, ids=name)
+@for_every("path", FILES, ids=name)
 def test_every_module_says_what_it_is_for(path: Path) -> None:
     assert ast.get_docstring(tree(path)) or not tree(path).body  # an empty file only makes a folder a package
 
 
-@pytest.mark.parametrize("path", CORES, ids=name)
+@for_every("path", CORES, ids=name)
 def test_a_public_function_of_some_length_says_what_it_means(path: Path) -> None:
     silent = {f.name for f in public(path) if statements(f) > SHORT and not ast.get_docstring(f)}
     assert silent <= SAID_BY_THEIR_NAME

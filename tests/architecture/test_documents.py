@@ -3,13 +3,12 @@
 import re
 from pathlib import Path
 
-import pytest
-
 from services.settings import PACKAGED
 from tests.architecture.repository import ROOT, codes, defined, documents, name, text
+from tests.for_every import for_every
 
 PLACES = {path.name for path in ROOT.iterdir()}
-TARGETS = set(re.findall(r"^([a-z]+):", text("Makefile"), re.MULTILINE))
+TARGETS = set(re.findall(r"^([a-z-]+):", text("Makefile"), re.MULTILINE))
 DECISIONS = sorted((ROOT / "docs/adr").glob("0*.md"))
 PARTS = ["Context", "Decision", "Consequences", "Rejected"]
 
@@ -19,12 +18,12 @@ def named_paths(path: Path) -> list[str]:
     return [said for said in codes(text(path)) if re.fullmatch(r"[\w./-]+", said) and said.split("/")[0] in PLACES]
 
 
-@pytest.mark.parametrize("path", documents(), ids=name)
+@for_every("path", documents(), ids=name)
 def test_every_file_that_is_named_exists(path: Path) -> None:
     assert [said for said in named_paths(path) if not (ROOT / said).exists()] == []
 
 
-@pytest.mark.parametrize("path", documents(), ids=name)
+@for_every("path", documents(), ids=name)
 def test_every_name_in_a_file_is_defined_there(path: Path) -> None:
     """What is written as `NAME` in `some/file.py`."""
     pairs = re.findall(r"`(\w+)`\s+in\s+`([\w/]+\.py)`", text(path))
@@ -35,16 +34,16 @@ def test_the_documents_do_name_files() -> None:
     assert len({said for path in documents() for said in named_paths(path)}) > 40
 
 
-@pytest.mark.parametrize("path", documents(), ids=name)
+@for_every("path", documents(), ids=name)
 def test_every_link_inside_the_project_leads_somewhere(path: Path) -> None:
     links = re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", text(path))
     assert [link for link in links if not (path.parent / link).exists()] == []
 
 
-@pytest.mark.parametrize("path", documents(), ids=name)
+@for_every("path", documents(), ids=name)
 def test_every_make_command_that_is_named_exists(path: Path) -> None:
     shown = codes(text(path)) + re.findall(r"^\s*(make [a-z].*)$", text(path), re.MULTILINE)
-    named = {found[1] for said in shown if (found := re.match(r"make ([a-z]+)", said))}
+    named = {found[1] for said in shown if (found := re.match(r"make ([a-z-]+)", said))}
     assert named <= TARGETS
 
 
@@ -57,7 +56,7 @@ def test_decisions_are_numbered_without_gaps() -> None:
     assert [int(path.name[:4]) for path in DECISIONS] == list(range(1, len(DECISIONS) + 1))
 
 
-@pytest.mark.parametrize("path", DECISIONS, ids=name)
+@for_every("path", DECISIONS, ids=name)
 def test_a_decision_says_why_what_and_what_was_rejected(path: Path) -> None:
     content = text(path)
     assert re.findall(r"^## (.+)$", content, re.MULTILINE) == PARTS

@@ -14,6 +14,7 @@ from services.evaluation.verdict import Verdict
 from services.text.catalogue import t
 from services.timing.money import ROLES
 from tests.architecture.repository import codes, table_with, text
+from tests.for_every import for_every
 
 PAGE = "docs/glossary.md"
 ROWS = table_with(PAGE, "code", "Dutch", "meaning")
@@ -37,12 +38,12 @@ def test_a_word_has_one_meaning() -> None:
         assert meaning.endswith("."), code
 
 
-@pytest.mark.parametrize("state", State)
+@for_every("state", State)
 def test_every_state_is_explained(state: State) -> None:
     assert state.value in WORDS
 
 
-@pytest.mark.parametrize(
+@for_every(
     ("section", "code"),
     [
         *(("audience", audience.value) for audience in Audience),
@@ -56,7 +57,7 @@ def test_the_dutch_of_a_code_is_the_dutch_of_the_screen(section: str, code: str)
     assert WORDS[code][0] == t(f"{section}.{code}", "nl").lower()
 
 
-@pytest.mark.parametrize("code", sorted(acted_on() | FROM_CASES))
+@for_every("code", sorted(acted_on() | FROM_CASES))
 def test_the_metrics_that_answers_are_about_bear_their_own_name(code: str) -> None:
     assert WORDS[code][0] == METRICS[code]["name"]["nl"].lower()
 

@@ -9,6 +9,7 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 from tests.architecture.repository import text
+from tests.for_every import for_every
 
 RUN, DEVELOP = "requirements.lock", "requirements-dev.lock"
 PROJECT = tomllib.loads(text("pyproject.toml"))["project"]
@@ -44,7 +45,7 @@ def test_no_address_stands_in_a_lock(lock: str) -> None:
     assert not re.search(r"https?:|://|@ |index-url|find-links|trusted-host", text(lock))
 
 
-@pytest.mark.parametrize(
+@for_every(
     ("lock", "asked"),
     [
         *((RUN, asked) for asked in PROJECT["dependencies"]),

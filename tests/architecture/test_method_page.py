@@ -5,14 +5,13 @@ import importlib
 import re
 import tomllib
 
-import pytest
-
 from services.domain.cell import Cell, Level
 from services.domain.metric import Metric
 from services.domain.period import month_of_date, month_text
 from services.domain.scenario import Scenario
 from services.timing.forecast import forecast
 from tests.architecture.repository import FENCE, ROOT, codes, defined, python_files, table_with, text, tree
+from tests.for_every import for_every
 
 PAGE = "docs/method.md"
 
@@ -42,13 +41,13 @@ def module(file: str) -> str:
     return file.removesuffix(".py").replace("/", ".")
 
 
-@pytest.mark.parametrize(("step", "file", "functions"), STEPS)
+@for_every(("step", "file", "functions"), STEPS)
 def test_every_function_is_where_the_page_says(step: str, file: str, functions: str) -> None:
     assert codes(functions), step
     assert set(codes(functions)) <= defined(ROOT / codes(file)[0])
 
 
-@pytest.mark.parametrize(("name", "value", "file"), [(name, value, file) for name, value, _, file in NUMBERS])
+@for_every(("name", "value", "file"), [(name, value, file) for name, value, _, file in NUMBERS])
 def test_every_number_is_the_number_in_use(name: str, value: str, file: str) -> None:
     in_use = getattr(importlib.import_module(module(codes(file)[0])), codes(name)[0])
     assert float(value) == in_use
@@ -64,7 +63,7 @@ def test_every_file_of_the_forecast_is_on_the_page() -> None:
     assert [file for file in files if f"`{file}`" not in text(PAGE) and not file.endswith("__init__.py")] == []
 
 
-@pytest.mark.parametrize(("file", "reference"), REFERENCES)
+@for_every(("file", "reference"), REFERENCES)
 def test_what_the_source_refers_to_is_on_the_page(file: str, reference: str) -> None:
     headings = re.findall(r"^#+ (\d(?:\.\d)?)\b", text(PAGE), re.MULTILINE)
     steps = [f"step {number}" for number in re.findall(r"^\*\*Step (\d), ", text(PAGE), re.MULTILINE)]

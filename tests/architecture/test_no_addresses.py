@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.architecture.repository import ROOT, name, tracked
+from tests.for_every import for_every
 
 # In two halves, so that this file is not one of those it looks for.
 REGISTRIES = [
@@ -30,7 +31,7 @@ def test_the_repository_was_really_looked_at() -> None:
     assert {"pyproject.toml", "Makefile", "requirements.lock", ".ci/run"} <= {name(path) for path in TEXTS}
 
 
-@pytest.mark.parametrize("what", REGISTRIES)
+@for_every("what", REGISTRIES)
 def test_no_file_names_a_registry(what: str) -> None:
     assert [name(path) for path in TEXTS if what in path.read_text(encoding="utf-8")] == []
 

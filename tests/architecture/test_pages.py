@@ -3,9 +3,8 @@
 import ast
 from pathlib import Path
 
-import pytest
-
 from tests.architecture.repository import ROOT, imported, name, python_files, text, tree
+from tests.for_every import for_every
 
 ENTRY = ROOT / "streamlit_app.py"
 SCRIPTS = [path for path in python_files("pages") if path.name != "__init__.py"]
@@ -28,14 +27,14 @@ def test_the_entry_is_a_router() -> None:
     assert all(module.startswith("services.ui") for module in imported(ENTRY) if module.startswith("services"))
 
 
-@pytest.mark.parametrize("path", SCRIPTS, ids=name)
+@for_every("path", SCRIPTS, ids=name)
 def test_a_page_is_a_short_recipe(path: Path) -> None:
     assert lines(path) <= 120
     for module in imported(path):
         assert module.startswith(MAY_IMPORT), f"{module}: a page asks services.answers and shows what it gets"
 
 
-@pytest.mark.parametrize("path", SCRIPTS, ids=name)
+@for_every("path", SCRIPTS, ids=name)
 def test_a_page_does_not_compute(path: Path) -> None:
     """No function, class, loop or arithmetic on numbers: those have a name and a test elsewhere."""
     forbidden = (ast.FunctionDef, ast.ClassDef, ast.Lambda, ast.While, ast.BinOp, ast.AugAssign)
@@ -43,7 +42,7 @@ def test_a_page_does_not_compute(path: Path) -> None:
     assert [(type(node).__name__, node.lineno) for node in found] == []
 
 
-@pytest.mark.parametrize("path", SCRIPTS, ids=name)
+@for_every("path", SCRIPTS, ids=name)
 def test_a_page_holds_no_sql_and_no_address(path: Path) -> None:
     texts = [n.value for n in ast.walk(tree(path)) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
     assert texts

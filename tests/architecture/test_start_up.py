@@ -37,7 +37,7 @@ def test_help_needs_none_of_them(tmp_path: Path) -> None:
     assert loaded("--help", data=tmp_path) == set()
 
 
-@pytest.mark.xdist_group("start_up")
+@pytest.mark.slow
 def test_an_answer_that_is_kept_needs_no_scipy(tmp_path: Path) -> None:
     first = loaded("demo", "--no-serve", data=tmp_path)
     assert {"scipy", "alembic"} <= first

@@ -12,6 +12,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from services import server
 from services.shell import page
 from tests.architecture.repository import text
+from tests.for_every import for_every
 
 SETTINGS = tomllib.loads(text(".streamlit/config.toml"))
 
@@ -27,7 +28,7 @@ def flat(section: dict[str, object], at: str) -> list[str]:
 KEYS = [key for section, values in SETTINGS.items() for key in flat(values, section)]
 
 
-@pytest.mark.parametrize("key", KEYS)
+@for_every("key", KEYS)
 def test_every_setting_is_one_that_streamlit_knows(key: str) -> None:
     assert key in config.get_config_options()
 

@@ -6,16 +6,16 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-import tempfile
 from contextlib import closing, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 from services.cli import main
 from services.storage.database import dispose
+from tests.once import once
+from tests.wait import PATIENCE
 
 COMMAND = (sys.executable, "-m", "services.cli")
 PROJECT = Path(__file__).parents[2]
@@ -53,23 +53,20 @@ def klantwinst(folder: Path, *words: object, before: tuple[str, ...] = (), **set
         cwd=folder,
         capture_output=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=PATIENCE,
     )
     assert "Traceback" not in ended.stdout + ended.stderr, ended.stderr
     return Ended(ended.returncode, ended.stdout, ended.stderr)
 
 
-@cache
-def _example() -> tempfile.TemporaryDirectory:
-    kept = tempfile.TemporaryDirectory(prefix="klantwinst-example-")
-    ended = klantwinst(Path(kept.name), "demo", "--no-serve")
-    assert ended.code == 0, ended.err
-    return kept
-
-
 def example(folder: Path) -> Path:
-    """The folder with a database in it that holds the packaged example (made once by `demo`, then copied)."""
-    shutil.copytree(_example().name, folder, dirs_exist_ok=True)
+    """The folder with a database in it that holds the packaged example (made by `demo`, then copied)."""
+
+    def made(kept: Path) -> None:
+        ended = klantwinst(kept, "demo", "--no-serve")
+        assert ended.code == 0, ended.err
+
+    shutil.copytree(once("demo", made), folder, dirs_exist_ok=True)
     return folder
 
 

@@ -2,9 +2,6 @@
 
 import http.client
 import subprocess
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,8 +15,7 @@ from websockets.sync.client import connect
 
 from tests.functional.cli_run import COMMAND, environment
 from tests.functional.free_port import free_port
-
-PATIENCE = 60  # seconds: a machine that tests may be busy
+from tests.wait import PATIENCE, answers, wait_until
 
 
 @dataclass
@@ -76,13 +72,9 @@ def serving(folder: Path, word: str = "serve", **settings: str) -> Iterator[Serv
 
 
 def _wait_until_ready(server: Serving) -> None:
-    until = time.monotonic() + PATIENCE
-    while True:
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{server.port}/ready", timeout=PATIENCE) as answer:
-                assert answer.status == 200
-                return
-        except urllib.error.URLError:
-            assert server.process.poll() is None, server.process.communicate()[1]
-            assert time.monotonic() < until, "the server does not come"
-            time.sleep(0.1)
+    def listens() -> bool:
+        assert server.process.poll() is None, server.process.communicate()[1]
+        return answers(server.port)
+
+    wait_until(listens, "the server listens")
+    assert server.get("/ready")[0] == 200

@@ -17,10 +17,11 @@ from services.text.errors import sentence
 from tests.factories import everything
 from tests.functional.generated_files import EXAMPLES, a_file, bomb, open_document, parquet, workbook
 
-CHUNKS, IN_ONE = 50, 110  # 5,500 files
+CHUNKS, IN_ONE = 50, 110  # 5,500 files, of which `make test` takes the first 880
+SEEDS = [*range(8), *(pytest.param(seed, marks=pytest.mark.long) for seed in range(8, CHUNKS))]
 
 
-@pytest.mark.parametrize("seed", range(CHUNKS))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_nothing_but_a_sentence(database_with_registers: Path, tmp_path: Path, seed: int) -> None:
     path = shutil.copy(database_with_registers, tmp_path / "klantwinst.db")
     address = f"sqlite:///{path}"
@@ -93,7 +94,7 @@ def test_the_generator_really_makes_what_it_says(database_with_registers: Path, 
     with pytest.raises(UserError):
         file_of("own.xlsx", bomb(Random(1), ""))
     luck, read, refused = Random(0), 0, 0
-    for _ in range(300):
+    for _ in range(100):
         try:
             draft = _drafted(address, *a_file(luck))
             read += not draft.errors
@@ -101,4 +102,4 @@ def test_the_generator_really_makes_what_it_says(database_with_registers: Path, 
         except UserError:
             refused += 1
     dispose(address)
-    assert read > 50 and refused > 50
+    assert read > 15 and refused > 15

@@ -13,7 +13,7 @@ def stored(folder: Path) -> list[str]:
 
 
 def test_a_map_is_loaded_and_undone(tmp_path: Path) -> None:
-    file = written(tmp_path, "kaart.topojson", small_maps.written(small_maps.topojson()))
+    file = written(tmp_path, "kaart.topojson", small_maps.as_json(small_maps.topojson()))
     first = in_process(tmp_path, "load", file)
     assert (first.code, first.out) == (0, "")
     assert first.err.startswith("kaart.topojson: kaart, 2 nieuw")
@@ -31,6 +31,6 @@ def test_a_map_is_loaded_and_undone(tmp_path: Path) -> None:
 def test_a_map_that_cannot_be_read_is_one_sentence(tmp_path: Path) -> None:
     broken = small_maps.topojson()
     broken["arcs"] = broken["arcs"][:2]
-    ended = in_process(tmp_path, "load", written(tmp_path, "kaart.json", small_maps.written(broken)))
+    ended = in_process(tmp_path, "load", written(tmp_path, "kaart.json", small_maps.as_json(broken)))
     assert ended.sentence.startswith("In kaart.json wordt lijn 2 genoemd, maar die is er niet.")
     assert stored(tmp_path) == []

@@ -1,10 +1,7 @@
-"""`klantwinst fetch` and `klantwinst sources`, as a process of their own, against systems on loopback."""
+"""`klantwinst fetch` and `klantwinst sources`, against systems on loopback."""
 
 import json
-import os
 import re
-import subprocess
-import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +10,7 @@ import pytest
 
 from services.intake.sources.configuration import read_source
 from services.intake.sources.system import systems
+from tests.functional.cli_run import Ended, in_process, klantwinst
 from tests.unit.intake.sources.case_system import SECRET, behaves
 from tests.unit.intake.sources.other_system import Answer, OtherSystem, other_system, recorded
 from tests.unit.intake.sources.systems.test_cbs import PERIODS, ROWS, cbs
@@ -42,11 +40,8 @@ address = "{cbs}"
 """
 
 
-def klantwinst(folder: Path, *words: str, language: str = "nl") -> subprocess.CompletedProcess[str]:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("KLANTWINST_")}
-    environment |= {"KLANTWINST_DATA_DIR": str(folder), "CASES_SECRET": SECRET, "KLANTWINST_LANGUAGE": language}
-    command = [sys.executable, "-m", "services.cli", *words]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", timeout=120)
+def asked(folder: Path, *words: str, language: str = "nl") -> Ended:
+    return in_process(folder, *words, language=language, CASES_SECRET=SECRET)
 
 
 @pytest.fixture
@@ -66,30 +61,30 @@ def configured(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_all_of_them_without_a_dashboard(configured: Path) -> None:
-    ended = klantwinst(configured, "fetch", "--all")
-    assert ended.returncode == 2
-    assert "broken (127.0.0.1:" in ended.stderr and "(500)" in ended.stderr
-    assert re.search(r"^zaken: [0-9]+ rijen gelezen", ended.stderr, re.MULTILINE)
-    assert "MOR (" in ended.stderr
-    assert re.search(r"^inwoners: [0-9]+ rijen gelezen", ended.stderr, re.MULTILINE)
-    shown = json.loads(klantwinst(configured, "sources", "--format", "json").stdout)
+    ended = klantwinst(configured, "fetch", "--all", CASES_SECRET=SECRET)
+    assert ended.code == 2
+    assert "broken (127.0.0.1:" in ended.err and "(500)" in ended.err
+    assert re.search(r"^zaken: [0-9]+ rijen gelezen", ended.err, re.MULTILINE)
+    assert "MOR (" in ended.err
+    assert re.search(r"^inwoners: [0-9]+ rijen gelezen", ended.err, re.MULTILINE)
+    shown = json.loads(asked(configured, "sources", "--format", "json").out)
     by_code = {row["code"]: row for row in shown}
     assert by_code["zaken"]["age_days"] == 0 and by_code["zaken"]["rows"] > 0 and by_code["zaken"]["error"] == ""
     assert by_code["broken"]["succeeded_at"] is None and "(500)" in by_code["broken"]["error"]
-    again = klantwinst(configured, "fetch", "--all")
-    assert "zaken: is nog niet aan de beurt." in again.stderr and "inwoners: is nog niet" in again.stderr
-    assert SECRET not in ended.stderr + ended.stdout + again.stderr
+    again = asked(configured, "fetch", "--all")
+    assert "zaken: is nog niet aan de beurt." in again.err and "inwoners: is nog niet" in again.err
+    assert SECRET not in ended.err + ended.out + again.err
     for form, word in (("table", "zaken"), ("csv", "code,kind,rows")):
-        assert word in klantwinst(configured, "sources", "--format", form).stdout
+        assert word in asked(configured, "sources", "--format", form).out
 
 
 def test_one_of_them_and_its_connection_test(configured: Path) -> None:
-    tried = klantwinst(configured, "fetch", "zaken", "--check", language="en")
-    assert tried.returncode == 0 and "BEZWAAR" in tried.stderr and "no service belongs to these yet" in tried.stderr
-    assert klantwinst(configured, "fetch", "inwoners").returncode == 0
-    kpis = klantwinst(configured, "fetch", "zaken", "--full")
-    assert kpis.returncode == 0
-    assert "objection" in klantwinst(configured, "kpis", "--format", "csv").stdout
+    tried = asked(configured, "fetch", "zaken", "--check", language="en")
+    assert tried.code == 0 and "BEZWAAR" in tried.err and "no service belongs to these yet" in tried.err
+    assert asked(configured, "fetch", "inwoners").code == 0
+    kpis = asked(configured, "fetch", "zaken", "--full")
+    assert kpis.code == 0
+    assert "objection" in asked(configured, "kpis", "--format", "csv").out
 
 
 @pytest.mark.parametrize(
@@ -103,17 +98,17 @@ def test_one_of_them_and_its_connection_test(configured: Path) -> None:
     ],
 )
 def test_what_cannot_be_is_one_sentence(configured: Path, words: tuple[str, ...], said: str) -> None:
-    ended = klantwinst(configured, *words)
-    assert ended.returncode == 2
-    assert said in ended.stderr and "Traceback" not in ended.stderr
+    ended = asked(configured, *words)
+    assert ended.code == 2
+    assert said in ended.err and "Traceback" not in ended.err
 
 
 def test_without_sources_it_says_how_to_begin(tmp_path: Path) -> None:
     for words in (("fetch", "--all"), ("fetch", "x")):
-        ended = klantwinst(tmp_path, *words)
-        assert ended.returncode == 2 and "docs/sources.md" in ended.stderr
-    shown = klantwinst(tmp_path, "sources")
-    assert shown.returncode == 0 and "docs/sources.md" in shown.stderr
+        ended = asked(tmp_path, *words)
+        assert ended.code == 2 and "docs/sources.md" in ended.err
+    shown = asked(tmp_path, "sources")
+    assert shown.code == 0 and "docs/sources.md" in shown.err
 
 
 def test_the_documented_configuration_can_be_read() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.functional.cli_run import COMMAND, PROJECT, dump, environment, example, in_process, klantwinst
+from tests.wait import PATIENCE
 
 COMMANDS = ("demo", "load", "answer", "kpis", "serve")
 
@@ -135,7 +136,7 @@ def test_on_a_terminal_progress_moves_and_leaves_only_the_figures(tmp_path: Path
         )
     os.close(theirs)
     shown = read_all(ours)
-    assert command.wait(60) == 0
+    assert command.wait(PATIENCE) == 0
     assert b"service_provider: 4096 trekkingen berekenen" in shown
     assert b"\x1b[?25l" in shown  # the cursor goes while the bar moves,
     assert b"\x1b[?25h" in shown  # and comes back

@@ -17,10 +17,11 @@ from services.storage.snapshot import snapshot
 from tests.factories import everything
 from tests.functional.tables_with_known_mistakes import PACKINGS, a_table
 
-CHUNKS, IN_ONE = 20, 30
+CHUNKS, IN_ONE = 20, 30  # of which `make test` takes the first four
+SEEDS = [*range(4), *(pytest.param(seed, marks=pytest.mark.long) for seed in range(4, CHUNKS))]
 
 
-@pytest.mark.parametrize("seed", range(CHUNKS))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_every_row_is_a_figure_a_mistake_or_said_twice(
     database_with_registers: Path, tmp_path: Path, seed: int
 ) -> None:

@@ -1,6 +1,5 @@
 """The whole way of a steward in a real browser: a file with mistakes, mended, looked at, kept, and taken back."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,23 +11,12 @@ from services.storage import queries
 from services.storage.snapshot import snapshot
 from services.text import t
 from tests.factories import observations, seen
-from tests.functional.dashboard import SIZES, dashboard, settled
+from tests.functional.dashboard import SIZES, settled, somebody
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 WRONG = observations(seen("2014-13", "40", municipality="Duinrand"), seen("2014-06", "41", municipality="Duinrand"))
 MENDED = WRONG.replace("2014-13", "2014-05")
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("dashboard")
-
-
-@pytest.fixture(scope="module")
-def address(folder: Path) -> Iterator[str]:
-    with dashboard(folder) as where:
-        yield where
 
 
 def stored(folder: Path) -> list[float | None]:
@@ -50,11 +38,11 @@ def press(page: Page, key: str) -> None:
 
 @pytest.mark.parametrize(("size", "colours"), [("screen", "dark"), ("phone", "light")])
 def test_from_mistakes_to_figures_and_back(
-    chromium: Browser, address: str, folder: Path, tmp_path: Path, size: str, colours: Any
+    chromium: Browser, served: str, served_folder: Path, tmp_path: Path, size: str, colours: Any
 ) -> None:
-    context = chromium.new_context(viewport=SIZES[size], color_scheme=colours, locale="nl-NL", accept_downloads=True)
+    context = somebody(chromium, viewport=SIZES[size], color_scheme=colours, locale="nl-NL", accept_downloads=True)
     page = context.new_page()
-    page.goto(f"{address}/intake")
+    page.goto(f"{served}/intake")
     settled(page)
 
     choose(page, tmp_path, "own.csv", WRONG)
@@ -64,7 +52,7 @@ def test_from_mistakes_to_figures_and_back(
     report = Path(download.value.path()).read_text(encoding="utf-8-sig")
     assert report.splitlines()[1].startswith("2;period;2014-13;fout;")
     assert Axe().run(page).response["violations"] == []
-    assert stored(folder) == []
+    assert stored(served_folder) == []
 
     press(page, "other_file")
     page.wait_for_selector("input[type=file]", state="attached")
@@ -76,7 +64,7 @@ def test_from_mistakes_to_figures_and_back(
     press(page, "keep")
     page.get_by_text("own.csv is ingelezen").wait_for()
     settled(page)
-    assert stored(folder) == [40, 41]
+    assert stored(served_folder) == [40, 41]
     page.get_by_role("link", name=t("intake.look", "nl")).click()
     page.get_by_role("heading", name=t("page.service_kpis_title", "nl")).wait_for()
     settled(page)
@@ -87,5 +75,5 @@ def test_from_mistakes_to_figures_and_back(
     settled(page)
     press(page, "undo")
     page.get_by_text("own.csv is ongedaan gemaakt").wait_for()
-    assert stored(folder) == []
+    assert stored(served_folder) == []
     context.close()

@@ -9,14 +9,13 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from services.answers.effect.packaged import keep_packaged
-from services.intake.packaged import load_example, open_database
 from services.publishing.exhibit_parts.chart_data import chart_data
 from services.publishing.exhibit_parts.exhibit import Exhibit
 from services.publishing.library import exhibit
 from services.publishing.package.letter import letter
 from services.publishing.package.slides import slides
 from tests.state import now
+from tests.wait import PATIENCE
 
 CHARTS = ("control", "when", "counterfactual")
 HOME = "https://voorbeeld.example"
@@ -24,15 +23,12 @@ SOFFICE = shutil.which("soffice")
 
 
 @pytest.fixture(scope="module")
-def exhibits(tmp_path_factory: pytest.TempPathFactory) -> list[Exhibit]:
+def exhibits(example_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Exhibit]:
     if SOFFICE is None:
         if os.environ.get("CI"):
             pytest.fail("LibreOffice is not installed")
         pytest.skip("LibreOffice is not installed")
-    address = f"sqlite:///{tmp_path_factory.mktemp('office') / 'example.db'}"
-    open_database(address)
-    list(load_example(address))
-    keep_packaged(address)
+    address = f"sqlite:///{shutil.copy(example_folder / 'klantwinst.db', tmp_path_factory.mktemp('office'))}"
     asked = chart_data(now(address))
     return [exhibit(asked, {"chart": chart}, "nl") for chart in CHARTS]
 
@@ -42,7 +38,7 @@ def as_pdf(content: bytes, name: str, folder: Path) -> pikepdf.Pdf:
     (folder / name).write_bytes(content)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [str(SOFFICE), profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), name]
-    ended = subprocess.run(command, cwd=folder, capture_output=True, timeout=180)
+    ended = subprocess.run(command, cwd=folder, capture_output=True, timeout=PATIENCE)
     assert ended.returncode == 0, ended.stderr
     return pikepdf.open(io.BytesIO((folder / name).with_suffix(".pdf").read_bytes()))
 
@@ -56,7 +52,7 @@ def text_of(folder: Path, name: str) -> str | None:
     reader = shutil.which("pdftotext")
     if reader is None:
         return None
-    ended = subprocess.run([reader, str(folder / name), "-"], capture_output=True, check=True, timeout=60)
+    ended = subprocess.run([reader, str(folder / name), "-"], capture_output=True, check=True, timeout=PATIENCE)
     return " ".join(ended.stdout.decode().split())
 
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from services.answers.public.panel import make_codes
 from services.text import t
-from tests.functional.dashboard import dashboard
+from tests.functional.dashboard import somebody
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -36,31 +36,20 @@ LOOKS = {
 }
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("public")
-
-
-@pytest.fixture(scope="module")
-def address(folder: Path) -> Iterator[str]:
-    with dashboard(folder) as where:
-        yield where
-
-
 @pytest.fixture
 def context(chromium: Browser) -> Iterator[BrowserContext]:
-    found = chromium.new_context(java_script_enabled=True, locale="nl-NL")
+    found = somebody(chromium, java_script_enabled=True, locale="nl-NL")
     yield found
     found.close()
 
 
 @pytest.mark.parametrize("look", LOOKS)
-def test_no_barrier_on_any_page(chromium: Browser, address: str, look: str) -> None:
-    context = chromium.new_context(**LOOKS[look])  # type: ignore[arg-type]
+def test_no_barrier_on_any_page(chromium: Browser, served: str, look: str) -> None:
+    context = somebody(chromium, **LOOKS[look])  # type: ignore[arg-type]
     page = context.new_page()
     found = {}
     for path in PAGES:
-        page.goto(address + path)
+        page.goto(served + path)
         page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
         violations = Axe().run(page, options=RULES).response["violations"]
         found[path] = [(one["id"], [node["html"][:120] for node in one["nodes"][:2]]) for one in violations]
@@ -69,31 +58,31 @@ def test_no_barrier_on_any_page(chromium: Browser, address: str, look: str) -> N
     assert {path: what for path, what in found.items() if what} == {}
 
 
-def test_it_works_without_javascript_and_asks_nobody_else(chromium: Browser, address: str) -> None:
-    context = chromium.new_context(java_script_enabled=False)
+def test_it_works_without_javascript_and_asks_nobody_else(chromium: Browser, served: str) -> None:
+    context = somebody(chromium, java_script_enabled=False)
     page = context.new_page()
     asked: list[str] = []
     refused: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: refused.append(message.text) if "Content Security" in message.text else None)
-    page.goto(f"{address}/publiek/")
+    page.goto(f"{served}/publiek/")
     assert page.inner_text("h1") == t("public.title", "nl")
     assert page.locator("svg").count() == 3
     page.get_by_role("link", name="English").click()
     assert page.inner_text("h1") == t("public.title", "en")
-    assert all(url.startswith(address) for url in asked)
+    assert all(url.startswith(served) for url in asked)
     assert refused == []
     context.close()
 
 
-def test_the_keyboard_reaches_everything_and_first_the_content(context: BrowserContext, address: str) -> None:
+def test_the_keyboard_reaches_everything_and_first_the_content(context: BrowserContext, served: str) -> None:
     page = context.new_page()
-    page.goto(f"{address}/publiek/")
+    page.goto(f"{served}/publiek/")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "content"
-    page.goto(f"{address}/publiek/")
+    page.goto(f"{served}/publiek/")
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
     wanted = page.locator("a[href], summary, [tabindex='0']").count()
     reached = set()
@@ -103,24 +92,24 @@ def test_the_keyboard_reaches_everything_and_first_the_content(context: BrowserC
     assert len(reached - {-1}) == wanted
 
 
-def test_figures_are_downloaded_from_the_page(context: BrowserContext, address: str) -> None:
+def test_figures_are_downloaded_from_the_page(context: BrowserContext, served: str) -> None:
     page = context.new_page()
-    page.goto(f"{address}/publiek/gegevens/")
+    page.goto(f"{served}/publiek/gegevens/")
     with page.expect_download() as waiting:
         page.get_by_role("link", name=re.compile("CSV voor Excel")).click()
     text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
     assert text.splitlines()[0].split(";")[0] == "metric"
 
 
-def test_a_member_of_the_panel_answers_once(context: BrowserContext, address: str, folder: Path) -> None:
-    (code,) = make_codes(f"sqlite:///{folder / 'klantwinst.db'}", 1, 10, date.today())
+def test_a_member_of_the_panel_answers_once(context: BrowserContext, served: str, served_folder: Path) -> None:
+    (code,) = make_codes(f"sqlite:///{served_folder / 'klantwinst.db'}", 1, 10, date.today())
     page = context.new_page()
-    page.goto(f"{address}/publiek/panel?code={code}")
+    page.goto(f"{served}/publiek/panel?code={code}")
     page.get_by_role("radio").nth(1).check()
     page.get_by_role("checkbox").first.check()
     page.get_by_role("button", name=t("public.panel_send", "nl")).click()
     assert page.inner_text("h1") == t("public.panel_thanks", "nl")
-    page.goto(f"{address}/publiek/panel?code={code}")
+    page.goto(f"{served}/publiek/panel?code={code}")
     page.get_by_role("button", name=t("public.panel_send", "nl")).click()
     assert page.get_by_role("alert").inner_text() == t("public.panel_refused", "nl")
 
@@ -146,10 +135,10 @@ class Quiet(SimpleHTTPRequestHandler):
 
 @pytest.mark.parametrize("kept", ["", "/publiek/edities/1"])
 def test_a_chart_shows_in_a_page_of_somebody_else(
-    context: BrowserContext, address: str, elsewhere: Callable[[Page, str], None], kept: str
+    context: BrowserContext, served: str, elsewhere: Callable[[Page, str], None], kept: str
 ) -> None:
     page = context.new_page()
-    place = f"{address}{kept}/publiek/grafiek/when-citizen"
+    place = f"{served}{kept}/publiek/grafiek/when-citizen"
     elsewhere(page, f'<iframe src="{place}/" title="chart"></iframe><img src="{place}.svg" alt="what one would see">')
     page.wait_for_function("document.images[0].complete")
     assert page.evaluate("document.images[0].naturalWidth") > 500
@@ -161,11 +150,9 @@ def test_a_chart_shows_in_a_page_of_somebody_else(
 
 
 def test_no_other_page_shows_in_a_page_of_somebody_else(
-    context: BrowserContext, address: str, elsewhere: Callable[[Page, str], None]
+    context: BrowserContext, served: str, elsewhere: Callable[[Page, str], None]
 ) -> None:
     page = context.new_page()
-    elsewhere(page, f'<iframe src="{address}/publiek/" title="page"></iframe>')
-    page.wait_for_function("window.frames.length == 1")
-    page.wait_for_timeout(1000)
-    inside = next(frame for frame in page.frames if frame is not page.main_frame)
-    assert inside.url.startswith("chrome-error:")
+    with page.expect_event("framenavigated", lambda frame: frame is not page.main_frame) as waiting:
+        elsewhere(page, f'<iframe src="{served}/publiek/" title="page"></iframe>')
+    assert waiting.value.url.startswith("chrome-error:")

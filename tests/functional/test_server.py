@@ -18,8 +18,12 @@ from websockets.sync.client import connect
 
 from services.server import _listen, addresses
 from services.ui.navigation import PAGES
+from tests.for_every import for_every
 from tests.functional.cli_run import environment, example
-from tests.functional.serving import PATIENCE, Serving, serving
+from tests.functional.serving import Serving, serving
+from tests.wait import PATIENCE
+
+pytestmark = pytest.mark.xdist_group("server")  # started once
 
 NAMES = [name for section in PAGES.values() for name in section]
 
@@ -49,9 +53,9 @@ def test_every_page_of_the_menu_has_an_address(server: Serving) -> None:
             assert status == 200, name
 
 
-@pytest.mark.parametrize("path", ["/", *(f"/{name}" for name in NAMES[1:])])
-@pytest.mark.parametrize(("query", "language"), [("", "nl"), ("?language=en", "en"), ("?language=fy", "nl")])
-@pytest.mark.parametrize("packed", [False, True])
+@for_every("path", ["/", *(f"/{name}" for name in NAMES[1:])])
+@for_every(("query", "language"), [("", "nl"), ("?language=en", "en"), ("?language=fy", "nl")])
+@for_every("packed", [False, True])
 def test_a_page_says_its_language_packed_or_not(
     server: Serving, path: str, query: str, language: str, packed: bool
 ) -> None:
@@ -78,7 +82,7 @@ def test_head_promises_what_get_gives(server: Serving) -> None:
         assert server.get(path, "HEAD")[2] == b""
 
 
-@pytest.mark.parametrize("path", ["/nowhere", "/nowhere/deeper", "/investments/deeper", "/index.html", "/static/x.js"])
+@for_every("path", ["/nowhere", "/nowhere/deeper", "/investments/deeper", "/index.html", "/static/x.js"])
 def test_an_address_that_does_not_exist_is_a_404_for_people_too(server: Serving, path: str) -> None:
     status, headers, body = server.get(path)
     assert (status, headers["content-type"]) == (404, "text/html; charset=utf-8")
@@ -90,7 +94,7 @@ def test_an_address_that_does_not_exist_is_a_404_for_people_too(server: Serving,
     assert '<a href="/?language=en">' in english
 
 
-@pytest.mark.parametrize(
+@for_every(
     "path",
     [
         "/_stcore/metrics",

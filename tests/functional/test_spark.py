@@ -2,10 +2,8 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,9 +16,9 @@ from services.intake.cases.from_parquet import CaseFigures, figures_from_parquet
 from services.intake.engines import open_engine
 from tests.functional.free_port import free_port
 from tests.unit.intake.cases.generated_cases import frame_of, generated_cases, parquet_of
+from tests.wait import PATIENCE, answers, wait_until
 
 pytestmark = [pytest.mark.xdist_group("spark")]
-PATIENCE = 90  # seconds: a machine that tests may be busy
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -55,7 +53,7 @@ def running_cluster(folder: Path, workers: int = 2) -> Iterator[str]:
     address = f"spark://127.0.0.1:{port}"
     processes = [run("master.Master", "--port", str(port), "--webui-port", "0")]
     try:
-        _wait_for(port)
+        wait_until(lambda: answers(port), "the cluster listens")
         small = ("--cores", "1", "--memory", "1g", "--webui-port", "0")
         processes += [run("worker.Worker", *small, address) for _ in range(workers)]
         yield address
@@ -63,18 +61,7 @@ def running_cluster(folder: Path, workers: int = 2) -> Iterator[str]:
         for process in processes:
             process.terminate()
         for process in processes:
-            process.wait(30)
-
-
-def _wait_for(port: int) -> None:
-    until = time.monotonic() + PATIENCE
-    while True:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=2).close()
-            return
-        except OSError:
-            assert time.monotonic() < until, "the cluster does not start"
-            time.sleep(0.3)
+            process.wait(PATIENCE)
 
 
 def in_order(found: CaseFigures) -> pd.DataFrame:
@@ -82,15 +69,23 @@ def in_order(found: CaseFigures) -> pd.DataFrame:
     return found.figures.sort_values(keys).reset_index(drop=True)
 
 
-def test_on_this_machine_and_on_two_workers_every_figure_is_equal(tmp_path: Path) -> None:
-    path = parquet_of(frame_of(generated_cases(600, days=200)), tmp_path)
+def assert_equal_there(path: Path, engine: str, at_least: int) -> None:
     here = figures_from_parquet(path, "cases.parquet")
-    assert len(here.figures) > 300
+    assert len(here.figures) > at_least
+    there = figures_from_parquet(path, "cases.parquet", engine)
+    pd.testing.assert_frame_equal(in_order(there), in_order(here))
+    assert (there.rows, there.left_out) == (here.rows, here.left_out)
+
+
+def test_on_this_machine_every_figure_is_equal(tmp_path: Path) -> None:
+    assert_equal_there(parquet_of(frame_of(generated_cases(600, days=200)), tmp_path), "local[2]", 300)
+
+
+@pytest.mark.long
+def test_on_two_workers_every_figure_is_equal(tmp_path: Path) -> None:
+    path = parquet_of(frame_of(generated_cases(600, days=200)), tmp_path)
     with running_cluster(tmp_path) as address:
-        for engine in ("local[2]", address):
-            there = figures_from_parquet(path, "cases.parquet", engine)
-            pd.testing.assert_frame_equal(in_order(there), in_order(here))
-            assert (there.rows, there.left_out) == (here.rows, here.left_out)
+        assert_equal_there(path, address, 300)
 
 
 @contextmanager
@@ -110,20 +105,18 @@ def running_connect() -> Iterator[str]:
     command = [str(home / "bin" / "spark-submit"), "--master", "local[2]", *words, "--class", server, "spark-internal"]
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        _wait_for(port)
+        wait_until(lambda: answers(port), "the cluster listens")
         yield f"sc://127.0.0.1:{port}"
     finally:
         process.terminate()
-        process.wait(30)
+        process.wait(PATIENCE)
 
 
+@pytest.mark.long
 def test_through_spark_connect_every_figure_is_equal(tmp_path: Path) -> None:
     path = parquet_of(frame_of(generated_cases(200, seed=2, days=120), dated=True), tmp_path)
-    here = figures_from_parquet(path, "cases.parquet")
     with running_connect() as address:
-        there = figures_from_parquet(path, "cases.parquet", address)
-    pd.testing.assert_frame_equal(in_order(there), in_order(here))
-    assert (there.rows, there.left_out) == (here.rows, here.left_out)
+        assert_equal_there(path, address, 0)
 
 
 def test_what_is_wrong_is_the_same_sentence_there(tmp_path: Path) -> None:
@@ -141,12 +134,13 @@ def test_what_is_wrong_is_the_same_sentence_there(tmp_path: Path) -> None:
     assert len(said[0]) == 3
 
 
+@pytest.mark.long
 def test_the_command_line_says_nothing_but_what_it_did(tmp_path: Path) -> None:
     path = parquet_of(frame_of(generated_cases(60, days=100)), tmp_path)
     environment = {name: value for name, value in os.environ.items() if not name.startswith("KLANTWINST_")}
     environment["KLANTWINST_DATA_DIR"] = str(tmp_path / "data")
     command = [sys.executable, "-m", "services.cli", "load", "--engine", "local[2]", str(path)]
-    ended = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", timeout=300)
+    ended = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", timeout=PATIENCE)
     assert (ended.returncode, ended.stdout) == (0, "")
     lines = ended.stderr.splitlines()
     assert [line for line in lines if line.startswith("cases.parquet: zaken,")]

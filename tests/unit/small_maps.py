@@ -21,7 +21,7 @@ def geojson(*features: Any) -> dict[str, Any]:
     return {"type": "FeatureCollection", "features": list(features)}
 
 
-def written(document: object) -> str:
+def as_json(document: object) -> str:
     return json.dumps(document)
 
 

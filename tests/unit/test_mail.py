@@ -10,6 +10,7 @@ import trustme
 from services.domain.errors import UserError
 from services.mail import Mail, MailServer, send
 from services.mail import mail_server as configured
+from tests.for_every import for_every
 from tests.unit.smtp_server import PASSWORD, USER, mail_server
 
 # On this computer itself a server may ask for a password without encryption.
@@ -133,7 +134,7 @@ def test_a_sender_that_the_server_does_not_want(monkeypatch: pytest.MonkeyPatch)
         assert refused(to(inbox.address)) == "mail_sender"
 
 
-@pytest.mark.parametrize(
+@for_every(
     ("url", "sender", "recipients", "code"),
     [
         ("", FROM, TO, "mail_not_configured"),

@@ -8,8 +8,8 @@ import pytest
 
 from services.storage.database import dispose
 from services.storage.migrate import migrate
-from tests.unit.answers.factories import METRICS
-from tests.unit.answers.own_files import load_metrics
+from tests.unit.answers.load_own_files import load_metrics
+from tests.unit.answers.small_plans import METRICS
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from services.charts.picture import Picture
 from services.charts.theme import DARK, LIGHT, Palette
 from services.domain.area import Area
 from services.text import t
+from tests.for_every import for_every
 from tests.unit.charts.compiled import compiled, drawn, every_row
 from tests.unit.charts.contrast import contrast
 from tests.unit.charts.small_frames import WORDS, figures_on_map
@@ -57,7 +58,7 @@ def legend(picture: Picture) -> tuple[list[str], list[str]]:
     return scale["domain"], scale["range"]
 
 
-@pytest.mark.parametrize("values", [[10], [10, 20], [10, 20, 20, 30], [10, 20, 30, 40, 50], list(range(10, 60))])
+@for_every("values", [[10], [10, 20], [10, 20, 20, 30], [10, 20, 30, 40, 50], list(range(10, 60))])
 def test_no_more_classes_than_values_and_never_more_than_five(values: list[float]) -> None:
     names, colours = legend(chart(values))
     assert len(names) == min(CLASSES, len(set(values)))

@@ -9,6 +9,7 @@ from services.charts.control import control_chart
 from services.charts.picture import Picture
 from services.charts.theme import DARK, LIGHT, Palette
 from services.text import t
+from tests.for_every import for_every
 from tests.unit.charts.compiled import compiled, drawn, every_row, rows
 from tests.unit.charts.small_frames import NO_EVENTS, WORDS, course, events
 
@@ -25,7 +26,8 @@ def domain(picture: Picture) -> list[float]:
     return json.loads(text[at + 10 : text.index("]", at) + 1])
 
 
-@pytest.mark.parametrize(
+@pytest.mark.slow
+@for_every(
     "frame",
     [
         course([50]),
@@ -40,10 +42,11 @@ def domain(picture: Picture) -> list[float]:
     ],
     ids=["one", "equal", "nothing", "no limits", "zero", "hole", "trial", "large", "target"],
 )
-@pytest.mark.parametrize("unit", ["days", "share", "mark", "count"])
+@for_every("unit", ["days", "share", "mark", "count"])
 def test_it_draws_whatever_comes(frame, unit: str) -> None:  # type: ignore[no-untyped-def]
-    for colours in (LIGHT, DARK):
-        assert drawn(chart(frame, events(("2014-01-05", "wet", "recorded")), unit, colours))
+    happened = events(("2014-01-05", "wet", "recorded"))
+    assert drawn(chart(frame, happened, unit, LIGHT))
+    assert compiled(chart(frame, happened, unit, DARK))
 
 
 def test_a_signal_is_a_shape_and_a_colour_and_is_explained() -> None:

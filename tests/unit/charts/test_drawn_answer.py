@@ -9,14 +9,14 @@ from services.charts.reach import reach
 from services.charts.theme import LIGHT
 from services.charts.when import when
 from services.domain.scenario import Scenario
-from tests.unit.answers.factories import effect, investment, scenario, seen
-from tests.unit.answers.made import inputs, registers
+from tests.unit.answers.made_answers import inputs, registers
+from tests.unit.answers.small_plans import effect, figure, investment, scenario
 from tests.unit.charts.compiled import drawn
 
 
 def _drawn(plan: Scenario) -> dict[str, str]:
     """Every chart of a plan, for citizens whose lead time was measured for a year."""
-    found, known = compute(inputs(plan, seen("2014", 100.0, 240)), 16, 1), registers(plan)
+    found, known = compute(inputs(plan, figure("2014", 100.0, 240)), 16, 1), registers(plan)
     names = known.investments(plan.code, "nl")
     neutral = [names[code] for code, role in found.roles.items() if role == "neutral"]
     paths = frames.network_frame(found, known, "nl")

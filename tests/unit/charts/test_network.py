@@ -5,6 +5,7 @@ import pytest
 from services.charts.network import network
 from services.charts.picture import Picture
 from services.charts.theme import LIGHT
+from tests.for_every import for_every
 from tests.unit.charts.compiled import compiled, drawn, rows
 from tests.unit.charts.small_frames import paths
 
@@ -34,7 +35,7 @@ def test_its_table_has_a_row_a_way_the_widest_first() -> None:
     assert list(table["Deel van het voordeel"]) == ["60 %", "40 %"]
 
 
-@pytest.mark.parametrize(
+@for_every(
     ("frame", "needs", "neutral"),
     [
         (TWO, (("Netwerk", "Processen"),), ("Kantoor",)),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pytest
 
 from services.domain.scenario import Investment
+from tests.for_every import for_every
 from tests.unit.data.shipped import investments, rows, scenarios
 
 FOR = 100_000  # inhabitants of the co-operation in the scenarios
@@ -117,7 +118,7 @@ def rounded(euros: float, to: int) -> float:
     return round(euros / to) * to
 
 
-@pytest.mark.parametrize("investment", [one for _, one in investments()], ids=lambda one: one.code)
+@for_every("investment", [one for _, one in investments()], ids=lambda one: one.code)
 def test_amounts_are_published_amounts_scaled(investment: Investment) -> None:
     code = investment.code
     expected = OTHERWISE[code]() if code in OTHERWISE else sum(part.euros() for part in BUDGETS[code])

@@ -4,12 +4,12 @@ import json
 import re
 from typing import Any
 
-import pytest
 from frictionless import Package
 
 from services.answers.effect.packaged import FILE
 from services.intake.packaged import FILES, REGISTERS, scenario_files
 from services.settings import PACKAGED
+from tests.for_every import for_every
 from tests.unit.data.shipped import files
 
 DESCRIBED: dict[str, Any] = json.loads((PACKAGED / "datapackage.json").read_text(encoding="utf-8"))
@@ -37,7 +37,7 @@ def test_every_file_is_loaded_or_only_for_readers() -> None:
     assert not loaded & for_readers
 
 
-@pytest.mark.parametrize("resource", RESOURCES, ids=NAMES)
+@for_every("resource", RESOURCES, ids=NAMES)
 def test_every_file_says_where_it_comes_from_and_on_what_terms(resource: dict[str, Any]) -> None:
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", resource["name"])
     assert all(source["title"] for source in resource["sources"])
@@ -51,7 +51,7 @@ def test_every_file_says_where_it_comes_from_and_on_what_terms(resource: dict[st
         assert dutch != english
 
 
-@pytest.mark.parametrize("resource", [one for one in RESOURCES if "schema" in one], ids=lambda one: str(one["name"]))
+@for_every("resource", [one for one in RESOURCES if "schema" in one], ids=lambda one: str(one["name"]))
 def test_every_column_says_what_it_is(resource: dict[str, Any]) -> None:
     fields = resource["schema"]["fields"]
     assert [field["name"] for field in fields if not field.get("description")] == []

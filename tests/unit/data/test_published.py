@@ -4,8 +4,7 @@ import re
 from collections import Counter, defaultdict
 from urllib.parse import urlparse
 
-import pytest
-
+from tests.for_every import for_every
 from tests.unit.data.shipped import metrics, rows
 
 SCORES = rows("observations/published_scores.csv")
@@ -79,7 +78,7 @@ def test_a_year_of_a_series_has_one_figure() -> None:
     assert max(keys.values()) == 1
 
 
-@pytest.mark.parametrize(("survey", "expected"), SURVEYS.items())
+@for_every(("survey", "expected"), SURVEYS.items())
 def test_a_survey_has_metrics_of_its_own(survey: str, expected: set[str]) -> None:
     told = {row["metric"] for row in SCORES if survey in row["note"]}
     assert told == expected
@@ -112,7 +111,7 @@ def test_the_break_in_the_resident_survey_is_an_event_of_each_of_its_metrics() -
     assert len(events) == len(OF_THE_RESIDENT_SURVEY)
 
 
-@pytest.mark.parametrize(
+@for_every(
     ("municipality", "metric", "audience", "published"),
     [
         ("GM0777", "satisfaction_service", "citizen", {"2015": 6.9, "2017": 6.9, "2019": 6.9}),

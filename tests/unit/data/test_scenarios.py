@@ -10,6 +10,7 @@ from services.intake.packaged import load_example
 from services.storage import queries
 from services.storage.snapshot import snapshot
 from tests.factories import everything
+from tests.for_every import for_every
 from tests.unit.data.shipped import investments, rows, scenarios
 
 KINDS = {
@@ -76,7 +77,7 @@ def test_the_service_provider_also_does_what_the_efficient_one_does_but_later() 
         assert provider[code] > cloud[code]
 
 
-@pytest.mark.parametrize("investment", [one for _, one in investments()], ids=lambda one: one.code)
+@for_every("investment", [one for _, one in investments()], ids=lambda one: one.code)
 def test_every_amount_says_what_it_rests_on(investment: Investment) -> None:
     note = investment.note
     assert note

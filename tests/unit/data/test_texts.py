@@ -5,9 +5,8 @@ import tomllib
 from collections.abc import Iterator
 from typing import Any
 
-import pytest
-
 from services.settings import PACKAGED
+from tests.for_every import for_every
 from tests.unit.data.shipped import rows
 from tests.unit.text.test_plain_dutch import difficult_words
 
@@ -70,7 +69,7 @@ def test_sentences_are_short() -> None:
     assert len(texts) > 600
 
 
-@pytest.mark.parametrize(("place", "dutch", "english"), documents(), ids=[at for at, _, _ in documents()])
+@for_every(("place", "dutch", "english"), documents(), ids=[at for at, _, _ in documents()])
 def test_both_languages_name_the_same_numbers(place: str, dutch: str, english: str) -> None:
     assert numbers(dutch, ",") == numbers(english, ".")
     assert len(dutch) < 2 * len(english) + 10

@@ -7,7 +7,8 @@ import pytest
 from services.domain.check_scenario import check_scenario
 from services.domain.errors import InvalidFile, Problem
 from services.text.errors import sentence
-from tests.unit.answers.factories import METRICS, effect, investment, scenario
+from tests.for_every import for_every
+from tests.unit.answers.small_plans import METRICS, effect, investment, scenario
 
 EVIDENCE = ["E01", "E02", "E25"]
 SERVICES = ["building_permit", "passport"]
@@ -76,7 +77,7 @@ def test_an_empty_register_offers_nothing() -> None:
     assert "Bekend: –." in sentence(caught.value, "nl")
 
 
-@pytest.mark.parametrize(
+@for_every(
     ("metric", "improvement", "where", "value", "said"),
     [
         ("on_time_share", 1.3, f"{E}.improvement", "1.3", "procentpunt"),

@@ -8,6 +8,7 @@ import pytest
 from services.domain.errors import InvalidFile
 from services.domain.event import Event
 from services.domain.evidence import GRADES, Evidence, grade_rank
+from tests.for_every import for_every
 
 
 def evidence(**changes: Any) -> Evidence:
@@ -50,7 +51,7 @@ def test_an_event_without_a_place_is_everywhere() -> None:
     assert event(municipality="Den Haag").municipality == "Den Haag"
 
 
-@pytest.mark.parametrize(
+@for_every(
     ("changes", "where", "code"),
     [
         ({"municipality": "<b>"}, "line 2.municipality", "not_a_code"),

@@ -5,7 +5,8 @@ import pytest
 from services.domain.errors import InvalidFile
 from services.domain.metric import BOUNDS, Metric
 from services.text.errors import sentence
-from tests.unit.answers.factories import metric
+from tests.for_every import for_every
+from tests.unit.answers.small_plans import metric
 
 
 @pytest.mark.parametrize(
@@ -41,7 +42,7 @@ def test_the_noticeable_step_is_smaller_than_the_scale(scale: str, limit: str) -
         assert f" {limit}." in sentence(caught.value, language)
 
 
-@pytest.mark.parametrize("noticeable", [0, -0.1, "0.1", True, float("nan")])
+@for_every("noticeable", [0, -0.1, "0.1", True, float("nan")])
 def test_the_noticeable_step_is_a_number_above_zero(noticeable: object) -> None:
     with pytest.raises(InvalidFile) as caught:
         metric(noticeable=noticeable)

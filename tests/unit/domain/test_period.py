@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from services.domain.errors import UserError
 from services.domain.period import Period, month_of, month_of_date, month_text
+from tests.for_every import for_every
 
 YEARS = st.integers(1, 9999)
 
@@ -23,9 +24,7 @@ def test_every_month_reads_back_as_it_prints(month: int) -> None:
     assert month_of(month_text(month)) == month
 
 
-@pytest.mark.parametrize(
-    "text", ["2014-Q2", "2014Q2", "2014-q2", "2014q2", "2014-K2", "2014K2", "2014-k2", " 2014-Q2 "]
-)
+@for_every("text", ["2014-Q2", "2014Q2", "2014-q2", "2014q2", "2014-K2", "2014K2", "2014-k2", " 2014-Q2 "])
 def test_a_quarter_in_every_spelling(text: str) -> None:
     quarter = Period.parse(text)
     assert (month_text(quarter.first), month_text(quarter.last), str(quarter)) == (
@@ -35,7 +34,7 @@ def test_a_quarter_in_every_spelling(text: str) -> None:
     )
 
 
-@pytest.mark.parametrize(
+@for_every(
     ("text", "first", "last"),
     [
         ("2014-01", "2014-01", "2014-01"),
@@ -56,7 +55,7 @@ NONSENSE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", NONSENSE)
+@for_every("text", NONSENSE)
 def test_nonsense_is_no_period_and_no_month(text: str) -> None:
     with pytest.raises(UserError, match="not_a_period"):
         Period.parse(text)

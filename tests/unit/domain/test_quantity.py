@@ -16,6 +16,7 @@ from services.domain.quantity import (
     Quantity,
     certain,
 )
+from tests.for_every import for_every
 
 NUMBERS = st.floats(-1e6, 1e6)
 
@@ -61,8 +62,8 @@ def test_a_plain_number_is_certain(plain: float) -> None:
     assert not read(any=three(0, 0, 1)).any.is_certain
 
 
-@pytest.mark.parametrize("kind", ["positive", "or_zero"])
-@pytest.mark.parametrize("value", [-1, three(0, 1, 2), three(-1, 1, 2), three(-2, -1, 0)])
+@for_every("kind", ["positive", "or_zero"])
+@for_every("value", [-1, three(0, 1, 2), three(-1, 1, 2), three(-2, -1, 0)])
 def test_a_time_is_above_zero(kind: str, value: object) -> None:
     assert problem(**{kind: value}) == (kind, "must_be_positive")
 
@@ -79,12 +80,12 @@ def test_a_disruption_may_be_none_but_not_good_in_the_middle() -> None:
     assert problem(not_negative=three(-0.2, -0.1, 0.2)) == ("not_negative", "must_not_be_negative")
 
 
-@pytest.mark.parametrize("value", ["0.15", "veel", True, None, [1, 2, 3]])
+@for_every("value", ["0.15", "veel", True, None, [1, 2, 3]])
 def test_what_is_no_number_is_no_quantity(value: object) -> None:
     assert problem(any=value) == ("any", "not_a_quantity")
 
 
-@pytest.mark.parametrize(
+@for_every(
     ("value", "where", "code"),
     [
         ({"p10": 1, "p90": 2}, "any.p50", "missing"),

@@ -11,6 +11,7 @@ from services.domain.metric import Audience
 from services.domain.period import Period, month_of
 from services.domain.question import COMPARISONS, LANGUAGES, ImpactQuestion, ImpactView
 from services.text.errors import sentence
+from tests.for_every import for_every
 
 LETTERS = string.ascii_letters + string.digits
 CODES = st.builds(str.__add__, st.sampled_from(LETTERS), st.text(LETTERS + "_.-", max_size=79))
@@ -102,8 +103,8 @@ HOSTILE = {
 PARAMETERS = ["service", "audience", "municipality", "metric", "scenario", "period", "as_of"]
 
 
-@pytest.mark.parametrize("value", HOSTILE.values(), ids=HOSTILE.keys())
-@pytest.mark.parametrize("name", [*PARAMETERS, "chart", "language", "comparison"])
+@for_every("value", HOSTILE.values(), ids=HOSTILE.keys())
+@for_every("name", [*PARAMETERS, "chart", "language", "comparison"])
 def test_what_cannot_be_a_choice_is_refused_in_a_short_sentence(name: str, value: str) -> None:
     read = ImpactQuestion if name in PARAMETERS else ImpactView
     with pytest.raises(UserError) as caught:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.domain.scenario import Scenario
-from tests.unit.answers.factories import document, effect, investment, scenario
+from tests.for_every import for_every
+from tests.unit.answers.small_plans import document, effect, investment, scenario
 
 
 @given(st.data())
@@ -114,7 +115,7 @@ def another(value: Any) -> Any:
     return value + (0.01 if isinstance(value, float) else 1)
 
 
-@pytest.mark.parametrize("path", [path for path in leaves(full()) if path[-1] != "code" and "depends_on" not in path])
+@for_every("path", [path for path in leaves(full()) if path[-1] != "code" and "depends_on" not in path])
 def test_every_change_of_content_changes_the_fingerprint(path: tuple[Any, ...]) -> None:
     content: Any = full()
     table = content

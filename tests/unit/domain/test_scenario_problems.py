@@ -8,7 +8,8 @@ import pytest
 from services.domain.errors import InvalidFile, Problem
 from services.domain.scenario import Scenario
 from services.text.errors import sentence
-from tests.unit.answers.factories import document, effect, investment, scenario
+from tests.for_every import for_every
+from tests.unit.answers.small_plans import document, effect, investment, scenario
 
 
 def with_effect(**changes: Any) -> dict[str, Any]:
@@ -88,7 +89,7 @@ CASES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("content", "where", "value", "code"), CASES.values(), ids=CASES.keys())
+@for_every(("content", "where", "value", "code"), CASES.values(), ids=CASES.keys())
 def test_one_mistake_is_named(content: dict[str, Any], where: str, value: str, code: str) -> None:
     (found,) = problems(content)
     assert (found.where, found.value, found.code) == (where, value, code)
@@ -104,7 +105,7 @@ ALLOWED = {
 }
 
 
-@pytest.mark.parametrize("case", ALLOWED)
+@for_every("case", ALLOWED)
 def test_the_sentence_says_what_is_allowed(case: str) -> None:
     with pytest.raises(InvalidFile) as caught:
         Scenario.read(CASES[case][0], "plan.toml")

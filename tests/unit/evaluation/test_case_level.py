@@ -98,6 +98,7 @@ def test_here_and_elsewhere_exchanged_turns_the_sign(seed: int) -> None:
     assert other.median_days.estimate == -one.median_days.estimate
 
 
+@pytest.mark.slow
 def test_a_known_truth_is_found_as_often_as_the_intervals_say() -> None:
     """Medians of 50 to 30 days here and 45 to 40 elsewhere, cases independent: what these intervals are made for."""
     in_time = [1 - 0.5 ** (TERM / median) for median in (50, 30, 45, 40)]

@@ -12,6 +12,7 @@ from statsmodels.duration.survfunc import SurvfuncRight
 from services.evaluation import survival
 from services.evaluation.survival import Median, curve, median_draws, median_of
 from services.noise.arrays import Flags, Numbers
+from tests.for_every import for_every
 
 waits = st.lists(st.tuples(st.integers(0, 60), st.booleans()), min_size=1, max_size=80)
 
@@ -41,9 +42,9 @@ def test_six_cases_by_hand() -> None:
     assert median_of(found).days == 2  # half is exactly reached on day 2, and that is enough
 
 
-@pytest.mark.parametrize("seed", range(12))
-@pytest.mark.parametrize("size", [1, 7, 400])
-@pytest.mark.parametrize("longest", [4, 120])  # of 4: nearly all are ties
+@for_every("seed", range(12))
+@for_every("size", [1, 7, 400])
+@for_every("longest", [4, 120])  # of 4: nearly all are ties
 def test_the_curve_and_its_interval_are_those_of_statsmodels(seed: int, size: int, longest: int) -> None:
     luck = np.random.default_rng([seed, size, longest])
     days, decided = luck.integers(0, longest, size).astype(float), luck.random(size) < luck.uniform(0.2, 1)

@@ -55,7 +55,13 @@ def test_what_can_be_seen_is_two_point_eight_standard_errors() -> None:
     assert pytest.approx(2.8016 / 1.95996, abs=1e-4) == VISIBLE
 
 
-@pytest.mark.parametrize("kind", KINDS)
+HARDEST = ("trend", "dependent", "wandering")  # `make test-long` asks it of all kinds
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "kind", [kind if kind in HARDEST else pytest.param(kind, marks=pytest.mark.long) for kind in KINDS]
+)
 def test_twelve_before_and_six_after_say_nothing_without_a_large_effect(kind: str) -> None:
     """Of 300 series with such an effect or none: whoever gets a verdict has an estimate that could be seen."""
     spoken = []
@@ -89,6 +95,7 @@ def test_a_failed_check_costs_a_step_and_an_estimate_that_says_nothing_is_d_at_b
     assert grade(True, [failed] * 9, CANNOT) == "E"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("before", "after"), [(36, 24), (24, 12)])
 def test_verdicts_without_any_effect_are_few(before: int, after: int) -> None:
     """Of 300 series of every kind, those included that depend on what came before: at most 7 % improved or worsened."""

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from services.intake.packaged import (
+    EXAMPLE,
     FILES,
-    PERMITS,
     REGISTERS,
     SCENARIOS,
     example_is_loaded,
@@ -60,7 +60,7 @@ def test_an_example_that_was_cut_short_is_finished_by_the_next_time(address: str
     assert example_is_loaded(address)
     with snapshot(address) as session:
         assert set(queries.scenarios(session)) == set(SCENARIOS)
-        assert queries.events(session, PERMITS)
+        assert queries.events(session, EXAMPLE)
 
 
 def test_the_example_says_what_it_is_and_where_it_comes_from(address: str) -> None:
@@ -69,7 +69,7 @@ def test_the_example_says_what_it_is_and_where_it_comes_from(address: str) -> No
     citations = {"; ".join(one["title"] for one in resource.get("sources", [])) for resource in package["resources"]}
     with snapshot(address) as session:
         found = queries.data_sets(session)
-        figures = queries.observations(session, PERMITS)
+        figures = queries.observations(session, EXAMPLE)
     for code in FILES:
         assert found[code].is_example
         assert found[code].citation

@@ -1,30 +1,35 @@
 """The packaged example as an edition, made once."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from services.answers.effect.packaged import keep_packaged
 from services.answers.public.material import Disclosed, Material, material
 from services.domain.small_numbers import SMALLEST_SHOWN
-from services.intake.packaged import load_example, open_database
 from services.publishing.disclosure.public import disclosed
 from services.publishing.exhibit_parts.chart_data import ChartData, chart_data
 from services.publishing.site.files import Edition, build
 from tests.state import now
 
 DAY = date(2015, 4, 1)
+# What takes seconds to make is made by one worker, which gets all tests that use it; `make test-quick` does without.
+GROUPS = {"site": "site", "found": "site", "the_data": "exhibits"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        for group in {GROUPS[name] for name in getattr(item, "fixturenames", ()) if name in GROUPS}:
+            item.add_marker(pytest.mark.xdist_group(group))
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")
-def example_address(tmp_path_factory: pytest.TempPathFactory) -> str:
+def example_address(example_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     """A database with the packaged example, for tests that change nothing in it."""
-    made = f"sqlite:///{tmp_path_factory.mktemp('site') / 'example.db'}"
-    open_database(made)
-    list(load_example(made))
-    keep_packaged(made)
-    return made
+    return f"sqlite:///{shutil.copy(example_folder / 'klantwinst.db', tmp_path_factory.mktemp('site'))}"
 
 
 @pytest.fixture(scope="session")

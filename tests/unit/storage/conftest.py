@@ -1,6 +1,7 @@
 """Both databases that we promise: SQLite, and a real PostgreSQL server."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -12,7 +13,7 @@ from services.intake.packaged import open_database
 from services.storage.database import dispose
 from tests.unit.storage.postgresql_server import PROGRAMS, running_server
 
-POSTGRESQL = pytest.param("postgresql", marks=pytest.mark.xdist_group("postgres"))
+POSTGRESQL = pytest.param("postgresql", marks=[pytest.mark.xdist_group("postgres"), pytest.mark.slow])
 NUMBER = count()
 
 
@@ -26,14 +27,29 @@ def server() -> Iterator[str]:
         yield address
 
 
+def created(server: str, template: str = "template1") -> str:
+    """The address of a new database on the server, a copy of another one."""
+    name = f"test{next(NUMBER)}"
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+    return f"{server}/{name}"
+
+
 @pytest.fixture
 def empty_postgresql(server: str) -> Iterator[str]:
     """The address of a new database without tables, on the server."""
-    name = f"test{next(NUMBER)}"
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    yield f"{server}/{name}"
-    dispose(f"{server}/{name}")
+    address = created(server)
+    yield address
+    dispose(address)
+
+
+@pytest.fixture(scope="session")
+def postgresql_with_registers(server: str) -> str:
+    """The name of a database on the server with the packaged registers, to be copied."""
+    address = created(server)
+    open_database(address)
+    dispose(address)
+    return address.rpartition("/")[2]
 
 
 @pytest.fixture(params=["sqlite", POSTGRESQL])
@@ -47,8 +63,12 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     dispose(address)
 
 
-@pytest.fixture
-def database(empty: str) -> str:
+@pytest.fixture(params=["sqlite", POSTGRESQL])
+def database(request: pytest.FixtureRequest, tmp_path: Path, database_with_registers: Path) -> Iterator[str]:
     """The address of a database with the packaged registers."""
-    open_database(empty)
-    return empty
+    if request.param == "postgresql":
+        address = created(request.getfixturevalue("server"), request.getfixturevalue("postgresql_with_registers"))
+    else:
+        address = f"sqlite:///{shutil.copy(database_with_registers, tmp_path / 'registers.db')}"
+    yield address
+    dispose(address)

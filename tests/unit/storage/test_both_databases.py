@@ -15,7 +15,7 @@ from services.storage.snapshot import snapshot
 from tests.factories import everything
 from tests.state import now
 
-pytestmark = pytest.mark.xdist_group("postgres")
+pytestmark = [pytest.mark.xdist_group("postgres"), pytest.mark.slow]
 MADE_BY_THE_CLOCK = {"load", "scenario_version", "forecast"}
 
 

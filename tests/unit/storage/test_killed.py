@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from random import Random
-from time import sleep
 
 import psycopg
 import pytest
@@ -21,8 +20,11 @@ from services.storage.database import dispose
 from services.storage.snapshot import snapshot
 from services.storage.tables import SQLModel
 from tests.factories import observations, written
+from tests.wait import wait_until
 
-ROWS = 20_000
+pytestmark = pytest.mark.slow
+
+FEW, MANY = 4_000, 20_000  # rows: of few everything is seen that can be, of many it is seen more often
 PROGRAM = Path(__file__).with_name("loads_to_kill.py")
 Kill = Callable[..., dict[str, float]]
 Contents = dict[str, int]
@@ -57,11 +59,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("killed")
 
 
-@pytest.fixture(scope="module")
-def file(folder: Path) -> Path:
+def newer(folder: Path, rows: int) -> Path:
     """A newer version of `before`: most is new, and of what was there a part is the same, changed or withdrawn."""
-    (folder / "newer").mkdir()
-    return written(folder / "newer", "figures.csv", observations(*_rows(ROWS, lambda number: number % 7 != 0, 3)))
+    (folder / "newer").mkdir(exist_ok=True)
+    return written(folder / "newer", "figures.csv", observations(*_rows(rows, lambda number: number % 7 != 0, 3)))
 
 
 @pytest.fixture(scope="module")
@@ -121,16 +122,19 @@ def outcome(marks: dict[str, float], found: Contents, none: Contents, whole: Con
     return "all" if found == whole else "none"
 
 
-@pytest.mark.parametrize("part", [1, 2])
+@pytest.mark.parametrize(
+    ("part", "rows", "kills"),
+    [(0, FEW, 5), *(pytest.param(part, MANY, 25, marks=pytest.mark.long) for part in (1, 2))],
+)
 @pytest.mark.parametrize("cache_kb", [None, 100], ids=["in-memory", "spills"])
 def test_sqlite_holds_all_of_a_file_or_none_of_it(
-    kill: Kill, before: Path, file: Path, tmp_path: Path, cache_kb: int | None, part: int
+    kill: Kill, before: Path, folder: Path, tmp_path: Path, cache_kb: int | None, part: int, rows: int, kills: int
 ) -> None:
     """With a small cache SQLite writes into its log long before the end, as it does with the largest files."""
     luck = Random(f"{cache_kb} {part}")
     path = tmp_path / "klantwinst.db"
     address = f"sqlite:///{path}"
-    job = {"address": address, "file": str(file), **({"cache_kb": cache_kb} if cache_kb else {})}
+    job = {"address": address, "file": str(newer(folder, rows)), **({"cache_kb": cache_kb} if cache_kb else {})}
 
     def afresh() -> None:
         for old in tmp_path.iterdir():
@@ -151,10 +155,10 @@ def test_sqlite_holds_all_of_a_file_or_none_of_it(
     whole = looked_at()
     assert none != whole
     outcomes: Counter[str] = Counter()
-    for after, delay in moments(marks, 25, luck):
+    for after, delay in moments(marks, kills, luck):
         afresh()
         outcomes[outcome(kill(**job, after=after, delay=delay), looked_at(), none, whole)] += 1
-    assert outcomes["none"] and outcomes["all"] and outcomes.total() == 25
+    assert outcomes["none"] and outcomes["all"] and outcomes.total() == kills
     afresh()
     kill(**job, after="w", delay=0)
     kill(**job, after="d", delay=0)
@@ -162,14 +166,15 @@ def test_sqlite_holds_all_of_a_file_or_none_of_it(
 
 
 @pytest.mark.xdist_group("postgres")
+@pytest.mark.parametrize(("rows", "kills"), [(FEW, 3), pytest.param(MANY, 12, marks=pytest.mark.long)])
 def test_postgresql_holds_all_of_a_file_or_none_of_it(
-    kill: Kill, empty_postgresql: str, file: Path, folder: Path, server: str
+    kill: Kill, empty_postgresql: str, folder: Path, server: str, rows: int, kills: int
 ) -> None:
     open_database(empty_postgresql)
     _load_earlier(empty_postgresql, folder)
     name = empty_postgresql.rpartition("/")[2]
     address = f"{server}/{name}_killed"
-    job = {"address": address, "file": str(file)}
+    job = {"address": address, "file": str(newer(folder, rows))}
     luck = Random("postgresql")
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
 
@@ -179,10 +184,10 @@ def test_postgresql_holds_all_of_a_file_or_none_of_it(
 
         def looked_at() -> Contents:
             here = "SELECT count(*) FROM pg_stat_activity WHERE datname = %s"
-            while connection.execute(here, [f"{name}_killed"]).fetchall() != [
-                (0,)
-            ]:  # the server notices that nobody is there any more
-                sleep(0.01)
+            wait_until(
+                lambda: connection.execute(here, [f"{name}_killed"]).fetchall() == [(0,)],
+                "the server notices that nobody is there any more",
+            )
             found = contents(address)
             dispose(address)
             return found
@@ -193,8 +198,8 @@ def test_postgresql_holds_all_of_a_file_or_none_of_it(
         whole = looked_at()
         assert none != whole
         outcomes: Counter[str] = Counter()
-        for after, delay in moments(marks, 12, luck):
+        for after, delay in moments(marks, kills, luck):
             afresh()
             outcomes[outcome(kill(**job, after=after, delay=delay), looked_at(), none, whole)] += 1
-        assert outcomes["none"] and outcomes["all"] and outcomes.total() == 12
+        assert outcomes["none"] and outcomes["all"] and outcomes.total() == kills
         connection.execute(f"DROP DATABASE {name}_killed")

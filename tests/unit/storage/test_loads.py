@@ -179,7 +179,9 @@ FILES = st.lists(
 
 
 @given(files=FILES)
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 def test_after_any_files_the_newest_figure_of_each_period_holds(
     address: str, tmp_path: Path, files: list[dict[str, int]]
 ) -> None:

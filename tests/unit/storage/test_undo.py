@@ -10,7 +10,7 @@ from services.storage.undo import last_import, undo_import
 from services.storage.unit_of_work import writing
 from tests.factories import SCENARIO, everything, load, observations, seen
 from tests.state import now
-from tests.unit.small_maps import feature, geojson, square, topojson, written
+from tests.unit.small_maps import as_json, feature, geojson, square, topojson
 
 EVENTS = "date,kind,certainty,name_nl\n2014-01-01,law,recorded,wet\n"
 TARGETS = "metric,target,valid_from,source\nlead_time_days,56,2014-01-01,college\n"
@@ -43,7 +43,7 @@ KINDS = {
     "metrics": (METRIC, METRIC.replace("0.2", "0.3")),
     "services": (SERVICE, SERVICE.replace('"Nieuw"', '"Anders"')),
     "evidence": (EVIDENCE, EVIDENCE.replace(",C,", ",D,")),
-    "map": (written(topojson()), written(geojson(feature({"code": "GM0009"}, square(1000))))),
+    "map": (as_json(topojson()), as_json(geojson(feature({"code": "GM0009"}, square(1000))))),
     "scenario": (SCENARIO, SCENARIO.replace("100_000", "200_000")),
 }
 

@@ -19,6 +19,7 @@ from services.storage.snapshot import snapshot
 from services.storage.tables import MetricRow
 from services.storage.unit_of_work import writing
 from tests.factories import everything, load, observations, seen, written
+from tests.for_every import for_every
 
 ROOT = Path(__file__).parents[3]
 MANY = observations(*(seen(f"{year}-{month:02d}") for year in range(1990, 2020) for month in range(1, 13)))
@@ -68,6 +69,7 @@ def open_to_all(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder_is_open", [False, True])
 def test_a_file_that_may_only_be_read(address: str, open_to_all: Path, folder_is_open: bool) -> None:
     before = everything(address)
@@ -82,6 +84,7 @@ def test_a_file_that_may_only_be_read(address: str, open_to_all: Path, folder_is
     assert everything(address) == before
 
 
+@pytest.mark.slow
 def test_a_folder_that_may_only_be_read(open_to_all: Path) -> None:
     folder = open_to_all / "closed"
     folder.mkdir(mode=0o555)
@@ -142,6 +145,7 @@ def test_a_database_that_another_holds(address: str, tmp_path: Path, monkeypatch
 
 
 @pytest.mark.xdist_group("postgres")
+@pytest.mark.slow
 def test_a_database_that_another_holds_on_postgresql(
     empty_postgresql: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -157,6 +161,7 @@ def test_a_database_that_another_holds_on_postgresql(
 
 
 @pytest.mark.xdist_group("postgres")
+@pytest.mark.slow
 def test_postgresql_without_the_right_to_write(empty_postgresql: str, tmp_path: Path) -> None:
     open_database(empty_postgresql)
     before = everything(empty_postgresql)
@@ -194,7 +199,7 @@ def test_a_database_with_damaged_pages(address: str, tmp_path: Path) -> None:
     assert path.read_bytes() == damaged
 
 
-@pytest.mark.parametrize(
+@for_every(
     "address",
     [
         "",

@@ -5,6 +5,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
 from sqlmodel import col, delete, select
 
 from services.intake.load import load_files
@@ -96,11 +97,13 @@ def test_threads_that_change_one_figure_leave_an_unbroken_history(database: str,
     assert len(rows) - len(one) == WRITERS * TIMES
 
 
+@pytest.mark.slow
 def test_processes_lose_nothing(database: str, tmp_path: Path) -> None:
     together(database, *scenario_files(tmp_path)[:2])
     assert versions(database) == list(range(1, 2 * TIMES + 1))
 
 
+@pytest.mark.slow
 def test_processes_that_start_together_on_a_new_database(empty: str, tmp_path: Path) -> None:
     """All of them make the tables and fill the registers; it happens once, and each loads its own file."""
     files = [[written(tmp_path, f"own{w}.csv", observations(seen(f"{2000 + w}")))] for w in range(3)]

@@ -13,6 +13,7 @@ from services.intake.file_kinds import file_kinds
 from services.storage.measured import KIND as MEASURED
 from services.text.catalogue import FOLDER, catalogue, flat, t
 from services.timing.money import ROLES
+from tests.for_every import for_every
 from tests.unit.text.sources import at, beginning, calls, keywords, texts
 
 LANGUAGES = ("nl", "en")
@@ -51,7 +52,7 @@ def test_a_text_that_stands_in_two_files_is_a_mistake(tmp_path: Path, monkeypatc
         catalogue("xx")
 
 
-@pytest.mark.parametrize("key", KEYS)
+@for_every("key", KEYS)
 def test_both_languages_fill_the_same_places(key: str) -> None:
     assert placeholders(catalogue("nl")[key]) == placeholders(catalogue("en")[key])
 
@@ -96,7 +97,7 @@ CALLS = [
 ]
 
 
-@pytest.mark.parametrize(("path", "call"), [case[1:] for case in CALLS], ids=[case[0] for case in CALLS])
+@for_every(("path", "call"), [case[1:] for case in CALLS], ids=[case[0] for case in CALLS])
 def test_every_text_that_the_source_asks_for_is_there(path, call: ast.Call) -> None:  # type: ignore[no-untyped-def]
     given = keywords(call)
     for key in texts(call.args[0], path):
@@ -124,6 +125,6 @@ CODES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("section", CODES)
+@for_every("section", CODES)
 def test_every_code_has_its_word(section: str) -> None:
     assert {key for key in KEYS if key.startswith(section + ".")} == {f"{section}.{code}" for code in CODES[section]}

@@ -10,6 +10,7 @@ from services.domain import document
 from services.domain.errors import InvalidFile, Problem, UserError
 from services.text.catalogue import catalogue
 from services.text.errors import describe, sentence
+from tests.for_every import for_every
 from tests.unit.text.sources import FILES, at, calls, keywords, texts, tree
 
 
@@ -31,7 +32,7 @@ OF_A_SOURCE = [
 ]
 
 
-@pytest.mark.parametrize(("path", "call"), [case[1:] for case in RAISED], ids=[case[0] for case in RAISED])
+@for_every(("path", "call"), [case[1:] for case in RAISED], ids=[case[0] for case in RAISED])
 def test_every_user_error_has_its_sentence_and_its_values(path: Path, call: ast.Call) -> None:
     codes = texts(call.args[0], path)
     assert codes, "the code of a user error must be readable in the source"
@@ -43,7 +44,7 @@ def test_every_user_error_has_its_sentence_and_its_values(path: Path, call: ast.
             assert places(f"error.{code}") <= given
 
 
-@pytest.mark.parametrize(("path", "call"), [case[1:] for case in OF_A_SOURCE], ids=[case[0] for case in OF_A_SOURCE])
+@for_every(("path", "call"), [case[1:] for case in OF_A_SOURCE], ids=[case[0] for case in OF_A_SOURCE])
 def test_every_error_of_a_source_has_its_sentence_and_its_values(path: Path, call: ast.Call) -> None:
     codes = texts(call.args[0], path)
     assert codes, "the code of a user error must be readable in the source"
@@ -64,7 +65,7 @@ MADE = [
 ]
 
 
-@pytest.mark.parametrize(("path", "call"), [case[1:] for case in MADE], ids=[case[0] for case in MADE])
+@for_every(("path", "call"), [case[1:] for case in MADE], ids=[case[0] for case in MADE])
 def test_every_problem_has_its_sentence_and_its_values(path: Path, call: ast.Call) -> None:
     is_problem = getattr(call.func, "id", "") == "Problem"
     (code,) = texts(call.args[2 if is_problem else 0], path) or {""}
@@ -80,13 +81,13 @@ REPORTED = [
 ]
 
 
-@pytest.mark.parametrize(("path", "call"), [case[1:] for case in REPORTED], ids=[case[0] for case in REPORTED])
+@for_every(("path", "call"), [case[1:] for case in REPORTED], ids=[case[0] for case in REPORTED])
 def test_every_code_that_a_reader_reports_has_its_sentence(path: Path, call: ast.Call) -> None:
     for code in texts(call.args[2], path):
         assert f"problem.{code}" in catalogue("nl")
 
 
-@pytest.mark.parametrize("kind", sorted({*document.CODES, *document.KINDS}))
+@for_every("kind", sorted({*document.CODES, *document.KINDS}))
 def test_every_mistake_that_pydantic_finds_has_its_sentence(kind: str) -> None:
     code = document._code(kind)
     assert f"problem.{code}" in catalogue("nl")

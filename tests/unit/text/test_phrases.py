@@ -17,6 +17,7 @@ from services.text.phrases import (
     season,
     span,
 )
+from tests.for_every import for_every
 
 
 def said(function, value, *more):  # type: ignore[no-untyped-def]
@@ -33,7 +34,7 @@ YEAR = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("month", range(12))
+@for_every("month", range(12))
 def test_a_month_by_its_season(month: int) -> None:
     assert said(season, month_of("2017-01") + month) == YEAR[month]
 
@@ -69,7 +70,7 @@ def test_a_range_within_one_season_names_it_once(month: str) -> None:
         assert text.endswith(season(month_of(month), language))
 
 
-@pytest.mark.parametrize(
+@for_every(
     ("probability", "nl", "en"),
     [
         (0.0, "minder dan 1 op 100", "less than 1 in 100"),
@@ -98,7 +99,7 @@ def test_a_chance_is_never_none_of_ten_nor_ten_of_ten(probability: float) -> Non
     assert not chance(probability, "nl").startswith(("0 op", "10 op"))
 
 
-@pytest.mark.parametrize(
+@for_every(
     ("share", "nl", "en"),
     [
         (0.01, "een klein stukje", "a small part"),
@@ -128,7 +129,7 @@ def test_a_larger_share_never_sounds_smaller(one: float, other: float) -> None:
     assert (one <= other) <= (ranks.index(part(one, "nl")) <= ranks.index(part(other, "nl")))
 
 
-@pytest.mark.parametrize(
+@for_every(
     ("value", "decimals", "nl", "en"),
     [
         (0, 0, "0", "0"),
@@ -158,7 +159,7 @@ def test_a_percentage(share: float, decimals: int, nl: str, en: str) -> None:
     assert (percent(share, "nl", decimals), percent(share, "en", decimals)) == (nl, en)
 
 
-@pytest.mark.parametrize(
+@for_every(
     ("amount", "nl", "en"),
     [
         (0, "€\u00a00", "€0"),
@@ -203,7 +204,7 @@ def test_a_list(items: list[str], nl: str, en: str) -> None:
     assert said(listed, items) == (nl, en)
 
 
-@pytest.mark.parametrize(
+@for_every(
     ("value", "unit", "nl", "en"),
     [
         (45, "days", "45 dagen", "45 days"),

@@ -11,6 +11,7 @@ import pytest
 
 from services.text.catalogue import catalogue
 from services.text.pages import FOLDER, page_text
+from tests.for_every import for_every
 from tests.unit.text.sources import ROOT
 
 LONGEST, MEAN = 20, 12
@@ -83,7 +84,7 @@ def test_all_texts_were_looked_at() -> None:
         assert name in places
 
 
-@pytest.mark.parametrize(
+@for_every(
     ("text", "word"),
     [
         ("Wij realiseren baten.", "realiser*"),

@@ -1,12 +1,11 @@
 """A change of a metric in the unit in which people speak of it."""
 
-import pytest
-
 from services.text.steps import better, step
-from tests.unit.answers.factories import METRICS
+from tests.for_every import for_every
+from tests.unit.answers.small_plans import METRICS
 
 
-@pytest.mark.parametrize(
+@for_every(
     ("code", "size", "nl", "en"),
     [
         ("lead_time_days", 0.15, "15\u00a0% beter", "15% better"),

@@ -4,7 +4,7 @@ import pytest
 
 from services.timing.break_even import break_even
 from services.timing.draws import draw
-from tests.unit.answers.factories import METRICS, effect, investment, metric, scenario
+from tests.unit.answers.small_plans import METRICS, effect, investment, metric, scenario
 from tests.unit.timing.cells import cell
 
 HOURS = METRICS | {"visit_hours": metric("visit_hours", unit="hours", customer_hours=True)}

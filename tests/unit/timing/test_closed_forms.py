@@ -5,7 +5,7 @@ import math
 import pytest
 
 from services.timing.forecast import forecast
-from tests.unit.answers.factories import METRICS, effect, investment, scenario
+from tests.unit.answers.small_plans import METRICS, effect, investment, scenario
 from tests.unit.timing.cells import cell
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from services.timing.forecast import forecast
-from tests.unit.answers.factories import METRICS, effect, investment, scenario
+from tests.unit.answers.small_plans import METRICS, effect, investment, scenario
 from tests.unit.timing.cells import cell
 
 

@@ -6,7 +6,7 @@ from scipy.special import ndtri
 
 from services.domain.quantity import Quantity, certain
 from services.timing.draws import draw, happens, sample, sample_positive
-from tests.unit.answers.factories import effect, investment, scenario
+from tests.unit.answers.small_plans import effect, investment, scenario
 
 LEVELS = (0.1, 0.5, 0.9)
 EVEN = ndtri((np.arange(20_000) + 0.5) / 20_000)  # standard normal numbers, evenly spread

@@ -9,7 +9,7 @@ from services.timing.forecast import forecast
 from services.timing.quantiles import month_range
 from tests.replication.generated import METRICS as KINDS
 from tests.replication.generated import as_cells, as_metrics, as_scenario, cases
-from tests.unit.answers.factories import METRICS, effect, investment, scenario
+from tests.unit.answers.small_plans import METRICS, effect, investment, scenario
 from tests.unit.timing.cells import cell
 
 WIDE = {"p10": 0.9, "p50": 1.3, "p90": 2.2}

@@ -3,7 +3,7 @@
 import pytest
 
 from services.timing.go_lives import go_lives
-from tests.unit.answers.factories import effect, investment, scenario
+from tests.unit.answers.small_plans import effect, investment, scenario
 
 WIDE = {"p10": 0.9, "p50": 1.2, "p90": 2.0}
 

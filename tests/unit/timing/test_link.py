@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.timing.link import link, shift, thresholds, unlink
-from tests.unit.answers.factories import METRICS, metric
+from tests.for_every import for_every
+from tests.unit.answers.small_plans import METRICS, metric
 
 LEAD, SHARE, MARK = METRICS["lead_time_days"], METRICS["on_time_share"], METRICS["satisfaction"]
 
@@ -31,7 +32,7 @@ def test_links_by_hand():
     assert link("share", 0.8) == pytest.approx(math.log(4))
 
 
-@pytest.mark.parametrize(
+@for_every(
     ("one", "level", "improvement", "expected"),
     [
         (LEAD, 50, 0.2, -math.log(0.8)),
@@ -52,8 +53,8 @@ def test_levels_and_improvements_in_arrays_combine():
     assert shift(SHARE, levels, improvements) == pytest.approx(np.array(each))
 
 
-@pytest.mark.parametrize("one", [LEAD, SHARE, MARK])
-@pytest.mark.parametrize("improvement", [-50.0, 50.0])
+@for_every("one", [LEAD, SHARE, MARK])
+@for_every("improvement", [-50.0, 50.0])
 def test_what_would_leave_the_scale_stays_inside_it(one, improvement):
     assert np.isfinite(shift(one, 5.0 if one is MARK else 0.6, improvement))
 

@@ -3,7 +3,7 @@
 import pytest
 
 from services.timing.money import Money, enabler_debt, money, planned, roles, spent_before
-from tests.unit.answers.factories import METRICS, effect, investment, scenario
+from tests.unit.answers.small_plans import METRICS, effect, investment, scenario
 
 CHAIN = scenario(
     investment("cables", budget_eur=10),

@@ -3,7 +3,7 @@
 import pytest
 
 from services.timing.plan import make_plan
-from tests.unit.answers.factories import METRICS, effect, investment, scenario
+from tests.unit.answers.small_plans import METRICS, effect, investment, scenario
 from tests.unit.timing.cells import cell
 
 

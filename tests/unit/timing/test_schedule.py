@@ -5,7 +5,7 @@ import pytest
 
 from services.timing.draws import Draws, draw
 from services.timing.schedule import schedule
-from tests.unit.answers.factories import effect, investment, scenario
+from tests.unit.answers.small_plans import effect, investment, scenario
 
 WIDE = {"p10": 0.9, "p50": 1.2, "p90": 2.0}
 

@@ -2,7 +2,7 @@
 
 from services.domain.quantity import certain
 from services.timing import what_if
-from tests.unit.answers.factories import effect, investment, scenario
+from tests.unit.answers.small_plans import effect, investment, scenario
 
 PLAN = scenario(
     investment("platform", overrun={"p10": 1, "p50": 1.5, "p90": 2}),

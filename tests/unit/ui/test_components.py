@@ -4,7 +4,6 @@ import csv
 import io
 
 import pandas as pd
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -12,6 +11,7 @@ from markdown_it.common.utils import escapeHtml
 from streamlit.testing.v1 import AppTest
 
 from services.ui.components import NUMBER, csv_of, plain
+from tests.for_every import for_every
 
 MARKDOWN = MarkdownIt("commonmark")
 LINE = st.text(
@@ -25,7 +25,7 @@ def test_text_from_data_renders_as_the_literal_text(text: str) -> None:
     assert MARKDOWN.render(plain(text)) == f"<p>{escapeHtml(text)}</p>\n"
 
 
-@pytest.mark.parametrize(
+@for_every(
     "name",
     [
         "1. Netwerk", "2) Servers", "- min", "+ plus", "# kop", "> citaat", "---", "===", "*", "**vet**", "_schuin_",
@@ -53,7 +53,7 @@ def test_plain_words_stay_as_they_are() -> None:
     assert plain("") == ""
 
 
-@pytest.mark.parametrize(
+@for_every(
     "cell",
     [
         "12",
@@ -71,7 +71,7 @@ def test_what_counts_as_a_number(cell: str) -> None:
     assert NUMBER.fullmatch(cell)
 
 
-@pytest.mark.parametrize("cell", ["", "2 op 10", "najaar 2017", "E25", "45 dagen", "onbekend", "M1", "miljoen", "None"])
+@for_every("cell", ["", "2 op 10", "najaar 2017", "E25", "45 dagen", "onbekend", "M1", "miljoen", "None"])
 def test_what_does_not(cell: str) -> None:
     assert not NUMBER.fullmatch(cell)
 

@@ -17,8 +17,8 @@ from services.storage.unit_of_work import writing
 from tests.factories import everything, load
 from tests.state import now, written
 from tests.unit.answers.effect.own_figures import ask, asked, file_of, lead_times
-from tests.unit.answers.factories import document, effect, investment
-from tests.unit.answers.own_files import load_plan
+from tests.unit.answers.load_own_files import load_plan
+from tests.unit.answers.small_plans import document, effect, investment
 
 PLAN = document(
     investment("redesign", effect(improvement=0.1, audience="citizen"), effect(improvement=0.5, audience="business")),

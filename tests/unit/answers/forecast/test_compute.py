@@ -6,11 +6,11 @@ from services.answers.forecast.compute import calendar, compute
 from services.answers.forecast.result import EnablerDebt, Link, ScenarioAnswer, Worst, YearMoney
 from services.domain.observation import ReferenceLevel
 from services.domain.period import month_of
-from tests.unit.answers.factories import effect, investment, scenario, seen
-from tests.unit.answers.made import inputs
+from tests.unit.answers.made_answers import inputs
+from tests.unit.answers.small_plans import effect, figure, investment, scenario
 
 DRAWS, SEED = 64, 7
-BEFORE = seen("2014", 100.0, 240)  # a year of permits for citizens in M1, 100 days each
+BEFORE = figure("2014", 100.0, 240)  # a year of permits for citizens in M1, 100 days each
 
 
 def _answer(plan, *figures, **more) -> ScenarioAnswer:  # type: ignore[no-untyped-def]
@@ -126,7 +126,7 @@ def test_what_is_worse_first_has_its_peak_halfway() -> None:
 
 
 def test_two_audiences_each_have_their_own_date() -> None:
-    both = (BEFORE, seen("2014", 100.0, 60, audience="business"))
+    both = (BEFORE, figure("2014", 100.0, 60, audience="business"))
     soon = investment("counter", effect(audience="business"), duration_months=3)
     found = _answer(scenario(investment("redesign", effect(audience="citizen")), soon), *both)
     assert {one.audience: one.p50 for one in found.audiences} == {"citizen": "2016-01", "business": "2015-04"}

@@ -4,8 +4,8 @@ from services.answers.forecast import frames
 from services.answers.forecast.compute import compute
 from services.answers.forecast.result import Link, ReachMonth, YearMoney
 from services.domain.scenario import Scenario
-from tests.unit.answers.factories import effect, investment, scenario, seen
-from tests.unit.answers.made import NEVER, answer, audience, inputs, registers
+from tests.unit.answers.made_answers import NEVER, answer, audience, inputs, registers
+from tests.unit.answers.small_plans import effect, figure, investment, scenario
 
 
 def test_when_a_row_a_scenario_that_has_the_audience() -> None:
@@ -78,7 +78,7 @@ def test_a_mechanism_without_a_name_is_its_code_in_words() -> None:
 
 
 def _needs(plan: Scenario) -> list[tuple[str, str]]:
-    found = compute(inputs(plan, seen("2014", 100.0, 240)), 16, 1)
+    found = compute(inputs(plan, figure("2014", 100.0, 240)), 16, 1)
     pairs = frames.needs(found, registers(plan), "nl")
     return [(one.removeprefix("Investering "), other.removeprefix("Investering ")) for one, other in pairs]
 

@@ -12,8 +12,8 @@ from services.answers.forecast.track_record import record_sentences, record_tabl
 from services.answers.register.names import registers
 from services.domain.period import month_of, month_text
 from tests.state import now
-from tests.unit.answers.factories import METRICS, document, effect, investment, seen
-from tests.unit.answers.own_files import load_figures, load_plan
+from tests.unit.answers.load_own_files import load_figures, load_plan
+from tests.unit.answers.small_plans import METRICS, document, effect, figure, investment
 
 BEFORE = month_of("2013-01")
 START = month_of("2015-01")
@@ -35,7 +35,7 @@ def figures(
     """Monthly lead times around a level; every month `drop` of it less."""
     noise = np.random.default_rng(seed).normal(size=count) * noise_days
     days = [round(float(level * (1 - drop * at) + noise[at]), 1) for at in range(count)]
-    return [seen(month_text(first + at), day, 50, municipality=town) for at, day in enumerate(days)]
+    return [figure(month_text(first + at), day, 50, municipality=town) for at, day in enumerate(days)]
 
 
 PAST = figures(BEFORE, 24, seed=3)
@@ -194,7 +194,7 @@ def test_a_series_that_stops_says_nothing_about_what_came_after(address: str, tm
     load_plan(address, tmp_path, document(investment("surer", SURER, duration_months=1), code="surer"))
     load_figures(address, tmp_path, *PAST)
     list(answers(now(address), ["surer"]))
-    others = [seen(month_text(START + at), 0.8, 50, metric="on_time_share") for at in range(40)]
+    others = [figure(month_text(START + at), 0.8, 50, metric="on_time_share") for at in range(40)]
     load_figures(address, tmp_path, *PAST, *figures(START, 6, seed=5, noise_days=2), *others)
     record = track_record(now(address), ["surer"], METRICS)
     assert record.due == 0

@@ -12,13 +12,13 @@ from services.answers.forecast.result import ScenarioAnswer
 from services.domain.errors import UserError
 from services.domain.period import month_of
 from tests.state import now
-from tests.unit.answers.factories import document, effect, investment, metric, seen
-from tests.unit.answers.made import evidence
-from tests.unit.answers.own_files import load_evidence, load_figures, load_metrics, load_plan
+from tests.unit.answers.load_own_files import load_evidence, load_figures, load_metrics, load_plan
+from tests.unit.answers.made_answers import evidence
+from tests.unit.answers.small_plans import document, effect, figure, investment, metric
 
 DRAWS = 64
 Ask = Callable[..., ScenarioAnswer]
-FIGURES = [seen(f"2014-{month:02d}", 100.0, 20) for month in range(1, 13)]
+FIGURES = [figure(f"2014-{month:02d}", 100.0, 20) for month in range(1, 13)]
 
 
 class Asked:
@@ -81,7 +81,7 @@ def test_a_metric_that_the_plan_and_the_figures_do_not_use_changes_nothing(ask: 
 
 def test_a_newer_figure_is_another_answer(ask: Asked, tmp_path: Path) -> None:
     ask()
-    load_figures(ask.address, tmp_path, seen("2014-12", 90.0, 20))
+    load_figures(ask.address, tmp_path, figure("2014-12", 90.0, 20))
     assert ask().metrics[0].level < 100
     assert ask.computed == 1
 

@@ -12,9 +12,9 @@ from services.domain.observation import ReferenceLevel, State
 from services.domain.period import month_of
 from services.storage import queries
 from services.storage.snapshot import snapshot
-from tests.unit.answers.factories import document, effect, investment, seen
-from tests.unit.answers.made import evidence
-from tests.unit.answers.own_files import load_evidence, load_figures, load_plan, load_references
+from tests.unit.answers.load_own_files import load_evidence, load_figures, load_plan, load_references
+from tests.unit.answers.made_answers import evidence
+from tests.unit.answers.small_plans import document, effect, figure, investment
 
 
 def _read(address: str, as_of: str | None = None, data_set: str | None = None) -> Inputs:
@@ -31,7 +31,9 @@ def _refused(address: str, **asked: str) -> UserError:
 
 def test_figures_that_go_on_past_the_start_count_up_to_the_start(address: str, tmp_path: Path) -> None:
     load_plan(address, tmp_path, document())  # starts in January 2015
-    load_figures(address, tmp_path, seen("2014-12", 100.0, 20), seen("2015-01", 50.0, 20), seen("2015-02", 50.0, 20))
+    load_figures(
+        address, tmp_path, figure("2014-12", 100.0, 20), figure("2015-01", 50.0, 20), figure("2015-02", 50.0, 20)
+    )
     found = _read(address)
     assert found.as_of == month_of("2015-01")
     assert found.cells[0].levels["lead_time_days"].value == pytest.approx(100)
@@ -39,7 +41,7 @@ def test_figures_that_go_on_past_the_start_count_up_to_the_start(address: str, t
 
 def test_figures_that_end_before_the_start_count_up_to_their_end(address: str, tmp_path: Path) -> None:
     load_plan(address, tmp_path, document())
-    load_figures(address, tmp_path, seen("2013-06", 80.0, 20), seen("2013-07", None, state=State.NOT_DUE))
+    load_figures(address, tmp_path, figure("2013-06", 80.0, 20), figure("2013-07", None, state=State.NOT_DUE))
     found = _read(address)
     assert found.as_of == month_of("2013-07")  # the month after the last figure with a value
     assert found.cells[0].levels["lead_time_days"].value == pytest.approx(80)
@@ -47,7 +49,7 @@ def test_figures_that_end_before_the_start_count_up_to_their_end(address: str, t
 
 def test_a_month_that_is_asked_for_comes_first(address: str, tmp_path: Path) -> None:
     load_plan(address, tmp_path, document())
-    load_figures(address, tmp_path, seen("2014-12", 100.0, 20), seen("2015-01", 50.0, 20))
+    load_figures(address, tmp_path, figure("2014-12", 100.0, 20), figure("2015-01", 50.0, 20))
     before = _read(address, "2015-01")
     assert before.cells[0].levels["lead_time_days"].value == pytest.approx(100) and not before.since_start
     after = _read(
@@ -59,18 +61,18 @@ def test_a_month_that_is_asked_for_comes_first(address: str, tmp_path: Path) -> 
 
 def test_half_a_year_of_finished_figures_moves_the_forecast_to_their_end(address: str, tmp_path: Path) -> None:
     load_plan(address, tmp_path, document())
-    rows = [seen(f"2015-{month:02d}", 90.0, 20) for month in range(1, 6)]
-    load_figures(address, tmp_path, seen("2014-12", 100.0, 20), *rows)
+    rows = [figure(f"2015-{month:02d}", 90.0, 20) for month in range(1, 6)]
+    load_figures(address, tmp_path, figure("2014-12", 100.0, 20), *rows)
     assert _read(address).as_of == month_of("2015-01")
-    load_figures(address, tmp_path, seen("2014-12", 100.0, 20), *rows, seen("2015-06", 90.0, 20, provisional=True))
+    load_figures(address, tmp_path, figure("2014-12", 100.0, 20), *rows, figure("2015-06", 90.0, 20, provisional=True))
     assert _read(address).as_of == month_of("2015-01")  # an unfinished month is none
-    load_figures(address, tmp_path, seen("2014-12", 100.0, 20), *rows, seen("2015-06", 90.0, 20))
+    load_figures(address, tmp_path, figure("2014-12", 100.0, 20), *rows, figure("2015-06", 90.0, 20))
     assert _read(address).as_of == month_of("2015-07")
 
 
 def test_without_figures_from_before_the_start_the_level_is_what_it_is_now(address: str, tmp_path: Path) -> None:
     load_plan(address, tmp_path, document())
-    load_figures(address, tmp_path, *(seen(f"2015-{month:02d}", 90.0, 20) for month in range(1, 8)))
+    load_figures(address, tmp_path, *(figure(f"2015-{month:02d}", 90.0, 20) for month in range(1, 8)))
     found = _read(address)
     assert found.as_of == month_of("2015-08")
     assert found.cells[0].levels["lead_time_days"].value == pytest.approx(90) and not found.since_start
@@ -78,9 +80,9 @@ def test_without_figures_from_before_the_start_the_level_is_what_it_is_now(addre
 
 def test_own_figures_come_before_the_example_and_a_named_set_before_both(address: str, tmp_path: Path) -> None:
     load_plan(address, tmp_path, document())
-    load_figures(address, tmp_path, seen("2014-12", 60.0, 20), data_set=EXAMPLE)
+    load_figures(address, tmp_path, figure("2014-12", 60.0, 20), data_set=EXAMPLE)
     assert _read(address).data_set == EXAMPLE
-    load_figures(address, tmp_path, seen("2014-12", 100.0, 20))
+    load_figures(address, tmp_path, figure("2014-12", 100.0, 20))
     assert _read(address).data_set == OWN
     assert _read(address, data_set=EXAMPLE).data_set == EXAMPLE
     load_plan(address, tmp_path, document(data_set=EXAMPLE))
@@ -91,7 +93,7 @@ def test_own_figures_come_before_the_example_and_a_named_set_before_both(address
 def test_a_data_set_without_figures_is_refused_with_what_there_is(address: str, tmp_path: Path) -> None:
     load_plan(address, tmp_path, document())
     assert (_refused(address).code, _refused(address).values["known"]) == ("unknown_data_set", "-")
-    load_figures(address, tmp_path, seen("2014-12", 100.0, 20))
+    load_figures(address, tmp_path, figure("2014-12", 100.0, 20))
     refused = _refused(address, data_set="nowhere")
     assert refused.code == "unknown_data_set"
     assert refused.values == {"code": "nowhere", "known": OWN}
@@ -99,7 +101,7 @@ def test_a_data_set_without_figures_is_refused_with_what_there_is(address: str, 
 
 def test_no_figures_in_the_year_before_is_refused_with_the_last_month(address: str, tmp_path: Path) -> None:
     load_plan(address, tmp_path, document())
-    load_figures(address, tmp_path, seen("2014-06", 100.0, 20))
+    load_figures(address, tmp_path, figure("2014-06", 100.0, 20))
     assert _read(address, "2015-06").cells
     refused = _refused(address, as_of="2015-07")
     assert refused.code == "no_figures"
@@ -109,14 +111,14 @@ def test_no_figures_in_the_year_before_is_refused_with_the_last_month(address: s
 
 def test_reference_levels_are_those_of_the_data_set(address: str, tmp_path: Path) -> None:
     load_plan(address, tmp_path, document(investment("counter", effect("satisfaction", improvement=1.0))))
-    load_figures(address, tmp_path, seen("2014-12", 100.0, 20))
+    load_figures(address, tmp_path, figure("2014-12", 100.0, 20))
     assert "satisfaction" not in _read(address).cells[0].levels
     load_references(address, tmp_path, ReferenceLevel("satisfaction", "citizen", 6.5, "Elsewhere"))
     assert _read(address).cells[0].levels["satisfaction"].assumed
 
 
 def _with_evidence(address: str, tmp_path: Path, *codes: str) -> None:
-    load_figures(address, tmp_path, seen("2014-12", 100.0, 20), seen("2013-12", 100.0, 20))
+    load_figures(address, tmp_path, figure("2014-12", 100.0, 20), figure("2013-12", 100.0, 20))
     load_evidence(
         address,
         tmp_path,
@@ -150,7 +152,7 @@ def test_an_effect_stays_while_one_of_its_evidence_still_counts(address: str, tm
 
 def test_the_key_is_the_same_for_the_same_and_another_for_every_setting(address: str, tmp_path: Path) -> None:
     load_plan(address, tmp_path, document())
-    load_figures(address, tmp_path, seen("2014-12", 100.0, 20))
+    load_figures(address, tmp_path, figure("2014-12", 100.0, 20))
     keys = [_read(address).key(64, 1, None), _read(address).key(64, 2, None), _read(address).key(128, 1, None)]
     keys.append(_read(address, "2015-02").key(64, 1, None))
     assert len(set(keys)) == 4

@@ -9,9 +9,9 @@ from services.answers.forecast.result import MetricAnswer, ScenarioAnswer
 from services.domain.observation import Observation
 from services.domain.period import month_of, month_text
 from tests.state import now
-from tests.unit.answers.factories import scenario, seen
-from tests.unit.answers.made import answer, registers
-from tests.unit.answers.own_files import load_figures
+from tests.unit.answers.load_own_files import load_figures
+from tests.unit.answers.made_answers import answer, registers
+from tests.unit.answers.small_plans import figure, scenario
 
 
 def _metric(**changes: object) -> MetricAnswer:
@@ -52,7 +52,7 @@ def test_nothing_was_measured(address: str, tmp_path: Path) -> None:
 
 
 def test_measurements_that_end_before_the_start_say_nothing_yet(address: str, tmp_path: Path) -> None:
-    said = _sentence(address, tmp_path, seen("2014-12", 100.0, 20))
+    said = _sentence(address, tmp_path, figure("2014-12", 100.0, 20))
     assert said == (
         "Dat kunnen we nog niet zeggen. De metingen lopen tot en met december 2014, vóór de start "
         "(januari 2015). Op zijn vroegst kan het in juli 2015. Hieronder staat hoe het er nu voor staat."
@@ -63,7 +63,7 @@ def test_measurements_that_end_before_the_start_say_nothing_yet(address: str, tm
 @pytest.mark.parametrize("months", [ENOUGH_AFTER - 1, ENOUGH_AFTER])
 def test_from_half_a_year_on_they_can(address: str, tmp_path: Path, months: int) -> None:
     last = month_text(month_of("2015-01") + months - 1)
-    said = _sentence(address, tmp_path, seen(last, 100.0, 20))
+    said = _sentence(address, tmp_path, figure(last, 100.0, 20))
     assert f"{months} maanden" in said
     assert said.startswith("Dat kunnen we nog niet zeggen.") == (months < ENOUGH_AFTER)
     assert ("aparte meting van het effect" in said) == (months >= ENOUGH_AFTER)

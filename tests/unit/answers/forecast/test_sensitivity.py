@@ -10,9 +10,9 @@ from services.answers.forecast.sensitivity import Sensitivity, sensitivities, se
 from services.domain.scenario import Scenario
 from services.timing.quantiles import MonthRange
 from tests.state import now
-from tests.unit.answers.factories import document, effect, investment, scenario, seen
-from tests.unit.answers.made import answer, audience, registers
-from tests.unit.answers.own_files import load_figures, load_plan
+from tests.unit.answers.load_own_files import load_figures, load_plan
+from tests.unit.answers.made_answers import answer, audience, registers
+from tests.unit.answers.small_plans import document, effect, figure, investment, scenario
 
 LATE = {"p10": 1.5, "p50": 2.0, "p90": 2.5}
 
@@ -20,7 +20,7 @@ LATE = {"p10": 1.5, "p50": 2.0, "p90": 2.5}
 @pytest.fixture
 def found(address: str, tmp_path: Path) -> tuple[ScenarioAnswer, list[Sensitivity]]:
     """A redesign of a year that takes two and works in seven of ten draws; an office that helps nobody."""
-    load_figures(address, tmp_path, seen("2014-12", 100.0, 20))
+    load_figures(address, tmp_path, figure("2014-12", 100.0, 20))
     plan = document(investment("redesign", effect(probability=0.7), overrun=LATE), investment("office"))
     load_plan(address, tmp_path, plan)
     (one,) = answers(now(address), draws=256)
@@ -51,7 +51,7 @@ def test_the_largest_change_comes_first(found: tuple[ScenarioAnswer, list[Sensit
 
 
 def test_a_plan_that_is_certain_and_on_time_moves_only_when_it_is_dropped(address: str, tmp_path: Path) -> None:
-    load_figures(address, tmp_path, seen("2014-12", 100.0, 20))
+    load_figures(address, tmp_path, figure("2014-12", 100.0, 20))
     load_plan(address, tmp_path, document())
     (one,) = answers(now(address), draws=64)
     (only,) = sensitivities(now(address), one)
@@ -60,10 +60,10 @@ def test_a_plan_that_is_certain_and_on_time_moves_only_when_it_is_dropped(addres
 
 
 def test_the_figures_are_those_of_the_answer(address: str, tmp_path: Path) -> None:
-    load_figures(address, tmp_path, seen("2014-12", 100.0, 20))
+    load_figures(address, tmp_path, figure("2014-12", 100.0, 20))
     load_plan(address, tmp_path, document())
     (one,) = answers(now(address), draws=64)
-    load_figures(address, tmp_path, seen("2016-12", 100.0, 20))
+    load_figures(address, tmp_path, figure("2016-12", 100.0, 20))
     assert sensitivities(now(address), one)[0].before.p50 == 12
 
 

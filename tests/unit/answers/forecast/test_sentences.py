@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-import pytest
-
 from services.answers.forecast.result import (
     AudienceAnswer,
     EnablerDebt,
@@ -29,8 +27,9 @@ from services.answers.forecast.sentences import (
     worse_sentence,
 )
 from services.text.phrases import lower_first, upper_first
-from tests.unit.answers.factories import effect, investment, scenario
-from tests.unit.answers.made import NEVER, answer, assumption, audience, registers
+from tests.for_every import for_every
+from tests.unit.answers.made_answers import NEVER, answer, assumption, audience, registers
+from tests.unit.answers.small_plans import effect, investment, scenario
 
 OPEN = {"p90": None, "probability": 0.72}
 BEYOND = {"p50": None, "p90": None, "probability": 0.3}
@@ -263,7 +262,7 @@ def test_no_assumption_no_sentence() -> None:
     assert weakest_sentence(answer(), registers(scenario()), "nl") == ""
 
 
-@pytest.mark.parametrize(
+@for_every(
     ("months", "nl", "en"),
     [
         (1, "een maand", "a month"), (2, "2 maanden", "2 months"), (11, "11 maanden", "11 months"),
@@ -275,7 +274,7 @@ def test_how_long(months: int, nl: str, en: str) -> None:
     assert (duration(months, "nl"), duration(months, "en")) == (nl, en)
 
 
-@pytest.mark.parametrize(
+@for_every(
     ("name", "inside"),
     [
         ("Processen samen", "processen samen"), ("Eén loket", "één loket"), ("ICT-beheer", "ICT-beheer"),

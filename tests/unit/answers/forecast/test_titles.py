@@ -1,7 +1,6 @@
 """Titles of forecasts: what they say is in the figures, and a forecast says that it is one."""
 
 import pandas as pd
-import pytest
 
 from services.answers.forecast.result import MoneyAnswer, ReachMonth, YearMoney
 from services.answers.forecast.titles import (
@@ -13,7 +12,8 @@ from services.answers.forecast.titles import (
     when_title,
     with_what_title,
 )
-from tests.unit.answers.made import NEVER, answer, audience
+from tests.for_every import for_every
+from tests.unit.answers.made_answers import NEVER, answer, audience
 
 
 def test_the_first_to_be_noticed_is_named_with_its_date_as_expected() -> None:
@@ -64,7 +64,7 @@ def test_money_says_how_much_is_direct() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@for_every(
     ("roles", "said"),
     [
         ({"a": "direct", "b": "neutral", "c": "neutral"}, "2 van de 3 investeringen hebben geen weg naar de klant"),

@@ -8,15 +8,17 @@ from services.domain.period import month_of, month_of_date
 from services.storage.registers import DataSet, save_data_sets
 from services.storage.snapshot import snapshot
 from services.storage.unit_of_work import writing
-from tests.unit.answers.factories import seen
-from tests.unit.answers.own_files import load_figures
+from tests.unit.answers.load_own_files import load_figures
+from tests.unit.answers.small_plans import figure
 
 
 def test_now(address: str, tmp_path: Path) -> None:
     with writing(address) as session:
         save_data_sets(session, [DataSet("sample", "voorbeeld", "example", is_example=True)])
     for code in ("own", "sample"):
-        load_figures(address, tmp_path, seen("2014-05", 40.0), seen("2014-06", 41.0, provisional=True), data_set=code)
+        load_figures(
+            address, tmp_path, figure("2014-05", 40.0), figure("2014-06", 41.0, provisional=True), data_set=code
+        )
     with snapshot(address) as session:
         assert about(session, "own").now == month_of_date(date.today())
         assert about(session, "sample").now == month_of("2014-06"), "what is provisional is not over"

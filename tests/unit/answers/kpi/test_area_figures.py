@@ -7,10 +7,10 @@ import numpy as np
 from services.answers.kpi.area_figures import COLUMNS, area_frame, area_words
 from services.answers.register.names import Registers
 from tests.unit.answers.kpi.test_kpi_words import KPI
-from tests.unit.answers.series import METRICS
+from tests.unit.answers.small_series import SERIES_METRICS
 
 TOWNS = {"A": "Aalten", "B": "Borne", "C": "Cuijk", "D": "Delft"}
-KNOWN = Registers({}, METRICS, {}, {"building_permit": "Bouwvergunning"}, TOWNS)
+KNOWN = Registers({}, SERIES_METRICS, {}, {"building_permit": "Bouwvergunning"}, TOWNS)
 CODES = {"A": "GM0197", "B": "GM0147", "C": "", "D": "GM0503"}
 ROWS = [
     replace(KPI, municipality="B", value=46.0, period="2014"),

@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 
 from services.answers.kpi.board import Board, board
-from tests.unit.answers.series import STEADY, about, event, month, series, table, target
+from tests.for_every import for_every
+from tests.unit.answers.small_series import STEADY, about, event, month, series, table, target
 
 
 def one(found: Board) -> pd.Series:
@@ -55,7 +56,7 @@ def test_a_recorded_event_in_its_scope_starts_new_limits() -> None:
     assert second["phase"].tolist() == [0] * 24
 
 
-@pytest.mark.parametrize(
+@for_every(
     ("goal", "state", "assured"),
     [
         ((target(65),), "met", "consistently_met"),

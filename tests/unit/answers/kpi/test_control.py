@@ -4,12 +4,12 @@ import pytest
 
 from services.answers.kpi.board import board
 from services.answers.kpi.control import control_frame, events_frame, in_scope, with_events
-from tests.unit.answers.series import METRICS, STEADY, about, event, series, table, target
+from tests.unit.answers.small_series import SERIES_METRICS, STEADY, about, event, series, table, target
 
 
 def frame(values, better: str = "lower", **known):  # type: ignore[no-untyped-def]
     found = board(table(series(values)), about("2014-03", **known))
-    metric = METRICS["lead_time_days"].model_copy(update={"better": better})
+    metric = SERIES_METRICS["lead_time_days"].model_copy(update={"better": better})
     return control_frame(found, dict(found.series.iloc[0]), metric)
 
 

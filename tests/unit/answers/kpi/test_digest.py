@@ -2,7 +2,7 @@
 
 from services.answers.kpi.digest import changes_in
 from services.answers.kpi.digest_words import by_luck_sentence
-from tests.unit.answers.series import STEADY, about, series, table, target
+from tests.unit.answers.small_series import STEADY, about, series, table, target
 
 
 def kinds(*parts, now: str = "2014-02", **known):  # type: ignore[no-untyped-def]

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from services.answers.kpi.kpi_words import (
     event_lines,
     figure_sentence,
@@ -18,9 +16,10 @@ from services.answers.kpi.kpi_words import (
     year_ago_sentence,
 )
 from services.answers.kpi.kpis import Kpi
-from tests.unit.answers.series import METRICS, event, metric
+from tests.for_every import for_every
+from tests.unit.answers.small_series import SERIES_METRICS, event, series_metric
 
-DAYS, SHARE = METRICS["lead_time_days"], METRICS["on_time_share"]
+DAYS, SHARE = SERIES_METRICS["lead_time_days"], SERIES_METRICS["on_time_share"]
 KPI = Kpi(
     "own", "M1", "building_permit", "citizen", "lead_time_days", "2014-05", 46.0, 40, False, 40.0, "log",
     change=-0.15, low=None, high=None, verdict="no_real_change", reasons=(), points=24, trial=False, seasonal=False,
@@ -60,7 +59,7 @@ def test_what_is_usual_goes_no_further_than_can_exist() -> None:
     assert "los van het seizoen" in limits_sentence(replace(KPI, seasonal=True), DAYS, "nl")
 
 
-@pytest.mark.parametrize(
+@for_every(
     ("change", "metric_", "said"),
     [
         (
@@ -123,7 +122,7 @@ def test_what_is_missing_late_or_provisional() -> None:
 
 
 def test_nothing_is_said_twice_or_left_empty() -> None:
-    found = sentences(KPI, metric("lead_time_days"), "nl")
+    found = sentences(KPI, series_metric("lead_time_days"), "nl")
     assert len(found) == len(set(found)) == 6
     assert all(one and "{" not in one for one in found)
 

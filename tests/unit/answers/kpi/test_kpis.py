@@ -8,16 +8,16 @@ from services.answers.kpi.kpis import kpis
 from services.domain.errors import UserError
 from services.domain.observation import State
 from tests.state import now
-from tests.unit.answers.factories import seen
-from tests.unit.answers.own_files import load_figures
+from tests.unit.answers.load_own_files import load_figures
+from tests.unit.answers.small_plans import figure
 
 
 def test_the_latest_with_a_value_and_the_same_month_a_year_before(address: str, tmp_path: Path) -> None:
     load_figures(
         address, tmp_path,
-        seen("2013-10", 70.0, 15), seen("2013-11", 80.0, 10), seen("2014-10", 60.0, 12),
-        seen("2014-11", 50.0, 11, provisional=True, source="figures"),
-        seen("2014-12", None, state=State.NOT_DUE),
+        figure("2013-10", 70.0, 15), figure("2013-11", 80.0, 10), figure("2014-10", 60.0, 12),
+        figure("2014-11", 50.0, 11, provisional=True, source="figures"),
+        figure("2014-12", None, state=State.NOT_DUE),
     )  # fmt: skip
     (one,) = kpis(now(address), {})
     assert (one.data_set, one.municipality, one.service) == ("own", "M1", "building_permit")
@@ -28,15 +28,15 @@ def test_the_latest_with_a_value_and_the_same_month_a_year_before(address: str, 
 
 
 def test_what_is_only_provisional_is_shown_as_such(address: str, tmp_path: Path) -> None:
-    load_figures(address, tmp_path, seen("2014-11", 50.0, 11, provisional=True, source="figures"))
+    load_figures(address, tmp_path, figure("2014-11", 50.0, 11, provisional=True, source="figures"))
     (one,) = kpis(now(address), {})
     assert (one.period, one.provisional, one.source) == ("2014-11", True, "figures")
     assert (one.verdict, one.reasons) == ("too_little_data", ("no_figures",))
 
 
 def test_a_year_before_that_was_not_measured_is_none_and_not_another_month(address: str, tmp_path: Path) -> None:
-    load_figures(address, tmp_path, seen("2013-10", 70.0), seen("2013-11", None, state=State.SUPPRESSED))
-    load_figures(address, tmp_path, seen("2014-11", 50.0))
+    load_figures(address, tmp_path, figure("2013-10", 70.0), figure("2013-11", None, state=State.SUPPRESSED))
+    load_figures(address, tmp_path, figure("2014-11", 50.0))
     (one,) = kpis(now(address), {})
     assert (one.period, one.n, one.year_ago) == ("2014-11", None, None)
 
@@ -44,7 +44,8 @@ def test_a_year_before_that_was_not_measured_is_none_and_not_another_month(addre
 def test_months_quarters_and_years_are_series_of_their_own(address: str, tmp_path: Path) -> None:
     load_figures(
         address, tmp_path,
-        seen("2014-03", 10.0), seen("2013-Q4", 20.0), seen("2012-Q4", 25.0), seen("2013", 30.0), seen("2012", 35.0),
+        figure("2014-03", 10.0), figure("2013-Q4", 20.0), figure("2012-Q4", 25.0),
+        figure("2013", 30.0), figure("2012", 35.0),
     )  # fmt: skip
     assert {(one.period, one.value, one.year_ago) for one in kpis(now(address), {})} == {
         ("2014-03", 10.0, None), ("2013-Q4", 20.0, 25.0), ("2013", 30.0, 35.0),
@@ -55,10 +56,10 @@ def test_months_quarters_and_years_are_series_of_their_own(address: str, tmp_pat
 def many(address: str, tmp_path: Path) -> str:
     load_figures(
         address, tmp_path,
-        seen("2014-12", 1.0), seen("2014-12", 2.0, municipality="M2"), seen("2014-12", 3.0, audience="business"),
-        seen("2014-12", 4.0, service="parking"), seen("2014-12", 0.5, metric="on_time_share"),
+        figure("2014-12", 1.0), figure("2014-12", 2.0, municipality="M2"), figure("2014-12", 3.0, audience="business"),
+        figure("2014-12", 4.0, service="parking"), figure("2014-12", 0.5, metric="on_time_share"),
     )  # fmt: skip
-    load_figures(address, tmp_path, seen("2014-12", 9.0), data_set="elsewhere")
+    load_figures(address, tmp_path, figure("2014-12", 9.0), data_set="elsewhere")
     return address
 
 

@@ -3,7 +3,7 @@
 from services.answers.kpi.board import board
 from services.answers.kpi.open_work import OpenWork, stacked
 from services.domain.period import Period
-from tests.unit.answers.series import about, series, table
+from tests.unit.answers.small_series import about, series, table
 
 COUNT = series([30.0, None, 28.0], metric="open_cases")
 AGE = series([60.0, 61.0], metric="open_age_days")

@@ -5,7 +5,7 @@ from services.answers.kpi.kpis import rows
 from services.answers.kpi.overview import figures_frame, missing_text, never_provided, overview_table, summary, wanted
 from services.answers.register.names import Registers
 from services.monitoring.false_signals import chance_of_false_signal
-from tests.unit.answers.series import METRICS, STEADY, about, event, metric, series, table, target
+from tests.unit.answers.small_series import SERIES_METRICS, STEADY, about, event, series, series_metric, table, target
 
 SHARES = [value / 100 for value in STEADY]
 FIGURES = table(
@@ -19,7 +19,10 @@ KNOWN = about("2014-02", targets=(target(56.0),))
 BOARD = board(FIGURES, KNOWN)
 ROWS = rows("own", BOARD, KNOWN, BOARD)
 NAMES = Registers(
-    {}, {**METRICS, "open_cases": metric("open_cases", customer_facing=False)}, {}, {"parking": "Parkeren"}
+    {},
+    {**SERIES_METRICS, "open_cases": series_metric("open_cases", customer_facing=False)},
+    {},
+    {"parking": "Parkeren"},
 )
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from services.answers.kpi.targets_in_force import targets_in_force
 from services.domain.target import Target, target_for
-from tests.unit.answers.series import series, table
+from tests.unit.answers.small_series import series, table
 
 DAY = st.dates(date(2012, 11, 1), date(2014, 3, 1))
 SCOPE = st.fixed_dictionaries(

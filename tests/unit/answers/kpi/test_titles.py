@@ -7,9 +7,9 @@ import pytest
 from services.answers.kpi.titles import kpi_title, multiples_title
 from services.answers.register.names import Registers
 from tests.unit.answers.kpi.test_kpi_words import KPI
-from tests.unit.answers.series import METRICS
+from tests.unit.answers.small_series import SERIES_METRICS
 
-KNOWN = Registers({}, METRICS, {}, {"building_permit": "Vergunning om te bouwen"})
+KNOWN = Registers({}, SERIES_METRICS, {}, {"building_permit": "Vergunning om te bouwen"})
 YEAR = replace(KPI, period="2014", value=17.0, year_ago=17.0)
 
 

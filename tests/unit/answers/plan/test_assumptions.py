@@ -10,8 +10,8 @@ from services.answers.plan.assumptions import (
 )
 from services.answers.register.names import Registers
 from services.domain.scenario import Effect
-from tests.unit.answers.factories import METRICS, effect, investment, scenario
-from tests.unit.answers.made import answer, evidence, registers
+from tests.unit.answers.made_answers import answer, evidence, registers
+from tests.unit.answers.small_plans import METRICS, effect, investment, scenario
 
 
 def _expected(language: str = "nl", **changes: object) -> str:

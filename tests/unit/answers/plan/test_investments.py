@@ -1,8 +1,8 @@
 """The investments of a plan, in words and as figures."""
 
 from services.answers.plan.investments import InvestmentText, investment_frame, investments_table
-from tests.unit.answers.factories import effect, investment, scenario
-from tests.unit.answers.made import answer, registers
+from tests.unit.answers.made_answers import answer, registers
+from tests.unit.answers.small_plans import effect, investment, scenario
 
 PLAN = scenario(
     investment("network", kind="infrastructure", budget_eur=1_250_000, duration_months=10,

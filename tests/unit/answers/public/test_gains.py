@@ -2,8 +2,8 @@
 
 from services.answers.forecast.result import MetricAnswer
 from services.answers.public.gains import groups, without_gain
-from tests.unit.answers.factories import scenario
-from tests.unit.answers.made import answer, audience, registers
+from tests.unit.answers.made_answers import answer, audience, registers
+from tests.unit.answers.small_plans import scenario
 
 NAMES = {"permit": "Vergunning", "passport": "Paspoort"}
 

@@ -23,15 +23,15 @@ from services.storage.panel import can_be_used, codes_left, panel_answers
 from services.storage.snapshot import snapshot
 from tests.factories import everything
 from tests.state import now, written
-from tests.unit.answers.factories import METRICS, seen
-from tests.unit.answers.own_files import load_figures
+from tests.unit.answers.load_own_files import load_figures
+from tests.unit.answers.small_plans import METRICS, figure
 
 TODAY = date(2015, 4, 1)
 
 
 @pytest.fixture
 def own(address: str, tmp_path: Path) -> str:
-    load_figures(address, tmp_path, seen("2014-01", 50.0, 20), seen("2014-01", 0.8, 20, metric="on_time_share"))
+    load_figures(address, tmp_path, figure("2014-01", 50.0, 20), figure("2014-01", 0.8, 20, metric="on_time_share"))
     return address
 
 

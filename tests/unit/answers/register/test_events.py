@@ -12,16 +12,17 @@ from services.intake.files.table import read_table
 from services.intake.kinds.events import read_events
 from services.publishing.package.csv_file import csv_of
 from services.settings import PACKAGED
+from tests.for_every import for_every
 
 EVENTS = read_events(read_table(read_bytes(PACKAGED / "events.csv")), "events.csv")
 
 
-@pytest.mark.parametrize("text", ["2014-05-14", "14-5-2014", " 14-05-2014 ", "14/5/2014", "14.05.2014", "2014-5-14"])
+@for_every("text", ["2014-05-14", "14-5-2014", " 14-05-2014 ", "14/5/2014", "14.05.2014", "2014-5-14"])
 def test_a_day_as_people_write_it(text: str) -> None:
     assert day_in(text) == date(2014, 5, 14)
 
 
-@pytest.mark.parametrize("text", ["", "mei 2014", "2014", "14-5-14", "31-2-2014", "2014-13-01", "0-0-0000"])
+@for_every("text", ["", "mei 2014", "2014", "14-5-14", "31-2-2014", "2014-13-01", "0-0-0000"])
 def test_what_is_no_day(text: str) -> None:
     with pytest.raises(UserError) as error:
         day_in(text)
@@ -35,7 +36,7 @@ def test_the_download_is_a_file_that_loads_again(tmp_path: Path, language: str) 
     assert read_events(read_table(read_bytes(path)), "events.csv") == EVENTS
 
 
-@pytest.mark.parametrize("event", EVENTS, ids=lambda one: str(one.on))
+@for_every("event", EVENTS, ids=lambda one: str(one.on))
 def test_what_stands_in_the_form_makes_the_event_again(event) -> None:  # type: ignore[no-untyped-def]
     assert event_of(filled_of(event)) == event
 

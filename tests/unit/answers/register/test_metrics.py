@@ -2,8 +2,8 @@
 
 from services.answers.register.metrics import metrics_tables
 from services.answers.register.names import Registers
-from tests.unit.answers.factories import effect, investment, metric, scenario
-from tests.unit.answers.made import registers
+from tests.unit.answers.made_answers import registers
+from tests.unit.answers.small_plans import effect, investment, metric, scenario
 
 PLAN = scenario(investment("redesign", effect(), effect("open_cases", improvement=0.1)))
 

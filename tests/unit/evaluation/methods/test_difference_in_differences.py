@@ -50,7 +50,8 @@ def test_many_municipalities_are_clusters_as_a_regression_has_them() -> None:
     assert found.basis == "clusters"
 
 
-@pytest.mark.parametrize(("treated", "units"), [(1, 15), (8, 30), (3, 6)])
+@pytest.mark.slow
+@pytest.mark.parametrize(("treated", "units"), [(1, 15), (3, 6), pytest.param(8, 30, marks=pytest.mark.long)])
 @pytest.mark.parametrize("wander", [0.0, 0.3])
 def test_the_interval_covers_the_truth(treated: int, units: int, wander: float) -> None:
     """Few or many municipalities, on a level that stands still or wanders. Few on a level that stands still are a

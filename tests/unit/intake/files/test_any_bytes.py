@@ -3,6 +3,7 @@
 import gzip
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -72,6 +73,7 @@ def documents(draw: st.DrawFn) -> bytes:
     return "\n".join(lines).encode()
 
 
+@pytest.mark.slow
 @given(
     content=st.one_of(st.binary(max_size=300), TABLES, damaged(), documents(), st.text(max_size=200).map(str.encode)),
     name=NAMES,
@@ -82,7 +84,9 @@ def documents(draw: st.DrawFn) -> bytes:
 @example(content=("a." * 3000 + "a = 1").encode(), name="own.toml")
 @example(content=("[" * 3000 + "]" * 3000).encode(), name="own.toml")
 @example(content=b"x = " + b"9" * 5000, name="own.toml")
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 def test_any_bytes_are_loaded_or_refused_whole(address: str, tmp_path: Path, content: bytes, name: str) -> None:
     before = everything(address)
     refused = None

@@ -16,7 +16,7 @@ from services.intake.files.map_file import parse_map
 from services.intake.kinds.areas import read_areas
 from services.text.errors import sentence
 from tests.factories import everything, load
-from tests.unit.small_maps import feature, geojson, square, topojson, written
+from tests.unit.small_maps import as_json, feature, geojson, square, topojson
 
 
 def read(document: Any) -> list[Area]:
@@ -35,11 +35,11 @@ def refused(content: str | bytes) -> str:
 def arcs(*numbers: object) -> str:
     document = topojson()
     document["objects"]["towns"]["geometries"][0]["arcs"] = [list(numbers)]
-    return written(document)
+    return as_json(document)
 
 
 def ring(*points: object) -> str:
-    return written(geojson(feature({"code": "GM0001"}, list(points))))  # type: ignore[arg-type]
+    return as_json(geojson(feature({"code": "GM0001"}, list(points))))  # type: ignore[arg-type]
 
 
 BAD = {
@@ -54,31 +54,31 @@ BAD = {
     "nothing": (ring([0, 0], [None, 0], [9, 9], [0, 0]), "map_coordinates"),
     "one number": (ring([0], [9], [8], [0]), "map_coordinates"),
     "ragged": (ring([0, 0], [9], [9, 9], [0, 0]), "map_coordinates"),
-    "a number for a ring": (written(geojson(feature({}, 3))), "map_coordinates"),  # type: ignore[arg-type]
-    "no coordinates": (written(geojson({"geometry": {"type": "Polygon"}})), "map_coordinates"),
+    "a number for a ring": (as_json(geojson(feature({}, 3))), "map_coordinates"),  # type: ignore[arg-type]
+    "no coordinates": (as_json(geojson({"geometry": {"type": "Polygon"}})), "map_coordinates"),
     "arc too high": (arcs(3), "map_arc"),
     "arc too low": (arcs(-4), "map_arc"),
     "arc by name": (arcs("0"), "map_arc"),
     "arc by half": (arcs(0.5), "map_arc"),
     "arc by truth": (arcs(True), "map_arc"),
     "arcs that do not meet": (arcs(0, 2, 1), "map_coordinates"),
-    "transform": (written({**topojson(), "transform": {"scale": [1, 1]}}), "map_coordinates"),
-    "empty": (written(geojson()), "map_empty"),
-    "empty objects": (written({"type": "Topology", "arcs": [], "objects": {}}), "map_empty"),
+    "transform": (as_json({**topojson(), "transform": {"scale": [1, 1]}}), "map_coordinates"),
+    "empty": (as_json(geojson()), "map_empty"),
+    "empty objects": (as_json({"type": "Topology", "arcs": [], "objects": {}}), "map_empty"),
     "features no list": ('{"type": "FeatureCollection", "features": 3}', "map_empty"),
-    "only points": (written(geojson({"geometry": {"type": "Point", "coordinates": [1, 2]}})), "map_empty"),
+    "only points": (as_json(geojson({"geometry": {"type": "Point", "coordinates": [1, 2]}})), "map_empty"),
     "only a line": (ring([0, 0], [9, 9], [0, 0], [9, 9], [0, 0]), "map_empty"),
     "deep": ('{"type": "FeatureCollection", "features": ' + "[" * 100_000, "map_coordinates"),
     "collections in collections": (
-        written(
+        as_json(
             geojson({"geometry": json.loads('{"type":"GeometryCollection","geometries":[' * 40 + "1" + "]}" * 40)})
         ),
         "map_coordinates",
     ),
-    "not utf-8": (written(geojson()).encode() + b"\xff", "toml_not_utf8"),
-    "cut off": (written(topojson())[:-9], "map_syntax"),
+    "not utf-8": (as_json(geojson()).encode() + b"\xff", "toml_not_utf8"),
+    "cut off": (as_json(topojson())[:-9], "map_syntax"),
     "a map inside something else": ('{"layer": {"type": "FeatureCollection"}}', "file_is_json"),
-    "two documents": (written(topojson()) * 2, "map_syntax"),
+    "two documents": (as_json(topojson()) * 2, "map_syntax"),
 }
 
 
@@ -90,14 +90,14 @@ def test_what_is_no_map_is_one_sentence(name: str) -> None:
 
 def test_too_much_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(topology, "MOST_FEATURES", 1)
-    assert refused(written(topojson())) == "map_features"
+    assert refused(as_json(topojson())) == "map_features"
     monkeypatch.undo()
     monkeypatch.setattr(topology, "MOST_POINTS", 9)
-    assert refused(written(topojson())) == "map_points"
-    assert refused(written(geojson(feature({}, square(0)), feature({}, square(20))))) == "map_points"
+    assert refused(as_json(topojson())) == "map_points"
+    assert refused(as_json(geojson(feature({}, square(0)), feature({}, square(20))))) == "map_points"
     monkeypatch.undo()
     monkeypatch.setattr(map_file, "LARGEST_MAP", 100)
-    assert refused(written(topojson())) == "map_too_large"
+    assert refused(as_json(topojson())) == "map_too_large"
 
 
 def test_an_arc_that_is_named_a_thousand_times_is_counted_a_thousand_times(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,7 +106,7 @@ def test_an_arc_that_is_named_a_thousand_times_is_counted_a_thousand_times(monke
 
 
 def test_a_map_that_cannot_be_read_leaves_the_one_that_is_there(address: str, tmp_path: Path) -> None:
-    load(address, tmp_path, written(topojson()), "map.json")
+    load(address, tmp_path, as_json(topojson()), "map.json")
     before = everything(address)
     with pytest.raises(UserError):
         load(address, tmp_path, arcs(7), "map.json")

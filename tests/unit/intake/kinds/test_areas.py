@@ -20,7 +20,7 @@ from services.storage.snapshot import snapshot
 from services.storage.undo import last_import, undo_import
 from services.storage.unit_of_work import writing
 from tests.factories import everything, load
-from tests.unit.small_maps import feature, geojson, square, topojson, written
+from tests.unit.small_maps import as_json, feature, geojson, square, topojson
 
 NAMES = {"A": "Gemeente A", "Utrecht": "Utrecht", "anonymous": "Gemeente X"}
 CODES = {"A": "GM0001", "Utrecht": "GM0344", "anonymous": ""}
@@ -164,18 +164,18 @@ def test_heights_stay_away_and_an_open_ring_is_closed() -> None:
 @pytest.mark.parametrize("name", ["map.topojson", "map.geojson", "map.json", "map.csv", "map"])
 def test_a_map_is_recognised_by_what_stands_in_it(name: str) -> None:
     for document in (topojson(), geojson(feature({}, square(0)))):
-        assert recognise(file_of(name, written(document).encode())).kind == "areas"
-        assert recognise(file_of(name, b"\xef\xbb\xbf\n" + written(document).encode())).kind == "areas"
+        assert recognise(file_of(name, as_json(document).encode())).kind == "areas"
+        assert recognise(file_of(name, b"\xef\xbb\xbf\n" + as_json(document).encode())).kind == "areas"
 
 
 def test_the_same_map_again_changes_nothing_and_another_takes_its_place(address: str, tmp_path: Path) -> None:
-    first = load(address, tmp_path, written(topojson()), "map.topojson")
+    first = load(address, tmp_path, as_json(topojson()), "map.topojson")
     assert (first.kind, first.counts.new) == ("areas", 2)
     before = everything(address)
-    again = load(address, tmp_path, written(topojson()), "again.json")
+    again = load(address, tmp_path, as_json(topojson()), "again.json")
     assert (again.counts.new, again.counts.unchanged) == (0, 2)
     assert everything(address) == before
-    other = load(address, tmp_path, written(geojson(feature({"code": "GM0009"}, square(1000)))), "map.json")
+    other = load(address, tmp_path, as_json(geojson(feature({"code": "GM0009"}, square(1000)))), "map.json")
     assert (other.counts.new, other.counts.withdrawn) == (1, 2)
     with snapshot(address) as session:
         assert [one.code for one in areas(session)] == ["GM0009"]

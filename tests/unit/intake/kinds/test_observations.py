@@ -13,7 +13,7 @@ from services.intake.files.table import read_table
 from services.intake.kinds.observations import read_observations
 from services.storage.figure_table import observations_of
 from tests.factories import observations, seen
-from tests.unit.answers.factories import METRICS
+from tests.unit.answers.small_plans import METRICS
 
 
 def read(text: str, metrics: Mapping[str, Metric] = METRICS) -> list[Observation]:

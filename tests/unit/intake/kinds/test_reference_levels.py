@@ -4,7 +4,7 @@ import pytest
 
 from services.domain.errors import InvalidFile
 from services.intake.kinds.reference_levels import read_reference_levels
-from tests.unit.answers.factories import METRICS
+from tests.unit.answers.small_plans import METRICS
 from tests.unit.intake.kinds.tables import problems, table
 
 LEVELS = "metric,audience,service,level,n,source\n"

@@ -29,7 +29,7 @@ def settings(address: str, **changes: Any) -> ZgwSource:
         "secret": "CASES_SECRET",
         "services": SERVICES,
         "digital_channels": ["internet (website/app)"],
-        "timeout_seconds": 5.0,
+        "timeout_seconds": 60.0,
     }
     return ZgwSource.read({**body, **changes}, "sources.toml")
 

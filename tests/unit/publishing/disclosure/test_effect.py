@@ -9,7 +9,7 @@ from services.answers.effect.words import reason_sentences
 from services.domain.evaluation import EvaluationQuestion
 from services.domain.small_numbers import SMALLEST_SHOWN
 from services.publishing.disclosure.effect import disclosed_effect
-from tests.unit.answers.series import METRICS
+from tests.unit.answers.small_series import SERIES_METRICS
 
 NAMES = ("level_before", "level_after", "expected_after")
 
@@ -41,7 +41,7 @@ def levels(one: Evaluated) -> list[float | None]:
 
 
 def leaving(one: Evaluated, smallest: int = SMALLEST_SHOWN) -> Evaluated:
-    return disclosed_effect(one, METRICS, smallest)
+    return disclosed_effect(one, SERIES_METRICS, smallest)
 
 
 def test_enough_everywhere_leaves_as_it_is() -> None:

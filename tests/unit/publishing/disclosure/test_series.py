@@ -12,9 +12,9 @@ from services.answers.kpi.titles import kpi_title, multiples_title
 from services.answers.register.names import Registers
 from services.domain.small_numbers import SMALLEST_SHOWN
 from services.publishing.disclosure.series import disclosed_series, is_shown
-from tests.unit.answers.series import METRICS, STEADY, about, series, table
+from tests.unit.answers.small_series import SERIES_METRICS, STEADY, about, series, table
 
-KNOWN = Registers({}, METRICS, {}, {})
+KNOWN = Registers({}, SERIES_METRICS, {}, {})
 
 
 def asked(*parts: pd.DataFrame) -> Asked:
@@ -94,10 +94,10 @@ def test_without_small_numbers_nothing_is_made_anew() -> None:
 @given(
     st.lists(st.one_of(st.just(np.nan), st.integers(0, 60).map(float)), min_size=1, max_size=30),
     st.integers(5, 50),
-    st.sampled_from(list(METRICS)),
+    st.sampled_from(list(SERIES_METRICS)),
 )
 def test_no_n_below_the_threshold_is_left_anywhere(n: list[float], smallest: int, code: str) -> None:
-    value = {"share": 0.5, "rating": 7.0}.get(METRICS[code].scale, 20.0)
+    value = {"share": 0.5, "rating": 7.0}.get(SERIES_METRICS[code].scale, 20.0)
     found = disclosed_series(asked(series([value] * len(n), metric=code, n=n)), smallest)
     points = found.board.points
     there = points["n"].dropna()

@@ -14,7 +14,7 @@ from services.publishing.disclosure.shares import coarse
 from services.publishing.disclosure.small import suppressed
 from services.publishing.disclosure.yearly import disclosed_years
 from services.publishing.disclosure.years import by_year, with_totals
-from tests.unit.answers.series import METRICS, series, table
+from tests.unit.answers.small_series import SERIES_METRICS, series, table
 
 
 def share(counts: list[float | None], town: str, service: str = "permit", value: float = 0.5) -> pd.DataFrame:
@@ -26,11 +26,11 @@ def share(counts: list[float | None], town: str, service: str = "permit", value:
 
 
 def rows(*parts: pd.DataFrame) -> pd.DataFrame:
-    return with_totals(by_year(table(*parts), METRICS), METRICS)
+    return with_totals(by_year(table(*parts), SERIES_METRICS), SERIES_METRICS)
 
 
 def leaving(figures: pd.DataFrame, smallest: int = SMALLEST_SHOWN) -> pd.DataFrame:
-    return disclosed_years(figures, METRICS, smallest)
+    return disclosed_years(figures, SERIES_METRICS, smallest)
 
 
 def states(shown: pd.DataFrame, year: int = 2013) -> dict[str, str]:
@@ -40,23 +40,23 @@ def states(shown: pd.DataFrame, year: int = 2013) -> dict[str, str]:
 
 def test_months_become_a_year_weighted_by_what_they_count() -> None:
     monthly = series([0.2, 0.8] * 6, metric="on_time_share", n=[10.0, 30.0] * 6)
-    (year,) = by_year(table(monthly), METRICS).to_dict("records")
+    (year,) = by_year(table(monthly), SERIES_METRICS).to_dict("records")
     assert (year["year"], year["n"], year["complete"]) == (2013, 240, True)
     assert year["value"] == pytest.approx((0.2 * 10 + 0.8 * 30) / 40)
-    days = by_year(table(series([20.0, 80.0], n=1.0)), METRICS).to_dict("records")[0]
+    days = by_year(table(series([20.0, 80.0], n=1.0)), SERIES_METRICS).to_dict("records")[0]
     assert days["value"] == pytest.approx(40)  # of durations by their logarithm
     assert not days["complete"]
 
 
 def test_a_stock_never_adds_up() -> None:
-    (year,) = by_year(table(series([100.0] * 12, metric="open_cases", n=100.0)), METRICS).to_dict("records")
+    (year,) = by_year(table(series([100.0] * 12, metric="open_cases", n=100.0)), SERIES_METRICS).to_dict("records")
     assert (year["value"], year["n"]) == (pytest.approx(100), 100)
 
 
 def test_unfinished_figures_and_years_that_were_measured_by_month_too_do_not_count() -> None:
     months = series([50.0] * 12)
     months["provisional"] = [False] * 11 + [True]
-    found = by_year(table(months, series([99.0], length=12)), METRICS)
+    found = by_year(table(months, series([99.0], length=12)), SERIES_METRICS)
     assert found["value"].tolist() == pytest.approx([50.0])
     assert not found["complete"].any()
 
@@ -108,7 +108,8 @@ def test_figures_are_rounded_once() -> None:
 COUNTS = st.lists(st.lists(st.integers(0, 60), min_size=2, max_size=2).filter(any), min_size=2, max_size=6)
 
 
-@settings(deadline=None)
+@pytest.mark.slow
+@settings(max_examples=50)
 @given(COUNTS)
 def test_no_suppressed_figure_follows_from_what_is_shown(counts: list[list[int]]) -> None:
     """An attacker who knows every exact n that is shown, totals too, and that the rest adds up, solves for the rest.
@@ -119,7 +120,7 @@ def test_no_suppressed_figure_follows_from_what_is_shown(counts: list[list[int]]
         parts += [share([n], f"M{at}", service) for service, n in (("a", first), ("b", second)) if n]
         parts.append(share([first + second], f"M{at}", ALL_SERVICES))
     all_rows = rows(*parts)
-    hidden = suppressed(all_rows, METRICS, SMALLEST_SHOWN)
+    hidden = suppressed(all_rows, SERIES_METRICS, SMALLEST_SHOWN)
     keys = [tuple(key) for key in all_rows[["service", "municipality"]].to_numpy().tolist()]
     exact = dict(zip(keys, all_rows["n"], strict=True))
     unknown = [key for key, inside in zip(keys, hidden, strict=True) if inside]

@@ -33,7 +33,9 @@ def words(title: str = "Aanvragers wachten 30 dagen", notes: tuple[str, ...] = (
     return Words(title, "Doorlooptijd per jaar", ["Voorbeeldcijfers"], notes, "Wat men zou zien")
 
 
-def exhibit(title: str = "Aanvragers wachten 30 dagen", name: str = "Gemeente A", language: str = "nl") -> Exhibit:
+def small_exhibit(
+    title: str = "Aanvragers wachten 30 dagen", name: str = "Gemeente A", language: str = "nl"
+) -> Exhibit:
     made = picture(name=name)
     facts = Facts(
         definition="Dagen van ontvangst tot besluit.",

@@ -7,6 +7,7 @@ import pytest
 
 from services.charts.theme import DARK, LIGHT
 from services.publishing.drawing.sheet import PRINT, SHAPES, SQUARE, WEB, WIDE, Shape, sheet
+from tests.for_every import for_every
 from tests.unit.publishing.drawing.small_exhibit import picture, words
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -34,8 +35,8 @@ def test_it_is_named_and_described_for_who_cannot_see_it(shape: Shape) -> None:
     assert root.get("role") == "img"
 
 
-@pytest.mark.parametrize("shape", [SQUARE, WIDE], ids=lambda shape: shape.name)
-@pytest.mark.parametrize("height", [80, 200, 900])
+@for_every("shape", [SQUARE, WIDE], ids=lambda shape: shape.name)
+@for_every("height", [80, 200, 900])
 def test_a_fixed_shape_keeps_its_proportions_and_the_chart_stays_inside(shape: Shape, height: int) -> None:
     svg, width = sheet(picture(height=height), words(notes=("noot",) * 8), shape, LIGHT)
     root = ElementTree.fromstring(svg)  # noqa: S314
@@ -56,9 +57,7 @@ def test_a_long_title_takes_four_lines_at_most() -> None:
     assert len([line for line in lines if (line.text or "").startswith("woord")]) == 4
 
 
-@pytest.mark.parametrize(
-    "said", ["<script>alert(1)</script>", "=1+1", "😀 emoji", "a\x00b\x08c", "\ud800", "]]>", "&amp;"]
-)
+@for_every("said", ["<script>alert(1)</script>", "=1+1", "😀 emoji", "a\x00b\x08c", "\ud800", "]]>", "&amp;"])
 def test_nothing_from_data_becomes_markup(said: str) -> None:
     in_data = said.replace("\ud800", "")  # a frame cannot hold it
     svg, _ = sheet(picture(name=in_data), words(said, (said,)), WEB, LIGHT)

@@ -13,9 +13,9 @@ from services.publishing.library import exhibit
 from services.publishing.render import as_svg
 from tests.factories import load
 from tests.state import now
-from tests.unit.answers.factories import seen
-from tests.unit.answers.own_files import csv, load_figures
-from tests.unit.small_maps import feature, geojson, square, written
+from tests.unit.answers.load_own_files import csv, load_figures
+from tests.unit.answers.small_plans import figure
+from tests.unit.small_maps import as_json, feature, geojson, square
 
 ROW = "lead_time_days:building_permit:citizen"
 EVENTS = ("on", "kind", "certainty", "municipality", "service", "metric", "name_nl", "name_en", "source")
@@ -45,12 +45,12 @@ def one(data: ChartData, **params: str) -> Exhibit:
 
 
 MONTHS = [
-    seen(f"2014-{month:02d}", 10.0 * at + month, 40, municipality=f"M{at}") for at in (1, 2, 3) for month in (1, 2, 3)
+    figure(f"2014-{month:02d}", 10.0 * at + month, 40, municipality=f"M{at}") for at in (1, 2, 3) for month in (1, 2, 3)
 ]
 
 
 def test_a_municipality_with_months_and_years_is_one_municipality(brought: Brought) -> None:
-    made = brought(*MONTHS, seen("2012", 90.0, 400), seen("2013", 95.0, 400))
+    made = brought(*MONTHS, figure("2012", 90.0, 400), figure("2013", 95.0, 400))
     assert many(made).title.endswith("in 3 gemeenten")
     assert set(many(made).full["period"]) == {"2014-01", "2014-02", "2014-03"}
     assert set(exhibit(made, {"chart": "multiples"}, "nl").full["period"]) == {"2014-01", "2014-02", "2014-03"}
@@ -58,7 +58,7 @@ def test_a_municipality_with_months_and_years_is_one_municipality(brought: Broug
 
 
 def test_a_month_and_a_year_of_one_municipality_are_not_many(brought: Brought) -> None:
-    made = brought(seen("2014-01", 50.0, 40), seen("2013", 95.0, 400))
+    made = brought(figure("2014-01", 50.0, 40), figure("2013", 95.0, 400))
     for params in ({"chart": "multiples", "row": ROW}, {"chart": "multiples"}):
         with pytest.raises(Exception, match="chart_one_municipality"):
             exhibit(made, params, "nl")
@@ -75,7 +75,7 @@ def test_municipalities_with_one_name_are_told_apart(brought: Brought, address: 
 
 def test_open_work_is_added_over_municipalities_and_not_over_time(brought: Brought) -> None:
     work = [
-        seen(f"2014-0{month}", float(count), count, municipality=town, metric="open_cases")
+        figure(f"2014-0{month}", float(count), count, municipality=town, metric="open_cases")
         for town, month, count in [("M1", 1, 100), ("M1", 2, 90), ("M2", 1, 40), ("M3", 2, 30)]
     ]
     made, row = brought(*work), "open_cases:building_permit:citizen"
@@ -111,12 +111,12 @@ def test_below_the_title_stands_what_and_where(brought: Brought) -> None:
 
 
 def test_sources_of_the_rows_are_named_while_they_are_few(brought: Brought) -> None:
-    few = [seen("2014-01", 50.0, 40, municipality=f"M{at}", source=f"bron {at}") for at in (1, 2, 3)]
+    few = [figure("2014-01", 50.0, 40, municipality=f"M{at}", source=f"bron {at}") for at in (1, 2, 3)]
     assert many(brought(*few)).facts.source == "bron 1; bron 2; bron 3"
 
 
 def test_small_numbers_anywhere_are_said(brought: Brought) -> None:
-    made = brought(*MONTHS, seen("2013-12", 50.0, 9))
+    made = brought(*MONTHS, figure("2013-12", 50.0, 9))
     assert "suppressed" in one(made).facts.marks and "few" not in one(made).facts.marks
     assert {"internal", "few"} <= set(one(chart_data(made.now, internal=True)).facts.marks)
     other = exhibit(made, {"chart": "control", "municipality": "M2", "row": ROW}, "nl")
@@ -124,15 +124,15 @@ def test_small_numbers_anywhere_are_said(brought: Brought) -> None:
 
 
 def test_series_of_few_alone_are_drawn_empty_and_say_why(brought: Brought) -> None:
-    few = [seen(f"2014-0{month}", 77.7, 4, municipality=town) for town in ("M1", "M2") for month in (1, 2, 3)]
-    made = brought(*few, seen("2014-03", 50.0, 40, municipality="M3"))
+    few = [figure(f"2014-0{month}", 77.7, 4, municipality=town) for town in ("M1", "M2") for month in (1, 2, 3)]
+    made = brought(*few, figure("2014-03", 50.0, 40, municipality="M3"))
     for shown in (one(made), many(made)):
         said = " ".join([shown.title, shown.alt, shown.sentence, shown.full.to_csv(), as_svg(shown)])
         assert not re.search(r"77[.,]7|78 dagen", said)
         assert "suppressed" in shown.facts.marks
     assert one(made).title.endswith("in maart 2014 gaat over te weinig mensen om te tonen")
     assert many(made).title.endswith("50 dagen in de enige gemeente met genoeg mensen om te tonen")
-    nobody = many(brought(*[seen("2014-03", 77.7, 4, municipality="M3")]))
+    nobody = many(brought(*[figure("2014-03", 77.7, 4, municipality="M3")]))
     assert nobody.title.endswith("in geen van 3 gemeenten genoeg mensen om te tonen")
     assert "77,7" not in as_svg(nobody)
 
@@ -140,7 +140,7 @@ def test_series_of_few_alone_are_drawn_empty_and_say_why(brought: Brought) -> No
 def test_a_map_that_knows_names_alone_is_drawn(brought: Brought, address: str, tmp_path: Path) -> None:
     made = brought(*MONTHS)
     towns = [feature({"name": f"M{at}"}, square(100000 + 20 * at, 400000)) for at in (1, 2, 3)]
-    load(address, tmp_path, written(geojson(*towns)), name="map.json")
+    load(address, tmp_path, as_json(geojson(*towns)), name="map.json")
     shown = exhibit(made, {"chart": "area_map", "row": ROW}, "nl")
     assert shown.title.endswith("van 13 dagen tot 33 dagen in 3 gemeenten")
     assert "Niet op deze kaart" not in shown.sentence

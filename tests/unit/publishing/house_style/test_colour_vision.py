@@ -12,6 +12,7 @@ from services.publishing.house_style.colour_vision import (
     contrast,
 )
 from services.publishing.house_style.legible import LEAST, check
+from tests.for_every import for_every
 from tests.unit.charts import contrast as second_opinion
 
 EVERY = pytest.mark.parametrize("colours", [LIGHT, DARK, PRINT], ids=["light", "dark", "print"])
@@ -51,7 +52,7 @@ def test_neighbours_keep_apart_for_everybody(colours: Palette, pair: tuple[str, 
     assert apart(*(getattr(colours, role) for role in pair)) >= APART + 3
 
 
-@pytest.mark.parametrize("pair", NEIGHBOURS, ids="-".join)
+@for_every("pair", NEIGHBOURS, ids="-".join)
 def test_on_paper_they_keep_apart_without_colour(pair: tuple[str, str]) -> None:
     assert apart_in_grey(*(getattr(PRINT, role) for role in pair)) >= APART_IN_GREY
 

@@ -195,7 +195,9 @@ def test_each_has_its_sentence(code: str) -> None:
         assert "logo.svg" in sentence(UserError(code, file="logo.svg"), language)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(start=st.sampled_from([raster("PNG"), raster("JPEG"), raster("PNG", mode="P"), svg()]), data=st.data())
 def test_a_damaged_image_is_an_image_or_is_refused(start: bytes, data: st.DataObject, tmp_path: Path) -> None:
     at = data.draw(st.integers(0, len(start) - 1))

@@ -15,6 +15,7 @@ from services.publishing.house_style.style import OURS, HouseStyle, house_style
 from services.publishing.house_style.tokens import COLOURS, KNOWN
 from services.text.errors import sentence
 from tests.architecture.repository import codes, table_with, text
+from tests.for_every import for_every
 from tests.unit.publishing.house_style.images import raster, svg
 
 NOWHERE = Path("nowhere")
@@ -79,7 +80,7 @@ def test_a_colour_in_any_way_of_writing_becomes_plain(value: str) -> None:
     assert style("--blue: #004b8d", f"{BETTER}: {value}").light.better == "#004b8d"
 
 
-@pytest.mark.parametrize(
+@for_every(
     "value",
     [
         "blueish",
@@ -109,7 +110,7 @@ def test_red_and_green_are_refused() -> None:
     assert error.values == {"first": BETTER, "second": WORSE}
 
 
-@pytest.mark.parametrize(
+@for_every(
     ("role", "value", "least"),
     [
         ("text", "#777777", 4.5),
@@ -130,7 +131,7 @@ def test_a_mistake_on_paper_says_so() -> None:
     assert error.values["token"] == f"{COLOURS['text']} (@media print)"
 
 
-@pytest.mark.parametrize(
+@for_every(
     "font",
     [
         "url(x)",

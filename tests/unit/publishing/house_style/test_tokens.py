@@ -1,10 +1,10 @@
 """What a style sheet says, and nothing that it does not."""
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from services.publishing.house_style.tokens import KNOWN, LONGEST, tokens, unquoted
+from tests.for_every import for_every
 
 TEXT, GROUND = "--utrecht-document-color", "--utrecht-document-background-color"
 
@@ -23,7 +23,7 @@ def test_paper_comes_on_top_of_the_screen_whichever_stands_first() -> None:
     assert tokens(css) == ({TEXT: "#222", GROUND: "#eee"}, {TEXT: "#000", GROUND: "#eee"})
 
 
-@pytest.mark.parametrize("media", ["screen", "(prefers-color-scheme: dark)", "not print", "printer", ""])
+@for_every("media", ["screen", "(prefers-color-scheme: dark)", "not print", "printer", ""])
 def test_other_media_are_not_paper(media: str) -> None:
     assert tokens(f"@media {media} {{ :root {{ {TEXT}: #000 }} }}") == ({}, {})
 
@@ -32,7 +32,7 @@ def test_paper_in_a_list_of_media() -> None:
     assert tokens(f"@media screen, print {{ :root {{ {TEXT}: #000 }} }}") == ({}, {TEXT: "#000"})
 
 
-@pytest.mark.parametrize(
+@for_every(
     ("value", "meant"),
     [
         ("var(--a)", "#123456"),
@@ -64,7 +64,7 @@ def test_references_that_multiply_stop_early() -> None:
     assert len(value) < 100 * LONGEST
 
 
-@pytest.mark.parametrize(
+@for_every(
     "css",
     [
         "",

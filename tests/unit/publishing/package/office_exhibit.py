@@ -19,7 +19,7 @@ NASTY = "<script>alert(1)</script> =1+1 \x00\x0b\ud800 😀 & “x”"
 NASTY_SHOWN = "<script>alert(1)</script> =1+1 😀 & “x”"
 
 
-def exhibit(
+def office_exhibit(
     title: str = "Aanvragers wachten 30 dagen",
     sentence: str = SENTENCE,
     language: str = "nl",

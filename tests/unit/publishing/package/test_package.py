@@ -16,7 +16,8 @@ from services.publishing.package.csv_file import csv_of
 from services.publishing.package.package import KINDS, files, package
 from services.publishing.package.workbook import workbook
 from services.publishing.package.zipped import zipped
-from tests.unit.publishing.drawing.small_exhibit import exhibit as small
+from tests.for_every import for_every
+from tests.unit.publishing.drawing.small_exhibit import small_exhibit as small
 
 HOME = "https://voorbeeld.example"
 RISKY = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", '=HYPERLINK("http://x")']
@@ -33,7 +34,7 @@ def test_every_file_is_there_and_named_in_the_readme(made: dict[str, bytes]) -> 
     assert all(name in readme for name in KINDS)
 
 
-@pytest.mark.parametrize(
+@for_every(
     "said",
     [
         "Aanvragers wachten 30 dagen", "Dagen van ontvangst tot besluit.", "Vier regels.", "Eigen cijfers", "CC0",
@@ -60,7 +61,7 @@ def test_a_package_opens_and_every_picture_in_it_is_one() -> None:
                 Image.open(io.BytesIO(archive.read(name))).load()
 
 
-@pytest.mark.parametrize("text", RISKY)
+@for_every("text", RISKY)
 def test_no_cell_of_a_csv_file_starts_like_a_formula(text: str) -> None:
     content = csv_of(pd.DataFrame({text: [text, "plain"]}), "en").decode("utf-8-sig")
     for row in csv.reader(io.StringIO(content, newline="")):

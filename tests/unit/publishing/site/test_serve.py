@@ -17,8 +17,8 @@ from services.storage.editions import publish_edition, save_edition, withdraw_ed
 from services.storage.unit_of_work import writing
 from services.text import t
 from tests.state import written
-from tests.unit.answers.factories import seen
-from tests.unit.answers.own_files import load_figures
+from tests.unit.answers.load_own_files import load_figures
+from tests.unit.answers.small_plans import figure
 
 DAY = date(2015, 4, 1)
 
@@ -34,6 +34,16 @@ def client_of(address: str) -> TestClient:
     return TestClient(PublicSite(Starlette(), address), follow_redirects=False)
 
 
+@pytest.fixture(scope="module")
+def site_client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """For who only reads: a site with one edition."""
+    address = f"sqlite:///{tmp_path_factory.mktemp('site') / 'site.db'}"
+    open_database(address)
+    publish_now(address, DAY)
+    with client_of(address) as found:
+        yield found
+
+
 @pytest.fixture
 def client(address: str) -> Iterator[TestClient]:
     publish_now(address, DAY)
@@ -41,19 +51,19 @@ def client(address: str) -> Iterator[TestClient]:
         yield found
 
 
-def test_pages_come_with_what_keeps_them_safe_and_quick(client: TestClient) -> None:
-    found = client.get("/publiek/")
+def test_pages_come_with_what_keeps_them_safe_and_quick(site_client: TestClient) -> None:
+    found = site_client.get("/publiek/")
     assert found.status_code == 200
     assert 'lang="nl"' in found.text
     assert "default-src 'none'" in found.headers["content-security-policy"]
     assert found.headers["cache-control"].startswith("public")
     assert found.headers["x-content-type-options"] == "nosniff"
-    again = client.get("/publiek/", headers={"if-none-match": found.headers["etag"]})
+    again = site_client.get("/publiek/", headers={"if-none-match": found.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
-    head = client.head("/publiek/")
+    head = site_client.head("/publiek/")
     assert head.status_code == 200 and head.content == b""
-    assert client.get("/publiek/", headers={"accept-encoding": "identity"}).headers.get("content-encoding") is None
-    assert client.get("/publiek/gegevens/figures.csv").headers["content-type"].startswith("text/csv")
+    assert site_client.get("/publiek/", headers={"accept-encoding": "identity"}).headers.get("content-encoding") is None
+    assert site_client.get("/publiek/gegevens/figures.csv").headers["content-type"].startswith("text/csv")
 
 
 @pytest.mark.parametrize(
@@ -65,30 +75,30 @@ def test_pages_come_with_what_keeps_them_safe_and_quick(client: TestClient) -> N
         ("/accessibility/", "/public/accessibility/"),
     ],
 )
-def test_short_addresses_lead_to_the_page(client: TestClient, path: str, to: str) -> None:
-    found = client.get(path)
+def test_short_addresses_lead_to_the_page(site_client: TestClient, path: str, to: str) -> None:
+    found = site_client.get(path)
     assert (found.status_code, found.headers["location"].removeprefix("http://testserver")) == (308, to)
 
 
 @pytest.mark.parametrize(
     "path", ["/publiek/nergens/", "/publiek/../secret", "/public/x.css", "/publiek/voorbeeld/geen/"]
 )
-def test_what_does_not_exist_is_a_page_that_says_so(client: TestClient, path: str) -> None:
-    found = client.get(path)
+def test_what_does_not_exist_is_a_page_that_says_so(site_client: TestClient, path: str) -> None:
+    found = site_client.get(path)
     assert found.status_code == 404
     if found.headers.get("content-type", "").startswith("text/html"):
         assert t("public.not_found", "en" if path.startswith("/public/") else "nl") in found.text
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
-def test_other_methods_are_not_allowed(client: TestClient, method: str) -> None:
-    found = client.request(method, "/public/")
+def test_other_methods_are_not_allowed(site_client: TestClient, method: str) -> None:
+    found = site_client.request(method, "/public/")
     assert (found.status_code, found.headers["allow"]) == (405, "GET, HEAD")
     assert t("public.not_allowed", "en") in found.text
 
 
-def test_other_addresses_are_left_alone(client: TestClient) -> None:
-    assert client.get("/publieke-werken").text == "Not Found"
+def test_other_addresses_are_left_alone(site_client: TestClient) -> None:
+    assert site_client.get("/publieke-werken").text == "Not Found"
 
 
 def test_before_anything_is_published_there_is_only_the_list(address: str) -> None:
@@ -112,7 +122,7 @@ def test_a_draft_is_seen_with_its_link_only_and_an_edition_stays(address: str, t
         assert client.get("/publiek/").status_code == 404
     with writing(address) as session:
         publish_edition(session, number)
-    load_figures(address, tmp_path, seen("2014-01", 50.0, 20))
+    load_figures(address, tmp_path, figure("2014-01", 50.0, 20))
     second = publish_now(address, DAY)
     assert second == number + 1
     assert publish_now(address, DAY) == second  # nothing changed

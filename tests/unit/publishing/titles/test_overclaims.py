@@ -1,11 +1,11 @@
 """A title that says more than its chart is told so, in a sentence; one that says no more is left in peace."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from services.publishing.titles.overclaims import overclaims
 from services.text.claims import claims
+from tests.for_every import for_every
 
 MADE = "Vergunning om een boom te kappen, M1: inwoners wachten in februari 2015 17 dagen, zonder echte verandering"
 PLAN = "Naar verwachting merken inwoners het eerst iets bij Serviceprovider voor de beste informatieoplossingen"
@@ -21,7 +21,7 @@ def told(title: str, verdict: str = "no_real_change", better: str = "lower", lan
     return overclaims(title, MADE, verdict, better, FIGURES, language)
 
 
-@pytest.mark.parametrize(
+@for_every(
     ("title", "verdict"),
     [
         ("Kapvergunning: sneller", "no_real_change"),
@@ -62,7 +62,7 @@ def test_what_the_verdict_does_not_say_is_told_once(title: str, verdict: str) ->
     assert len(told(title, verdict)) == 1
 
 
-@pytest.mark.parametrize(
+@for_every(
     ("title", "verdict"),
     [
         (MADE, "no_real_change"),

@@ -17,7 +17,7 @@ START = month_of("2013-01")
 COLUMNS = ("metric", "service", "audience", "municipality", "state", "source", "remarks")
 
 
-def metric(code: str, **changes: object) -> Metric:
+def series_metric(code: str, **changes: object) -> Metric:
     plain = {
         "code": code,
         "name": NAMES,
@@ -32,16 +32,16 @@ def metric(code: str, **changes: object) -> Metric:
     return Metric.model_validate({**plain, **changes})
 
 
-METRICS = {
+SERIES_METRICS = {
     one.code: one
     for one in (
-        metric("lead_time_days", stale_after_months=2),
-        metric("on_time_share", unit="share", scale="share", better="higher", noticeable=0.05),
-        metric(
+        series_metric("lead_time_days", stale_after_months=2),
+        series_metric("on_time_share", unit="share", scale="share", better="higher", noticeable=0.05),
+        series_metric(
             "satisfaction_service", unit="mark", scale="rating", better="higher", noticeable=0.3, n_counts="respondents"
         ),
-        metric("open_cases", unit="count", is_stock=True),
-        metric("open_age_days", is_stock=True),
+        series_metric("open_cases", unit="count", is_stock=True),
+        series_metric("open_age_days", is_stock=True),
     )
 }
 
@@ -77,7 +77,7 @@ def table(*parts: pd.DataFrame) -> pd.DataFrame:
 def about(
     now: str = "2014-01", events: tuple[Event, ...] = (), targets: tuple[Target, ...] = (), **people: int
 ) -> About:
-    return About(METRICS, events, targets, people, month_of(now))
+    return About(SERIES_METRICS, events, targets, people, month_of(now))
 
 
 def event(day: str, certainty: str = "recorded", **scope: str) -> Event:

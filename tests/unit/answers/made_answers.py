@@ -20,7 +20,7 @@ from services.domain.period import month_of
 from services.domain.scenario import Scenario
 from services.storage.queries import StoredScenario
 from services.timing.baseline import cells_at
-from tests.unit.answers.factories import METRICS
+from tests.unit.answers.small_plans import METRICS
 
 NEVER = {"p10": None, "p50": None, "p90": None, "probability": 0.0}
 

@@ -75,7 +75,7 @@ METRICS = {
 }
 
 
-def seen(period: str, value: float | None, n: int | None = None, **changes: Any) -> Observation:
+def figure(period: str, value: float | None, n: int | None = None, **changes: Any) -> Observation:
     """A figure for the lead time of building permits for citizens in M1."""
     place = {
         "municipality": "M1",
