@@ -102,7 +102,11 @@ def test_a_new_exhibit_is_one_file_and_one_table_of_words(the_data: ChartData, a
     [
         (MADE.replace("IS_PUBLIC = False", ""), WORDS, "it lacks IS_PUBLIC"),
         (MADE.replace("def entries(", "def list_them("), WORDS, r"it lacks entries\(data, choice, language\)"),
-        (MADE.replace("def exhibit(data", "def exhibit(data"), WORDS, r"its exhibit takes \(data, choice, language\)"),
+        (
+            MADE.replace("def exhibit(data", "def exhibit(other"),
+            WORDS,
+            r"its exhibit takes \(other, choice, language\)",
+        ),
         (MADE.replace('"how_many"', '"control"'), WORDS, r"its NAME is 'control', as that of .*control\.py"),
         (MADE, WORDS.replace("about", "other"), r"there is no text chart\.how_many\.about \(nl\)"),
     ],
