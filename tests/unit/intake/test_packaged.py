@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from services.domain.data_set import EXAMPLE
 from services.intake.packaged import (
-    EXAMPLE,
     FILES,
     REGISTERS,
     SCENARIOS,

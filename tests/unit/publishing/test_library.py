@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from services.answers.public.summary import Material, summary
+from services.answers.public.material import Disclosed
+from services.answers.public.summary import summary
 from services.answers.public.view import Chart
 from services.domain.errors import UserError
 from services.domain.plugins import NoPlugin
@@ -156,7 +157,7 @@ def test_what_may_be_public_is_a_forecast_that_names_no_municipality() -> None:
         assert not re.search("municipality|row", " ".join(exhibit_file(name).CHOICES))
 
 
-def test_the_public_page_shows_what_may_be_public_alone(found: Material) -> None:
+def test_the_public_page_shows_what_may_be_public_alone(found: Disclosed) -> None:
     blocks = [block for section in summary(found, "nl").sections for block in section.blocks]
     charts = [block.params["chart"] for block in blocks if isinstance(block, Chart)]
     assert len(charts) == 3 and set(charts) <= set(public())
