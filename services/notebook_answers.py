@@ -11,7 +11,7 @@ from typing import ParamSpec, TypeVar
 import pandas as pd
 
 from services.answers.effect.result import CoursePoint, Evaluated
-from services.answers.forecast.flat import flat
+from services.answers.forecast.flat import COLUMNS, flat
 from services.answers.forecast.frames import reach_frame
 from services.answers.forecast.result import ScenarioAnswer
 from services.domain.errors import UserError
@@ -113,7 +113,7 @@ class Forecast:
     @property
     def audiences(self) -> pd.DataFrame:
         """A row an audience, with the columns of `klantwinst answer --format csv`."""
-        return pd.DataFrame(flat(self.answer))
+        return pd.DataFrame(flat(self.answer), columns=list(COLUMNS))
 
     def reach(self, audience: str) -> pd.DataFrame:
         """A row a month: quantiles of the share of an audience that is noticeably better, and the share worse."""

@@ -2,6 +2,7 @@
 
 import io
 import json
+import tomllib
 import zipfile
 from collections.abc import Iterator
 from datetime import date
@@ -25,6 +26,13 @@ CASES = (
 )
 MONTHS = [f"{year}-{month:02}" for year in (2013, 2014) for month in range(1, 13)]
 OWN = observations(*(seen(period, f"{40 + at % 5}.5") for at, period in enumerate(MONTHS)))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def in_english() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KLANTWINST_LANGUAGE", "en")
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +60,6 @@ def found(example: pd.DataFrame) -> Effect:
 def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Whatever is asked, the database of the user is not even made."""
     monkeypatch.setenv("KLANTWINST_DATABASE_URL", f"sqlite:///{tmp_path / 'mine' / 'klantwinst.db'}")
-    monkeypatch.setenv("KLANTWINST_LANGUAGE", "en")
     monkeypatch.setenv("KLANTWINST_DATA_DIR", str(tmp_path / "mine"))
     yield
     assert not (tmp_path / "mine").exists()
@@ -115,15 +122,9 @@ def test_own_files_give_what_loading_them_gives(tmp_path: Path, folder: Path) ->
     assert row["target"].tolist() == [30]
     assert kpi(frame[frame["period"] < "2014"])["target"].tolist() == [30]
     (document,) = json.loads(said(place, "answer", "--draws", "64", "--format", "json"))
-    for way in (plan, str(plan), {**_toml(SCENARIO), "data_set": "permit_cases"}):
+    for way in (plan, str(plan), {**tomllib.loads(SCENARIO), "data_set": "permit_cases"}):
         answer = forecast(way, frame, draws=64).answer
         assert answer.model_dump(mode="json", by_alias=True, exclude={"courses"}) == document
-
-
-def _toml(text: str) -> dict[str, object]:
-    import tomllib
-
-    return tomllib.loads(text)
 
 
 def test_a_tidy_frame_and_cases_give_the_same(tmp_path: Path) -> None:
@@ -132,7 +133,7 @@ def test_a_tidy_frame_and_cases_give_the_same(tmp_path: Path) -> None:
         *("period", "municipality", "service", "audience", "metric", "value", "n", "state", "provisional")
     ]
     assert {"lead_time_days", "digital_share"} <= set(frame["metric"])
-    pd.testing.assert_frame_equal(kpi(frame), kpi(pd.read_csv(io.StringIO(CASES))))
+    pd.testing.assert_frame_equal(kpi(frame), kpi(pd.read_csv(io.StringIO(CASES))).assign(source="cases.csv"))
 
 
 def test_a_number_of_three_decimals_is_no_thousand() -> None:
@@ -163,7 +164,7 @@ def test_a_bad_frame_gives_the_sentence_of_a_bad_file(
         (lambda frame: kpi(frame.head(0)), "frame"),
         (lambda frame: effect(frame, metric="lead_time_days", treated="M9", since="2014-05"), "M9"),
         (lambda frame: effect(frame, metric="lead_time_days", treated="M1", since="May"), "May"),
-        (lambda frame: effect(frame, metric="lead_time_days", treated="M1", since="2014", method="guess"), "its"),
+        (lambda frame: effect(frame, metric="lead_time_days", treated="M1", since="2014-05", method="guess"), "its"),
         (lambda frame: forecast("plann", frame), "service_provider"),
         (lambda frame: forecast({"code": "plan"}, frame), "horizon_months"),
         (lambda frame: forecast("nowhere.toml", frame), "nowhere.toml"),
