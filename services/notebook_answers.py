@@ -25,7 +25,8 @@ from services.publishing.render import as_pdf, as_png, as_svg
 from services.settings import chosen_language
 from services.text.errors import sentence
 
-Given, Result = ParamSpec("Given"), TypeVar("Result")
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
 
 
 class NotPossible(UserError):
@@ -66,8 +67,8 @@ class Effect:
 
     answer: Evaluated
     said: Sequence[str]
-    checks: pd.DataFrame = field(repr=False)
-    figures: pd.DataFrame = field(repr=False)
+    checks: pd.DataFrame = field(repr=False, compare=False)
+    figures: pd.DataFrame = field(repr=False, compare=False)
     plan: Plan | None = None
 
     @property

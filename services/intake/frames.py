@@ -1,7 +1,7 @@
 """A frame of pandas as if it was a file: held against the same rules, in a database that only this process knows.
 
 A frame made by `figures_of_files` or `example_figures` says in its `attrs` which data set it is of, and which other
-files belong to it; pandas keeps them while rows and columns are chosen. Any other frame holds own figures.
+files and events belong to it; pandas keeps them while rows and columns are chosen. Any other frame holds own figures.
 """
 
 import atexit
@@ -20,6 +20,7 @@ import pandas as pd
 
 from services.domain.data_set import EXAMPLE, OWN
 from services.domain.errors import UserError
+from services.domain.event import Event
 from services.domain.period import Period
 from services.intake.draft import confirm
 from services.intake.file_kinds import file_kinds
@@ -30,15 +31,19 @@ from services.intake.packaged import FILES, SCENARIOS, open_database, scenario_f
 from services.intake.recognise import Recognised, recognise
 from services.intake.values.reading import AS_IT_STANDS, Reading
 from services.settings import PACKAGED
+from services.storage import queries
 from services.storage.database import dispose
+from services.storage.events import FIGURES, add_events_once
 from services.storage.figures import figures
+from services.storage.journal import Source
 from services.storage.snapshot import snapshot
+from services.storage.unit_of_work import writing
 
 COLUMNS = (
     *("period", "municipality", "service", "audience", "metric", "value", "n", "state", "provisional"),
     *("source", "sd"),
 )
-DATA_SET, BESIDE, READING = "data_set", "files", "reading"  # what `attrs` say
+DATA_SET, BESIDE, READING, EVENTS = "data_set", "files", "reading", "events"  # what `attrs` say
 FRAME = "frame"  # what a frame is called in sentences
 KEPT = 4  # databases at once
 
@@ -55,21 +60,22 @@ def figures_of_files(paths: Sequence[Path], reading: Reading = AS_IT_STANDS, dat
     frame. Raises `UserError` for a file that cannot be loaded, and where there is no figure in any."""
     address, beside = _new_database(), []
     try:
-        for one, path in sorted(
-            ((recognise(read_bytes(path)), path) for path in paths), key=lambda pair: _order(pair[0])
-        ):
+        found = [(recognise(read_bytes(path)), path) for path in paths]
+        for one, path in sorted(found, key=lambda pair: _order(pair[0])):
             draft = draft_of(address, one, OWN, reading)
             confirm(address, draft)
             if draft.figures is None:
                 beside.append(str(path.resolve()))
         with snapshot(address) as now:
             table = figures(now, OWN)
+            events = [one.event for one in queries.stored_events(now, OWN) if one.origin == FIGURES]
     finally:
         _remove(address)
     if table.empty:
         raise UserError("no_figures_loaded")
     tidy = _tidy(table)
     tidy.attrs = {DATA_SET: data_set, BESIDE: beside, READING: asdict(reading)}
+    tidy.attrs[EVENTS] = [event.model_dump_json() for event in events]
     return tidy
 
 
@@ -89,7 +95,8 @@ def database_of(frame: pd.DataFrame, plan: Plan | None = None) -> str:
     found += [recognise(read_bytes(Path(path))) for path in [*paths, *frame.attrs.get(BESIDE, ())]]
     plans = scenario_files() if plan is None and data_set == EXAMPLE else [] if plan is None else [plan]
     found += [_laid_on(plan_of(one), data_set) for one in plans]
-    key = hashlib.sha256(repr([data_set, *(one.file.sha256 for one in found)]).encode()).hexdigest()
+    content = [data_set, frame.attrs.get(EVENTS), *(one.file.sha256 for one in found)]
+    key = hashlib.sha256(repr(content).encode()).hexdigest()
     if key in _databases:
         _databases[key] = _databases.pop(key)
     else:
@@ -137,6 +144,9 @@ def _filled(frame: pd.DataFrame, found: Sequence[Recognised], data_set: str) -> 
             if is_frame and draft.figures is None and not draft.errors:
                 raise UserError("file_not_recognised", file=FRAME, columns=", ".join(map(str, frame.columns)))
             confirm(address, draft)
+        with writing(address) as unit:
+            events = [Event.model_validate_json(text) for text in frame.attrs.get(EVENTS, ())]
+            add_events_once(unit, Source(FRAME, "events", "", data_set), events)
     except BaseException:
         _remove(address)
         raise

@@ -100,6 +100,17 @@ def test_where_it_changed_can_be_said_as_python_says_it(example: pd.DataFrame, f
     assert each.answer.question.treated == {"M2": "2014-05", "M5": "2014-06"}
 
 
+def test_whose_effect_it_is_can_be_said(example: pd.DataFrame) -> None:
+    asked = {"metric": "lead_time_days", "treated": "M2", "since": "2014-05", "audience": "citizen"}
+    plain = effect(example, **asked)  # type: ignore[arg-type]
+    named = effect(example, plan="service_provider", investment="permits_redesign", **asked)  # type: ignore[arg-type]
+    assert named.answer.question.scenario == "service_provider"
+    assert named.answer.estimate == plain.answer.estimate
+    assert chart("counterfactual", effect=named).exhibit.params["kept"] == "1"
+    with pytest.raises(NotPossible, match="redesing"):
+        effect(example, plan="service_provider", investment="redesing", **asked)  # type: ignore[arg-type]
+
+
 def test_a_plan_has_the_answer_of_the_command_line(folder: Path, example: pd.DataFrame) -> None:
     one = forecast("service_provider", example, draws=64)
     (document,) = json.loads(said(folder, "answer", "service_provider", "--draws", "64", "--format", "json"))

@@ -10,7 +10,10 @@ import pytest
 
 from services.domain.errors import UserError
 from services.intake.frames import KEPT, data_set_of, database_of, example_figures, figures_of_files
+from services.intake.kinds.survey import QUESTIONS
+from services.storage import queries
 from tests.factories import observations, seen, written
+from tests.state import now
 
 PROJECT = Path(__file__).parents[3]
 
@@ -68,6 +71,14 @@ customer_facing = true
 n_counts = "respondents"
 decided_by = "inwonerspanel"
 """
+
+
+def test_the_events_that_come_with_figures_come_with_the_frame(tmp_path: Path) -> None:
+    """The questionnaire of residents changed around 2022: figures of before and after cannot be compared."""
+    file = written(tmp_path, "survey.csv", "gemnr;jr;weging;dv01\n363;2021;1;7\n363;2023;1;8\n363;2023;1;7\n")
+    kinds = [one.kind for one in queries.events(now(database_of(figures_of_files([file]))), "own")]
+    assert set(kinds) == {"definition_change"}
+    assert len(kinds) == len(set(QUESTIONS))
 
 
 def test_files_without_figures_are_no_frame(tmp_path: Path) -> None:
