@@ -7,7 +7,7 @@ from services.domain.errors import UserError
 from services.domain.question import LANGUAGES
 from services.publishing.drawing.sheet import SHAPES
 from services.publishing.exhibit_parts.chart_data import ChartData, chart_data
-from services.publishing.exhibit_parts.exhibit import Exhibit
+from services.publishing.exhibit_parts.exhibit import Exhibit, internal_name
 from services.publishing.house_style.chosen import chosen_style, home_address
 from services.publishing.house_style.style import HouseStyle
 from services.publishing.library import exhibit, exhibit_file, in_other_language
@@ -52,12 +52,6 @@ def write_charts(
         if unused := _unused(one, params):
             yield t("cli.chart_unused", language, chart=one.chart, options=", ".join(unused))
     yield t("cli.chart_written", language, file=out, title="; ".join(one.title for one in found))
-
-
-def internal_name(out: Path, language: str) -> Path:
-    """`kaart-intern.png`: the name says that it is not to be passed on."""
-    word = t("exhibit.internal_name", language)
-    return out if word in out.stem.lower().split("-") else out.with_stem(f"{out.stem}-{word}")
 
 
 def _unused(one: Exhibit, params: Mapping[str, str]) -> list[str]:

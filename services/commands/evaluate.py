@@ -8,23 +8,9 @@ import numpy as np
 
 from services.answers.effect.cases import as_plain, case_headings, case_lines, case_rows
 from services.answers.effect.result import Evaluated
-from services.answers.effect.words import (
-    basis_sentence,
-    beside_sentences,
-    check_rows,
-    estimate_sentence,
-    grade_sentence,
-    method_sentence,
-    missing_sentences,
-    question_name,
-    reason_sentences,
-    threat_sentences,
-    verdict_sentence,
-)
-from services.answers.register.events import day_in
+from services.answers.effect.words import answer_lines, check_rows, question_name
 from services.answers.register.names import Registers
 from services.commands.output import Format, print_csv, print_json, print_table, write
-from services.domain.period import month_of
 from services.evaluation.case_level import CaseLevel, compare_cases
 from services.intake.cases.arrays import case_arrays
 from services.intake.cases.columns import day_number
@@ -53,24 +39,7 @@ def as_json(one: Evaluated, cases: CaseLevel | None) -> dict[str, Any]:
 
 
 def _print_words(one: Evaluated, cases: CaseLevel | None, known: Registers, language: str) -> None:
-    metric = known.metrics[one.question.metric]
-    lines = [
-        question_name(one, known, language),
-        "",
-        f"{t(f'verdict.{one.verdict}', language)}. {verdict_sentence(one, known, language)}",
-        *filter(None, [estimate_sentence(one, metric, language)]),
-        *reason_sentences(one, language),
-        *missing_sentences(one, metric, language),
-    ]
-    if one.estimate is not None:
-        lines += [
-            basis_sentence(one, metric, language),
-            method_sentence(one, language),
-            *beside_sentences(one, known, language),
-            *threat_sentences(one, language),
-            grade_sentence(one, language),
-        ]
-    write("\n".join(lines))
+    write("\n".join([question_name(one, known, language), "", *answer_lines(one, known, language)]))
     if one.checks:
         headings = [(t(f"table.{name}", language), False) for name in ("check", "outcome", "found")]
         print_table(headings, check_rows(one, language))
@@ -88,11 +57,3 @@ def compare_file(address: str, path: Path, one: Evaluated, day: date) -> CaseLev
     found = case_arrays(path, wanted, question.service, question.audience, mappings=known_headers(address))
     treated = np.isin(found.municipality, list(question.treated))
     return compare_cases(found.received, found.decided, found.due, treated, day_number(day), found.observed_until)
-
-
-def day_of(since: str) -> date:
-    """The day of a change: `2014-05-14`, or the first of `2014-05`. Raises `UserError`."""
-    if since.count("-") == 2:
-        return day_in(since)
-    month = month_of(since)
-    return date(month // 12, month % 12 + 1, 1)

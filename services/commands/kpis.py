@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, fields
-from typing import Any
 
 from services.answers.kpi.digest import Change, Digest
 from services.answers.kpi.digest_mail import send_once
 from services.answers.kpi.digest_words import digest_lines, message, notes
+from services.answers.kpi.flat import COLUMNS, flat
 from services.answers.kpi.kpi_words import change_text, usual_text, verdict_text
 from services.answers.kpi.kpis import Kpi
 from services.answers.kpi.overview import figure_text, target_text
@@ -28,7 +28,7 @@ def print_kpis(found: Sequence[Kpi], known: Registers, form: Format, language: s
     if form is Format.JSON:
         print_json([asdict(kpi) for kpi in found])
     elif form is Format.CSV:
-        print_csv([column.name for column in fields(Kpi)], [_flat(asdict(kpi)) for kpi in found])
+        print_csv(COLUMNS, [flat(kpi) for kpi in found])
     elif found:
         names = (
             "metric",
@@ -84,8 +84,3 @@ def _row(kpi: Kpi, known: Registers, language: str) -> tuple[str, ...]:
         usual_text(kpi, metric, language),
         target_text(kpi, language),
     )
-
-
-def _flat(row: dict[str, Any]) -> dict[str, Any]:
-    """One cell a value: the reasons behind each other."""
-    return {**row, "reasons": " ".join(row["reasons"]), "events": "; ".join(row["events"])}

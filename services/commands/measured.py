@@ -31,11 +31,11 @@ def evaluate(
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Did it work? The estimate with its interval, checks and verdict."""
-    from services.answers.effect.ask import question_of
+    from services.answers.effect.ask import day_of, question_of
     from services.answers.effect.evaluate import evaluate as ask
     from services.answers.effect.keep import keep
     from services.answers.register.names import registers
-    from services.commands.evaluate import compare_file, day_of, print_evaluation
+    from services.commands.evaluate import compare_file, print_evaluation
     from services.storage.migrate import migrate
     from services.storage.snapshot import snapshot
     from services.storage.unit_of_work import writing

@@ -34,6 +34,7 @@ BREACHES = [
     ("services/intake/load.py", "services.timing.link"),
     ("services/evaluation/verdict.py", "services.timing.link"),
     ("services/commands/output.py", "services.ui.cache"),
+    ("services/notebook.py", "services.commands.output"),
     ("services/answers/kpi/kpis.py", "streamlit"),
     ("services/ui/cache.py", "altair"),
     ("services/intake/load.py", "requests"),

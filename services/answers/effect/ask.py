@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any
 
 from services.answers.forecast.inputs import own_or_example
+from services.answers.register.events import day_in
 from services.domain.errors import InvalidFile, UserError
 from services.domain.evaluation import SCALES, EvaluationQuestion, treated_of
-from services.domain.period import month_of_date, month_text
+from services.domain.period import month_of, month_of_date, month_text
 from services.evaluation.method import method_named
 from services.storage.snapshot import Snapshot
 
@@ -40,6 +41,14 @@ def question_of(
             "transition_months": int(is_halfway) if transition is None else transition,
         }
     )
+
+
+def day_of(since: str) -> date:
+    """The day of a change: `2014-05-14`, or the first of `2014-05`. Raises `UserError`."""
+    if since.count("-") == 2:
+        return day_in(since)
+    month = month_of(since)
+    return date(month // 12, month % 12 + 1, 1)
 
 
 def checked(values: Mapping[str, Any]) -> EvaluationQuestion:

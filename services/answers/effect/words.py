@@ -30,6 +30,27 @@ def verdict_sentence(one: Evaluated, known: Registers, language: str) -> str:
     return t(f"verdict_sentence.{one.verdict if is_shown else 'not_shown'}", language)
 
 
+def answer_lines(one: Evaluated, known: Registers, language: str) -> list[str]:
+    """Everything that is said of it, a line each: verdict, estimate, why, and what it rests on."""
+    metric = known.metrics[one.question.metric]
+    lines = [
+        f"{t(f'verdict.{one.verdict}', language)}. {verdict_sentence(one, known, language)}",
+        *filter(None, [estimate_sentence(one, metric, language)]),
+        *reason_sentences(one, language),
+        *missing_sentences(one, metric, language),
+    ]
+    if one.estimate is None:
+        return lines
+    return [
+        *lines,
+        basis_sentence(one, metric, language),
+        method_sentence(one, language),
+        *beside_sentences(one, known, language),
+        *threat_sentences(one, language),
+        grade_sentence(one, language),
+    ]
+
+
 def estimate_sentence(one: Evaluated, metric: Metric, language: str) -> str:
     """The estimate, never without its interval; empty where there is none."""
     if one.estimate is None or one.low is None or one.high is None:

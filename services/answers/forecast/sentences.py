@@ -93,6 +93,20 @@ def when_sentence(answer: ScenarioAnswer, audience: AudienceAnswer, language: st
     return t(key, language, who=who.lower(), period=period(answer.horizon_months, language), chance=said, range=range_)
 
 
+def answer_lines(answer: ScenarioAnswer, known: Registers, language: str) -> list[str]:
+    """What is said of a scenario: for whom, when and with what, what it leans on, and what customers save."""
+    names = known.investments(answer.scenario, language)
+    lines = [answer.name.in_language(language)]
+    for audience in answer.audiences:
+        label, with_what = t(f"audience.{audience.audience}", language), with_what_sentence(audience, names, language)
+        lines += [
+            f"  {label}: {when_sentence(answer, audience, language)}",
+            *([f"    {with_what}"] if with_what else []),
+        ]
+    weakest = weakest_sentence(answer, known, language)
+    return [*lines, *([f"  {weakest}"] if weakest else []), f"  {hours_sentence(answer, language)}"]
+
+
 def with_what_sentence(audience: AudienceAnswer, names: Mapping[str, str], language: str) -> str:
     """`Waarmee: processen samen opnieuw inrichten (ruim de helft), ...`; empty when nothing contributes."""
     parts = with_what_parts(audience, names, language)

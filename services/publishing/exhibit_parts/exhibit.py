@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import pandas as pd
 
@@ -106,3 +107,9 @@ class Exhibit:
         if len(own) > LONGEST_TITLE:
             raise UserError("title_too_long", count=len(own), most=LONGEST_TITLE)
         return replace(self, own_title="" if own == self.figures_title else own)
+
+
+def internal_name(out: Path, language: str) -> Path:
+    """`kaart-intern.png`: the name says that it is not to be passed on."""
+    word = t("exhibit.internal_name", language)
+    return out if word in out.stem.lower().split("-") else out.with_stem(f"{out.stem}-{word}")

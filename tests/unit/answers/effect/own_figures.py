@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from services.answers.effect.ask import question_of
+from services.answers.effect.ask import day_of, question_of
 from services.answers.effect.evaluate import evaluate
 from services.answers.effect.result import Evaluated
 from services.domain.period import month_of, month_text
@@ -46,8 +46,6 @@ def asked(
 
 
 def ask(address: str, treated: str = "M1", since: str | None = SINCE, **chosen: object) -> Evaluated:
-    from services.commands.evaluate import day_of
-
     plain: dict[str, object] = {
         "metric": "lead_time_days", "service": None, "audience": None, "compared": None, "method": "its",
         "scale": "link", "transition": None, "slope": False, "planned": None, "scenario": None, "investment": None,
