@@ -16,6 +16,7 @@ from services.answers.effect.packaged import keep_packaged
 from services.answers.forecast.impact import answers
 from services.intake.packaged import load_example, open_database
 from services.storage.database import dispose
+from services.storage.snapshot import snapshot
 from tests.once import Shared, once
 from tests.state import close_all
 
@@ -53,7 +54,8 @@ def example_folder() -> Path:
         open_database(address)
         list(load_example(address))
         keep_packaged(address)
-        list(answers(address))
+        with snapshot(address) as now:
+            list(answers(now))
         dispose(address)
 
     return once("example", made)
