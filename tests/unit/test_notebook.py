@@ -241,5 +241,5 @@ def test_what_is_about_too_few_people_is_made_for_internal_use_only(example: pd.
     inside = chart("reach", example, internal=True, **about)  # type: ignore[arg-type]
     inside.save(tmp_path / "reach.svg")
     (file,) = tmp_path.iterdir()
-    assert file.name == "reach-intern.svg"
-    assert "Alleen voor intern gebruik" in file.read_text(encoding="utf-8")
+    assert file.name == "reach-internal.svg"
+    assert "For internal use only" in file.read_text(encoding="utf-8")

@@ -47,7 +47,11 @@ def test_limits_and_means_are_those_of_the_others_alone() -> None:
     without = asked(series([*STEADY[:6], None, *STEADY[6:]]))
     shown = disclosed_series(odd, SMALLEST_SHOWN)
     for name in ("centre", "lower", "upper"):
-        assert getattr(shown.rows[0].limits, name) == getattr(without.rows[0], name) != getattr(odd.rows[0], name)
+        assert (
+            getattr(shown.rows[0].limits, name)
+            == getattr(without.rows[0].limits, name)
+            != getattr(odd.rows[0].limits, name)
+        )
     assert len(disclosed_series(whole, SMALLEST_SHOWN).rows) == 2
 
 
