@@ -20,7 +20,7 @@ from services.commands.progress import progress
 from services.commands.usage import usage_sentence
 from services.domain.data_set import OWN
 from services.domain.defaults import DRAWS, SEED
-from services.domain.errors import UserError
+from services.domain.errors import NoPlugin, UserError
 from services.settings import chosen_language, settings
 from services.text import t
 from services.text.errors import sentence
@@ -270,6 +270,8 @@ def main() -> None:
         app(prog_name="klantwinst", standalone_mode=False)
     except UserError as error:
         _stop(sentence(error, language))
+    except NoPlugin as error:
+        _stop(str(error))
     except (KeyboardInterrupt, typer.Abort):
         sys.exit(130)
     except Exception as error:

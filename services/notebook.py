@@ -184,7 +184,8 @@ def chart(
 
     Without a frame: of the packaged example. `plan`: what charts of a forecast are about, `effect`: what the one of an
     effect is about. Figures over few people are left out, as in everything that leaves; `internal` keeps them, and the
-    picture and the name of its file say so. `choices`: what an address of that page says: service, audience, municipality, metric, row, ...
+    picture and the name of its file say so. `choices`: what an address of that page says: service, audience,
+    municipality, metric, row, ...
     """
     exhibit_file(name)
     language = language or chosen_language()

@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from services.bugs import log_bug
 from services.commands.output import is_terminal
-from services.domain.errors import UserError
+from services.domain.errors import NoPlugin, UserError
 from services.domain.question import LANGUAGES
 from services.publishing.site.serve import PublicSite
 from services.settings import Settings, settings
@@ -127,7 +127,8 @@ def from_environment() -> ASGIApp:
 
 
 def run(chosen: Settings) -> None:
-    """Serve until interrupted. Raises `UserError` when the port is taken or the host is not ours."""
+    """Serve until interrupted. Raises `UserError` when the port is taken or the host is not ours, and `NoPlugin` for a
+    file that lacks something."""
     listening = _listen(chosen.host, chosen.port)
     host = f"[{chosen.host}]" if ":" in chosen.host else chosen.host
     address = f"http://{'localhost' if chosen.host == '127.0.0.1' else host}:{chosen.port}"
@@ -141,18 +142,35 @@ def run(chosen: Settings) -> None:
         access_log=False,
         timeout_graceful_shutdown=3,  # seconds; an open dashboard must not keep the server alive
     )
-    threading.Thread(target=_load_what_pages_need, daemon=True).start()
+    server = uvicorn.Server(config)
+    lame: list[NoPlugin] = []
+    threading.Thread(target=_load_what_pages_need, args=(server, lame), daemon=True).start()
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as Ctrl+C does, and leaves nobody behind
     try:
-        uvicorn.Server(config).run([listening])
+        server.run([listening])
     except KeyboardInterrupt:
         return  # the way to stop it, as we said above
+    if lame:
+        raise lame[0]
 
 
-def _load_what_pages_need() -> None:
-    """The first visitor's browser is still fetching Streamlit's own files: time enough to load our libraries."""
-    for module in ("charts.when", "charts.network", "answers.forecast.sensitivity", "timing.drivers"):
+def _load_what_pages_need(server: uvicorn.Server, lame: list[NoPlugin]) -> None:
+    """The first visitor's browser is still fetching Streamlit's own files: time enough to load our libraries. A plug-in
+    that lacks something ends the server, instead of the page on which somebody chooses it."""
+    from services.evaluation.check import checks
+    from services.evaluation.method import methods
+    from services.intake.file_kinds import file_kinds
+    from services.intake.sources.system import systems
+    from services.publishing.library import exhibits
+
+    try:
+        for plugins in (exhibits, methods, checks, file_kinds, systems):
+            plugins()
+    except NoPlugin as error:
+        lame.append(error)
+        server.should_exit = True
+    for module in ("answers.forecast.sensitivity", "timing.drivers"):
         importlib.import_module(f"services.{module}")
 
 

@@ -6,7 +6,7 @@ from dataclasses import asdict, fields
 from services.answers.kpi.digest import Change, Digest
 from services.answers.kpi.digest_mail import send_once
 from services.answers.kpi.digest_words import digest_lines, message, notes
-from services.answers.kpi.flat import COLUMNS, flat
+from services.answers.kpi.flat import COLUMNS, flat, plain
 from services.answers.kpi.kpi_words import change_text, usual_text, verdict_text
 from services.answers.kpi.kpis import Kpi
 from services.answers.kpi.overview import figure_text, target_text
@@ -26,7 +26,7 @@ def print_kpis(found: Sequence[Kpi], known: Registers, form: Format, language: s
     if not found:
         say(t("cli.nothing_measured", language))
     if form is Format.JSON:
-        print_json([asdict(kpi) for kpi in found])
+        print_json([plain(kpi) for kpi in found])
     elif form is Format.CSV:
         print_csv(COLUMNS, [flat(kpi) for kpi in found])
     elif found:
@@ -78,7 +78,7 @@ def _row(kpi: Kpi, known: Registers, language: str) -> tuple[str, ...]:
         t(f"audience.{kpi.audience}", language),
         kpi.municipality,
         figure_text(kpi, metric, language),
-        number(kpi.n, language) if kpi.n is not None else t("table.unknown", language),
+        number(kpi.figure.n, language) if kpi.figure.n is not None else t("table.unknown", language),
         change_text(kpi, metric, language),
         verdict_text(kpi, language),
         usual_text(kpi, metric, language),

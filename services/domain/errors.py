@@ -5,7 +5,7 @@ says what is wrong and what to do next. Anything else that is raised is a bug.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -67,3 +67,10 @@ class InvalidFile(UserError):
         super().__init__("invalid_file", file=file, count=self.count)
         self.file = file
         self.problems = tuple(problems)
+
+
+class NoPlugin(Exception):
+    """A file in a folder of plug-ins that is none: which file, and all that it lacks. A mistake of whoever wrote it."""
+
+    def __init__(self, file: str, kind: str, lacks: Iterable[str]) -> None:
+        super().__init__(f"{file} is no {kind}: {'; '.join(lacks)}.")

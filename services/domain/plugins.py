@@ -1,24 +1,17 @@
 """What repeats is a plug-in: one file in a folder that has what its protocol asks. Nothing else has to name it."""
 
 import inspect
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from services.domain.errors import UserError
+from services.domain.errors import NoPlugin, UserError
 from services.domain.metric import LONGEST
 
 Kind = TypeVar("Kind")
-
-
-class NoPlugin(Exception):
-    """A file in a folder of plug-ins that is none: which file, and all that it lacks. A mistake of whoever wrote it."""
-
-    def __init__(self, file: str, kind: str, lacks: Iterable[str]) -> None:
-        super().__init__(f"{file} is no {kind}: {'; '.join(lacks)}.")
 
 
 def found(package: ModuleType, needs: type) -> dict[str, Any]:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from services.domain.errors import UserError
+from services.domain.errors import NoPlugin, UserError
 from services.domain.metric import LONGEST
-from services.domain.plugins import NoPlugin, found
+from services.domain.plugins import found
 from services.domain.question import LANGUAGES
 from services.publishing import exhibits as folder
 from services.publishing.exhibit_parts.chart_data import ChartData

@@ -26,7 +26,7 @@ def show_completeness(rows: Sequence[Kpi], asked: Asked, known: Registers, langu
         (
             known.metric(row.metric, language),
             known.service(row.service),
-            period_name(row.period, language),
+            period_name(row.figure.period, language),
             t(f"freshness.{row.freshness}", language),
             number(row.missing, language),
             missing_text(row, asked.board),

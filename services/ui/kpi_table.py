@@ -39,7 +39,7 @@ def show_overview(rows: Sequence[Kpi], board: Board, known: Registers, figures: 
         key=WIDGET,
         alt=t("page.kpi_rows", language),
     )
-    if any(row.provisional for row in rows):
+    if any(row.figure.provisional for row in rows):
         st.markdown(t("page.kpi_star", language))
     download(figures, "klantwinst-diensten", language, "kpis")
 

@@ -229,6 +229,17 @@ def test_a_notebook_shows_a_chart_and_what_it_says(found: Effect) -> None:
 
 def test_charts_of_a_forecast_are_about_the_plan(example: pd.DataFrame) -> None:
     assert len(chart("when").table) > 1
-    own = chart("reach", example, plan="service_provider", audience="business")
+    own = chart("reach", example, plan="service_provider", audience="citizen")
     assert own.exhibit.params["scenario"] == "service_provider"
-    assert own.exhibit.params["audience"] == "business"
+    assert own.exhibit.params["audience"] == "citizen"
+
+
+def test_what_is_about_too_few_people_is_made_for_internal_use_only(example: pd.DataFrame, tmp_path: Path) -> None:
+    about = {"plan": "service_provider", "audience": "business"}
+    with pytest.raises(NotPossible):
+        chart("reach", example, **about)  # type: ignore[arg-type]
+    inside = chart("reach", example, internal=True, **about)  # type: ignore[arg-type]
+    inside.save(tmp_path / "reach.svg")
+    (file,) = tmp_path.iterdir()
+    assert file.name == "reach-internal.svg"
+    assert "For internal use only" in file.read_text(encoding="utf-8")

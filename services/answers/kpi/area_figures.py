@@ -29,9 +29,9 @@ def area_frame(
         (
             codes.get(row.municipality, ""),
             known.municipality(row.municipality),
-            row.value,
-            np.nan if row.n is None else float(row.n),
-            period_name(row.period, language),
+            row.figure.value,
+            np.nan if row.figure.n is None else float(row.figure.n),
+            period_name(row.figure.period, language),
             verdict_text(row, language),
         )
         for row in rows
@@ -50,17 +50,19 @@ def area_words(
     audience. `asked` as for `area_frame`."""
     first = rows[0]
     unit = known.metrics[first.metric].unit
-    measured = [row for row in rows if not np.isnan(row.value)] or [first]
+    measured = [row for row in rows if not np.isnan(row.figure.value)] or [first]
     names = {
         "metric": known.metric(first.metric, language),
         "service": known.service(first.service),
         "who": who(first, language),
         "period": _period(rows, language),
     }
-    low, high = (end(row.value for row in measured) for end in (min, max))
+    low, high = (end(row.figure.value for row in measured) for end in (min, max))
     ends = {"low": figure(low, unit, language), "high": figure(high, unit, language)}
     at_ends = {
-        f"at_{name}": _where([row for row in measured if figure(row.value, unit, language) == said], known, language)
+        f"at_{name}": _where(
+            [row for row in measured if figure(row.figure.value, unit, language) == said], known, language
+        )
         for name, said in ends.items()
     }
     key = "spread" if ends["low"] != ends["high"] else "one" if len(measured) == 1 else "same"
@@ -76,7 +78,9 @@ def area_words(
 
 def _period(rows: Sequence[Kpi], language: str) -> str:
     """`in 2014`; `van 2013 tot en met mei 2014` where the figures are of several periods."""
-    periods = sorted({row.period for row in rows}, key=lambda text: (Period.parse(text).last, Period.parse(text).first))
+    periods = sorted(
+        {row.figure.period for row in rows}, key=lambda text: (Period.parse(text).last, Period.parse(text).first)
+    )
     first, last = (period_name(one, language) for one in (periods[0], periods[-1]))
     if first == last:
         return t("phrase.in", language, when=first)
@@ -84,9 +88,9 @@ def _period(rows: Sequence[Kpi], language: str) -> str:
 
 
 def _of_which_period(rows: Sequence[Kpi], language: str) -> str:
-    if len({row.period for row in rows}) > 1:
+    if len({row.figure.period for row in rows}) > 1:
         return t("chart.area_map.several_periods", language)
-    return t("chart.area_map.one_period", language, period=period_name(rows[0].period, language))
+    return t("chart.area_map.one_period", language, period=period_name(rows[0].figure.period, language))
 
 
 def _where(rows: Sequence[Kpi], known: Registers, language: str) -> str:

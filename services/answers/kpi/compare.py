@@ -31,7 +31,7 @@ def reference(snapshot: Snapshot, kpi: Kpi) -> Reference | None:
     None where fewer than four did: different metrics are never taken together, and neither are data sets.
     """
     only = {"metric": kpi.metric, "service": kpi.service, "audience": kpi.audience}
-    period = Period.parse(kpi.period)
+    period = Period.parse(kpi.figure.period)
     found: list[Reference] = []
     for code in sorted(queries.data_sets_with_figures(snapshot)):
         table = figures(snapshot, code, only, period.last + 1)

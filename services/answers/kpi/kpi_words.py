@@ -27,7 +27,7 @@ def verdict_sentence(kpi: Kpi, language: str) -> str:
     said = t(
         "kpi.chart_sentence",
         language,
-        period=period_name(kpi.period, language),
+        period=period_name(kpi.figure.period, language),
         verdict=t(f"kpi.{kpi.verdict}", language),
     )
     return f"{said} {reason_sentence(kpi, language)}"
@@ -36,27 +36,27 @@ def verdict_sentence(kpi: Kpi, language: str) -> str:
 def reason_sentence(kpi: Kpi, language: str) -> str:
     """The rules that hold at the newest finished figure, or what is wanting."""
     codes = kpi.reasons or ("no_signal",)
-    return " ".join(t(f"kpi.{code}", language, points=kpi.points) for code in codes)
+    return " ".join(t(f"kpi.{code}", language, points=kpi.limits.points) for code in codes)
 
 
 def verdict_text(kpi: Kpi, language: str) -> str:
     """`wordt slechter (buiten wat gewoon is)`."""
-    why = listed([t(f"why.{code}", language, points=kpi.points) for code in kpi.reasons], language)
+    why = listed([t(f"why.{code}", language, points=kpi.limits.points) for code in kpi.reasons], language)
     said = t(f"kpi.{kpi.verdict}", language)
     return f"{said} ({why})" if why else said
 
 
 def value_text(kpi: Kpi, metric: Metric, language: str) -> str:
     """`46 dagen`; or that its figure is over too few people to show."""
-    return t("public.too_few", language) if isnan(kpi.value) else figure(kpi.value, metric.unit, language)
+    return t("public.too_few", language) if isnan(kpi.figure.value) else figure(kpi.figure.value, metric.unit, language)
 
 
 def usual(kpi: Kpi, metric: Metric) -> tuple[float, float] | None:
     """The limits, no further than can exist; None where there are none."""
-    if kpi.lower is None or kpi.upper is None or kpi.lower == kpi.upper:
+    if kpi.limits.lower is None or kpi.limits.upper is None or kpi.limits.lower == kpi.limits.upper:
         return None
     low, high = BOUNDS[metric.scale]
-    return max(kpi.lower, low), min(kpi.upper, high)
+    return max(kpi.limits.lower, low), min(kpi.limits.upper, high)
 
 
 def usual_text(kpi: Kpi, metric: Metric, language: str) -> str:
@@ -71,50 +71,51 @@ def usual_text(kpi: Kpi, metric: Metric, language: str) -> str:
 def limits_sentence(kpi: Kpi, metric: Metric, language: str) -> str:
     """What is usual here; clipped to what can exist. Empty without limits."""
     found = usual(kpi, metric)
-    if found is None or kpi.centre is None:
+    if found is None or kpi.limits.centre is None:
         return ""
-    values = {"lower": found[0], "centre": kpi.centre, "upper": found[1]}
+    values = {"lower": found[0], "centre": kpi.limits.centre, "upper": found[1]}
     said = {name: figure(value, metric.unit, language) for name, value in values.items()}
-    sentence = t("kpi.limits_seasonal" if kpi.seasonal else "kpi.limits", language, **said)
-    return f"{sentence} {t('kpi.seasonal', language)}" if kpi.seasonal else sentence
+    sentence = t("kpi.limits_seasonal" if kpi.limits.seasonal else "kpi.limits", language, **said)
+    return f"{sentence} {t('kpi.seasonal', language)}" if kpi.limits.seasonal else sentence
 
 
 def target_sentence(kpi: Kpi, metric: Metric, language: str) -> str:
-    if kpi.state is None:
+    if kpi.target.state is None:
         return t("kpi.no_target", language)
-    if kpi.target is None:
+    if kpi.target.value is None:
         return t("kpi.state_later", language)
     key = "kpi.target_at_most" if metric.better == "lower" else "kpi.target_at_least"
-    said = [t(key, language, value=figure(kpi.target, metric.unit, language)), t(f"kpi.state_{kpi.state}", language)]
-    if kpi.assurance and kpi.state != "not_available":
-        said.append(t(f"kpi.{kpi.assurance}", language))
+    asked = t(key, language, value=figure(kpi.target.value, metric.unit, language))
+    said = [asked, t(f"kpi.state_{kpi.target.state}", language)]
+    if kpi.target.assurance and kpi.target.state != "not_available":
+        said.append(t(f"kpi.{kpi.target.assurance}", language))
     return " ".join(said)
 
 
 def figure_sentence(kpi: Kpi, metric: Metric, language: str) -> str:
     """How sure this one figure is, and over how many."""
-    if kpi.n is None:
+    if kpi.figure.n is None:
         return t("kpi.n_not_known", language)
-    count = number(kpi.n, language)
+    count = number(kpi.figure.n, language)
     said = t("kpi.n_is", language, n=count)
-    if kpi.low is not None and kpi.high is not None:
-        low, high = (figure(value, metric.unit, language) for value in (kpi.low, kpi.high))
+    if kpi.figure.low is not None and kpi.figure.high is not None:
+        low, high = (figure(value, metric.unit, language) for value in (kpi.figure.low, kpi.figure.high))
         said = t("kpi.interval", language, low=low, high=high, n=count)
-    if kpi.few:
+    if kpi.figure.few:
         said += " " + t("kpi.few", language, n=count)
     return said
 
 
 def year_ago_sentence(kpi: Kpi, metric: Metric, language: str) -> str:
-    if kpi.year_ago is None:
+    if kpi.figure.year_ago is None:
         return t("kpi.no_year_ago", language)
-    value, said = figure(kpi.year_ago, metric.unit, language), change_text(kpi, metric, language)
+    value, said = figure(kpi.figure.year_ago, metric.unit, language), change_text(kpi, metric, language)
     return f"{t('kpi.year_ago', language, value=value, change=said)} {t('kpi.change_note', language)}"
 
 
 def change_text(kpi: Kpi, metric: Metric, language: str) -> str:
     """`15 % beter`; a dash where there is nothing to compare with."""
-    return "–" if kpi.change is None else better(metric, kpi.change, language)
+    return "–" if kpi.figure.change is None else better(metric, kpi.figure.change, language)
 
 
 def open_work_sentence(kpi: Kpi, language: str) -> str:
@@ -124,14 +125,14 @@ def open_work_sentence(kpi: Kpi, language: str) -> str:
     if kpi.open_cases is None or kpi.open_age_days is None:
         return t("kpi.open_unknown", language)
     age = figure(kpi.open_age_days, "days", language)
-    period = period_name(kpi.period, language)
+    period = period_name(kpi.figure.period, language)
     return t("kpi.open_work", language, period=period, count=number(kpi.open_cases, language), age=age)
 
 
 def gaps_sentence(kpi: Kpi, language: str) -> str:
     """What is missing, late, stale or provisional; empty when nothing is."""
     said = [t("kpi.missing", language, count=kpi.missing)] if kpi.missing else []
-    if kpi.provisional:
+    if kpi.figure.provisional:
         said.append(t("kpi.provisional", language))
     if kpi.freshness != "fresh":
         said.append(t(f"kpi.{kpi.freshness}", language))
@@ -185,7 +186,7 @@ def multiples_words(rows: Sequence[Kpi], known: Registers, language: str) -> tup
             language,
             municipality=known.municipality(row.municipality),
             value=value_text(row, metric, language),
-            period=period_name(row.period, language),
+            period=period_name(row.figure.period, language),
             verdict=t(f"kpi.{row.verdict}", language),
         )
         for row in rows
@@ -204,7 +205,7 @@ def reference_sentence(kpi: Kpi, found: Reference | None, metric: Metric, data_s
     return t(
         "kpi.reference",
         language,
-        period=period_name(kpi.period, language),
+        period=period_name(kpi.figure.period, language),
         count=found.count,
         low=low,
         median=middle,

@@ -24,23 +24,13 @@ from services.storage.snapshot import Snapshot
 COLUMNS_SHOWN = ("first", "value", "n", "provisional", "source", "low", "high", "centre", "lower", "upper", "target")
 
 
-@dataclass(frozen=True)
-class Kpi:
-    """One series at its newest finished period; at its newest provisional one where nothing is finished.
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """What was measured in a period. `year_ago` and `change` are None where the same period a year before was not
+    measured; a positive change is better for the customer (relative for durations and counts, in points for shares and
+    marks). `low` and `high` bound the figure with 95 % certainty, where n is known; `few`: over so few that it says
+    little by itself."""
 
-    `year_ago` and `change` are None where the same period a year before was not measured; a positive change is better
-    for the customer (relative for durations and counts, in points for shares and marks). `low` and `high` bound the
-    figure with 95 % certainty, where n is known. `centre`, `lower` and `upper` are the limits of the chart; they are
-    `trial` limits on fewer than twelve `points`, and `seasonal` when the month of the year was taken out.
-    `state` is met, not_met, not_available or later, and None without a target. `events`: date and kind of what happened
-    to the series in the twelve months up to the period.
-    """
-
-    data_set: str
-    municipality: str
-    service: str
-    audience: str
-    metric: str
     period: str
     value: float
     n: int | None
@@ -50,20 +40,53 @@ class Kpi:
     change: float | None
     low: float | None
     high: float | None
-    verdict: str
-    reasons: tuple[str, ...]
+    few: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeriesLimits:
+    """What is usual for a series of so many `points`: `trial` limits on fewer than twelve, and `seasonal` when the
+    month of the year was taken out."""
+
     points: int
     trial: bool
     seasonal: bool
     centre: float | None
     lower: float | None
     upper: float | None
-    target: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgainstTarget:
+    """`value`: what is asked; `state`: met, not_met, not_available or later; `assurance`: what can be expected when
+    nothing changes. All None without a target."""
+
+    value: float | None
     state: str | None
     assurance: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kpi:
+    """One series at its newest finished period; at its newest provisional one where nothing is finished. Something else
+    that is known of it is a field of the part it belongs to.
+
+    `open_cases`, `open_age_days`: the work that waits, beside a lead time. `events`: date and kind of what happened to
+    the series in the twelve months up to the period.
+    """
+
+    data_set: str
+    municipality: str
+    service: str
+    audience: str
+    metric: str
+    figure: Figure
+    limits: SeriesLimits
+    target: AgainstTarget
+    verdict: str
+    reasons: tuple[str, ...]
     open_cases: int | None
     open_age_days: float | None
-    few: bool
     missing: int
     freshness: str
     events: tuple[str, ...]
@@ -71,7 +94,7 @@ class Kpi:
     @property
     def length(self) -> int:
         """Months in a period of this series."""
-        return Period.parse(self.period).length
+        return Period.parse(self.figure.period).length
 
 
 @dataclass(frozen=True)
@@ -152,34 +175,38 @@ def _kpi(data_set: str, row: dict[str, Any], at: dict[str, Any], seen: Board, kn
     before, n = _number(at["year_ago"]), _number(at["n"])
     waiting, age = open_work.of(row, period) if row["metric"] in LEAD_TIMES else (None, None)
     return Kpi(
-        data_set,
-        row["municipality"],
-        row["service"],
-        row["audience"],
-        row["metric"],
-        str(period),
-        float(at["value"]),
-        None if n is None else int(n),
-        bool(at["provisional"]),
-        before,
-        str(at["source"]),
-        change=None if before is None else change(metric, before, float(at["value"])),
-        low=_number(at["low"]),
-        high=_number(at["high"]),
+        data_set=data_set,
+        municipality=row["municipality"],
+        service=row["service"],
+        audience=row["audience"],
+        metric=row["metric"],
+        figure=Figure(
+            period=str(period),
+            value=float(at["value"]),
+            n=None if n is None else int(n),
+            provisional=bool(at["provisional"]),
+            year_ago=before,
+            source=str(at["source"]),
+            change=None if before is None else change(metric, before, float(at["value"])),
+            low=_number(at["low"]),
+            high=_number(at["high"]),
+            few=n is not None and n < FEW_CASES and not metric.is_stock,
+        ),
+        limits=SeriesLimits(
+            points=int(row["count"]),
+            trial=bool(seen.judged.is_trial[series]),
+            seasonal=bool(seen.judged.seasonal[series]),
+            centre=_number(at["centre"]),
+            lower=_number(at["lower"]),
+            upper=_number(at["upper"]),
+        ),
+        target=AgainstTarget(
+            value=_number(at["target"]), state=str(row["state"]) or None, assurance=str(row["assurance"]) or None
+        ),
         verdict=str(row["verdict"]),
         reasons=("n_unknown",) if row["no_n"] else reasons(seen.judged, series),
-        points=int(row["count"]),
-        trial=bool(seen.judged.is_trial[series]),
-        seasonal=bool(seen.judged.seasonal[series]),
-        centre=_number(at["centre"]),
-        lower=_number(at["lower"]),
-        upper=_number(at["upper"]),
-        target=_number(at["target"]),
-        state=str(row["state"]) or None,
-        assurance=str(row["assurance"]) or None,
         open_cases=None if waiting is None else int(waiting),
         open_age_days=age,
-        few=n is not None and n < FEW_CASES and not metric.is_stock,
         missing=int(row["missing"]),
         freshness=str(row["freshness"]),
         events=tuple(f"{one.on.isoformat()} {one.kind}" for one in _lately(known.events, row, period)),

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 
 import pandas as pd
 
 from services.answers.kpi.board import Board
+from services.answers.kpi.flat import COLUMNS, flat
 from services.answers.kpi.kpi_words import change_text, period_name
 from services.answers.kpi.kpis import Kpi
 from services.answers.register.names import Registers
@@ -48,7 +48,7 @@ def summary(rows: Sequence[Kpi], language: str) -> str:
         same=count[Verdict.NO_REAL_CHANGE],
         few=count[Verdict.TOO_LITTLE_DATA],
     )
-    false = expected_false_signals([row.points for row in rows if row.verdict != Verdict.TOO_LITTLE_DATA])
+    false = expected_false_signals([row.limits.points for row in rows if row.verdict != Verdict.TOO_LITTLE_DATA])
     if false < 0.5:
         return said
     return f"{said} {t('kpi.false_signals', language, count=number(false, language))}"
@@ -64,7 +64,7 @@ def overview_table(rows: Sequence[Kpi], board: Board, known: Registers, language
             known.metric(row.metric, language),
             _line(board, series.loc[[(row.metric, row.service, row.audience, row.municipality)]]),
             figure_text(row, known.metrics[row.metric], language),
-            number(row.n, language) if row.n is not None else t("table.unknown", language),
+            number(row.figure.n, language) if row.figure.n is not None else t("table.unknown", language),
             change_text(row, known.metrics[row.metric], language),
             target_text(row, language),
             number(row.open_cases, language) if row.open_cases is not None else "–",
@@ -78,16 +78,16 @@ def overview_table(rows: Sequence[Kpi], board: Board, known: Registers, language
 
 def figure_text(row: Kpi, metric: Metric, language: str) -> str:
     """`46 dagen (mei 2014)`, with a star when it may still change."""
-    value = figure(row.value, metric.unit, language) + ("*" if row.provisional else "")
-    return f"{value} ({period_name(row.period, language)})"
+    value = figure(row.figure.value, metric.unit, language) + ("*" if row.figure.provisional else "")
+    return f"{value} ({period_name(row.figure.period, language)})"
 
 
 def target_text(row: Kpi, language: str) -> str:
     """Met or not, and whether that is luck."""
-    state = t(f"kpi.{row.state or 'none'}", language)
-    if row.assurance is None or row.state == "not_available":
+    state = t(f"kpi.{row.target.state or 'none'}", language)
+    if row.target.assurance is None or row.target.state == "not_available":
         return state
-    return f"{state}, {t(f'kpi.assured_{row.assurance}', language)}"
+    return f"{state}, {t(f'kpi.assured_{row.target.assurance}', language)}"
 
 
 def _line(board: Board, where: pd.DataFrame) -> list[float]:
@@ -119,5 +119,4 @@ def never_provided(board: Board, known: Registers, language: str) -> list[str]:
 
 def figures_frame(rows: Sequence[Kpi]) -> pd.DataFrame:
     """The rows as figures, for the download: codes and numbers, nothing rounded."""
-    frame = pd.DataFrame([asdict(row) for row in rows])
-    return frame.assign(reasons=[" ".join(row.reasons) for row in rows], events=["; ".join(row.events) for row in rows])
+    return pd.DataFrame([flat(row) for row in rows], columns=list(COLUMNS))

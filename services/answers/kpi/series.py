@@ -14,7 +14,7 @@ from services.domain.event import Event
 from services.domain.period import month_of_date
 from services.domain.series import SERIES, row_code
 
-ABOUT = ("data_set", "municipality", "service", "audience", "metric", "source")
+ABOUT = ("data_set", "municipality", "service", "audience", "metric")
 
 
 def shortest(rows: Sequence[Kpi]) -> list[Kpi]:
@@ -52,7 +52,7 @@ def series_events(row: Kpi, found: Asked) -> list[Event]:
 
 def series_download(frame: pd.DataFrame, row: Kpi, events: Sequence[Event], language: str) -> pd.DataFrame:
     """The figures with what they are about, and in each period the events that fell in it."""
-    about: Mapping[str, str] = {name: getattr(row, name) for name in ABOUT}
+    about: Mapping[str, str] = {name: getattr(row, name) for name in ABOUT} | {"source": row.figure.source}
     return with_events(frame.drop(columns=["day", "length"]).assign(**about), frame, events, language)
 
 

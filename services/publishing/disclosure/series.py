@@ -46,25 +46,16 @@ def _without(found: Asked, hidden: np.ndarray) -> Board:
 
 
 def _inside(row: Kpi) -> Kpi:
+    figure = replace(row.figure, value=np.nan, n=None, year_ago=None, change=None, low=None, high=None, few=False)
     return replace(
         row,
-        value=np.nan,
-        n=None,
-        year_ago=None,
-        change=None,
-        low=None,
-        high=None,
+        figure=figure,
+        limits=replace(row.limits, points=0, centre=None, lower=None, upper=None),
+        target=replace(row.target, state=row.target.state and "not_available", assurance=None),
         verdict=str(Verdict.TOO_LITTLE_DATA),
         reasons=(SUPPRESSED,),
-        points=0,
-        centre=None,
-        lower=None,
-        upper=None,
-        state=row.state and "not_available",
-        assurance=None,
         open_cases=None,
         open_age_days=None,
-        few=False,
     )
 
 
@@ -74,4 +65,4 @@ def _key(row: Kpi) -> tuple[str, ...]:
 
 def is_shown(row: Kpi) -> bool:
     """Whether the figure of this row is there to show."""
-    return not pd.isna(row.value)
+    return not pd.isna(row.figure.value)

@@ -69,17 +69,18 @@ def series_facts(
     first, last = edges(frame["period"], language)
     name = data_set.name_en if language == "en" else data_set.name_nl
     is_provisional = bool((frame["provisional"].astype(bool) & frame["value"].notna()).any())
-    is_few = any(row.few for row in rows) or any(is_too_small(n, smallest_shown()) for n in frame["n"])
+    is_few = any(row.figure.few for row in rows) or any(is_too_small(n, smallest_shown()) for n in frame["n"])
     marks = {
         "example": data_set.is_example,
         "provisional": is_provisional,
         "few": is_few,
         "suppressed": any(SUPPRESSED in row.reasons for row in rows) or (frame["state"] == SUPPRESSED).any(),
     }
+    sources = ", ".join(sorted({row.figure.source for row in rows} - {""}))
     return Facts(
         definition=metric.definition.in_language(language),
         method=t(f"chart.{chart}.method", language),
-        source=_source(rows) or data_set.citation or ", ".join(sorted({row.source for row in rows} - {""})) or name,
+        source=_source(rows) or data_set.citation or sources or name,
         credits=data_set.citation,
         licence=data_set.licence,
         period=t("exhibit.from_to", language, first=first, last=last) if first != last else first,
@@ -92,7 +93,7 @@ def series_facts(
 
 def _source(rows: Sequence[Kpi]) -> str:
     """Where these rows came from; empty where that is not known of all of them, or too much to read."""
-    sources = list(dict.fromkeys(row.source for row in rows))
+    sources = list(dict.fromkeys(row.figure.source for row in rows))
     return "; ".join(sources) if all(sources) and len(sources) <= MOST_SOURCES else ""
 
 

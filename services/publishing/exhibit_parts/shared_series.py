@@ -35,5 +35,5 @@ def _first(rows: Sequence[Kpi], choice: Choice) -> str:
     points: Counter[str] = Counter()
     for row in shared:
         if row.metric == shared[0].metric:
-            points[row_code(row)] += row.points
+            points[row_code(row)] += row.limits.points
     return points.most_common(1)[0][0]

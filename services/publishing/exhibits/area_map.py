@@ -1,11 +1,11 @@
 """The newest figure of every municipality on a map, where one was loaded."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
 
 import pandas as pd
 
 from services.answers.kpi.area_figures import area_frame, area_words
+from services.answers.kpi.flat import plain
 from services.charts.area_map import area_map
 from services.charts.area_shapes import placed
 from services.charts.picture import Words
@@ -50,8 +50,8 @@ def exhibit(data: ChartData, choice: Choice, language: str) -> Exhibit:
     if not placed(shapes, frame[frame["value"].notna()]):
         raise UserError("chart_not_on_map")
     words = Words(*area_words(rows, known, language, asked))
-    figures = pd.DataFrame([asdict(row) for row in rows])
-    last = max(Period.parse(row.period).last for row in rows)
+    figures = pd.DataFrame([plain(row) for row in rows])
+    last = max(Period.parse(row.figure.period).last for row in rows)
     return Exhibit(
         chart=NAME,
         params={"chart": NAME, "data_set": data_set, "row": row_code(first), "period": month_text(last)},

@@ -79,7 +79,7 @@ def _chosen(rows: list[Kpi], choice: Choice) -> Kpi:
     if asked is None:
         fitting = [row for row in rows if fits(row, choice)]
         same = [row for row in fitting if row.metric == fitting[0].metric]
-        asked = row_code(max(same, key=lambda row: row.points)) if same else ""
+        asked = row_code(max(same, key=lambda row: row.limits.points)) if same else ""
     if asked not in codes:
         raise UserError("chart_no_series", row=asked or "-", known=nearest(asked, list(codes)) or "-")
     return codes[asked]

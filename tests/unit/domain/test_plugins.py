@@ -6,8 +6,8 @@ from typing import Literal, Protocol
 
 import pytest
 
-from services.domain.errors import UserError
-from services.domain.plugins import NoPlugin, found, named
+from services.domain.errors import NoPlugin, UserError
+from services.domain.plugins import found, named
 from tests.plugins import Adding, add_plugin
 
 __all__ = ["add_plugin"]

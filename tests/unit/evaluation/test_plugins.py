@@ -3,9 +3,8 @@
 import numpy as np
 import pytest
 
-from services.domain.errors import UserError
+from services.domain.errors import NoPlugin, UserError
 from services.domain.evaluation import EvaluationQuestion
-from services.domain.plugins import NoPlugin
 from services.evaluation import checks as checks_folder
 from services.evaluation import methods as methods_folder
 from services.evaluation.check import Outcome, all_checks, checks

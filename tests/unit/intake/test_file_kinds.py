@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from services.domain.errors import InvalidFile, UserError
-from services.domain.plugins import NoPlugin
+from services.domain.errors import InvalidFile, NoPlugin, UserError
 from services.intake import kinds
 from services.intake.file_kinds import file_kind, file_kinds
 from services.intake.load import load_files

@@ -10,8 +10,7 @@ import pytest
 from services.answers.public.material import Disclosed
 from services.answers.public.summary import summary
 from services.answers.public.view import Chart
-from services.domain.errors import UserError
-from services.domain.plugins import NoPlugin
+from services.domain.errors import NoPlugin, UserError
 from services.domain.question import ImpactQuestion, ImpactView, MeasuredChoice
 from services.publishing import exhibits as folder
 from services.publishing.drawing.sheet import SHAPES

@@ -1,21 +1,19 @@
 """What a map says: levels and places, and no ranking."""
 
-from dataclasses import replace
-
 import numpy as np
 
 from services.answers.kpi.area_figures import COLUMNS, area_frame, area_words
 from services.answers.register.names import Registers
-from tests.unit.answers.kpi.test_kpi_words import KPI
+from tests.unit.answers.kpi.small_kpi import changed
 from tests.unit.answers.small_series import SERIES_METRICS
 
 TOWNS = {"A": "Aalten", "B": "Borne", "C": "Cuijk", "D": "Delft"}
 KNOWN = Registers({}, SERIES_METRICS, {}, {"building_permit": "Bouwvergunning"}, TOWNS)
 CODES = {"A": "GM0197", "B": "GM0147", "C": "", "D": "GM0503"}
 ROWS = [
-    replace(KPI, municipality="B", value=46.0, period="2014"),
-    replace(KPI, municipality="A", value=17.0, period="2014", n=None),
-    replace(KPI, municipality="C", value=30.0, period="2014"),
+    changed(municipality="B", value=46.0, period="2014"),
+    changed(municipality="A", value=17.0, period="2014", n=None),
+    changed(municipality="C", value=30.0, period="2014"),
 ]
 
 
@@ -40,7 +38,7 @@ def test_the_title_says_from_where_to_where() -> None:
 
 
 def test_figures_of_several_periods_say_so() -> None:
-    rows = [ROWS[0], replace(ROWS[1], period="2014-05")]
+    rows = [ROWS[0], changed(ROWS[1], period="2014-05")]
     title, sentence, _ = area_words(rows, KNOWN, "nl")
     assert "van mei 2014 tot en met 2014" in title
     assert "niet van dezelfde periode" in sentence
@@ -48,9 +46,9 @@ def test_figures_of_several_periods_say_so() -> None:
 
 def test_one_municipality_or_one_level_is_no_range() -> None:
     assert area_words(ROWS[:1], KNOWN, "nl")[0].endswith(": 46 dagen in Borne")
-    same = [replace(row, value=20.0) for row in ROWS]
+    same = [changed(row, value=20.0) for row in ROWS]
     assert area_words(same, KNOWN, "nl")[0].endswith(": overal 20 dagen")
-    shared = [*ROWS, replace(KPI, municipality="D", value=17.0, period="2014")]
+    shared = [*ROWS, changed(municipality="D", value=17.0, period="2014")]
     title, _, alt = area_words(shared, KNOWN, "nl")
     assert "van 17 dagen in Aalten en Delft tot" in alt
     assert title.endswith(": van 17 dagen tot 46 dagen in 4 gemeenten"), "no municipality is the lowest in a title"

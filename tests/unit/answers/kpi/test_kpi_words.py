@@ -1,7 +1,5 @@
 """What a row says in plain sentences."""
 
-from dataclasses import replace
-
 from services.answers.kpi.kpi_words import (
     event_lines,
     figure_sentence,
@@ -15,48 +13,42 @@ from services.answers.kpi.kpi_words import (
     verdict_text,
     year_ago_sentence,
 )
-from services.answers.kpi.kpis import Kpi
 from tests.for_every import for_every
+from tests.unit.answers.kpi.small_kpi import KPI, changed
 from tests.unit.answers.small_series import SERIES_METRICS, event, series_metric
 
 DAYS, SHARE = SERIES_METRICS["lead_time_days"], SERIES_METRICS["on_time_share"]
-KPI = Kpi(
-    "own", "M1", "building_permit", "citizen", "lead_time_days", "2014-05", 46.0, 40, False, 40.0, "log",
-    change=-0.15, low=None, high=None, verdict="no_real_change", reasons=(), points=24, trial=False, seasonal=False,
-    centre=45.0, lower=-3.0, upper=93.0, target=56.0, state="met", assurance="hit_and_miss", open_cases=21,
-    open_age_days=30.5, few=False, missing=0, freshness="fresh", events=(),
-)  # fmt: skip
 
 
 def test_the_verdict_with_its_reason() -> None:
     assert verdict_sentence(KPI, "nl") == (
         "Oordeel tot en met mei 2014: geen echte verandering. De laatste waarde valt binnen wat hier gewoon is."
     )
-    worse = replace(KPI, verdict="worsening", reasons=("outside", "one_side"))
+    worse = changed(verdict="worsening", reasons=("outside", "one_side"))
     assert verdict_sentence(worse, "en").startswith(
         "Verdict up to May 2014: getting worse. The latest value lies outside"
     )
-    few = replace(KPI, verdict="too_little_data", reasons=("few_points",), points=5)
+    few = changed(verdict="too_little_data", reasons=("few_points",), points=5)
     assert "5 afgeronde metingen" in verdict_sentence(few, "nl")
 
 
 def test_in_few_words_for_a_table() -> None:
-    worse = replace(KPI, verdict="worsening", reasons=("outside", "trend"))
+    worse = changed(verdict="worsening", reasons=("outside", "trend"))
     assert verdict_text(worse, "nl") == "wordt slechter (buiten wat gewoon is en 7 dezelfde kant op)"
     assert verdict_text(KPI, "en") == "no real change"
-    few = replace(KPI, verdict="too_little_data", reasons=("few_points",), points=5)
+    few = changed(verdict="too_little_data", reasons=("few_points",), points=5)
     assert verdict_text(few, "en") == "too few figures (only 5 figures)"
     assert usual_text(KPI, DAYS, "nl") == "0 dagen tot 93 dagen"
-    assert usual_text(replace(KPI, upper=None), DAYS, "nl") == "–"
+    assert usual_text(changed(upper=None), DAYS, "nl") == "–"
 
 
 def test_what_is_usual_goes_no_further_than_can_exist() -> None:
     assert limits_sentence(KPI, DAYS, "nl") == (
         "Zolang er niets verandert, ligt een periode tussen 0 dagen en 93 dagen. Het gemiddelde is 45 dagen."
     )
-    assert limits_sentence(replace(KPI, lower=None), DAYS, "nl") == ""
-    assert limits_sentence(replace(KPI, lower=45.0, upper=45.0), DAYS, "nl") == ""
-    assert "los van het seizoen" in limits_sentence(replace(KPI, seasonal=True), DAYS, "nl")
+    assert limits_sentence(changed(lower=None), DAYS, "nl") == ""
+    assert limits_sentence(changed(lower=45.0, upper=45.0), DAYS, "nl") == ""
+    assert "los van het seizoen" in limits_sentence(changed(seasonal=True), DAYS, "nl")
 
 
 @for_every(
@@ -78,44 +70,39 @@ def test_what_is_usual_goes_no_further_than_can_exist() -> None:
     ],
 )
 def test_the_target(change: dict[str, object], metric_: object, said: str) -> None:
-    assert target_sentence(replace(KPI, **change), metric_, "nl").startswith(said)  # type: ignore[arg-type]
+    assert target_sentence(changed(**change), metric_, "nl").startswith(said)  # type: ignore[arg-type]
 
 
 def test_an_old_figure_is_not_assured_of_anything() -> None:
-    assert "gewoon is" not in target_sentence(replace(KPI, state="not_available"), DAYS, "nl")
+    assert "gewoon is" not in target_sentence(changed(state="not_available"), DAYS, "nl")
 
 
 def test_how_sure_a_figure_is() -> None:
     assert figure_sentence(KPI, DAYS, "nl") == "Dit cijfer gaat over n = 40."
-    assert figure_sentence(replace(KPI, n=None), DAYS, "nl") == "Het is niet bekend over hoeveel dit cijfer gaat."
-    share = replace(KPI, value=0.5, low=0.35, high=0.65)
+    assert figure_sentence(changed(n=None), DAYS, "nl") == "Het is niet bekend over hoeveel dit cijfer gaat."
+    share = changed(value=0.5, low=0.35, high=0.65)
     assert (
         figure_sentence(share, SHARE, "en")
         == "With 95 percent certainty this figure lies between 35% and 65% (n = 40)."
     )
-    assert "Let op: dit gaat over weinig (7)." in figure_sentence(replace(KPI, n=7, few=True), DAYS, "nl")
+    assert "Let op: dit gaat over weinig (7)." in figure_sentence(changed(n=7, few=True), DAYS, "nl")
 
 
 def test_a_year_ago_is_no_verdict() -> None:
     assert year_ago_sentence(KPI, DAYS, "nl").startswith("Een jaar eerder was het 40 dagen: 15")
     assert "slechter. Of dat verschil echt is, zegt het oordeel" in year_ago_sentence(KPI, DAYS, "nl")
-    assert (
-        year_ago_sentence(replace(KPI, year_ago=None, change=None), DAYS, "nl")
-        == "Een jaar eerder is dit niet gemeten."
-    )
+    assert year_ago_sentence(changed(year_ago=None, change=None), DAYS, "nl") == "Een jaar eerder is dit niet gemeten."
 
 
 def test_open_work_stands_beside_lead_time_only() -> None:
     assert open_work_sentence(KPI, "nl") == "Eind mei 2014 stonden 21 zaken open; de helft was ouder dan 30,5 dagen."
-    assert (
-        open_work_sentence(replace(KPI, open_cases=None), "nl") == "Hoeveel zaken er dan open stonden, is niet bekend."
-    )
-    assert open_work_sentence(replace(KPI, metric="on_time_share"), "nl") == ""
+    assert open_work_sentence(changed(open_cases=None), "nl") == "Hoeveel zaken er dan open stonden, is niet bekend."
+    assert open_work_sentence(changed(metric="on_time_share"), "nl") == ""
 
 
 def test_what_is_missing_late_or_provisional() -> None:
     assert gaps_sentence(KPI, "nl") == ""
-    said = gaps_sentence(replace(KPI, missing=3, provisional=True, freshness="stale"), "nl")
+    said = gaps_sentence(changed(missing=3, provisional=True, freshness="stale"), "nl")
     assert "In 3 periodes" in said
     assert "voorlopig" in said
     assert "verouderd" in said

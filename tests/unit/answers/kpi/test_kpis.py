@@ -21,16 +21,23 @@ def test_the_latest_with_a_value_and_the_same_month_a_year_before(address: str, 
     )  # fmt: skip
     (one,) = kpis(now(address), {})
     assert (one.data_set, one.municipality, one.service) == ("own", "M1", "building_permit")
-    assert (one.audience, one.metric, one.period) == ("citizen", "lead_time_days", "2014-10"), "the newest finished one"
-    assert (one.value, one.n, one.provisional, one.year_ago) == (60.0, 12, False, 70.0)
-    assert one.change == pytest.approx(10 / 70), "shorter is better"
-    assert (one.verdict, one.reasons, one.points, one.trial) == ("too_little_data", ("few_points",), 3, True)
+    assert (one.audience, one.metric, one.figure.period) == ("citizen", "lead_time_days", "2014-10"), (
+        "the newest finished one"
+    )
+    assert (one.figure.value, one.figure.n, one.figure.provisional, one.figure.year_ago) == (60.0, 12, False, 70.0)
+    assert one.figure.change == pytest.approx(10 / 70), "shorter is better"
+    assert (one.verdict, one.reasons, one.limits.points, one.limits.trial) == (
+        "too_little_data",
+        ("few_points",),
+        3,
+        True,
+    )
 
 
 def test_what_is_only_provisional_is_shown_as_such(address: str, tmp_path: Path) -> None:
     load_figures(address, tmp_path, figure("2014-11", 50.0, 11, provisional=True, source="figures"))
     (one,) = kpis(now(address), {})
-    assert (one.period, one.provisional, one.source) == ("2014-11", True, "figures")
+    assert (one.figure.period, one.figure.provisional, one.figure.source) == ("2014-11", True, "figures")
     assert (one.verdict, one.reasons) == ("too_little_data", ("no_figures",))
 
 
@@ -38,7 +45,7 @@ def test_a_year_before_that_was_not_measured_is_none_and_not_another_month(addre
     load_figures(address, tmp_path, figure("2013-10", 70.0), figure("2013-11", None, state=State.SUPPRESSED))
     load_figures(address, tmp_path, figure("2014-11", 50.0))
     (one,) = kpis(now(address), {})
-    assert (one.period, one.n, one.year_ago) == ("2014-11", None, None)
+    assert (one.figure.period, one.figure.n, one.figure.year_ago) == ("2014-11", None, None)
 
 
 def test_months_quarters_and_years_are_series_of_their_own(address: str, tmp_path: Path) -> None:
@@ -47,7 +54,7 @@ def test_months_quarters_and_years_are_series_of_their_own(address: str, tmp_pat
         figure("2014-03", 10.0), figure("2013-Q4", 20.0), figure("2012-Q4", 25.0),
         figure("2013", 30.0), figure("2012", 35.0),
     )  # fmt: skip
-    assert {(one.period, one.value, one.year_ago) for one in kpis(now(address), {})} == {
+    assert {(one.figure.period, one.figure.value, one.figure.year_ago) for one in kpis(now(address), {})} == {
         ("2014-03", 10.0, None), ("2013-Q4", 20.0, 25.0), ("2013", 30.0, 35.0),
     }  # fmt: skip
 
@@ -78,11 +85,11 @@ def many(address: str, tmp_path: Path) -> str:
 )
 def test_filters_and_order(many: str, only: dict[str, str], values: list[float]) -> None:
     """In the order of data set, metric, service, audience and municipality."""
-    assert [one.value for one in kpis(now(many), only)] == values
+    assert [one.figure.value for one in kpis(now(many), only)] == values
 
 
 def test_data_sets_are_never_mixed(many: str) -> None:
-    assert [one.value for one in kpis(now(many), {}, "elsewhere")] == [9.0]
+    assert [one.figure.value for one in kpis(now(many), {}, "elsewhere")] == [9.0]
     with pytest.raises(UserError) as caught:
         kpis(now(many), {}, "nowhere")
     assert caught.value.values == {"code": "nowhere", "known": "elsewhere, own"}

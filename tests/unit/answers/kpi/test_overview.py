@@ -82,7 +82,7 @@ def test_what_happened_lately_stands_in_the_row() -> None:
     known = about("2014-02", (event("2013-03-01"), event("2013-01-31"), event("2013-06-01", municipality="M2")))
     found = board(table(series([*STEADY, 52.0])), known)
     (row,) = rows("own", found, known, found)
-    assert row.period == "2014-01"
+    assert row.figure.period == "2014-01"
     assert row.events == ("2013-03-01 law",)
 
 

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from services.domain.errors import InvalidFile, UserError
-from services.domain.plugins import NoPlugin
+from services.domain.errors import InvalidFile, NoPlugin, UserError
 from services.intake.sources import systems as package
 from services.intake.sources.configuration import sources
 from services.intake.sources.fetch import check, fetch

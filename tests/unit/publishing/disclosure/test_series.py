@@ -47,14 +47,23 @@ def test_limits_and_means_are_those_of_the_others_alone() -> None:
     without = asked(series([*STEADY[:6], None, *STEADY[6:]]))
     shown = disclosed_series(odd, SMALLEST_SHOWN)
     for name in ("centre", "lower", "upper"):
-        assert getattr(shown.rows[0], name) == getattr(without.rows[0], name) != getattr(odd.rows[0], name)
+        assert (
+            getattr(shown.rows[0].limits, name)
+            == getattr(without.rows[0].limits, name)
+            != getattr(odd.rows[0].limits, name)
+        )
     assert len(disclosed_series(whole, SMALLEST_SHOWN).rows) == 2
 
 
 def test_a_series_of_which_the_newest_figure_stays_inside_says_that_and_no_more() -> None:
     (row,) = disclosed_series(asked(counted(*[40] * 11, 9, values=[*STEADY[:11], 900.0])), SMALLEST_SHOWN).rows
     assert not is_shown(row)
-    assert (row.period, row.n, row.verdict, row.reasons) == ("2013-12", None, "too_little_data", ("suppressed",))
+    assert (row.figure.period, row.figure.n, row.verdict, row.reasons) == (
+        "2013-12",
+        None,
+        "too_little_data",
+        ("suppressed",),
+    )
     title = kpi_title(row, KNOWN, "nl")
     assert title.endswith("in december 2013 gaat over te weinig mensen om te tonen")
     assert "900" not in title
@@ -82,7 +91,7 @@ def test_what_is_a_count_is_itself_over_so_many(n: float, value: float, is_insid
 def test_a_year_ago_over_few_is_no_year_ago() -> None:
     values = [STEADY[at % 12] for at in range(13)]
     (row,) = disclosed_series(asked(counted(4, *[40] * 12, values=values)), SMALLEST_SHOWN).rows
-    assert (row.year_ago, row.change) == (None, None) and is_shown(row)
+    assert (row.figure.year_ago, row.figure.change) == (None, None) and is_shown(row)
 
 
 def test_without_small_numbers_nothing_is_made_anew() -> None:
@@ -103,4 +112,4 @@ def test_no_n_below_the_threshold_is_left_anywhere(n: list[float], smallest: int
     there = points["n"].dropna()
     assert not ((there > 0) & (there < smallest)).any()
     assert points.loc[points["state"] == "suppressed", ["value", "n"]].isna().all(axis=None)
-    assert all(row.n is None or row.n == 0 or row.n >= smallest for row in found.rows)
+    assert all(row.figure.n is None or row.figure.n == 0 or row.figure.n >= smallest for row in found.rows)
