@@ -64,11 +64,11 @@ def cells(count: int) -> list[Cell]:
     takes_part = frozenset(f"investment_{at}" for at in range(INVESTMENTS))
     return [
         Cell(
-            f"service_{at}",
-            "business" if at % 2 else "citizen",
-            takes_part,
-            float(luck.integers(50, 900)),
-            {code: Level(float(luck.uniform(*levels))) for code, (*_, levels) in KINDS.items()},
+            service=f"service_{at}",
+            audience="business" if at % 2 else "citizen",
+            investments=takes_part,
+            volume=float(luck.integers(50, 900)),
+            levels={code: Level(float(luck.uniform(*levels))) for code, (*_, levels) in KINDS.items()},
         )
         for at in range(count)
     ]

@@ -16,7 +16,7 @@ PORTS = {"smtp": 587, "smtps": 465}
 EXAMPLE = "smtp://gebruiker@server:587, smtps://gebruiker@server:465"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class MailServer:
     """Where to send to, as whom and to whom. The password is never shown."""
 
@@ -59,7 +59,13 @@ def mail_server(url: str, password: str, sender: str, recipients: str) -> MailSe
             raise UserError("setting", name=f"KLANTWINST_{name}", value=one, allowed="naam@gemeente.nl")
     secret = password or unquote(parts.password or "")
     return MailServer(
-        parts.scheme, parts.hostname or "", port, unquote(parts.username or ""), secret, sender, addresses
+        scheme=parts.scheme,
+        host=parts.hostname or "",
+        port=port,
+        user=unquote(parts.username or ""),
+        password=secret,
+        sender=sender,
+        recipients=addresses,
     )
 
 

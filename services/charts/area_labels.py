@@ -13,7 +13,7 @@ FARTHEST = 9  # steps of half a line that words move away
 COVERING = 0.5  # how much worse a square pixel of a covered area is than a pixel away
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Label:
     """Words around `x` and `y`, in units of the map. `to_x` and `to_y`: where on the area the line from `from_x` and
     `from_y` ends; the same place where no line is needed."""
@@ -53,7 +53,8 @@ def labels(texts: Sequence[tuple[str, Area]], shown: Extent) -> list[Label]:
         taken.append(words)
         nearest = (min(max(at[0], words[0]), words[2]), min(max(at[1], words[1]), words[3]))
         is_beside = overlap(words, _wider(ground, 2 * GAP * unit)) > 0
-        found.append(Label(text, *best, *(at if is_beside else nearest), *at))
+        (x, y), (from_x, from_y) = best, at if is_beside else nearest
+        found.append(Label(text=text, x=x, y=y, from_x=from_x, from_y=from_y, to_x=at[0], to_y=at[1]))
     return found
 
 

@@ -41,7 +41,14 @@ def area_map(
     if away:
         sentence += " " + t("chart.area_map.not_drawn", language, names=_names(away, language))
     table = _table(rows, language)
-    return Picture("area_map", words.title, dressed(chart, colours, language), sentence, words.alt, table)
+    return Picture(
+        name="area_map",
+        title=words.title,
+        chart=dressed(chart, colours, language),
+        sentence=sentence,
+        alt=words.alt,
+        table=table,
+    )
 
 
 def shades(frame: pd.DataFrame, unit: str, language: str) -> pd.Series:

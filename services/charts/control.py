@@ -45,12 +45,12 @@ def control_chart(
     empty = alt.Chart(pd.DataFrame({"middle": [first], "value": [low]})).mark_point(opacity=0).encode(x=x, y=y)
     chart = alt.layer(*(layers or [empty])).properties(height=HEIGHT, padding={"top": 8, "right": 8})
     return Picture(
-        "control",
-        words.title,
-        dressed(chart, colours, language),
-        f"{words.sentence} {_explained(frame, language)}",
-        words.alt,
-        control_table(frame, happened, unit, bounds, language),
+        name="control",
+        title=words.title,
+        chart=dressed(chart, colours, language),
+        sentence=f"{words.sentence} {_explained(frame, language)}",
+        alt=words.alt,
+        table=control_table(frame, happened, unit, bounds, language),
         can_shrink=True,
     )
 

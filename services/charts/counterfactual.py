@@ -45,12 +45,12 @@ def counterfactual(
     ]
     chart = alt.layer(*layers).properties(height=HEIGHT, padding={"top": 8, "right": 8})
     return Picture(
-        "counterfactual",
-        words.title,
-        dressed(chart, colours, language),
-        f"{words.sentence} {_explained(shown, language)}",
-        words.alt,
-        _table(shown, happened, unit, language),
+        name="counterfactual",
+        title=words.title,
+        chart=dressed(chart, colours, language),
+        sentence=f"{words.sentence} {_explained(shown, language)}",
+        alt=words.alt,
+        table=_table(shown, happened, unit, language),
         can_shrink=True,
     )
 

@@ -52,12 +52,12 @@ def go_lives(
         layers.append(event_ticks(happened, height - 4, y, colours))
     chart = alt.layer(*layers).properties(height=height)
     return Picture(
-        "go_lives",
-        t("chart.go_lives.heading", language, scenario=scenario),
-        dressed(chart, colours, language),
-        t("chart.go_lives.sentence", language) + events_sentence(happened, language),
-        " ".join([t("chart.go_lives.heading", language, scenario=scenario), *rows["said"]]),
-        _table(frame, language),
+        name="go_lives",
+        title=t("chart.go_lives.heading", language, scenario=scenario),
+        chart=dressed(chart, colours, language),
+        sentence=t("chart.go_lives.sentence", language) + events_sentence(happened, language),
+        alt=" ".join([t("chart.go_lives.heading", language, scenario=scenario), *rows["said"]]),
+        table=_table(frame, language),
     )
 
 

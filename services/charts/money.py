@@ -41,12 +41,12 @@ def money_by_role(frame: pd.DataFrame, colours: Palette, language: str) -> Pictu
         .properties(height=height)
     )
     return Picture(
-        "money",
-        t("chart.money.heading", language),
-        dressed(chart, colours, language),
-        t("chart.money.sentence", language),
-        _alt(frame, language),
-        _table(frame, language),
+        name="money",
+        title=t("chart.money.heading", language),
+        chart=dressed(chart, colours, language),
+        sentence=t("chart.money.sentence", language),
+        alt=_alt(frame, language),
+        table=_table(frame, language),
     )
 
 

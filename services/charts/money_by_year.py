@@ -45,11 +45,11 @@ def money_by_year(frame: pd.DataFrame, scenario: str, colours: Palette, language
     columns[t("chart.total", language)] = [euros(eur, language) for eur in totals]
     peak = totals.idxmax()
     return Picture(
-        "money_by_year",
-        t("chart.money_by_year.heading", language, scenario=scenario),
-        dressed(chart, colours, language),
-        t("chart.money_by_year.sentence", language),
-        t("chart.money_by_year.alt", language, scenario=scenario, year=peak, amount=euros(totals.max(), language)),
-        pd.DataFrame(columns),
+        name="money_by_year",
+        title=t("chart.money_by_year.heading", language, scenario=scenario),
+        chart=dressed(chart, colours, language),
+        sentence=t("chart.money_by_year.sentence", language),
+        alt=t("chart.money_by_year.alt", language, scenario=scenario, year=peak, amount=euros(totals.max(), language)),
+        table=pd.DataFrame(columns),
         can_shrink=True,
     )

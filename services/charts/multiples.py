@@ -54,7 +54,14 @@ def multiples(
         table.insert(0, t("table.municipality", language), name)
     newest = [table.iloc[[_newest(group)]] for table, group in zip(tables, groups.values(), strict=True)]
     latest = pd.concat(newest, ignore_index=True).fillna(NOTHING)
-    return Picture("multiples", words.title, dressed(chart, colours, language), words.sentence, words.alt, latest)
+    return Picture(
+        name="multiples",
+        title=words.title,
+        chart=dressed(chart, colours, language),
+        sentence=words.sentence,
+        alt=words.alt,
+        table=latest,
+    )
 
 
 def _newest(group: pd.DataFrame) -> int:

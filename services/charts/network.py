@@ -42,12 +42,12 @@ def network(
     table.columns = [t(f"chart.{name}", language) for name in (*COLUMNS, "share")]
     apart = listed(list(neutral), language) or t("chart.nothing", language)
     return Picture(
-        "network",
-        t("chart.network.heading", language, scenario=scenario),
-        dressed(chart, colours, language),
-        t("chart.network.sentence", language, apart=apart),
-        t("chart.network.alt", language, scenario=scenario, count=len(paths), apart=apart),
-        table,
+        name="network",
+        title=t("chart.network.heading", language, scenario=scenario),
+        chart=dressed(chart, colours, language),
+        sentence=t("chart.network.sentence", language, apart=apart),
+        alt=t("chart.network.alt", language, scenario=scenario, count=len(paths), apart=apart),
+        table=table,
         width=WIDTH,
     )
 

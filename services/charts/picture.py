@@ -17,7 +17,7 @@ class Words:
     alt: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Picture:
     """`title` says what the chart shows, `sentence` what it comes to, `alt` what one would see; `table` holds the
     figures with headings for people. `width` in pixels where the picture cannot be narrower: it scrolls on a phone.

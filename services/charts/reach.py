@@ -50,12 +50,12 @@ def reach(
         _label(first, low + 0.05, t("chart.worse", language), colours.worse),
     ).properties(height=300)
     return Picture(
-        "reach",
-        t("chart.reach.heading", language, scenario=scenario),
-        dressed(chart, colours, language),
-        t("chart.reach.sentence", language) + events_sentence(happened, language),
-        _alt(frame, scenario, language),
-        _table(frame, language),
+        name="reach",
+        title=t("chart.reach.heading", language, scenario=scenario),
+        chart=dressed(chart, colours, language),
+        sentence=t("chart.reach.sentence", language) + events_sentence(happened, language),
+        alt=_alt(frame, scenario, language),
+        table=_table(frame, language),
         can_shrink=True,
     )
 

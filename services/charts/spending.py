@@ -60,12 +60,12 @@ def spending(
         for row in rows.itertuples(index=False)
     ]
     return Picture(
-        f"spending_{task}",
-        heading(task, year, groups, language),
-        dressed(chart, colours, language),
-        t("spending.sentence", language, year=year, missing=int(rows["missing"].sum())),
-        f"{name}. {' '.join(lines)}",
-        _table(rows, points, language),
+        name=f"spending_{task}",
+        title=heading(task, year, groups, language),
+        chart=dressed(chart, colours, language),
+        sentence=t("spending.sentence", language, year=year, missing=int(rows["missing"].sum())),
+        alt=f"{name}. {' '.join(lines)}",
+        table=_table(rows, points, language),
     )
 
 

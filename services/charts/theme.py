@@ -13,7 +13,7 @@ import pandas as pd
 FONT = "Source Sans, Source Sans Pro, Helvetica, Arial, sans-serif"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Palette:
     better: str
     better_soft: str
@@ -28,11 +28,41 @@ class Palette:
 
 
 _ON_LIGHT, _ON_DARK = ("#ffffff", "#10141a", "#ffffff"), ("#10141a", "#ffffff", "#10141a")
-LIGHT = Palette("#1b5e9e", "#5b96cb", "#b4530a", "#6c7179", "#1a1a1a", "#55595f", "#d5d8dc", "#ffffff", _ON_LIGHT)
-DARK = Palette("#7db7ea", "#3f6f9c", "#f0a35e", "#9aa0a8", "#f2f3f5", "#c3c7cd", "#41464d", "#14181d", _ON_DARK)
+LIGHT = Palette(
+    better="#1b5e9e",
+    better_soft="#5b96cb",
+    worse="#b4530a",
+    neutral="#6c7179",
+    text="#1a1a1a",
+    quiet="#55595f",
+    line="#d5d8dc",
+    background="#ffffff",
+    on_roles=_ON_LIGHT,
+)
+DARK = Palette(
+    better="#7db7ea",
+    better_soft="#3f6f9c",
+    worse="#f0a35e",
+    neutral="#9aa0a8",
+    text="#f2f3f5",
+    quiet="#c3c7cd",
+    line="#41464d",
+    background="#14181d",
+    on_roles=_ON_DARK,
+)
 # For paper. In grey they keep apart too: better, worse, neutral and soft are each at least 13 lighter (CIE L*).
 _ON_PAPER = ("#ffffff", "#000000", "#ffffff")
-PRINT = Palette("#002d5e", "#5b96cb", "#873700", "#6f7073", "#000000", "#3f4449", "#b9bdc3", "#ffffff", _ON_PAPER)
+PRINT = Palette(
+    better="#002d5e",
+    better_soft="#5b96cb",
+    worse="#873700",
+    neutral="#6f7073",
+    text="#000000",
+    quiet="#3f4449",
+    line="#b9bdc3",
+    background="#ffffff",
+    on_roles=_ON_PAPER,
+)
 
 NUMBERS: dict[str, Any] = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€ ", ""]}
 DATES: dict[str, Any] = {

@@ -49,12 +49,12 @@ def when(
     chart = alt.layer(*layers).properties(height=height, padding={"top": 22})
     said = [_line(row, language) for row in frame.to_dict("records")]
     return Picture(
-        "when",
-        t("chart.when.heading", language),
-        dressed(chart, colours, language),
-        t("chart.when.sentence", language) + events_sentence(happened, language),
-        f"{t('chart.when.heading', language)}. {' '.join(said)}",
-        _table(frame, language),
+        name="when",
+        title=t("chart.when.heading", language),
+        chart=dressed(chart, colours, language),
+        sentence=t("chart.when.sentence", language) + events_sentence(happened, language),
+        alt=f"{t('chart.when.heading', language)}. {' '.join(said)}",
+        table=_table(frame, language),
     )
 
 

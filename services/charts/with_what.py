@@ -32,12 +32,12 @@ def with_what(frame: pd.DataFrame, scenario: str, colours: Palette, language: st
     ).properties(height=height)
     top = [f"{row.investment} ({row.label})" for row in shown.head(3).itertuples()]
     return Picture(
-        "with_what",
-        t("chart.with_what.heading", language, scenario=scenario),
-        dressed(chart, colours, language),
-        t("chart.with_what.sentence", language),
-        t("chart.with_what.alt", language, scenario=scenario, top=listed(top, language)),
-        pd.DataFrame(
+        name="with_what",
+        title=t("chart.with_what.heading", language, scenario=scenario),
+        chart=dressed(chart, colours, language),
+        sentence=t("chart.with_what.sentence", language),
+        alt=t("chart.with_what.alt", language, scenario=scenario, top=listed(top, language)),
+        table=pd.DataFrame(
             {t("chart.investment", language): ordered["investment"], t("chart.share", language): ordered["label"]}
         ),
     )

@@ -14,7 +14,7 @@ class Level:
     source: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Cell:
     """service x audience x participation pattern.
 

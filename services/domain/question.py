@@ -30,7 +30,7 @@ class _Params:
         return cls(**read)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ImpactQuestion(_Params):
     """What is asked. None (or no scenarios) means: all of them. `as_of`: what came before it is known."""
 
@@ -57,7 +57,7 @@ class ImpactView(_Params):
     whose: Audience | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class MeasuredChoice(_Params):
     """What is chosen of a question of evaluation, beside metric, service, audience and data set. `treated`: the
     municipalities that changed, each with its own month behind an @ where they differ. `kept`: the number of an

@@ -64,4 +64,5 @@ def _data_set(code: str) -> DataSet:
     }
     citation = "; ".join(source["title"] for source in resource.get("sources", []))
     licence = "; ".join(item.get("title") or item["name"] for item in resource.get("licenses", []))
-    return DataSet(code, *names[code], citation=citation, licence=licence, is_example=True)
+    nl, en = names[code]
+    return DataSet(code=code, name_nl=nl, name_en=en, citation=citation, licence=licence, is_example=True)

@@ -54,7 +54,14 @@ def not_asked(municipalities: list[str], years: range) -> Iterator[Observation]:
                 for year in years:
                     period = Period.parse(str(year))
                     yield Observation(
-                        period, town, ALL_SERVICES, audience.value, metric, None, None, State.NOT_PROVIDED
+                        period=period,
+                        municipality=town,
+                        service=ALL_SERVICES,
+                        audience=audience.value,
+                        metric=metric,
+                        value=None,
+                        n=None,
+                        state=State.NOT_PROVIDED,
                     )
 
 

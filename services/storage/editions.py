@@ -18,7 +18,7 @@ DRAFT, PUBLISHED, WITHDRAWN = "draft", "published", "withdrawn"
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class StoredEdition:
     """`day`: on which its figures were taken. `fingerprint`: of everything in it."""
 
@@ -55,7 +55,7 @@ def editions(session: Session, state: str | None = None) -> list[StoredEdition]:
     query = select(*(getattr(EditionRow, name) for name in names)).order_by(col(EditionRow.id).desc())
     if state is not None:
         query = query.where(EditionRow.state == state)
-    return [StoredEdition(*row) for row in session.exec(query)]
+    return [StoredEdition(**dict(zip(("number", *names[1:]), row, strict=True))) for row in session.exec(query)]
 
 
 def content(session: Session, number: int) -> dict[str, bytes]:

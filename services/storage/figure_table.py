@@ -39,12 +39,10 @@ def figure_table(observations: Sequence[Observation]) -> pd.DataFrame:
 def observations_of(table: pd.DataFrame) -> list[Observation]:
     """The figures of a table one by one."""
     periods = {text: Period.parse(text) for text in table["period"].unique()}
-    names = ("period", "municipality", "service", "audience", "metric", "value", "n", "state", "provisional")
+    names = (*KEY, "value", "n", "state", "provisional", "source", "sd")
     return [
-        Observation(periods[period], *place, value, n, State(state), provisional, source, sd)  # type: ignore[call-arg]
-        for period, *place, value, n, state, provisional, source, sd in zip(
-            *columns_of(table, (*names, "source", "sd")), strict=True
-        )
+        Observation(**{**dict(zip(names, row, strict=True)), "period": periods[row[0]], "state": State(row[7])})
+        for row in zip(*columns_of(table, names), strict=True)
     ]
 
 

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from services.storage.tables import ForecastRow
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class StoredForecast:
     """`document`: the whole answer, as JSON. `scenario_hash`: of the plan that it was made of."""
 

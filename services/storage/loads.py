@@ -11,7 +11,7 @@ from services.storage.tables import ScenarioRow
 __all__ = ["Counts", "Source", "begin_load", "save_scenario"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Counts:
     """`withdrawn`: figures of an earlier version of the file that the new one does not hold any more."""
 

@@ -16,7 +16,7 @@ from services.storage.undo import PAGE
 KIND = "measured_effect"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class StoredEffect:
     """`document`: the whole evaluation, as JSON. `evidence`: its id in the register of evidence."""
 
@@ -59,7 +59,15 @@ def measured_effects(session: Session, data_set: str | None = None) -> list[Stor
         query = query.where(MeasuredEffectRow.data_set == data_set)
     rows = session.exec(query.order_by(col(MeasuredEffectRow.id)))
     return [
-        StoredEffect(row.id or 0, row.data_set, row.question, row.evidence, row.document, row.saved_at) for row in rows
+        StoredEffect(
+            id=row.id or 0,
+            data_set=row.data_set,
+            question=row.question,
+            evidence=row.evidence,
+            document=row.document,
+            saved_at=row.saved_at,
+        )
+        for row in rows
     ]
 
 

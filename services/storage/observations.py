@@ -29,7 +29,7 @@ class Change:
     after: float | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Comparison:
     """A file beside what is current: rows of the table that are new or changed, and the ids that they replace."""
 
@@ -42,7 +42,9 @@ class Comparison:
 
     @property
     def counts(self) -> Counts:
-        return Counts(len(self.new), len(self.changed), self.unchanged, len(self.withdrawn))
+        return Counts(
+            new=len(self.new), changed=len(self.changed), unchanged=self.unchanged, withdrawn=len(self.withdrawn)
+        )
 
 
 def save_observations(
@@ -79,7 +81,7 @@ def compare(session: Session, source: Source, table: pd.DataFrame, whole: Collec
     millions."""
     current = _current(session, source.data_set, table, narrow=not whole)
     if session.execute(current.limit(1)).first() is None:
-        return Comparison(range(len(table)), [], [], [], 0, [])
+        return Comparison(new=range(len(table)), changed=[], superseded=[], withdrawn=[], unchanged=0, changes=[])
     spans = _spans(table)
     earlier = set(session.exec(select(LoadRow.id).where(LoadRow.file == source.file, LoadRow.kind == source.kind)))
     incoming = {key: at for at, key in enumerate(zip(*columns_of(table, KEY), strict=True))}
@@ -102,7 +104,14 @@ def compare(session: Session, source: Source, table: pd.DataFrame, whole: Collec
             superseded.append(number)
             changes.append(Change(key, content[0], contents[at][0]))
     new = sorted(incoming.values())
-    return Comparison(new, changed, superseded, withdrawn, len(table) - len(new) - len(changed), changes)
+    return Comparison(
+        new=new,
+        changed=changed,
+        superseded=superseded,
+        withdrawn=withdrawn,
+        unchanged=len(table) - len(new) - len(changed),
+        changes=changes,
+    )
 
 
 def _current(session: Session, data_set: str, table: pd.DataFrame, narrow: bool) -> Any:

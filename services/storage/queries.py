@@ -168,7 +168,19 @@ def observations(
         query = query.where(getattr(ObservationRow, name) == value)
     period_of = cache(Period.parse)
     return [
-        Observation(period_of(period), town, service, audience, metric, value, n, State(state), provisional, source, sd)
+        Observation(
+            period=period_of(period),
+            municipality=town,
+            service=service,
+            audience=audience,
+            metric=metric,
+            value=value,
+            n=n,
+            state=State(state),
+            provisional=provisional,
+            source=source,
+            sd=sd,
+        )
         for period, town, service, audience, metric, value, n, state, provisional, source, sd in session.execute(
             query.order_by(col(ObservationRow.id))
         )
@@ -188,7 +200,16 @@ def last_month(session: Session, data_set: str, finished: bool = False) -> int |
 def reference_levels(session: Session, data_set: str) -> list[ReferenceLevel]:
     rows = session.exec(select(ReferenceLevelRow).where(ReferenceLevelRow.data_set == data_set))
     return [
-        ReferenceLevel(row.metric, row.audience, row.level, row.source, row.service, row.n, row.note) for row in rows
+        ReferenceLevel(
+            metric=row.metric,
+            audience=row.audience,
+            level=row.level,
+            source=row.source,
+            service=row.service,
+            n=row.n,
+            note=row.note,
+        )
+        for row in rows
     ]
 
 

@@ -41,7 +41,7 @@ class Municipality:
     gm_code: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class DataSet:
     code: str
     name_nl: str
@@ -87,7 +87,7 @@ def save_data_sets(session: Session, data_sets: Sequence[DataSet]) -> Counts:
         changed += known is not None and known.model_dump() != row.model_dump()
         session.merge(row)
     session.flush()
-    return Counts(new, changed, len(data_sets) - new - changed)
+    return Counts(new=new, changed=changed, unchanged=len(data_sets) - new - changed)
 
 
 def save_events(session: Session, source: Source, events: Sequence[Event]) -> Counts:
@@ -142,7 +142,7 @@ def _save(session: Session, source: Source, rows: Sequence[SQLModel]) -> Counts:
             journal.replace(known, row)
     if fresh:
         journal.add(fresh)
-    return Counts(len(fresh), changed, len(once) - len(fresh) - changed)
+    return Counts(new=len(fresh), changed=changed, unchanged=len(once) - len(fresh) - changed)
 
 
 def _key(row: SQLModel) -> object:

@@ -12,7 +12,7 @@ from services.storage.conventions import now
 from services.storage.tables import SourceStateRow
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SourceState:
     """`error`: of the last attempt, None when it went well. `unmapped`: what came without a service, with how often."""
 
@@ -57,14 +57,14 @@ def failed(session: Session, code: str, error: UserError) -> None:
 def _state(row: SourceStateRow) -> SourceState:
     error = json.loads(row.error) if row.error else None
     return SourceState(
-        row.code,
-        _utc(row.attempted_at),
-        _utc(row.succeeded_at) if row.succeeded_at else None,
-        row.rows,
-        row.figures,
-        json.loads(row.unmapped),
-        UserError(error["code"], **error["values"]) if error else None,
-        row.seconds,
+        code=row.code,
+        attempted_at=_utc(row.attempted_at),
+        succeeded_at=_utc(row.succeeded_at) if row.succeeded_at else None,
+        rows=row.rows,
+        figures=row.figures,
+        unmapped=json.loads(row.unmapped),
+        error=UserError(error["code"], **error["values"]) if error else None,
+        seconds=row.seconds,
     )
 
 

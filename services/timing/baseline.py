@@ -99,7 +99,14 @@ def _cell(
         default=0.0,
     )
     towns = tuple(sorted({o.municipality for seen in figures.values() for o in seen}))
-    return Cell(service, audience, pattern, volume or 1.0, dict(sorted(levels.items())), towns)
+    return Cell(
+        service=service,
+        audience=audience,
+        investments=pattern,
+        volume=volume or 1.0,
+        levels=dict(sorted(levels.items())),
+        municipalities=towns,
+    )
 
 
 def finest(seen: Sequence[Observation]) -> list[Observation]:

@@ -18,7 +18,7 @@ Single = NDArray[np.float32]
 NOTHING = certain(0)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Drawn:
     """For a block of draws: `live` and `ramp` (draws x effects), `start` and `finish` (draws x investments).
 
@@ -35,12 +35,12 @@ class Drawn:
 
     def rows(self, rows: slice) -> "Drawn":
         return Drawn(
-            self.live[rows],
-            self.ramp[rows],
-            self.start[rows],
-            self.finish[rows],
-            self.benefit[:, :, rows],
-            self.disruption[:, :, rows],
+            live=self.live[rows],
+            ramp=self.ramp[rows],
+            start=self.start[rows],
+            finish=self.finish[rows],
+            benefit=self.benefit[:, :, rows],
+            disruption=self.disruption[:, :, rows],
         )
 
 
@@ -70,4 +70,4 @@ def draw_effects(
             disruption[disrupting.index(investment), paths] += shift(metric, levels, worsening)
     leave_out_the_outdone(benefit, live, ramp, overlaps)
     order = [np.column_stack([times[at] for at in disrupting]) for times in (start, finish)]
-    return Drawn(live, ramp, order[0], order[1], benefit, disruption)
+    return Drawn(live=live, ramp=ramp, start=order[0], finish=order[1], benefit=benefit, disruption=disruption)

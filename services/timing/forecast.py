@@ -20,7 +20,7 @@ from services.timing.plan import Plan, make_plan
 from services.timing.reach import lasting_half, reach
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Forecast:
     """What every draw came to. `never` (the number of months) stands for "not within the horizon".
 
@@ -101,14 +101,14 @@ class _Simulation:
             with_what[audience] = dict(zip(self.blocks.numbers, mean.tolist(), strict=False))
         worse = {audience: sums.sum(axis=0) / self.draws.count for audience, sums in self.worse.items()}
         return Forecast(
-            self.scenario,
-            self.plan,
-            self.draws,
-            seed,
-            self.month,
-            self.reach,
-            worse,
-            {audience: float(hit.mean()) for audience, hit in self.hit.items()},
-            with_what,
-            self.path_month,
+            scenario=self.scenario,
+            plan=self.plan,
+            draws=self.draws,
+            seed=seed,
+            benefit_month=self.month,
+            reach=self.reach,
+            worse=worse,
+            chance_worse={audience: float(hit.mean()) for audience, hit in self.hit.items()},
+            with_what=with_what,
+            path_month=self.path_month,
         )

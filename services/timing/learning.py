@@ -37,7 +37,7 @@ class Series:
     level_variance: float = 0.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Learned:
     """`k_hat` of the weights and how many draws they are worth. `weights` add up to one. Not `used`: the plain draws
     stand, and `reason` says why."""
@@ -73,7 +73,14 @@ def learn(scenario: Scenario, plan: Plan, draws: Draws, series: Sequence[Series]
     months = max((len(one.shift) for one in series), default=0)
     if not months or not plan.paths:
         nothing = np.zeros((len(plan.paths), months))
-        return Learned(plain, float("-inf"), float(draws.count), False, "nothing_measured", nothing)
+        return Learned(
+            weights=plain,
+            k_hat=float("-inf"),
+            effective=float(draws.count),
+            used=False,
+            reason="nothing_measured",
+            expected=nothing,
+        )
     logs, expected = log_likelihood(scenario, plan, draws, series, months)
     found = k_hat(logs)
     weights = np.exp(logs - logs.max())
@@ -81,7 +88,14 @@ def learn(scenario: Scenario, plan: Plan, draws: Draws, series: Sequence[Series]
     effective = float(1 / np.sum(weights**2))
     is_used = found <= LARGEST
     reason = "" if is_used else "few_draws_fit"
-    return Learned(weights if is_used else plain, found, effective, is_used, reason, expected)
+    return Learned(
+        weights=weights if is_used else plain,
+        k_hat=found,
+        effective=effective,
+        used=is_used,
+        reason=reason,
+        expected=expected,
+    )
 
 
 def log_likelihood(

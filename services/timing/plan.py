@@ -17,7 +17,7 @@ from services.domain.scenario import Effect, Scenario
 from services.timing.link import shift, thresholds
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Path:
     """One metric at one level, with the numbers of the effects that act on it."""
 
@@ -38,7 +38,7 @@ class Group:
     volume: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Plan:
     """`effects` by number with the position of their investment; `path_of` finds a cell's path by metric.
 
@@ -84,14 +84,28 @@ def make_plan(scenario: Scenario, metrics: Mapping[str, Metric], cells: Sequence
         path_of.append(own)
         volumes[cell.audience, tuple(own.values())] += cell.volume
     groups = [Group(audience, numbers, volume) for (audience, numbers), volume in volumes.items()]
-    return Plan(effects, paths, groups, path_of, _moved_by(paths, effects), _overlaps(paths, effects))
+    return Plan(
+        effects=effects,
+        paths=paths,
+        groups=groups,
+        path_of=path_of,
+        moved_by=_moved_by(paths, effects),
+        overlaps=_overlaps(paths, effects),
+    )
 
 
 def narrowed(plan: Plan, scenario: Scenario, where: Sequence[int]) -> Plan:
     """The plan of a scenario with changed numbers but the same structure: only these paths, and no customers."""
     effects = _numbered(scenario)
     paths = [plan.paths[at] for at in where]
-    return Plan(effects, paths, [], [], _moved_by(paths, effects), _overlaps(paths, effects))
+    return Plan(
+        effects=effects,
+        paths=paths,
+        groups=[],
+        path_of=[],
+        moved_by=_moved_by(paths, effects),
+        overlaps=_overlaps(paths, effects),
+    )
 
 
 def _numbered(scenario: Scenario) -> dict[int, tuple[int, Effect]]:
@@ -104,7 +118,7 @@ def _numbered(scenario: Scenario) -> dict[int, tuple[int, Effect]]:
 def _path(metric: Metric, level: float, acting: tuple[int, ...]) -> Path:
     better, worse = thresholds(metric, level)
     step = abs(float(shift(metric, level, metric.noticeable)))
-    return Path(metric, level, acting, better, worse, step)
+    return Path(metric=metric, level=level, effects=acting, better_from=better, worse_from=worse, step=step)
 
 
 def _moved_by(paths: Sequence[Path], effects: Iterable[int]) -> dict[int, tuple[list[int], NDArray[np.float64]]]:

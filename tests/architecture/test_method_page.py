@@ -79,7 +79,13 @@ def test_the_date_worked_out_by_hand_is_the_date_that_is_computed() -> None:
     scenario = Scenario.read(tomllib.loads(example), PAGE)
     metrics = {"lead_time_days": Metric.read(lead_time(), PAGE)}
     investments = frozenset(investment.code for investment in scenario.investment)
-    cell = Cell("building_permit", "citizen", investments, 100.0, {"lead_time_days": Level(60.0)})
+    cell = Cell(
+        service="building_permit",
+        audience="citizen",
+        investments=investments,
+        volume=100.0,
+        levels={"lead_time_days": Level(60.0)},
+    )
     computed = forecast(scenario, metrics, [cell], draws=64)
     months = set(computed.benefit_month["citizen"].tolist())
     assert months == {17}

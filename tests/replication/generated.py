@@ -134,11 +134,11 @@ def as_cells(plain: list[dict[str, Any]], metrics: dict[str, Metric]) -> list[Ce
     """Cells as the baseline makes them: only metrics that a customer can notice have a level."""
     return [
         Cell(
-            cell["service"],
-            cell["audience"],
-            frozenset(cell["investments"]),
-            float(cell["volume"]),
-            {code: Level(level) for code, level in cell["levels"].items() if metrics[code].customer_facing},
+            service=cell["service"],
+            audience=cell["audience"],
+            investments=frozenset(cell["investments"]),
+            volume=float(cell["volume"]),
+            levels={code: Level(level) for code, level in cell["levels"].items() if metrics[code].customer_facing},
         )
         for cell in plain
     ]

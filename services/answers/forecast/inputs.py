@@ -21,7 +21,7 @@ MODEL_VERSION = "5"  # raise it when the same inputs give another answer
 ENOUGH_AFTER = 6  # months of figures after the start before anything is said about the plan
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Inputs:
     """`scenario` is without the effects whose evidence had expired by `as_of` (a month count).
 
@@ -85,7 +85,16 @@ def read_inputs(snapshot: Snapshot, stored: StoredScenario, as_of: int | None, d
         raise UserError("no_figures", as_of=month_text(month), data_set=where, last=month_text(last))
     cited = {code for _, effect in stored.scenario.effects() for code in effect.evidence}
     since = figures if base < month else []
-    return Inputs(stored, scenario, metrics, cells, month, where, [code for code in expired if code in cited], since)
+    return Inputs(
+        stored=stored,
+        scenario=scenario,
+        metrics=metrics,
+        cells=cells,
+        as_of=month,
+        data_set=where,
+        expired=[code for code in expired if code in cited],
+        since_start=since,
+    )
 
 
 def _known_until(snapshot: Snapshot, data_set: str, starts: int, last: int) -> int:

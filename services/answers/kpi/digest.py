@@ -25,7 +25,7 @@ SIGNALS = (Verdict.IMPROVING, Verdict.WORSENING)
 TARGET = ("met", "not_met")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Change:
     """`kind`: improving, worsening (a new signal), met, not_met (the target), or stale (nobody sends figures any more).
 
@@ -124,14 +124,14 @@ def _changes(data_set: str, now: Board, before: Board, column: str, which: np.nd
         row = now.series.iloc[number]
         point = now.points.iloc[row["at"]]
         yield Change(
-            data_set,
-            row["municipality"],
-            row["service"],
-            row["audience"],
-            row["metric"],
-            str(row[column]),
-            str(Period(int(point["first"]), int(row["length"]))),
-            float(point["value"]),
-            None if np.isnan(point["n"]) else int(point["n"]),
-            str(before.series[column].iat[number]),
+            data_set=data_set,
+            municipality=row["municipality"],
+            service=row["service"],
+            audience=row["audience"],
+            metric=row["metric"],
+            kind=str(row[column]),
+            period=str(Period(int(point["first"]), int(row["length"]))),
+            value=float(point["value"]),
+            n=None if np.isnan(point["n"]) else int(point["n"]),
+            before=str(before.series[column].iat[number]),
         )

@@ -13,7 +13,7 @@ from services.text.phrases import euros, listed, month_name, number
 from services.timing.money import planned
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class InvestmentText:
     """One investment in words: `role` and `kind` short, `facts` a line each, `note` on what it rests on."""
 
@@ -75,10 +75,10 @@ def _text(investment: Investment, answer: ScenarioAnswer, known: Registers, lang
     if investment.depends_on:
         facts.append(t("investment.needs", language, names=listed([names[c] for c in investment.depends_on], language)))
     return InvestmentText(
-        names[investment.code],
-        t(f"role.{answer.roles[investment.code]}", language),
-        t(f"investment_kind.{investment.kind}", language),
-        euros(investment.budget_eur, language),
-        tuple(facts),
-        investment.note.in_language(language) if investment.note else "",
+        name=names[investment.code],
+        role=t(f"role.{answer.roles[investment.code]}", language),
+        kind=t(f"investment_kind.{investment.kind}", language),
+        budget=euros(investment.budget_eur, language),
+        facts=tuple(facts),
+        note=investment.note.in_language(language) if investment.note else "",
     )

@@ -39,7 +39,14 @@ def summary(found: Disclosed, language: str) -> Summary:
         _how(found, known, language),
     ]
     as_of = month_name(_as_of(found), language) if found.answers else ""
-    return Summary(language, t("public.title", language), lead, sections, as_of, _sources(found, language))
+    return Summary(
+        language=language,
+        title=t("public.title", language),
+        lead=lead,
+        sections=sections,
+        as_of=as_of,
+        sources=_sources(found, language),
+    )
 
 
 def municipality_section(found: Disclosed, municipality: str, language: str) -> Section:

@@ -65,7 +65,7 @@ class Section:
     level: int = 2
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Summary:
     """`title` and `lead` answer what this page is; `as_of` and `sources` what it rests on."""
 

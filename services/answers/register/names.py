@@ -10,7 +10,7 @@ from services.storage import queries
 from services.storage.database import Session
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Registers:
     """Everything that has a name or a definition, read in one go."""
 
@@ -39,10 +39,12 @@ class Registers:
 
 def registers(snapshot: Session, language: str) -> Registers:
     return Registers(
-        {code: stored.scenario for code, stored in queries.scenarios(snapshot).items()},
-        queries.metrics(snapshot),
-        queries.evidence(snapshot),
-        {code: name.in_language(language) for code, name in queries.services(snapshot).items()},
-        queries.municipalities(snapshot),
-        {code: one.name_en if language == "en" else one.name_nl for code, one in queries.data_sets(snapshot).items()},
+        scenarios={code: stored.scenario for code, stored in queries.scenarios(snapshot).items()},
+        metrics=queries.metrics(snapshot),
+        evidence=queries.evidence(snapshot),
+        services={code: name.in_language(language) for code, name in queries.services(snapshot).items()},
+        municipalities=queries.municipalities(snapshot),
+        data_sets={
+            code: one.name_en if language == "en" else one.name_nl for code, one in queries.data_sets(snapshot).items()
+        },
     )

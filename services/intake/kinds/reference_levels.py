@@ -63,13 +63,13 @@ def read_reference_levels(
     mistakes.stop_if_any()
     found = [
         ReferenceLevel(
-            row["metric"],
-            row["audience"],
-            float(level),
-            row["source"],
-            row["service"],
-            None if pd.isna(n) else int(n),
-            row["note"],
+            metric=row["metric"],
+            audience=row["audience"],
+            level=float(level),
+            source=row["source"],
+            service=row["service"],
+            n=None if pd.isna(n) else int(n),
+            note=row["note"],
         )
         for row, level, n in zip(table.to_dict("records"), levels, counts, strict=True)
     ]

@@ -70,7 +70,15 @@ def read_spending(table: pd.DataFrame, file: str, reading: Reading = AS_IT_STAND
     mistakes.report(twice, "gm_code", "twice")
     mistakes.stop_if_any()
     found = [
-        Spending(code, int(year), kind, task, spent or None, income or None, source)
+        Spending(
+            gm_code=code,
+            year=int(year),
+            kind=kind,
+            task_field=task,
+            expenditure_keur=spent or None,
+            income_keur=income or None,
+            source=source,
+        )
         for code, year, kind, task, spent, income, source in zip(
             table["gm_code"],
             years,

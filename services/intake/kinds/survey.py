@@ -105,14 +105,14 @@ def read_survey(
             value, sd, n = figure or (None, None, None)
             found.append(
                 Observation(
-                    Period(12 * int(year), 12),
-                    str(name),
-                    ALL_SERVICES,
-                    Audience.CITIZEN.value,
-                    question.metric,
-                    value,
-                    n,
-                    State.VALUE if figure else State.NOT_PROVIDED,
+                    period=Period(12 * int(year), 12),
+                    municipality=str(name),
+                    service=ALL_SERVICES,
+                    audience=Audience.CITIZEN.value,
+                    metric=question.metric,
+                    value=value,
+                    n=n,
+                    state=State.VALUE if figure else State.NOT_PROVIDED,
                     source=source,
                     sd=sd,
                 )

@@ -8,8 +8,14 @@ from services.storage.registers import DataSet
 
 def public_data(found: Disclosed, with_events: bool) -> ChartData:
     """`with_events`: whether charts show what happened; where the page tells that itself they do not."""
-    about = (found.data_set, found.data_set, found.data_set, found.citation, found.licence, found.is_example)
-    sets = {found.data_set: DataSet(*about)}
+    about = DataSet(
+        code=found.data_set,
+        name_nl=found.data_set,
+        name_en=found.data_set,
+        citation=found.citation,
+        licence=found.licence,
+        is_example=found.is_example,
+    )
     events = found.events if with_events else []
     return ChartData(
         snapshot=None,
@@ -17,7 +23,7 @@ def public_data(found: Disclosed, with_events: bool) -> ChartData:
         known=lambda language: found.known[language],
         asked=_nothing,
         events=lambda data_set: events,
-        data_sets=lambda: sets,
+        data_sets=lambda: {about.code: about},
         smallest=found.smallest,
     )
 

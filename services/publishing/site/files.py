@@ -23,7 +23,7 @@ HOUSE_STYLE = "publiek/huisstijl.css"
 KNOWN_BARRIERS = ("charts", "tables", "files")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Edition:
     """`number` and `day` stand on every page. `home`: the address of the site, where it is known. `house_style`: the
     style sheet of the pages, `look` what it makes of the charts."""
@@ -57,9 +57,9 @@ def _stamp(edition: Edition, language: str) -> str:
 def _pages(found: Disclosed, edition: Edition, language: str) -> list[Page]:
     whole = summary(found, language)
     empty = Page(
-        language,
-        "",
-        "",
+        language=language,
+        place="",
+        title="",
         stamp=_stamp(edition, language),
         sources=whole.sources,
         house_style=bool(edition.house_style),
@@ -123,7 +123,13 @@ def editions_page(editions: Sequence[Edition], language: str, house_style: bool 
     links = [(_stamp(one, language), f"editions/{one.number}") for one in editions]
     block = Links(links) if links else Text(t("public.no_editions", language))
     section = Section("editions", t("public.editions", language), [Text(t("public.editions_text", language)), block])
-    page = Page(language, "editions", t("public.editions", language), sections=[section], house_style=house_style)
+    page = Page(
+        language=language,
+        place="editions",
+        title=t("public.editions", language),
+        sections=[section],
+        house_style=house_style,
+    )
     return render(replace(page, base=page.root + "../" * archive_of(inside).count("/")) if inside else page)
 
 
@@ -131,7 +137,7 @@ def missing_page(language: str, sentence: str) -> bytes:
     """For an address that does not exist, or a method that is not allowed."""
     home = f'<p><a href="/{path_of(language, "").removesuffix("index.html")}">{{}}</a></p>'
     body = Markup(home).format(t("public.home", language))  # noqa: S704 - our own address
-    return render(Page(language, "nowhere", sentence, body=body, has_other=False, base="/"))
+    return render(Page(language=language, place="nowhere", title=sentence, body=body, has_other=False, base="/"))
 
 
 def whole_site(editions: Sequence[tuple[Edition, dict[str, bytes]]]) -> dict[str, bytes]:

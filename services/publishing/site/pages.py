@@ -38,7 +38,7 @@ class Drawn:
     table: pd.DataFrame
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Page:
     """`place`: its address in our words: empty, `method`, `municipality/m1`."""
 

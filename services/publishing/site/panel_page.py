@@ -75,7 +75,7 @@ def take(address: str, language: str, body: bytes, is_allowed: bool, today: date
     if is_kept:
         title = t("public.panel_thanks", language)
         text = t("public.panel_thanks_text", language)
-        return 200, render(Page(language, "panel", title, [text], has_other=False))
+        return 200, render(Page(language=language, place="panel", title=title, lead=[text], has_other=False))
     return 403, _page(known, asked, language, code, given, chosen, t("public.panel_refused", language))
 
 
@@ -119,7 +119,7 @@ def _page(
         )
     )
     lead = [t("public.panel_lead", language)]
-    page = Page(language, "panel", t("public.panel", language), lead, body=Markup(body))  # noqa: S704 - our own template
+    page = Page(language=language, place="panel", title=t("public.panel", language), lead=lead, body=Markup(body))  # noqa: S704 - our own template
     return render(page)
 
 

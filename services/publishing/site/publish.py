@@ -50,12 +50,21 @@ def publish_now(address: str, day: date) -> int:
 
 def site_files(now: Snapshot) -> dict[str, bytes]:
     """Everything that is public: the newest edition, the earlier ones, and the list of them."""
-    return whole_site([(Edition(one.number, one.day), content(now, one.number)) for one in editions(now, PUBLISHED)])
+    return whole_site(
+        [(Edition(number=one.number, day=one.day), content(now, one.number)) for one in editions(now, PUBLISHED)]
+    )
 
 
 def edition_of(number: int, day: date) -> Edition:
     chosen = public_settings()
-    return Edition(number, day, chosen.home, chosen.feedback, chosen.house_style, chosen_style())
+    return Edition(
+        number=number,
+        day=day,
+        home=chosen.home,
+        feedback=chosen.feedback,
+        house_style=chosen.house_style,
+        look=chosen_style(),
+    )
 
 
 def fingerprint_of_secret(secret: str) -> str:

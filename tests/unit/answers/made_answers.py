@@ -97,7 +97,12 @@ def evidence(code: str = "E1", **changes: Any) -> Evidence:
 
 
 def registers(scenario: Scenario, *known: Evidence, **services: str) -> Registers:
-    return Registers({scenario.code: scenario}, METRICS, {item.id: item for item in known}, services)
+    return Registers(
+        scenarios={scenario.code: scenario},
+        metrics=METRICS,
+        evidence={item.id: item for item in known},
+        services=services,
+    )
 
 
 def inputs(
@@ -106,4 +111,12 @@ def inputs(
     """What a forecast rests on, without a database."""
     month = month_of(as_of)
     cells = cells_at(month, figures, scenario, METRICS, references)
-    return Inputs(StoredScenario(scenario, 1, scenario.hash), scenario, METRICS, cells, month, "own", [])
+    return Inputs(
+        stored=StoredScenario(scenario, 1, scenario.hash),
+        scenario=scenario,
+        metrics=METRICS,
+        cells=cells,
+        as_of=month,
+        data_set="own",
+        expired=[],
+    )

@@ -49,7 +49,7 @@ def the_data(example_address: str) -> ChartData:
 
 @pytest.fixture(scope="session")
 def edition() -> Edition:
-    return Edition(3, DAY, home="https://voorbeeld.example", feedback="meld@voorbeeld.example")
+    return Edition(number=3, day=DAY, home="https://voorbeeld.example", feedback="meld@voorbeeld.example")
 
 
 @pytest.fixture(scope="session")

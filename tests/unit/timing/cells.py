@@ -8,4 +8,4 @@ def cell(scenario: Scenario, volume: float = 100, audience: str = "citizen", ser
     """A cell of a municipality that takes part in every investment; without levels, a lead time of 50 days."""
     takes_part = frozenset(investment.code for investment in scenario.investment)
     found = {code: Level(value) for code, value in (levels or {"lead_time_days": 50.0}).items()}
-    return Cell(service, audience, takes_part, volume, found)
+    return Cell(service=service, audience=audience, investments=takes_part, volume=volume, levels=found)

@@ -122,8 +122,10 @@ def test_there_is_a_cell_for_every_service_audience_and_pattern_of_taking_part()
     ]
 
 
-ANY = ReferenceLevel("satisfaction", "citizen", 7.1, "survey of elsewhere", n=300)
-OWN = ReferenceLevel("satisfaction", "citizen", 6.4, "survey of this service", service="building_permit")
+ANY = ReferenceLevel(metric="satisfaction", audience="citizen", level=7.1, source="survey of elsewhere", n=300)
+OWN = ReferenceLevel(
+    metric="satisfaction", audience="citizen", level=6.4, source="survey of this service", service="building_permit"
+)
 
 
 def test_a_reference_level_stands_in_where_an_effect_acts_and_says_so():

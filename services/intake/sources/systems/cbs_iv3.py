@@ -76,6 +76,14 @@ def _year(web: Web, year: int, table: str) -> list[Spending]:
                 sums[town, kind, task]["LB".index(category[:1])] += amount
     source = f"CBS Iv3 {table}"
     return [
-        Spending(town, year, kind, TASKS[task], spent or None, income or None, source)
+        Spending(
+            gm_code=town,
+            year=year,
+            kind=kind,
+            task_field=TASKS[task],
+            expenditure_keur=spent or None,
+            income_keur=income or None,
+            source=source,
+        )
         for (town, kind, task), (spent, income) in sorted(sums.items())
     ]

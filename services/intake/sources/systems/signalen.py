@@ -78,14 +78,14 @@ def satisfaction(source: SignalenSource, today: date, backoff: float = 0.5) -> I
         yes, no = (_count(web, {**within, "feedback": kind}) for kind in ("satisfied", "not_satisfied"))
         n = yes + no
         yield Observation(
-            Period(month, 1),
-            source.municipality,
-            ALL_SERVICES,
-            "citizen",
-            SATISFIED,
-            yes / n if n else None,
-            n or None,
-            State.VALUE if n else State.NOT_PROVIDED,
+            period=Period(month, 1),
+            municipality=source.municipality,
+            service=ALL_SERVICES,
+            audience="citizen",
+            metric=SATISFIED,
+            value=yes / n if n else None,
+            n=n or None,
+            state=State.VALUE if n else State.NOT_PROVIDED,
             source=source.code,
         )
 

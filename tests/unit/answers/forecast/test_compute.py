@@ -100,7 +100,9 @@ def test_without_any_money_there_is_no_neutral_share() -> None:
 
 def test_a_level_that_is_only_known_elsewhere_stands_in_and_is_marked() -> None:
     plan = scenario(investment("counter", effect("satisfaction", improvement=1.0)))
-    borrowed = ReferenceLevel("satisfaction", "citizen", 6.5, "Figures of other towns", n=900)
+    borrowed = ReferenceLevel(
+        metric="satisfaction", audience="citizen", level=6.5, source="Figures of other towns", n=900
+    )
     found = _answer(plan, BEFORE, references=(borrowed,))
     by_metric = {one.metric: one for one in found.metrics}
     assert by_metric["satisfaction"].assumed and not by_metric["lead_time_days"].assumed

@@ -113,7 +113,9 @@ def test_reference_levels_are_those_of_the_data_set(address: str, tmp_path: Path
     load_plan(address, tmp_path, document(investment("counter", effect("satisfaction", improvement=1.0))))
     load_figures(address, tmp_path, figure("2014-12", 100.0, 20))
     assert "satisfaction" not in _read(address).cells[0].levels
-    load_references(address, tmp_path, ReferenceLevel("satisfaction", "citizen", 6.5, "Elsewhere"))
+    load_references(
+        address, tmp_path, ReferenceLevel(metric="satisfaction", audience="citizen", level=6.5, source="Elsewhere")
+    )
     assert _read(address).cells[0].levels["satisfaction"].assumed
 
 

@@ -14,7 +14,7 @@ from tests.unit.answers.small_plans import figure
 
 def test_now(address: str, tmp_path: Path) -> None:
     with writing(address) as session:
-        save_data_sets(session, [DataSet("sample", "voorbeeld", "example", is_example=True)])
+        save_data_sets(session, [DataSet(code="sample", name_nl="voorbeeld", name_en="example", is_example=True)])
     for code in ("own", "sample"):
         load_figures(
             address, tmp_path, figure("2014-05", 40.0), figure("2014-06", 41.0, provisional=True), data_set=code

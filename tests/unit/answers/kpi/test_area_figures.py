@@ -8,7 +8,13 @@ from tests.unit.answers.kpi.small_kpi import changed
 from tests.unit.answers.small_series import SERIES_METRICS
 
 TOWNS = {"A": "Aalten", "B": "Borne", "C": "Cuijk", "D": "Delft"}
-KNOWN = Registers({}, SERIES_METRICS, {}, {"building_permit": "Bouwvergunning"}, TOWNS)
+KNOWN = Registers(
+    scenarios={},
+    metrics=SERIES_METRICS,
+    evidence={},
+    services={"building_permit": "Bouwvergunning"},
+    municipalities=TOWNS,
+)
 CODES = {"A": "GM0197", "B": "GM0147", "C": "", "D": "GM0503"}
 ROWS = [
     changed(municipality="B", value=46.0, period="2014"),

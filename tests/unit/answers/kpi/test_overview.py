@@ -19,10 +19,10 @@ KNOWN = about("2014-02", targets=(target(56.0),))
 BOARD = board(FIGURES, KNOWN)
 ROWS = rows("own", BOARD, KNOWN, BOARD)
 NAMES = Registers(
-    {},
-    {**SERIES_METRICS, "open_cases": series_metric("open_cases", customer_facing=False)},
-    {},
-    {"parking": "Parkeren"},
+    scenarios={},
+    metrics={**SERIES_METRICS, "open_cases": series_metric("open_cases", customer_facing=False)},
+    evidence={},
+    services={"parking": "Parkeren"},
 )
 
 

@@ -7,7 +7,9 @@ from services.answers.register.names import Registers
 from tests.unit.answers.kpi.small_kpi import changed
 from tests.unit.answers.small_series import SERIES_METRICS
 
-KNOWN = Registers({}, SERIES_METRICS, {}, {"building_permit": "Vergunning om te bouwen"})
+KNOWN = Registers(
+    scenarios={}, metrics=SERIES_METRICS, evidence={}, services={"building_permit": "Vergunning om te bouwen"}
+)
 YEAR = changed(period="2014", value=17.0, year_ago=17.0)
 
 

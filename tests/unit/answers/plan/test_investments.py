@@ -18,15 +18,15 @@ KNOWN = registers(PLAN)
 def test_each_in_words() -> None:
     network, redesign, office = investments_table(ANSWER, KNOWN, "nl")
     assert network == InvestmentText(
-        "Investering network",
-        "Maakt het mogelijk",
-        "Infrastructuur",
-        "€\u00a01,3\u00a0miljoen",
-        (
+        name="Investering network",
+        role="Maakt het mogelijk",
+        kind="Infrastructuur",
+        budget="€\u00a01,3\u00a0miljoen",
+        facts=(
             "Van januari 2015 tot januari 2016, met een uitloop van 20 procent in het midden.",  # 10 x 1.2 months
             "Daarna kost het €\u00a040.000 per jaar.",
         ),
-        "",
+        note="",
     )
     assert redesign.role == "Direct voor de klant"
     assert redesign.facts == (

@@ -103,7 +103,15 @@ def test_the_download_has_every_year() -> None:
 
 def test_what_was_fetched_comes_in_the_place_of_what_came_with_the_product(address: str) -> None:
     def one(code: str, year: int, amount: float | None) -> Spending:
-        return Spending(code, year, "accounts", "0.4 Overhead", amount, None, "CBS")
+        return Spending(
+            gm_code=code,
+            year=year,
+            kind="accounts",
+            task_field="0.4 Overhead",
+            expenditure_keur=amount,
+            income_keur=None,
+            source="CBS",
+        )
 
     codes = sorted({row["gm_code"] for row in ROWS})
     fetched = [one("GM0518", 2023, 562_839.0), one("GM9999", 2024, 1.0), *(one(code, 2024, 7.0) for code in codes[:99])]

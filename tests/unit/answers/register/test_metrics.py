@@ -22,13 +22,17 @@ def test_what_no_customer_notices_is_in_neither() -> None:
 
 def test_from_which_step_a_customer_notices_and_who_decided() -> None:
     decided = metric("satisfaction", scale="rating", better="higher", noticeable=0.3, decided_by="inwonerspanel")
-    _, others = metrics_tables(Registers({}, {"satisfaction": decided}, {}, {}), "nl")
+    _, others = metrics_tables(
+        Registers(scenarios={}, metrics={"satisfaction": decided}, evidence={}, services={}), "nl"
+    )
     assert [tuple(row) for row in others.itertuples(index=False)] == [
         ("Maat satisfaction", "Wat het is", "0,3 punt beter", "inwonerspanel")
     ]
 
 
 def test_without_plans_every_metric_is_another() -> None:
-    used, others = metrics_tables(Registers({}, registers(PLAN).metrics, {}, {}), "en")
+    used, others = metrics_tables(
+        Registers(scenarios={}, metrics=registers(PLAN).metrics, evidence={}, services={}), "en"
+    )
     assert used.empty and list(used.columns) == list(others.columns)
     assert len(others) == 3

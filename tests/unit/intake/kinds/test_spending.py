@@ -25,8 +25,24 @@ def test_it_is_kept_and_can_be_undone(address: str, tmp_path: Path) -> None:
     text = HEADER + ROW + "GM0796,2024,budget,0.2 Burgerzaken,0,?,\n"
     assert load(address, tmp_path, text).kind == "spending"
     assert stored(address) == [
-        Spending("GM0518", 2024, "accounts", "0.4 Overhead", 391250.5, None, "Jaarrekening"),
-        Spending("GM0796", 2024, "budget", "0.2 Burgerzaken", None, None, ""),
+        Spending(
+            gm_code="GM0518",
+            year=2024,
+            kind="accounts",
+            task_field="0.4 Overhead",
+            expenditure_keur=391250.5,
+            income_keur=None,
+            source="Jaarrekening",
+        ),
+        Spending(
+            gm_code="GM0796",
+            year=2024,
+            kind="budget",
+            task_field="0.2 Burgerzaken",
+            expenditure_keur=None,
+            income_keur=None,
+            source="",
+        ),
     ]
     assert load(address, tmp_path, text, "again.csv").counts.unchanged == 2
     with writing(address) as session:

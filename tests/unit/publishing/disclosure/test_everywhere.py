@@ -75,7 +75,16 @@ def test_charts(fifty: int, example_address: str) -> None:
 def test_the_message_about_changes(fifty: int, gathered: Material) -> None:
     known = gathered.known["nl"]
     change = Change(
-        "example", "M2", "building_permit", "citizen", "lead_time_days", "worsening", "2014-05", 77.0, 49, ""
+        data_set="example",
+        municipality="M2",
+        service="building_permit",
+        audience="citizen",
+        metric="lead_time_days",
+        kind="worsening",
+        period="2014-05",
+        value=77.0,
+        n=49,
+        before="",
     )
     assert "77 dagen" in change_sentence(change, known, "nl")
     _, sent = message([change, replace(change, n=50, value=66.0)], known, "nl")

@@ -14,7 +14,7 @@ from services.domain.small_numbers import SMALLEST_SHOWN
 from services.publishing.disclosure.series import disclosed_series, is_shown
 from tests.unit.answers.small_series import SERIES_METRICS, STEADY, about, series, table
 
-KNOWN = Registers({}, SERIES_METRICS, {}, {})
+KNOWN = Registers(scenarios={}, metrics=SERIES_METRICS, evidence={}, services={})
 
 
 def asked(*parts: pd.DataFrame) -> Asked:

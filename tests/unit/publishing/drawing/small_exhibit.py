@@ -19,12 +19,12 @@ def picture(colours: Palette = LIGHT, name: str = "Gemeente A", points: int = 3,
     )
     labels = alt.Chart(frame).mark_text().encode(x="at:O", y="value:Q", text="name:N")
     return Picture(
-        "control",
-        f"{name}: 30 dagen",
-        dressed(alt.layer(chart, labels).properties(height=height), colours, "nl"),
-        "De laatste waarde is 30 dagen. Er is geen echte verandering.",
-        "Doorlooptijd van 2013 tot en met 2014. De laatste waarde is 30 dagen.",
-        frame.rename(columns={"at": "Periode", "value": "Waarde", "name": "Gemeente"}),
+        name="control",
+        title=f"{name}: 30 dagen",
+        chart=dressed(alt.layer(chart, labels).properties(height=height), colours, "nl"),
+        sentence="De laatste waarde is 30 dagen. Er is geen echte verandering.",
+        alt="Doorlooptijd van 2013 tot en met 2014. De laatste waarde is 30 dagen.",
+        table=frame.rename(columns={"at": "Periode", "value": "Waarde", "name": "Gemeente"}),
         can_shrink=True,
     )
 

@@ -32,7 +32,15 @@ def office_exhibit(
     def draw(colours: Palette) -> Picture:
         chart = alt.Chart(pd.DataFrame({"at": [1, 2], "value": [3, 4]})).mark_bar(color=colours.better)
         drawn = alt.layer(chart.encode(x="at:O", y="value:Q")).properties(height=200)
-        return Picture("control", title, drawn, sentence, f"Twee staven van {name}.", table, can_shrink=True)
+        return Picture(
+            name="control",
+            title=title,
+            chart=drawn,
+            sentence=sentence,
+            alt=f"Twee staven van {name}.",
+            table=table,
+            can_shrink=True,
+        )
 
     facts = Facts(
         definition="Dagen van ontvangst tot besluit.",

@@ -164,7 +164,7 @@ def test_the_html_checker_finds_nothing(folder: Path) -> None:
 def test_without_plans_and_figures_the_pages_say_so(tmp_path: Path) -> None:
     address = f"sqlite:///{tmp_path / 'empty.db'}"
     open_database(address)
-    site = build(disclosed(material(now(address)), SMALLEST_SHOWN), Edition(1, date(2015, 1, 1)))
+    site = build(disclosed(material(now(address)), SMALLEST_SHOWN), Edition(number=1, day=date(2015, 1, 1)))
     html = site["publiek/index.html"].decode()
     assert "Er is nog geen plan om over te vertellen." in html
     assert "Er zijn nog geen cijfers gemeten." in html

@@ -106,9 +106,33 @@ def test_spending_is_the_sum_over_categories_of_the_second_publication() -> None
     assert system.asked[0].params["$filter"] == "TaakveldBalanspost eq '0.2   ' or TaakveldBalanspost eq '0.4   '"
     source = "CBS Iv3 45078NED"
     assert found == [
-        Spending("GM0001", 2026, "budget", "0.4 Overhead", None, None, source),
-        Spending("GM0363", 2026, "accounts", "0.2 Burgerzaken", 5.0, None, source),
-        Spending("GM0363", 2026, "budget", "0.4 Overhead", 354.0 + 391 + 428 + 465 + 502, 9.0, source),
+        Spending(
+            gm_code="GM0001",
+            year=2026,
+            kind="budget",
+            task_field="0.4 Overhead",
+            expenditure_keur=None,
+            income_keur=None,
+            source=source,
+        ),
+        Spending(
+            gm_code="GM0363",
+            year=2026,
+            kind="accounts",
+            task_field="0.2 Burgerzaken",
+            expenditure_keur=5.0,
+            income_keur=None,
+            source=source,
+        ),
+        Spending(
+            gm_code="GM0363",
+            year=2026,
+            kind="budget",
+            task_field="0.4 Overhead",
+            expenditure_keur=354.0 + 391 + 428 + 465 + 502,
+            income_keur=9.0,
+            source=source,
+        ),
     ]
 
 
