@@ -4,7 +4,6 @@ import streamlit as st
 
 from services.answers.kpi.digest_words import digest_lines, notes
 from services.answers.kpi.overview import figures_frame, summary, wanted
-from services.domain.series import row_code
 from services.text import t
 from services.ui.cache import changes, others, service_kpis
 from services.ui.cache import known as registers
@@ -46,7 +45,7 @@ st.markdown(" ".join(notes(digest, lang)))
 # One series further
 st.header(t("page.kpi_open", lang), anchor=False)
 row = choose_row(rows, known, lang)
-show(data_set=data_set, municipality=town, row=row_code(row), **chosen(only))
+show(data_set=data_set, municipality=town, row=row.code, **chosen(only))
 data = page_data()
 show_row(data, row, asked, known, lang)
 show_reference(row, others(row), known, lang)

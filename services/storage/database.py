@@ -67,6 +67,8 @@ def reader_for(address: str) -> Engine:
     if writer.dialect.name == "postgresql":
         options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
         return create_engine(writer.url, poolclass=NullPool, execution_options=options)
+    if writer.url.database in (None, "", ":memory:"):
+        return writer  # what is in memory only is there for one connection
     reader = create_engine(writer.url, poolclass=NullPool, connect_args={"check_same_thread": False})
     event.listen(reader, "connect", _set_up_sqlite)
     event.listen(reader, "connect", _only_read)

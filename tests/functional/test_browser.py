@@ -175,7 +175,7 @@ def test_a_row_of_the_table_opens_its_chart(page: Page, served: str) -> None:
     page.wait_for_url("**row=**")
     settled(page)
     assert "row=lead_time_days%3Abuilding_permit%3Acitizen" in page.url
-    page.get_by_text("Vergunning om te bouwen (inwoners), Gemeente M5", exact=False).first.wait_for()
+    page.get_by_text("Vergunning om te bouwen, Gemeente M5", exact=False).first.wait_for()
 
 
 @pytest.mark.parametrize("page", [("phone", "light")], indirect=True)

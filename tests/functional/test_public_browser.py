@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from services.answers.public.panel import make_codes
 from services.text import t
 from tests.functional.dashboard import somebody
+from tests.state import written
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -102,7 +103,7 @@ def test_figures_are_downloaded_from_the_page(context: BrowserContext, served: s
 
 
 def test_a_member_of_the_panel_answers_once(context: BrowserContext, served: str, served_folder: Path) -> None:
-    (code,) = make_codes(f"sqlite:///{served_folder / 'klantwinst.db'}", 1, 10, date.today())
+    (code,) = written(f"sqlite:///{served_folder / 'klantwinst.db'}", make_codes, 1, 10, date.today())
     page = context.new_page()
     page.goto(f"{served}/publiek/panel?code={code}")
     page.get_by_role("radio").nth(1).check()

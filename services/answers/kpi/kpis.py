@@ -15,6 +15,7 @@ from services.domain.event import Event
 from services.domain.metric import Metric
 from services.domain.nearest import nearest
 from services.domain.period import Period, month_of_date
+from services.domain.series import row_code
 from services.monitoring.verdict import reasons
 from services.noise.intervals import FEW_CASES
 from services.storage import queries
@@ -90,6 +91,11 @@ class Kpi:
     missing: int
     freshness: str
     events: tuple[str, ...]
+
+    @property
+    def code(self) -> str:
+        """The name of its series in an address."""
+        return row_code(self)
 
     @property
     def length(self) -> int:

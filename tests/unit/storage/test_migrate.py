@@ -17,7 +17,6 @@ from services.intake.packaged import open_database
 from services.settings import PACKAGED
 from services.storage import migrate as migrating
 from services.storage.migrate import FOLDER, HEAD, migrate, revision
-from services.storage.snapshot import snapshot
 from services.storage.undo import last_import, undo_import
 from services.storage.unit_of_work import writing
 from tests.factories import everything, load
@@ -32,7 +31,7 @@ def config() -> Config:
 
 
 def tables(address: str) -> set[str]:
-    with snapshot(address) as session:
+    with writing(address) as session:
         return set(inspect(session.connection()).get_table_names()) - {"alembic_version"}
 
 
@@ -61,7 +60,7 @@ def test_up_down_up(empty: str) -> None:
 
 def test_the_tables_are_what_the_code_says(empty: str) -> None:
     migrate(empty)
-    with snapshot(empty) as session:
+    with writing(empty) as session:
         context = MigrationContext.configure(session.connection(), opts={"compare_type": True})
         assert compare_metadata(context, SQLModel.metadata) == []
 
@@ -99,7 +98,7 @@ def test_a_migration_that_breaks_off_leaves_nothing(empty: str, monkeypatch: pyt
 
 
 def documents(address: str) -> dict[str, str]:
-    with snapshot(address) as session:
+    with writing(address) as session:
         return dict(session.connection().execute(text("SELECT code, document FROM metric")).all())
 
 

@@ -17,7 +17,7 @@ from services.storage import database as databases
 from services.storage.database import dispose, engine_for
 from services.storage.snapshot import snapshot
 from services.storage.tables import MetricRow
-from services.storage.unit_of_work import writing
+from services.storage.unit_of_work import ONE_WRITER, writing
 from tests.factories import everything, load, observations, seen, written
 from tests.for_every import for_every
 
@@ -153,7 +153,7 @@ def test_a_database_that_another_holds_on_postgresql(
     monkeypatch.setattr(databases, "BUSY_MILLISECONDS", 50)
     before = everything(empty_postgresql)
     with psycopg.connect(empty_postgresql) as holder:
-        holder.execute(f"SELECT pg_advisory_xact_lock({databases.ONE_WRITER})")
+        holder.execute(f"SELECT pg_advisory_xact_lock({ONE_WRITER})")
         assert code_of(load, empty_postgresql, tmp_path, observations(seen())) == "database_busy"
         assert everything(empty_postgresql) == before
         holder.rollback()

@@ -138,9 +138,9 @@ def test_series_of_few_alone_are_drawn_empty_and_say_why(brought: Brought) -> No
 
 
 def test_a_map_that_knows_names_alone_is_drawn(brought: Brought, address: str, tmp_path: Path) -> None:
-    made = brought(*MONTHS)
     towns = [feature({"name": f"M{at}"}, square(100000 + 20 * at, 400000)) for at in (1, 2, 3)]
     load(address, tmp_path, as_json(geojson(*towns)), name="map.json")
+    made = brought(*MONTHS)
     shown = exhibit(made, {"chart": "area_map", "row": ROW}, "nl")
     assert shown.title.endswith("van 13 dagen tot 33 dagen in 3 gemeenten")
     assert "Niet op deze kaart" not in shown.sentence
