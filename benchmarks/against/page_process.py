@@ -23,6 +23,7 @@ def measured(entry: Path, file: str) -> list[list[float]] | str:
     app = AppTest.from_file(entry, default_timeout=SECONDS).run()
     app.switch_page(file)
     st.cache_data.clear()
+    st.cache_resource.clear()
     opened = spent(app, 1)
     again = spent(app, RERUNS)
     for shown in [*app.exception, *app.error]:

@@ -6,7 +6,7 @@ from services.answers.forecast.levels import levels_table, measured_sentence
 from services.answers.forecast.sentences import neutral_sentence, unproven_sentence, with_what_sentence, worse_sentence
 from services.text import t
 from services.ui.access import answers_or_stop
-from services.ui.assumptions import show_assumptions, show_moves, show_weakest
+from services.ui.assumptions import show_assumptions, show_sensitivities, show_weakest
 from services.ui.cache import events
 from services.ui.cache import known as registers
 from services.ui.choices import choose_audience, choose_scenario
@@ -65,7 +65,7 @@ show_chart(data, {"chart": "money"}, lang)
 st.subheader(t("page.how_sure", lang), anchor=False)
 show_assumptions(answer, known, lang, one.audience)
 st.subheader(t("page.moves", lang), anchor=False)
-show_moves(answer, known, lang, one.audience)
+show_sensitivities(answer, known, lang, one.audience)
 
 st.subheader(t("page.measured", lang), anchor=False)
 st.markdown(plain(measured_sentence(current(), answer, lang)))

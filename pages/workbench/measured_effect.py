@@ -4,7 +4,6 @@ import streamlit as st
 
 from services.text import t
 from services.ui.cache import known as registers
-from services.ui.cache import promised
 from services.ui.data_set import choose_data_set, example_of, municipalities_of, source_of
 from services.ui.measured_choices import ask_and_answer
 from services.ui.measured_result import keep_it, show_checks, show_course, show_done, show_kept, show_verdict
@@ -30,7 +29,8 @@ else:
     show(data_set=data_set, metric=found.question.metric, since=found.question.since)
     show_verdict(found, known, lang)
     if found.course:
-        show_course(page_data(), found, promised(found.question), known, lang)
+        data = page_data()
+        show_course(data, found, data.promised(found.question), known, lang)
         st.header(t("page.measured_checks", lang), anchor=False)
         show_checks(found, lang)
     keep_it(found, known, lang)

@@ -28,7 +28,7 @@ def control_chart(
 ) -> Picture:
     """`frame`: a row a period (see `charts.course`), with also period, n, state, low, high and rules. `events`: day,
     name, kind, certainty and municipality. `bounds`: what can exist; what is usual is drawn no further."""
-    happened = course.numbered(events[_inside(events, frame)])
+    happened = course.numbered(events[course.inside(events, frame)])
     low, high = _domain(frame, unit, bounds)
     y = alt.Y("value:Q", scale=alt.Scale(domain=[low, high], nice=False), axis=course.value_axis(unit, language))
     first, last = frame["day"].min(), course.ends(frame).max()
@@ -53,10 +53,6 @@ def control_chart(
         table=control_table(frame, happened, unit, bounds, language),
         can_shrink=True,
     )
-
-
-def _inside(events: pd.DataFrame, frame: pd.DataFrame) -> pd.Series:
-    return (events["day"] >= frame["day"].min()) & (events["day"] < course.ends(frame).max())
 
 
 def _domain(frame: pd.DataFrame, unit: str, bounds: tuple[float, float]) -> tuple[float, float]:

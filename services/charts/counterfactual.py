@@ -29,7 +29,7 @@ def counterfactual(
     there is none). `events`: day, name, kind, certainty and municipality."""
     in_calendar = bool(frame["day"].notna().all())
     shown = frame.assign(x=course.middles(frame) if in_calendar else frame["order"].astype(float))
-    happened = course.numbered(events[_inside(events, frame)]) if in_calendar and len(events) else events.iloc[:0]
+    happened = course.numbered(events[course.inside(events, frame)]) if in_calendar and len(events) else events.iloc[:0]
     low, high = _domain(shown)
     x, y = _x(shown, in_calendar, language), _y(unit, low, high, language)
     layers = [
@@ -53,10 +53,6 @@ def counterfactual(
         table=_table(shown, happened, unit, language),
         can_shrink=True,
     )
-
-
-def _inside(events: pd.DataFrame, frame: pd.DataFrame) -> pd.Series:
-    return (events["day"] >= frame["day"].min()) & (events["day"] < course.ends(frame).max())
 
 
 def _domain(shown: pd.DataFrame) -> tuple[float, float]:

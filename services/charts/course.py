@@ -40,7 +40,7 @@ def middles(frame: pd.DataFrame) -> pd.Series:
 def usual(frame: pd.DataFrame, bounds: tuple[float, float]) -> pd.DataFrame:
     """A row a phase (`run`) with limits: from, until, centre, lower and upper (clipped to what can exist), trial."""
     shown = frame.assign(until=ends(frame)).dropna(subset=["centre", "lower", "upper"])
-    found = shown.groupby("run", as_index=False).agg(
+    found = shown.groupby("phase", as_index=False).agg(
         start=("day", "min"),
         until=("until", "max"),
         centre=("centre", "first"),
@@ -98,3 +98,8 @@ def numbered(events: pd.DataFrame) -> pd.DataFrame:
     """Events in order; those of one day share a number."""
     ordered = events.sort_values(["day", "municipality"], ignore_index=True)
     return ordered.assign(number=ordered["day"].rank(method="dense").astype(int))
+
+
+def inside(events: pd.DataFrame, frame: pd.DataFrame) -> pd.Series:
+    """Which events fall within the time of the chart."""
+    return (events["day"] >= frame["day"].min()) & (events["day"] < ends(frame).max())

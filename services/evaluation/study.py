@@ -80,10 +80,6 @@ class Study:
         treated = {unit: at for unit, at in self.treated.items() if unit in units}
         return replace(self, panel=self.panel.only(units), treated=treated)
 
-    def moved_to(self, at: int) -> "Study":
-        """As if everyone had changed at `at`."""
-        return replace(self, treated=dict.fromkeys(self.treated, at))
-
 
 def pooled(panel: Panel, units: tuple[str, ...], before: Flags) -> tuple[Numbers, Numbers]:
     """One course of several units and what it rests on: the mean of their levels before, moved by what they differ

@@ -22,7 +22,6 @@ CHOICES = np.array(
 )
 
 # Why nothing can be said: no finished figure, one, all of them the same, or fewer than twelve since the last event.
-WHY_NOT = ("no_figures", "one_figure", "all_equal", "few_points")
 
 
 def verdicts(judged: Judged, lower_is_better: NDArray[np.bool_]) -> NDArray[np.object_]:

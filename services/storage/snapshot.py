@@ -17,9 +17,13 @@ class Snapshot(Session):
     """
 
     def __init__(self, address: str) -> None:
-        super().__init__(reader_for(address))
+        super().__init__(reader_for(address), close_resets_only=False)  # what is closed stays closed
         self.address = address
-        self.version = data_version(self)
+        try:
+            self.version = data_version(self)
+        except BaseException:
+            self.close()
+            raise
 
     def renew(self) -> None:
         """Take the state of now, after a write of one's own: what one just kept would not be seen otherwise."""

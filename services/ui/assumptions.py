@@ -45,7 +45,7 @@ def show_assumptions(answer: ScenarioAnswer, known: Registers, language: str, au
         download(frame, f"klantwinst-{answer.scenario}", language, "assumptions")
 
 
-def show_moves(answer: ScenarioAnswer, known: Registers, language: str, audience: str) -> None:
+def show_sensitivities(answer: ScenarioAnswer, known: Registers, language: str, audience: str) -> None:
     with st.spinner(t("ui.computing", language)):
         found = sensitivities(answer)
     table = sensitivity_table(found, answer, audience, known, language)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from services.answers.effect.evaluate import evaluate
 from services.answers.effect.result import Evaluated
-from services.answers.forecast.history import Past, first_course, history
+from services.answers.forecast.history import Past, history
 from services.answers.forecast.impact import answers
 from services.answers.forecast.result import ScenarioAnswer
 from services.answers.forecast.sensitivity import Sensitivity
@@ -27,6 +27,7 @@ from services.publishing.exhibit_parts.public_data import public_data
 from services.settings import smallest_shown
 from services.storage import queries
 from services.storage.queries import StoredEvent
+from services.storage.snapshot import snapshot
 from services.ui.rerun import current
 
 State = tuple[str, int]  # which database, and the version of its data
@@ -101,16 +102,10 @@ def measured_range(data_set: str, metric: str) -> tuple[int, int] | None:
 
 
 def past(scenario: str) -> list[Past]:
-    """The forecasts of a plan so far. They are no figures, so the version of the data says nothing about them."""
-    return history(current(), scenario)
-
-
-def promised(question: EvaluationQuestion) -> dict[str, tuple[float, float, float]]:
-    """What the first forecast of the plan promised of this metric, by month; empty where no plan was chosen."""
-    if question.scenario is None:
-        return {}
-    audience = question.audience.value if question.audience else None
-    return first_course(past(question.scenario), question.data_set, question.service, audience, question.metric)
+    """The forecasts of a plan so far, also those that this visit just kept: they are no figures, so they are read as
+    they stand now while all else stays of one state."""
+    with snapshot(current().address) as now:
+        return history(now, scenario)
 
 
 def record(scenarios: tuple[str, ...]) -> TrackRecord:
@@ -168,9 +163,7 @@ def _others(state: State, row: Kpi) -> Reference | None:
 
 @st.cache_data(ttl=3600, max_entries=64, show_spinner=False)
 def _impact(state: State, code: str, as_of: int | None) -> list[ScenarioAnswer]:
-    found = list(answers(current(), [code], as_of))
-    current().renew()  # the history of forecasts shows those that were just kept
-    return found
+    return list(answers(current(), [code], as_of))
 
 
 @st.cache_data(ttl=3600, max_entries=64, show_spinner=False)

@@ -6,7 +6,7 @@ from services.publishing.drawing.sheet import SHAPES
 from services.publishing.exhibit_parts.exhibit import Exhibit
 from services.publishing.house_style.chosen import chosen_style, home_address
 from services.publishing.house_style.style import HouseStyle
-from services.publishing.library import in_other_language
+from services.publishing.library import exhibit, in_other_language
 from services.publishing.package.package import data_workbook, package
 from services.publishing.package.readme import NOTED, citation, is_only_here
 from services.publishing.render import as_pdf, as_png, as_svg
@@ -78,8 +78,11 @@ def show_words(one: Exhibit, language: str) -> None:
 
 
 def _package(one: Exhibit, style: HouseStyle) -> bytes:
+    """In both languages of one state, that of the click: what was loaded since the page was shown is in both."""
     with one_state():
-        return package(one, in_other_language(leaving_data(one.is_internal), one), home(), style)
+        data = leaving_data(one.is_internal)
+        mine = exhibit(data, one.params, one.language).with_title(one.own_title)
+        return package(mine, in_other_language(data, mine), home(), style)
 
 
 def home() -> str:

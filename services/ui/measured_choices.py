@@ -19,8 +19,6 @@ from services.ui.components import show_problem
 from services.ui.kpi_choices import ALL, first_of, pick
 from services.ui.state import choose, follow, measured_choice, question, switch
 
-CHANGES = ("process_change", "migration", "merger")
-
 
 def ask_and_answer(data_set: str, towns: Sequence[str], known: Registers, language: str) -> Evaluated | None:
     """What is chosen, evaluated; None while nothing is. What cannot be asked is said, and the page ends there."""

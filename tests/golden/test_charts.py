@@ -4,6 +4,7 @@ After a change that is meant: `KLANTWINST_RENEW=1 pytest tests/golden`, and look
 """
 
 import os
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,9 +17,9 @@ from services.publishing.library import exhibit, exhibits
 from services.publishing.render import as_svg
 from services.storage.areas import save_areas
 from services.storage.journal import Source
+from services.storage.snapshot import snapshot
 from services.storage.unit_of_work import writing
 from tests.functional.cli_run import example
-from tests.state import now
 
 
 def square(left: int, bottom: int) -> tuple[tuple[int, int], ...]:
@@ -36,15 +37,16 @@ PARAMS = {
 
 
 @pytest.fixture(scope="module")
-def drawn_from(tmp_path_factory: pytest.TempPathFactory) -> ChartData:
+def drawn_from(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ChartData]:
     """The packaged example, with a map of squares: a real map is not ours to keep."""
     address = f"sqlite:///{example(tmp_path_factory.mktemp('drawn') / 'data') / 'klantwinst.db'}"
-    found = chart_data(now(address), internal=True)
-    towns = [*found.municipalities("published"), "GM9999"]
+    with snapshot(address) as before:
+        towns = [*chart_data(before).municipalities("published"), "GM9999"]
     squares = [Area(code, code, (square(10 * (at % 6), 10 * (at // 6)),)) for at, code in enumerate(towns)]
-    with writing(address) as session:
-        save_areas(session, Source("map.geojson", "areas", "0" * 64, "published"), squares)
-    return found
+    with writing(address) as unit:
+        save_areas(unit, Source("map.geojson", "areas", "0" * 64, "published"), squares)
+    with snapshot(address) as state:
+        yield chart_data(state, internal=True)
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -36,7 +36,7 @@ def control_frame(board: Board, row: dict[str, Any], metric: Metric) -> pd.DataF
             "provisional": points["provisional"].to_numpy(),
             **{name: points[name].to_numpy() for name in ("low", "high", "centre", "lower", "upper")},
             "trial": (points["phase"].map(sizes).fillna(0) < FULL).to_numpy(),
-            "run": points["phase"].to_numpy(),
+            "phase": points["phase"].to_numpy(),
             "signal": signal,
             "rules": [" ".join(name for name in RULES if signs[name][at]) for at in range(len(points))],
             "target": points["target"].to_numpy(),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from services.answers.kpi.digest import Change, Digest
 from services.answers.kpi.kpi_words import period_name
 from services.answers.register.names import Registers
-from services.domain.small_numbers import is_too_small
+from services.domain.small_numbers import is_over_too_few
 from services.monitoring.false_signals import expected_new_signals
 from services.noise.intervals import FEW_CASES
 from services.settings import smallest_shown
@@ -26,13 +26,13 @@ def change_sentence(change: Change, known: Registers, language: str, smallest: i
         audience=t(f"audience.{change.audience}", language).lower(),
     )
     unit = known.metrics[change.metric].unit
-    people = int(change.value) if unit == "count" else change.n
-    if smallest and change.kind != "stale" and is_too_small(people, smallest):
+    is_few = is_over_too_few(change.n, change.value, unit == "count", smallest)
+    if smallest and change.kind != "stale" and is_few:
         return t("digest.suppressed", language, name=name, period=period_name(change.period, language))
     value = figure(change.value, unit, language)
     said = t(f"digest.{change.kind}", language, name=name, value=value, period=period_name(change.period, language))
-    is_few = change.n is not None and change.n < FEW_CASES and change.kind != "stale"
-    return f"{said} {t('digest.few', language, n=change.n)}" if is_few else said
+    says_little = change.n is not None and change.n < FEW_CASES and change.kind != "stale"
+    return f"{said} {t('digest.few', language, n=change.n)}" if says_little else said
 
 
 def digest_lines(digest: Digest, known: Registers, language: str) -> list[str]:

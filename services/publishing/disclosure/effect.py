@@ -3,11 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from services.answers.effect.result import CoursePoint, Evaluated
-from services.domain.metric import Metric
-from services.domain.small_numbers import is_too_small
+from services.domain.metric import Metric, State
+from services.domain.small_numbers import is_over_too_few, is_too_small
 from services.evaluation.verdict import Verdict
-
-SUPPRESSED = "suppressed"  # the reason why nothing is said
 
 
 def disclosed_effect(one: Evaluated, metrics: Mapping[str, Metric], smallest: int) -> Evaluated:
@@ -15,7 +13,7 @@ def disclosed_effect(one: Evaluated, metrics: Mapping[str, Metric], smallest: in
     is_count = metrics[one.question.metric].unit == "count"
     if is_too_small(one.cases_before, smallest) or is_too_small(one.cases_after, smallest):
         return _inside(one)
-    hidden = [point for point in one.course if _is_small(point, is_count, smallest)]
+    hidden = [point for point in one.course if is_over_too_few(point.n, point.measured, is_count, smallest)]
     if not hidden:
         return one
     before, after = (
@@ -24,12 +22,6 @@ def disclosed_effect(one: Evaluated, metrics: Mapping[str, Metric], smallest: in
     levels = {"level_before": before, "level_after": after, "expected_after": after}
     course = [_empty(point) if point in hidden else point for point in one.course]
     return one.model_copy(update={"course": course, **{name: None for name, leaves in levels.items() if not leaves}})
-
-
-def _is_small(point: CoursePoint, is_count: bool, smallest: int) -> bool:
-    return is_too_small(point.n, smallest) or (
-        is_count and point.measured is not None and 0 < point.measured < smallest
-    )
 
 
 def _may_leave(hidden: Sequence[CoursePoint], smallest: int) -> bool:
@@ -49,5 +41,10 @@ def _inside(one: Evaluated) -> Evaluated:
             *("expected_after", "improvement", "visible", "first_month", "beside"),
         )
     )
-    said = {"verdict": Verdict.CANNOT_BE_SAID_YET.value, "reasons": [SUPPRESSED], "values": {}, "checks": []}
+    said = {
+        "verdict": Verdict.CANNOT_BE_SAID_YET.value,
+        "reasons": [State.SUPPRESSED.value],
+        "values": {},
+        "checks": [],
+    }
     return one.model_copy(update={**nothing, **said, "course": [_empty(point) for point in one.course]})

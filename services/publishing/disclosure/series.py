@@ -15,16 +15,17 @@ from services.domain.metric import State
 from services.monitoring.verdict import Verdict
 from services.publishing.disclosure.small import too_few
 
-SUPPRESSED = "suppressed"  # why nothing is said of a series: its newest figure stays inside
+SUPPRESSED = State.SUPPRESSED.value  # why nothing is said of a series: its newest figure stays inside
 
 
 def disclosed_series(found: Asked, smallest: int) -> Asked:
     """The same series without figures over fewer than `smallest`. A row whose own figure stays inside has no value
     (NaN) and no verdict, for that reason."""
-    hidden = too_few(found.board.points, found.about.metrics, smallest) & found.board.points["seen"].to_numpy()
-    if not hidden.any():
+    small = too_few(found.board.points, found.about.metrics, smallest)
+    if not small.any():
         return found
-    seen = _without(found, hidden)
+    hidden = small & found.board.points["seen"].to_numpy()
+    seen = _without(found, hidden, small)
     made = {_key(row): row for row in rows(found.data_set, seen, found.about, seen)}
     newest = found.board.series["at"].to_numpy()
     shown = [
@@ -33,13 +34,14 @@ def disclosed_series(found: Asked, smallest: int) -> Asked:
     return replace(found, board=seen, rows=shown)
 
 
-def _without(found: Asked, hidden: np.ndarray) -> Board:
-    """Judged as if these figures were suppressed where they came from. A series that has no other keeps its place."""
+def _without(found: Asked, hidden: np.ndarray, small: np.ndarray) -> Board:
+    """Judged as if the `hidden` figures were suppressed where they came from; of what was suppressed there already no n
+    leaves that is `small`. A series that has no other figure keeps its place."""
     before = found.board
     state = np.where(hidden, State.SUPPRESSED.value, before.points["state"].astype(str))
     remarks = np.where(hidden, "", before.points["remarks"].astype(str))
     points = before.points.assign(state=state, remarks=remarks)
-    points.loc[hidden, ["value", "n", "sd"]] = np.nan
+    points.loc[small, ["value", "n", "sd"]] = np.nan
     seen = board(points, found.about)
     at = np.where(seen.series["at"] < 0, before.series["at"], seen.series["at"])
     return replace(seen, series=seen.series.assign(at=at))

@@ -18,6 +18,7 @@ from services.domain.area import Area
 from services.domain.evaluation import EvaluationQuestion
 from services.domain.event import Event
 from services.domain.question import LANGUAGES
+from services.domain.small_numbers import is_too_small
 from services.publishing.disclosure.effect import disclosed_effect
 from services.publishing.disclosure.series import disclosed_series
 from services.publishing.disclosure.shares import disclosed_answer
@@ -85,11 +86,19 @@ class ChartData:
         return {number: disclosed_effect(one, metrics, self.smallest) for number, one in found.items()}
 
     def promised(self, question: EvaluationQuestion) -> Plan:
-        """What the first forecast of the plan promised, by month; empty where no plan was chosen."""
+        """What the first forecast of the plan promised, by month; empty where no plan was chosen, and where it rests on
+        figures that may not leave."""
         if question.scenario is None:
             return {}
         past = history(self.now, question.scenario)
         who = question.audience.value if question.audience else None
+        if self.smallest is not None and any(
+            is_too_small(each.n, self.smallest)
+            for one in past
+            for each in one.answer.metrics
+            if (each.metric, each.service, each.audience) == (question.metric, question.service, who)
+        ):
+            return {}
         return first_course(past, question.data_set, question.service, who, question.metric)
 
 

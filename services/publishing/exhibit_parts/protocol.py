@@ -15,7 +15,8 @@ class ExhibitFile(Protocol):
 
     `ORDER`: where it stands in the library; of charts in the same ten the library shows one of each in turn.
     `CHOICES`: the choices that it listens to, by their names in an address. `SHAPES`: the sizes it may have.
-    `IS_PUBLIC`: whether it may be embedded, and stand on the public site.
+    `IS_PUBLIC`: whether it may be embedded, and stand on the public site; it then takes from the data no more than an
+    edition has: `answers`, `known`, `events` and `data_sets`.
     """
 
     NAME: str

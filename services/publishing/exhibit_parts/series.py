@@ -69,7 +69,9 @@ def series_facts(
     first, last = edges(frame["period"], language)
     name = data_set.name_en if language == "en" else data_set.name_nl
     is_provisional = bool((frame["provisional"].astype(bool) & frame["value"].notna()).any())
-    is_few = any(row.figure.few for row in rows) or any(is_too_small(n, smallest_shown()) for n in frame["n"])
+    is_few = any(row.figure.few for row in rows) or any(
+        is_too_small(n, data.smallest or smallest_shown()) for n in frame["n"]
+    )
     marks = {
         "example": data_set.is_example,
         "provisional": is_provisional,

@@ -12,7 +12,7 @@ from services.publishing.exhibit_parts.choice import Choice
 from services.publishing.exhibit_parts.protocol import Offered
 from services.text import t
 
-FEW = 40  # municipalities of which it is quickly looked up which figures they share
+FEW_TOWNS = 40  # municipalities of which it is quickly looked up which figures they share
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +62,7 @@ def about(code: str, known: Registers, language: str) -> list[str]:
 
 def _shared(data: ChartData, there: Series) -> Sequence[str]:
     """Of very many municipalities those that the chosen one has."""
-    if len(there.towns) > FEW:
+    if len(there.towns) > FEW_TOWNS:
         return list(dict.fromkeys(row_code(row) for row in there.rows))
     pairs = {(row_code(row), row.municipality) for row in data.asked(there.data_set, {}, there.until).rows}
     count = Counter(code for code, _ in pairs)

@@ -85,7 +85,7 @@ def course(values: Sequence[float | None] = (50, 52, 49, 51), **changes: object)
         "lower": 40.0,
         "upper": 60.0,
         "trial": False,
-        "run": 0,
+        "phase": 0,
         "signal": "",
         "rules": "",
         "remarks": "",

@@ -34,7 +34,7 @@ def test_nothing_measured_is_no_line() -> None:
 
 
 def test_what_is_usual_is_one_stretch_a_run_and_no_further_than_can_exist() -> None:
-    frame = series([50, 52, 20, 21], run=[0, 0, 1, 1], lower=[-5.0, -5.0, 10.0, 10.0], upper=[60.0, 60.0, 30.0, 30.0])
+    frame = series([50, 52, 20, 21], phase=[0, 0, 1, 1], lower=[-5.0, -5.0, 10.0, 10.0], upper=[60.0, 60.0, 30.0, 30.0])
     band = course.usual(frame, (0, 25))
     assert band["lower"].tolist() == [0, 10]
     assert band["upper"].tolist() == [25, 25]

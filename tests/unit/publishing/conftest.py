@@ -1,6 +1,7 @@
 """The packaged example as an edition, made once."""
 
 import shutil
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from services.domain.small_numbers import SMALLEST_SHOWN
 from services.publishing.disclosure.public import disclosed
 from services.publishing.exhibit_parts.chart_data import ChartData, chart_data
 from services.publishing.site.files import Edition, build
+from services.storage.snapshot import snapshot
 from tests.state import now
 
 DAY = date(2015, 4, 1)
@@ -43,8 +45,9 @@ def found(gathered: Material) -> Disclosed:
 
 
 @pytest.fixture(scope="session")
-def the_data(example_address: str) -> ChartData:
-    return chart_data(now(example_address))
+def the_data(example_address: str) -> Iterator[ChartData]:
+    with snapshot(example_address) as state:
+        yield chart_data(state)
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ from services.domain.question import ImpactQuestion, ImpactView, MeasuredChoice
 from services.publishing import exhibits as folder
 from services.publishing.drawing.sheet import SHAPES
 from services.publishing.exhibit_parts.chart_data import ChartData
+from services.publishing.exhibit_parts.public_data import public_data
 from services.publishing.library import entries, exhibit, exhibit_file, exhibits, public
 from services.publishing.render import as_svg
 from services.text import catalogue as texts
@@ -160,3 +161,9 @@ def test_the_public_page_shows_what_may_be_public_alone(found: Disclosed) -> Non
     blocks = [block for section in summary(found, "nl").sections for block in section.blocks]
     charts = [block.params["chart"] for block in blocks if isinstance(block, Chart)]
     assert len(charts) == 3 and set(charts) <= set(public())
+
+
+def test_what_may_be_public_needs_no_more_than_an_edition_has(found: Disclosed) -> None:
+    data = public_data(found, with_events=True)
+    made = [exhibit(data, one.params, "nl").chart for one in entries(data, {}, "nl", public())]
+    assert set(made) == set(public())

@@ -24,7 +24,7 @@ def test_a_signal_is_better_or_worse_for_the_customer(better: str, signal: str) 
 def test_trial_limits_of_one_run_and_firm_ones_of_another() -> None:
     found = frame([*STEADY, 50.0, 51.0], events=(event("2014-01-01"),))
     assert found["trial"].tolist() == [False] * 12 + [True] * 2
-    assert found["run"].tolist() == [0] * 12 + [1] * 2
+    assert found["phase"].tolist() == [0] * 12 + [1] * 2
 
 
 def test_what_is_not_measured_has_no_value_and_keeps_its_state() -> None:

@@ -36,6 +36,14 @@ def test_a_figure_over_few_has_no_value_no_n_and_says_why() -> None:
     assert points["n"].notna().sum() == 11
 
 
+def test_a_figure_that_was_suppressed_where_it_came_from_leaves_without_its_n() -> None:
+    before = asked(counted(*[40] * 5, 4, *[40] * 6, values=[*STEADY[:5], None, *STEADY[6:12]]))
+    assert before.board.points["n"].tolist()[5] == 4
+    points = disclosed_series(before, SMALLEST_SHOWN).board.points
+    assert np.isnan(points["n"].tolist()[5])
+    assert points["n"].notna().sum() == 11
+
+
 def test_limits_and_means_are_those_of_the_others_alone() -> None:
     """A mean beside all but one of its figures gives that one back."""
     values = [*STEADY, 400.0]
