@@ -19,7 +19,7 @@ from services.storage.figures import figures as stored_figures
 from services.storage.journal import Source
 from services.storage.loads import Counts
 from services.storage.observations import Change, Telling, compare
-from services.storage.snapshot import snapshot
+from services.storage.snapshot import Snapshot, snapshot
 from services.storage.unit_of_work import writing
 
 Keep = Callable[[Session, Telling], Counts]
@@ -74,19 +74,12 @@ class _Discarded(Exception):
     """Ends a transaction of which nothing may be kept."""
 
 
-def judged(address: str, source: Source, figures: pd.DataFrame) -> list[Finding]:
+def judged(now: Snapshot, source: Source, figures: pd.DataFrame) -> list[Finding]:
     """What the rules find among figures that are about to be kept; their remarks are written beside them."""
     if "decimals" not in figures:
         figures["decimals"] = EXACT
-    with snapshot(address) as session:
-        history = _history(session, source.data_set, figures)
-        found = review(
-            figures,
-            queries.metrics(session),
-            history,
-            queries.events(session, source.data_set),
-            month_of_date(date.today()),
-        )
+    history, events = _history(now, source.data_set, figures), queries.events(now, source.data_set)
+    found = review(figures, queries.metrics(now), history, events, month_of_date(date.today()))
     figures["remarks"] = pd.Series(remarks(len(figures), found), index=figures.index, dtype="str")
     return found
 

@@ -21,7 +21,7 @@ from services.storage.database import Session
 from services.storage.journal import Source
 from services.storage.loads import Counts
 from services.storage.observations import Telling
-from services.storage.snapshot import snapshot
+from services.storage.snapshot import Snapshot
 
 Answer = TypeVar("Answer")
 
@@ -33,7 +33,7 @@ class Given:
     where somebody had to say so. `engine`: what computes the figures of cases."""
 
     file: FileBytes
-    address: str
+    now: Snapshot
     chosen: Reading
     engine: str
     document: Mapping[str, Any] | None = None
@@ -80,8 +80,7 @@ class Given:
 
     def ask(self, query: Callable[[Session], Answer]) -> Answer:
         """What the database says: the metrics, municipalities ... that the file is held against."""
-        with snapshot(self.address) as session:
-            return query(session)
+        return query(self.now)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,7 +22,7 @@ from services.storage.database import Session
 from services.storage.journal import Source
 from services.storage.loads import Counts
 from services.storage.observations import Telling
-from services.storage.snapshot import snapshot
+from services.storage.snapshot import Snapshot, snapshot
 
 FINDINGS_SHOWN = 10  # at once
 
@@ -86,13 +86,16 @@ def draft_of(
     reading: Reading = AS_IT_STANDS,
     engine: str = DEFAULT,
 ) -> Draft:
-    """Reading and checking comes before any transaction, which so holds the database for as short as it can. Mistakes
-    of rows are the draft's errors; raises `UserError` for what is wrong with the file as a whole."""
+    """The file, held against one state of the data, before any transaction, which so holds the database for as short as
+    it can. Mistakes of rows are the draft's errors; raises `UserError` for what is wrong with the file as a whole."""
+    with snapshot(address) as now:
+        return _draft(now, one, data_set, reading, engine)
+
+
+def _draft(now: Snapshot, one: Recognised, data_set: str, reading: Reading, engine: str) -> Draft:
     kind = file_kind(one.kind)
     source = Source(one.file.name, one.kind, one.file.sha256, data_set)
-    given = Given(
-        file=one.file, document=one.content, mapping=one.mapping, address=address, chosen=reading, engine=engine
-    )
+    given = Given(file=one.file, document=one.content, mapping=one.mapping, now=now, chosen=reading, engine=engine)
     rows = 1
     try:
         rows = given.rows  # said by a file with mistakes too
@@ -104,7 +107,7 @@ def draft_of(
         return kind.keep(session, source, contents, tell)
 
     figures, cells = contents.figures, contents.cells
-    found = [] if figures is None else judged(address, source, figures)
+    found = [] if figures is None else judged(now, source, figures)
     if figures is not None and cells is None:
         cells = placed(figures)
     return Draft(

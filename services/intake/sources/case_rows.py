@@ -18,6 +18,7 @@ from services.storage.figure_table import figure_table
 from services.storage.journal import Source
 from services.storage.loads import Counts
 from services.storage.observations import save_observations
+from services.storage.snapshot import snapshot
 from services.storage.unit_of_work import writing
 
 DIGITAL, OTHER = "digital", "other"
@@ -52,7 +53,8 @@ class CaseRows(Answer):
         cases = case_table(self.rows, self.source.municipality)
         computed = figures_of(cases, date.today(), _provenance(self.source))
         figures = pd.concat([computed, figure_table(self.others)], ignore_index=True)
-        judged(address, load, figures)
+        with snapshot(address) as now:
+            judged(now, load, figures)
         with writing(address) as session:
             return save_observations(session, load, figures, whole=METRICS)
 
