@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from services.domain.question import LANGUAGES
+from services.evaluation.check import Outcome
 from services.text.catalogue import catalogue
 from tests.architecture.repository import ROOT, codes, imported, name, python_files, text, tree
 
@@ -14,7 +15,11 @@ from tests.architecture.repository import ROOT, codes, imported, name, python_fi
 KINDS = {
     "services/publishing/exhibits": ("A chart", ["chart.{name}.name", "chart.{name}.about"], "services/ui/"),
     "services/evaluation/methods": ("A method or a check", ["method_name.{name}", "method_text.{name}"], None),
-    "services/evaluation/checks": ("A method or a check", ["check.{name}", "check.{name}_passed"], None),
+    "services/evaluation/checks": (
+        "A method or a check",
+        ["check.{name}", *(f"check.{{name}}_{one}" for one in Outcome)],
+        None,
+    ),
     "services/intake/kinds": ("A file kind", ["kind.{name}"], "services/intake/frames.py"),
     "services/intake/sources/systems": ("A source", [], None),
 }
@@ -55,7 +60,8 @@ def test_nothing_else_names_one_of_them(folder: str) -> None:
     may = KINDS[folder][2] or "-"
     modules = {".".join(path.relative_to(ROOT).with_suffix("").parts) for path in plugins(folder)}
     naming = [path for path in python_files("services", "pages") if named(path) & modules]
-    assert [name(path) for path in naming if name(path.parent) != folder and not name(path).startswith(may)] == []
+    others = [name(path) for path in naming if name(path.parent) != folder and not name(path).startswith(may)]
+    assert others == [], f"these name one in {folder}; ask the folder for it by its NAME"
 
 
 @EVERY

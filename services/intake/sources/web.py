@@ -52,20 +52,29 @@ class Web:
             self.session.mount(scheme, HTTPAdapter(max_retries=retry))
 
     def get(self, path: str, params: Mapping[str, str] | None = None) -> Any:
-        """The JSON at `path` below the address. Raises `UserError` for anything else that comes back, or nothing.
+        """The JSON at `path` below the address. Raises `UserError` for anything else that comes back, or nothing."""
+        try:
+            return json.loads(self.content(path, params))
+        except (ValueError, RecursionError):
+            raise self.error("source_no_json") from None
+
+    def content(
+        self, path: str, params: Mapping[str, str] | None = None, accept: str = "application/json"
+    ) -> bytes | bytearray:
+        """What stands at `path` below the address, as it comes. Raises `UserError` where nothing does.
 
         An answer that breaks off half-way is asked again too: the retries of the connection do not see that.
         """
         for tries_left in range(BROKEN_OFF, -1, -1):
             try:
-                return self._once(path, params)
+                return self._once(path, params, accept)
             except requests.exceptions.ChunkedEncodingError:
                 if not tries_left:
                     raise self.error("source_broken", status="-") from None
         raise AssertionError("never comes here")
 
-    def _once(self, path: str, params: Mapping[str, str] | None) -> Any:
-        headers = {"Accept": "application/json", **self.authorise()}
+    def _once(self, path: str, params: Mapping[str, str] | None, accept: str) -> bytearray:
+        headers = {"Accept": accept, **self.authorise()}
         try:
             with self.session.get(
                 self.address + path,
@@ -76,7 +85,7 @@ class Web:
                 stream=True,
             ) as response:
                 self._check(response)
-                return self._json(response)
+                return self._whole(response)
         except requests.exceptions.RetryError:
             raise self.error("source_busy", status=429) from None
         except requests.exceptions.SSLError:
@@ -141,16 +150,13 @@ class Web:
             )
         raise self.error("source_question" if status < 500 else "source_broken", status=status)
 
-    def _json(self, response: requests.Response) -> Any:
+    def _whole(self, response: requests.Response) -> bytearray:
         content = bytearray()
         for part in response.iter_content(1 << 16):
             content += part
             if len(content) > LARGEST_PAGE:
                 raise self.error("source_page_too_large", megabytes=LARGEST_PAGE >> 20)
-        try:
-            return json.loads(content)
-        except (ValueError, RecursionError):
-            raise self.error("source_no_json") from None
+        return content
 
     def _reason(self, response: requests.Response) -> str:
         """The code that the other system gives, when it is a plain word."""

@@ -68,16 +68,6 @@ def series_facts(
     data_set, metric = data.data_sets()[rows[0].data_set], data.known(language).metrics[rows[0].metric]
     first, last = edges(frame["period"], language)
     name = data_set.name_en if language == "en" else data_set.name_nl
-    is_provisional = bool((frame["provisional"].astype(bool) & frame["value"].notna()).any())
-    is_few = any(row.figure.few for row in rows) or any(
-        is_too_small(n, data.smallest or smallest_shown()) for n in frame["n"]
-    )
-    marks = {
-        "example": data_set.is_example,
-        "provisional": is_provisional,
-        "few": is_few,
-        "suppressed": any(SUPPRESSED in row.reasons for row in rows) or (frame["state"] == SUPPRESSED).any(),
-    }
     sources = ", ".join(sorted({row.figure.source for row in rows} - {""}))
     return Facts(
         definition=metric.definition.in_language(language),
@@ -88,9 +78,23 @@ def series_facts(
         period=t("exhibit.from_to", language, first=first, last=last) if first != last else first,
         known=t("exhibit.known", language, month=last),
         count=_count(frame, metric.is_stock, language),
-        marks=[mark for mark, holds in marks.items() if holds],
+        marks=series_marks(rows, frame, data),
         events=events,
     )
+
+
+def series_marks(rows: Sequence[Kpi], frame: pd.DataFrame, data: ChartData) -> list[str]:
+    """What a chart of these rows warns of; `frame` as for `series_facts`."""
+    is_few = any(row.figure.few for row in rows) or any(
+        is_too_small(n, data.smallest or smallest_shown()) for n in frame["n"]
+    )
+    marks = {
+        "example": data.data_sets()[rows[0].data_set].is_example,
+        "provisional": bool((frame["provisional"].astype(bool) & frame["value"].notna()).any()),
+        "few": is_few,
+        "suppressed": any(SUPPRESSED in row.reasons for row in rows) or (frame["state"] == SUPPRESSED).any(),
+    }
+    return [mark for mark, holds in marks.items() if holds]
 
 
 def _source(rows: Sequence[Kpi]) -> str:

@@ -1,10 +1,14 @@
 """What holds for every chart: it is valid, says itself in words, speaks both languages, and is the same twice."""
 
+import inspect
 from collections.abc import Callable
+from importlib import import_module
 from math import inf
+from pkgutil import iter_modules
 
 import pytest
 
+from services import charts
 from services.charts.area_map import area_map
 from services.charts.control import control_chart
 from services.charts.counterfactual import counterfactual
@@ -117,3 +121,14 @@ def test_its_table_holds_texts_without_gaps(name: str) -> None:
     assert len(table) >= 1
     assert not table.isna().any(axis=None)
     assert not table.map(lambda cell: str(cell) in ("", "nan", "None")).any(axis=None)
+
+
+def test_every_function_that_draws_is_among_them() -> None:
+    """By the module that it stands in. What is spent is drawn from packaged figures only, in a test of its own."""
+    drawing = set()
+    for info in iter_modules(charts.__path__):
+        module = import_module(f"{charts.__name__}.{info.name}")
+        own = [one for _, one in inspect.getmembers(module, inspect.isfunction) if one.__module__ == module.__name__]
+        if any(inspect.signature(one).return_annotation is Picture for one in own if not one.__name__.startswith("_")):
+            drawing.add(info.name)
+    assert drawing - set(PICTURES) == {"spending"}

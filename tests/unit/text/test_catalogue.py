@@ -101,7 +101,8 @@ CALLS = [
 def test_every_text_that_the_source_asks_for_is_there(path, call: ast.Call) -> None:  # type: ignore[no-untyped-def]
     given = keywords(call)
     for key in texts(call.args[0], path):
-        assert key in KEYS
+        is_there = key in KEYS
+        assert is_there, f"no text {key}"
         assert given is None or names(catalogue("nl")[key]) <= given
     assert [key for key in KEYS if key.startswith(beginning(call.args[0]))]
 

@@ -104,6 +104,6 @@ def test_a_kind_that_is_not_there_names_all_that_are(folder: Path) -> None:
         sources()
     (problem,) = error.value.problems
     assert (problem.where, problem.value, problem.code) == ("counter.kind", "'soap'", "not_a_choice")
-    assert problem.values["expected"] == ", ".join(systems()) == "cbs_iv3, cbs_population, signalen, zgw"
+    assert problem.values["expected"] == ", ".join(systems())
     with pytest.raises(UserError, match="unknown_choice"):
         system("soap")

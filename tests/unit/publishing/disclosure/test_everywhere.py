@@ -18,7 +18,7 @@ from services.evaluation.survival import Median
 from services.publishing.disclosure.public import disclosed
 from services.publishing.disclosure.shares import share_may_leave
 from services.publishing.exhibit_parts.chart_data import ChartData, chart_data
-from services.publishing.library import exhibit
+from services.publishing.library import exhibit, exhibits
 from services.publishing.site import open_data
 from services.settings import smallest_shown
 from tests.architecture.repository import name, python_files, text
@@ -70,6 +70,21 @@ def test_charts(fifty: int, example_address: str) -> None:
     assert (shown.full.loc[few, "state"] == "suppressed").all()
     assert "suppressed" in shown.facts.marks and not shown.is_internal
     assert full.facts.marks[0] == "internal" and "-intern-" in full.file_name
+
+
+OF_FIGURES = [name for name, one in exhibits().items() if "row" in one.CHOICES and name != "area_map"]  # no map here
+
+
+@pytest.mark.parametrize("chart", OF_FIGURES)
+def test_a_chart_of_figures_says_that_some_are_left_out(fifty: int, example_address: str, chart: str) -> None:
+    """Whatever chart it is: where what leaves is something else than what is known, it says so."""
+    state, row = now(example_address), "lead_time_days:building_permit:citizen"
+    full, shown = (
+        exhibit(chart_data(state, internal), {"chart": chart, "row": row, "municipality": "M5"}, "nl")
+        for internal in (True, False)
+    )
+    assert not shown.full.equals(full.full)
+    assert "suppressed" in shown.facts.marks and "suppressed" not in full.facts.marks
 
 
 def test_the_message_about_changes(fifty: int, gathered: Material) -> None:
