@@ -58,7 +58,7 @@ def sparse(file: Path, size: int) -> None:
         ("picture.toml", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", ""),
         ("no_rows.csv", HEADER, ""),
         ("cut_off.csv", HEADER + GOOD * 2 + GOOD[:25], "4"),
-        ("cut_off.csv.gz", gzip.compress((HEADER + GOOD * 500).encode())[:-40], ""),
+        ("cut_off.csv.gz", gzip.compress((HEADER + GOOD * 500).encode(), mtime=0)[:-40], ""),
         ("cut_off.parquet", b"PAR1" + b"\1" * 60, ""),
         ("cut_off.toml", cli_files.PLAN[: cli_files.PLAN.index("Server room") + 4], "TOML"),
         ("open_quote.csv", HEADER + '"2019-Q4,Duinstad', ""),
