@@ -1,7 +1,5 @@
 """A kind of file is one file in a folder: one more is loaded with nothing else changed."""
 
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +14,10 @@ from services.storage.queries import keep_mapping
 from services.storage.snapshot import snapshot
 from services.storage.unit_of_work import writing
 from tests.factories import load, written
+from tests.plugins import Adding, add_plugin
 from tests.unit.intake.test_mapping import MAPPING
+
+__all__ = ["add_plugin"]
 
 NICKNAMES = '''"""What people call a municipality, from a table: `nickname,of`."""
 
@@ -53,19 +54,8 @@ LAME = {
 }
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A second folder of kinds."""
-    place = tmp_path / "kinds"
-    place.mkdir()
-    monkeypatch.setattr(kinds, "__path__", [*kinds.__path__, str(place)])
-    yield place
-    for path in place.glob("*.py"):
-        sys.modules.pop(f"{kinds.__name__}.{path.stem}", None)
-
-
-def test_one_more_kind_is_one_file(folder: Path, address: str, tmp_path: Path) -> None:
-    written(folder, "nicknames.py", NICKNAMES)
+def test_one_more_kind_is_one_file(add_plugin: Adding, address: str, tmp_path: Path) -> None:
+    add_plugin(kinds, "nicknames", NICKNAMES)
     file = written(tmp_path, "own.csv", "nickname,of\nKeistad,M9\n")
     names = written(tmp_path, "names.csv", "code,name\nM9,Amersfoort\n")
     first, second = load_files(address, [file, names])
@@ -77,18 +67,18 @@ def test_one_more_kind_is_one_file(folder: Path, address: str, tmp_path: Path) -
         assert queries.municipalities(session)["M9"] == "Keistad"
 
 
-def test_its_mistakes_stop_the_file_as_those_of_any_kind(folder: Path, address: str, tmp_path: Path) -> None:
-    written(folder, "nicknames.py", NICKNAMES)
+def test_its_mistakes_stop_the_file_as_those_of_any_kind(add_plugin: Adding, address: str, tmp_path: Path) -> None:
+    add_plugin(kinds, "nicknames", NICKNAMES)
     with pytest.raises(InvalidFile) as error:
         load(address, tmp_path, "nickname,of\n,M9\n")
     assert [one.where for one in error.value.problems] == ["line 2, nickname"]
 
 
 @pytest.mark.parametrize("whole", LAME)
-def test_a_file_that_is_no_kind_says_what_it_lacks(whole: str, folder: Path) -> None:
+def test_a_file_that_is_no_kind_says_what_it_lacks(whole: str, add_plugin: Adding) -> None:
     changed, sentence = LAME[whole]
     name = f"lame_{list(LAME).index(whole)}"
-    written(folder, f"{name}.py", NICKNAMES.replace(whole, changed))
+    add_plugin(kinds, name, NICKNAMES.replace(whole, changed))
     with pytest.raises(NoPlugin, match=rf"{name}.py is no FileKind: {sentence}"):
         file_kinds()
 

@@ -1,7 +1,5 @@
 """A system that figures come from is one file in a folder: one more is read with nothing else changed."""
 
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,8 +11,10 @@ from services.intake.sources.fetch import check, fetch
 from services.intake.sources.system import system, systems
 from services.storage import queries
 from services.storage.snapshot import snapshot
-from tests.factories import written
+from tests.plugins import Adding, add_plugin
 from tests.unit.intake.sources.other_system import Answer, other_system
+
+__all__ = ["add_plugin"]
 
 DESK = '''"""Visits to a desk, as one list of cases."""
 
@@ -57,25 +57,14 @@ LAME = {
 VISITS = [{"id": str(number), "on": f"2014-05-{number:02}"} for number in range(1, 13)]
 
 
-@pytest.fixture
-def systems_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A second folder of systems."""
-    place = tmp_path / "systems"
-    place.mkdir()
-    monkeypatch.setattr(package, "__path__", [*package.__path__, str(place)])
-    yield place
-    for path in place.glob("*.py"):
-        sys.modules.pop(f"{package.__name__}.{path.stem}", None)
-
-
 def configure(folder: Path, kind: str, address: str = "http://127.0.0.1:9") -> None:
     folder.mkdir(parents=True, exist_ok=True)
     body = f'[counter]\nkind = "{kind}"\naddress = "{address}"\nmunicipality = "Duinrand"\nservices = {{}}\n'
     (folder / "sources.toml").write_text(body, encoding="utf-8")
 
 
-def test_one_more_system_is_one_file(systems_folder: Path, folder: Path, address: str) -> None:
-    written(systems_folder, "desk.py", DESK)
+def test_one_more_system_is_one_file(add_plugin: Adding, folder: Path, address: str) -> None:
+    add_plugin(package, "desk", DESK)
     with other_system(lambda asked: Answer(VISITS)) as desk:
         configure(folder, "desk", desk.address)
         source = sources()["counter"]
@@ -90,10 +79,10 @@ def test_one_more_system_is_one_file(systems_folder: Path, folder: Path, address
 
 
 @pytest.mark.parametrize("whole", LAME)
-def test_a_file_that_is_no_system_says_what_it_lacks(whole: str, systems_folder: Path) -> None:
+def test_a_file_that_is_no_system_says_what_it_lacks(whole: str, add_plugin: Adding) -> None:
     changed, sentence = LAME[whole]
     name = f"lame_{list(LAME).index(whole)}"
-    written(systems_folder, f"{name}.py", DESK.replace(whole, changed))
+    add_plugin(package, name, DESK.replace(whole, changed))
     with pytest.raises(NoPlugin, match=rf"{name}.py is no System: {sentence}"):
         systems()
 
