@@ -7,6 +7,9 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 TESTS := $(BIN)/python -m pytest -n 2 --dist loadgroup -q
 QUICK := tests/unit tests/architecture tests/golden/test_golden.py
 
+# Every worker and every command that a test starts finds the source compiled.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup run test test-quick test-long check fix bench lock tools
 

@@ -36,6 +36,7 @@ def run(source: str, names: dict[str, Any]) -> str:
     return out.getvalue()
 
 
+@pytest.mark.slow
 def test_the_page_does_what_it_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KLANTWINST_LANGUAGE", "en")
     monkeypatch.chdir(tmp_path)

@@ -100,6 +100,7 @@ def test_where_it_changed_can_be_said_as_python_says_it(example: pd.DataFrame, f
     assert each.answer.question.treated == {"M2": "2014-05", "M5": "2014-06"}
 
 
+@pytest.mark.slow
 def test_whose_effect_it_is_can_be_said(example: pd.DataFrame) -> None:
     asked = {"metric": "lead_time_days", "treated": "M2", "since": "2014-05", "audience": "citizen"}
     plain = effect(example, **asked)  # type: ignore[arg-type]
@@ -200,6 +201,7 @@ def test_an_impossible_language_is_said_too(monkeypatch: pytest.MonkeyPatch) -> 
         load()
 
 
+@pytest.mark.slow
 def test_a_chart_is_written_as_every_kind(example: pd.DataFrame, tmp_path: Path) -> None:
     one = chart("control", example, metric="lead_time_days", municipality="M2", language="nl")
     starts = {"png": b"\x89PNG", "svg": b"<svg", "pdf": b"%PDF", "zip": b"PK"}
@@ -227,6 +229,7 @@ def test_a_notebook_shows_a_chart_and_what_it_says(found: Effect) -> None:
     assert chart("counterfactual", effect=found, language="nl").title != one.title
 
 
+@pytest.mark.slow
 def test_charts_of_a_forecast_are_about_the_plan(example: pd.DataFrame) -> None:
     assert len(chart("when").table) > 1
     own = chart("reach", example, plan="service_provider", audience="citizen")

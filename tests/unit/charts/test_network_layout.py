@@ -63,6 +63,7 @@ def test_neutral_boxes_stand_below_all_others(network) -> None:  # type: ignore[
     assert all(node.y - node.height / 2 > lowest for node in nodes if node.kind == "neutral")
 
 
+@pytest.mark.slow
 @given(networks())
 @settings(max_examples=40, deadline=None)
 def test_lines_run_from_right_edges_to_left_edges_and_never_touch_what_is_neutral(network) -> None:  # type: ignore[no-untyped-def]

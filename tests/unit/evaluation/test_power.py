@@ -55,6 +55,7 @@ def test_the_month_that_is_named_is_the_first_with_eighty_percent() -> None:
         assert power(series, planned, first - 1, seed=5) < POWER
 
 
+@pytest.mark.slow
 def test_power_is_how_often_the_effect_is_really_seen() -> None:
     """Made anew from the truth instead of from the estimate: the same share, roughly."""
     base = levels("still", 60, 1, RNG(7))[0]

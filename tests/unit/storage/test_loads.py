@@ -178,6 +178,7 @@ FILES = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(files=FILES)
 @settings(
     max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]

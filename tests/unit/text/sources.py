@@ -1,7 +1,6 @@
 """What stands in the source: calls, and the texts in them that can be seen without running anything."""
 
 import ast
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -16,15 +15,19 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), str(path))
 
 
-def calls(name: str) -> Iterator[tuple[Path, ast.Call]]:
-    """Every call of a function or class with this name, wherever it comes from."""
+@cache
+def _all_calls() -> dict[str, list[tuple[Path, ast.Call]]]:
+    found: dict[str, list[tuple[Path, ast.Call]]] = {}
     for path in (*FILES, ROOT / "streamlit_app.py"):
         for node in ast.walk(tree(path)):
-            if isinstance(node, ast.Call) and name in (
-                getattr(node.func, "id", ""),
-                getattr(node.func, "attr", ""),
-            ):
-                yield path, node
+            if isinstance(node, ast.Call) and (name := getattr(node.func, "id", getattr(node.func, "attr", ""))):
+                found.setdefault(name, []).append((path, node))
+    return found
+
+
+def calls(name: str) -> list[tuple[Path, ast.Call]]:
+    """Every call of a function or class with this name, wherever it comes from."""
+    return _all_calls().get(name, [])
 
 
 def texts(node: ast.expr, path: Path) -> set[str]:

@@ -29,6 +29,7 @@ def changes(plan):
         yield what_if.without_investment, one.code
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(cases())
 def test_a_what_if_says_what_a_whole_forecast_of_the_changed_scenario_says(case):

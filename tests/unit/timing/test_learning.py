@@ -123,6 +123,7 @@ def test_what_fits_hardly_any_draw_is_refused():
     assert found.weights == pytest.approx(np.full(1024, 1 / 1024))
 
 
+@pytest.mark.slow
 def test_the_truth_lies_within_the_learned_range_as_often_as_it_says():
     """One draw is the truth; what is measured of it has noise. P10 to P90 should hold its month in about 8 of 10."""
     made, cells, plan = plan_of(

@@ -101,6 +101,7 @@ def test_difference_in_differences_and_dates_apart(address: str, tmp_path: Path)
     assert set(one_date.controls) == {"M3", "M4"}
 
 
+@pytest.mark.slow
 def test_synthetic_control_of_own_figures(address: str, tmp_path: Path) -> None:
     rng = np.random.default_rng(2)
     shared = np.cumsum(rng.normal(size=(2, 60)), axis=1) * 0.1
@@ -194,6 +195,7 @@ def test_missing_months_are_left_out_and_said(address: str, tmp_path: Path) -> N
     assert sum(point.measured is None for point in found.course) == 4
 
 
+@pytest.mark.slow
 def test_donors_with_gaps_are_named(address: str, tmp_path: Path) -> None:
     towns: dict[str, list[float | None]] = {f"M{at}": [*lead_times(seed=at)] for at in range(1, 23)}
     towns["M7"][10] = None

@@ -163,12 +163,14 @@ ANY_CASE = st.builds(
 )
 
 
+@pytest.mark.slow
 @given(cases=st.lists(ANY_CASE, min_size=1, max_size=30), known_until=st.dates(D("2014-01-01"), D("2014-12-31")))
 @settings(max_examples=40, deadline=None)
 def test_every_figure_is_that_of_plain_sorting_and_counting(cases: list[Case], known_until: date) -> None:
     assert computed(cases, known_until) == figures(cases, known_until)
 
 
+@pytest.mark.slow
 @given(cases=st.lists(ANY_CASE, min_size=2, max_size=20), data=st.data())
 @settings(max_examples=10, deadline=None)
 def test_the_order_of_the_rows_makes_no_difference(cases: list[Case], data: st.DataObject) -> None:

@@ -69,6 +69,7 @@ WRONG: dict[str, tuple[Callable[[Asked, Answer], Answer], str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", WRONG)
 def test_one_sentence_and_the_figures_of_before(case_system: OtherSystem, address: str, what: str) -> None:
     change, code = WRONG[what]

@@ -37,6 +37,7 @@ def test_nobody_else_knows_the_default() -> None:
     assert asks == {"services/settings.py", "services/domain/small_numbers.py"}
 
 
+@pytest.mark.slow
 def test_levels(fifty: int, gathered: Material) -> None:
     answer = gathered.answers[0]
     counted = [one.model_copy(update={"n": 49, "assumed": False}) for one in answer.metrics]
@@ -44,6 +45,7 @@ def test_levels(fifty: int, gathered: Material) -> None:
     assert set(shown.iloc[:, 2]) == {"te weinig zaken om te tonen"}
 
 
+@pytest.mark.slow
 def test_the_public_pages_and_their_data(fifty: int, gathered: Material) -> None:
     shown = disclosed(gathered, smallest_shown())
     n = shown.shown["n"].dropna()

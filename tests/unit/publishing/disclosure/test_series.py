@@ -108,6 +108,7 @@ def test_without_small_numbers_nothing_is_made_anew() -> None:
     assert disclosed_series(found, 41) is not found
 
 
+@pytest.mark.slow
 @given(
     st.lists(st.one_of(st.just(np.nan), st.integers(0, 60).map(float)), min_size=1, max_size=30),
     st.integers(5, 50),

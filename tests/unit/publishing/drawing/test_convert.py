@@ -65,6 +65,7 @@ def test_everything_is_the_same_twice() -> None:
     assert len({pdf(as_svg(one), "t", "nl") for _ in range(5)}) == 1  # the compiler itself orders a page at random
 
 
+@pytest.mark.slow
 def test_ten_who_ask_at_once_all_get_theirs() -> None:
     titles = [f"Titel {number}" for number in range(10)]
     alone = [as_png(small_exhibit(title)) for title in titles]

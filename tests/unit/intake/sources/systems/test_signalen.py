@@ -4,6 +4,8 @@ import copy
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
+
 from services.domain.metric import State
 from services.domain.period import month_of_date, month_text
 from services.intake.sources.fetch import check, fetch
@@ -71,6 +73,7 @@ def test_categories_without_a_service_are_named() -> None:
     assert set(arrives) == set(there[:7]) and set(unmapped) == set(there[:7]) - {slug}  # the first page tells enough
 
 
+@pytest.mark.slow
 def test_later_only_the_last_400_days_are_asked(address: str) -> None:
     long_ago = copy.deepcopy(REPORTS[0])
     long_ago |= {"id": 1000, "created_at": (date.today() - timedelta(days=500)).isoformat() + "T10:00:00+02:00"}
