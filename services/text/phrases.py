@@ -15,7 +15,7 @@ def season(month: int, language: str) -> str:
 
 def month_name(month: int, language: str) -> str:
     """`januari 2015`."""
-    return f"{t('month.' + str(month % 12 + 1), language)} {month // 12}"
+    return f"{t(f'month.{month % 12 + 1}', language)} {month // 12}"
 
 
 def day_name(day: date, language: str) -> str:

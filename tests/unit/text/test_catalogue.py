@@ -1,6 +1,7 @@
 """Dutch and English say the same things, and every text that the source asks for is there."""
 
 import ast
+import re
 import string
 import tomllib
 from pathlib import Path
@@ -14,7 +15,7 @@ from services.storage.measured import KIND as MEASURED
 from services.text.catalogue import FOLDER, catalogue, flat, t
 from services.timing.money import ROLES
 from tests.for_every import for_every
-from tests.unit.text.sources import at, beginning, calls, keywords, texts
+from tests.unit.text.sources import FILES, ROOT, at, beginning, calls, keywords, texts
 
 LANGUAGES = ("nl", "en")
 AREAS = sorted(path.name for path in (FOLDER / "nl").glob("*.toml"))
@@ -105,6 +106,15 @@ def test_every_text_that_the_source_asks_for_is_there(path, call: ast.Call) -> N
         assert is_there, f"no text {key}"
         assert given is None or names(catalogue("nl")[key]) <= given
     assert [key for key in KEYS if key.startswith(beginning(call.args[0]))]
+
+
+def test_there_is_no_text_that_nothing_asks_for() -> None:
+    """A key is asked for whole, or put together: by its beginning, or by its last word out of a table of names."""
+    source = "".join(path.read_text(encoding="utf-8") for path in (*FILES, ROOT / "streamlit_app.py"))
+    literals = set(re.findall(r"""["']([a-z0-9_.]+)["']""", source))
+    beginnings = tuple(set(re.findall(r"""f["']([a-z0-9_.]+\.[a-z0-9_]*)\{""", source)))
+    asked = {key for key in KEYS if key.startswith(beginnings) or literals & {key, key.rsplit(".", 1)[1]}}
+    assert sorted(set(KEYS) - asked) == []
 
 
 def test_the_source_was_really_looked_at() -> None:
