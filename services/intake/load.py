@@ -62,7 +62,8 @@ def drafts(
     """Every file as a draft, in the order in which they need each other: keep one before the next is asked for.
     `engine`: what computes the figures of cases (`services.intake.engines`)."""
     check_data_set(data_set)
-    found = [recognise(read_bytes(path), known_headers(address)) for path in paths]
+    headers = known_headers(address)
+    found = [recognise(read_bytes(path), headers) for path in paths]
     order = list(file_kinds())
     for one in sorted(found, key=lambda each: order.index(each.kind)):
         yield draft_of(address, one, data_set, reading, engine)
