@@ -13,6 +13,7 @@ from requests.adapters import HTTPAdapter
 from urllib3.util import Retry
 
 from services.domain.errors import UserError
+from services.intake.sources.settings import SourceSettings
 
 CONNECT_SECONDS = 5.0
 LARGEST_PAGE = 50 * 1024 * 1024  # bytes
@@ -23,18 +24,16 @@ Json = dict[str, Any]
 
 
 class Web:
-    """One source: its address, and how we make ourselves known. `authorise` gives fresh headers for a walk."""
+    """One source, and how we make ourselves known to it. `authorise` gives fresh headers for a walk."""
 
     def __init__(
         self,
-        source: str,
-        address: str,
-        seconds: float,
+        source: SourceSettings,
         authorise: Callable[[], Mapping[str, str]] = dict,
         backoff: float = 0.5,
     ) -> None:
-        self.source, self.address, self.authorise = source, address, authorise
-        self.timeout = (min(CONNECT_SECONDS, seconds), seconds)
+        self.source, self.authorise = source, authorise
+        self.timeout = (min(CONNECT_SECONDS, source.timeout_seconds), source.timeout_seconds)
         retry = Retry(
             total=4,
             connect=2,
@@ -77,7 +76,7 @@ class Web:
         headers = {"Accept": accept, **self.authorise()}
         try:
             with self.session.get(
-                self.address + path,
+                self.source.address + path,
                 params=params,
                 headers=headers,
                 timeout=self.timeout,
@@ -121,12 +120,12 @@ class Web:
 
     def error(self, code: str, **values: object) -> UserError:
         """A sentence about this source: with its name and host, never with a secret or a whole address."""
-        return UserError(code, source=self.source, host=urlsplit(self.address).netloc, **values)
+        return UserError(code, source=self.source.code, host=urlsplit(self.source.address).netloc, **values)
 
     def _question(self, path: str, following: object, before: Mapping[str, str]) -> dict[str, str]:
         if not isinstance(following, str):
             raise self.error("source_shape")
-        there, here = urlsplit(following), urlsplit(self.address + path)
+        there, here = urlsplit(following), urlsplit(self.source.address + path)
         if (there.hostname, there.port, there.path.rstrip("/")) != (here.hostname, here.port, here.path.rstrip("/")):
             raise self.error("source_elsewhere", other=(there.netloc or "-")[:80])
         asked = dict(parse_qsl(there.query, keep_blank_values=True))

@@ -33,15 +33,11 @@ NAME = "cbs_iv3"
 SETTINGS = SpendingSource
 
 
-def connect(source: SpendingSource, backoff: float = 0.5) -> Web:
-    return Web(source.code, source.address, source.timeout_seconds, backoff=backoff)
-
-
 def read(
     source: SpendingSource, before: Mapping[str, Mapping[str, str]], since: date | None, backoff: float = 0.5
 ) -> RegisterRows:
     """Expenditure and income of every municipality, year and kind."""
-    web = connect(source, backoff)
+    web = Web(source, backoff=backoff)
     found: list[Spending] = []
     for year, table in source.tables.items():
         found += _year(web, int(year), table)
@@ -52,7 +48,7 @@ def read(
 
 def check(source: SpendingSource, backoff: float = 0.5) -> tuple[list[str], list[str]]:
     """The tables that answer."""
-    web = connect(source, backoff)
+    web = Web(source, backoff=backoff)
     for table in source.tables.values():
         web.get(f"/ODataFeed/odata/{table}/TypedDataSet", {"$format": "json", "$top": "1"})
     return [f"{table} ({year})" for year, table in source.tables.items()], []

@@ -30,15 +30,11 @@ NAME = "cbs_population"
 SETTINGS = PopulationSource
 
 
-def connect(source: PopulationSource, backoff: float = 0.5) -> Web:
-    return Web(source.code, source.address, source.timeout_seconds, backoff=backoff)
-
-
 def read(
     source: PopulationSource, before: Mapping[str, Mapping[str, str]], since: date | None, backoff: float = 0.5
 ) -> RegisterRows:
     """The inhabitants on 1 January of every year, with what is provisional marked. A missing figure is left out."""
-    web = connect(source, backoff)
+    web = Web(source, backoff=backoff)
     table = f"/{source.table}"
     status = {row.get("Identifier"): row.get("Status") for row in _values(web, f"{table}/PeriodenCodes", {})}
     wanted = f"{SLICE} and startswith(RegioS,'GM') and Perioden ge '{source.from_year}JJ00'"
@@ -56,7 +52,7 @@ def read(
 
 def check(source: PopulationSource, backoff: float = 0.5) -> tuple[list[str], list[str]]:
     """The title of the table."""
-    title = connect(source, backoff).get(f"/{source.table}/Properties")
+    title = Web(source, backoff=backoff).get(f"/{source.table}/Properties")
     return [str(title.get("Title", source.table)) if isinstance(title, dict) else source.table], []
 
 

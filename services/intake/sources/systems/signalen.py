@@ -36,9 +36,7 @@ SETTINGS = SignalenSource
 def connect(source: SignalenSource, backoff: float = 0.5) -> Web:
     """Raises `UserError` when the token is not there."""
     token = secret(source.token, source.code)
-    return Web(
-        source.code, source.address, source.timeout_seconds, lambda: {"Authorization": f"Bearer {token}"}, backoff
-    )
+    return Web(source, lambda: {"Authorization": f"Bearer {token}"}, backoff)
 
 
 def read(

@@ -47,7 +47,7 @@ def connect(source: ZgwSource, backoff: float = 0.5) -> Web:
         claims |= {"user_id": "klantwinst", "user_representation": "Klantwinst"}
         return {"Authorization": f"Bearer {jwt.encode(claims, key, algorithm='HS256')}", **CRS}
 
-    return Web(source.code, source.address, source.timeout_seconds, token, backoff)
+    return Web(source, token, backoff)
 
 
 def read(

@@ -35,7 +35,7 @@ SETTINGS = DeskSource
 
 def read(source, before, since, backoff=0.5):
     rows = {}
-    for visit in Web(source.code, source.address, source.timeout_seconds, backoff=backoff).get(f"/{source.list}"):
+    for visit in Web(source, backoff=backoff).get(f"/{source.list}"):
         day_of_visit = day(visit["on"])
         about = {"service": "passport", "audience": "citizen", "channel": "other"}
         rows[visit["id"]] = about | {name: day_of_visit for name in ("received_on", "decided_on", "due_on")}
