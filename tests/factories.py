@@ -25,6 +25,18 @@ duration_months = 12
 metric = "lead_time_days"
 improvement = 0.3
 """
+METRIC = """
+[form_hours]
+name = { nl = "Eigen tijd", en = "Own time" }
+definition = { nl = "Uren die iemand zelf besteedt.", en = "Hours that somebody spends." }
+unit = "hours"
+scale = "positive"
+better = "lower"
+noticeable = 0.2
+customer_facing = true
+n_counts = "respondents"
+decided_by = "inwonerspanel"
+"""
 
 
 def observations(*rows: str, header: str = HEADER) -> str:

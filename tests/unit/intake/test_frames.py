@@ -12,7 +12,7 @@ from services.domain.errors import UserError
 from services.intake.frames import KEPT, data_set_of, database_of, example_figures, figures_of_files
 from services.intake.kinds.survey import QUESTIONS
 from services.storage import queries
-from tests.factories import observations, seen, written
+from tests.factories import METRIC, observations, seen, written
 from tests.state import now
 
 PROJECT = Path(__file__).parents[3]
@@ -57,20 +57,6 @@ def test_what_belongs_to_a_frame_stays_with_what_is_chosen_of_it(tmp_path: Path)
     figures.attrs = {}
     with pytest.raises(UserError):
         database_of(figures)
-
-
-METRIC = """
-[form_hours]
-name = { nl = "Eigen tijd", en = "Own time" }
-definition = { nl = "Uren die iemand zelf besteedt.", en = "Hours that somebody spends." }
-unit = "hours"
-scale = "positive"
-better = "lower"
-noticeable = 0.2
-customer_facing = true
-n_counts = "respondents"
-decided_by = "inwonerspanel"
-"""
 
 
 def test_the_events_that_come_with_figures_come_with_the_frame(tmp_path: Path) -> None:

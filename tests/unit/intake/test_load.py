@@ -8,19 +8,8 @@ from services.domain.errors import InvalidFile, UserError
 from services.intake.load import load_files
 from services.storage import queries
 from services.storage.snapshot import snapshot
-from tests.factories import SCENARIO, everything, load, observations, seen, written
+from tests.factories import METRIC, SCENARIO, everything, load, observations, seen, written
 
-METRIC = """
-[form_hours]
-name = { nl = "Eigen tijd", en = "Own time" }
-definition = { nl = "Uren", en = "Hours" }
-unit = "hours"
-scale = "positive"
-better = "lower"
-noticeable = 0.2
-customer_facing = true
-n_counts = "respondents"
-"""
 EVENTS = "date,kind,certainty,name_nl\n2024-01-01,law,recorded,De wet gaat in\n"
 LEVELS = "metric,audience,level,source\nsatisfaction_service,citizen,6.9,elders\n"
 

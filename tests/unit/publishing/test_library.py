@@ -21,6 +21,9 @@ from services.publishing.render import as_svg
 from services.text import catalogue as texts
 from services.text.errors import sentence
 from tests.functional.cli_run import example, in_process
+from tests.plugins import Adding, add_plugin
+
+__all__ = ["add_plugin"]
 
 MADE = '''"""How many municipalities there are."""
 
@@ -63,18 +66,16 @@ Added = Callable[[str, str], None]
 
 
 @pytest.fixture
-def added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Added]:
+def added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, add_plugin: Adding) -> Iterator[Added]:
     """A file with these lines in the folder of exhibits, and a table of words for each language."""
-    (tmp_path / "exhibits").mkdir()
     for language in ("nl", "en"):
         shutil.copytree(texts.FOLDER / language, tmp_path / "texts" / language)
     monkeypatch.setattr(texts, "FOLDER", tmp_path / "texts")
 
     def add(code: str, words: str) -> None:
-        (tmp_path / "exhibits" / f"{tmp_path.name}.py").write_text(code, encoding="utf-8")
+        add_plugin(folder, "how_many", code)
         for language in ("nl", "en"):
             (tmp_path / "texts" / language / "how_many.toml").write_text(words, encoding="utf-8")
-        monkeypatch.setattr(folder, "__path__", [*folder.__path__, str(tmp_path / "exhibits")])
         texts.catalogue.cache_clear()
 
     yield add

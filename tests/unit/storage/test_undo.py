@@ -8,7 +8,7 @@ from services.domain.errors import UserError
 from services.storage.snapshot import snapshot
 from services.storage.undo import last_import, undo_import
 from services.storage.unit_of_work import writing
-from tests.factories import SCENARIO, everything, load, observations, seen
+from tests.factories import METRIC, SCENARIO, everything, load, observations, seen
 from tests.state import now
 from tests.unit.small_maps import as_json, feature, geojson, square, topojson
 
@@ -16,17 +16,6 @@ EVENTS = "date,kind,certainty,name_nl\n2014-01-01,law,recorded,wet\n"
 TARGETS = "metric,target,valid_from,source\nlead_time_days,56,2014-01-01,college\n"
 LEVELS = "metric,audience,level,n,source\nsatisfaction_service,citizen,6.9,,panel\n"
 TOWNS = "code,name\nDuinrand,Gemeente Duinrand\n"
-METRIC = """
-[form_hours]
-name = { nl = "Uren", en = "Hours" }
-definition = { nl = "Uren.", en = "Hours." }
-unit = "hours"
-scale = "positive"
-better = "lower"
-noticeable = 0.2
-customer_facing = true
-n_counts = "respondents"
-"""
 SERVICE = '[new]\nname = { nl = "Nieuw", en = "New" }\n'
 EVIDENCE = "id,topic,figure,lag,grade,source,caveat,read_as,expires_on\nX1,t,f,l,C,s,c,document,2030-01-01\n"
 
