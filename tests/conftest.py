@@ -12,11 +12,9 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 import pytest
 from hypothesis import HealthCheck, settings
 
-from services.answers.effect.packaged import keep_packaged
-from services.answers.forecast.impact import answers
-from services.intake.packaged import load_example, open_database
+from services.intake.packaged import open_database
 from services.storage.database import dispose
-from services.storage.snapshot import snapshot
+from tests.example import example_made
 from tests.once import Shared, once
 from tests.state import close_all
 
@@ -48,17 +46,7 @@ def database_with_registers() -> Path:
 @pytest.fixture(scope="session")
 def example_folder() -> Path:
     """A data directory that nobody may write in: the packaged example with its measured effects and its answers."""
-
-    def made(folder: Path) -> None:
-        address = f"sqlite:///{folder / 'klantwinst.db'}"
-        open_database(address)
-        list(load_example(address))
-        keep_packaged(address)
-        with snapshot(address) as now:
-            list(answers(now))
-        dispose(address)
-
-    return once("example", made)
+    return example_made()
 
 
 @pytest.fixture

@@ -70,10 +70,10 @@ def test_as_it_was_known_then(on_example: Open) -> None:
     assert any("2015" in text for text in overview(now, "figure"))
 
 
-def test_what_is_not_a_choice_is_explained_and_left_out(on_own: Open) -> None:
-    assert len(on_own(row="not a row").warning) == 1
-    assert not on_own(PAGE, row="not a row").exception
-    app = on_own(PAGE, metric="late_time", municipality="M77", row="lead_time_days:parking:citizen")
+def test_what_is_not_a_choice_is_explained_and_left_out(on_example: Open) -> None:
+    assert len(on_example(row="not a row").warning) == 1
+    assert not on_example(PAGE, row="not a row").exception
+    app = on_example(PAGE, metric="late_time", municipality="M77", row="lead_time_days:parking:citizen")
     assert not app.exception
     assert app.selectbox(key="municipality").value == "M1"
 

@@ -14,7 +14,7 @@ import pytest
 
 from services.cli import main
 from services.storage.database import dispose
-from tests.once import once
+from tests.example import example_made
 from tests.wait import PATIENCE
 
 COMMAND = (sys.executable, "-m", "services.cli")
@@ -60,13 +60,8 @@ def klantwinst(folder: Path, *words: object, before: tuple[str, ...] = (), **set
 
 
 def example(folder: Path) -> Path:
-    """The folder with a database in it that holds the packaged example (made by `demo`, then copied)."""
-
-    def made(kept: Path) -> None:
-        ended = klantwinst(kept, "demo", "--no-serve")
-        assert ended.code == 0, ended.err
-
-    shutil.copytree(once("demo", made), folder, dirs_exist_ok=True)
+    """The folder with a database in it that holds the packaged example."""
+    shutil.copytree(example_made(), folder, dirs_exist_ok=True)
     return folder
 
 

@@ -34,6 +34,9 @@ PAGES = {
 }
 # The box for a file is Streamlit's own: a section that says it means nothing and yet has a name. Its button is sound.
 OF_STREAMLIT = "stFileUploaderDropzone"
+OPEN_ALL = (
+    "document.querySelectorAll('[data-testid=stExpander] details:not([open]) > summary').forEach(one => one.click())"
+)
 ALL_OPEN = "() => [...document.querySelectorAll('[data-testid=stExpander] details')].every(one => one.open)"
 LOOKS = [("screen", "light"), ("screen", "dark"), ("phone", "light")]
 
@@ -72,8 +75,7 @@ def visited(chromium: Browser, served: str, size: str, colours: Any) -> dict[str
         page.goto(served + path)
         settled(page)
         width = page.evaluate("document.documentElement.scrollWidth")
-        for box in page.query_selector_all("[data-testid=stExpander] details:not([open]) > summary"):
-            box.click()
+        page.evaluate(OPEN_ALL)
         page.wait_for_function(ALL_OPEN)
         settled(page)
         barriers = [

@@ -28,21 +28,23 @@ def domain(picture: Picture) -> list[float]:
 
 @pytest.mark.slow
 @for_every(
-    "frame",
+    ("frame", "unit"),
     [
-        course([50]),
-        course([50] * 6, lower=50.0, upper=50.0),
-        course([None, None]),
-        course([50, 52], centre=np.nan, lower=np.nan, upper=np.nan),
-        course([0, 0, 0], centre=0.0, lower=0.0, upper=0.0),
-        course([50, None, 49], provisional=[False, False, True]),
-        course([50, 52], trial=True),
-        course([1e9, 2e9]),
-        course([50, 52], target=[56.0, 49.0], low=[45.0, 47.0], high=[55.0, 57.0]),
+        (course([50]), "days"),
+        (course([50] * 6, lower=50.0, upper=50.0), "days"),
+        (course([None, None]), "share"),
+        (course([50, 52], centre=np.nan, lower=np.nan, upper=np.nan), "mark"),
+        (course([0, 0, 0], centre=0.0, lower=0.0, upper=0.0), "share"),
+        (course([0, 0, 0], centre=0.0, lower=0.0, upper=0.0), "count"),
+        (course([50, None, 49], provisional=[False, False, True]), "count"),
+        (course([50, 52], trial=True), "mark"),
+        (course([1e9, 2e9]), "days"),
+        (course([1e9, 2e9]), "count"),
+        (course([50, 52], target=[56.0, 49.0], low=[45.0, 47.0], high=[55.0, 57.0]), "days"),
+        (course([50, 52], target=[56.0, 49.0], low=[45.0, 47.0], high=[55.0, 57.0]), "share"),
+        (course([50, 52], target=[56.0, 49.0], low=[45.0, 47.0], high=[55.0, 57.0]), "mark"),
     ],
-    ids=["one", "equal", "nothing", "no limits", "zero", "hole", "trial", "large", "target"],
 )
-@for_every("unit", ["days", "share", "mark", "count"])
 def test_it_draws_whatever_comes(frame, unit: str) -> None:  # type: ignore[no-untyped-def]
     happened = events(("2014-01-05", "wet", "recorded"))
     assert drawn(chart(frame, happened, unit, LIGHT))

@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from services.domain.errors import UserError
 from services.intake.packaged import open_database
 from services.storage import database as databases
+from services.storage import unit_of_work
 from services.storage.database import dispose, engine_for
 from services.storage.snapshot import snapshot
 from services.storage.tables import MetricRow
@@ -150,7 +151,7 @@ def test_a_database_that_another_holds_on_postgresql(
     empty_postgresql: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     open_database(empty_postgresql)
-    monkeypatch.setattr(databases, "BUSY_MILLISECONDS", 50)
+    monkeypatch.setattr(unit_of_work, "BUSY_MILLISECONDS", 50)
     before = everything(empty_postgresql)
     with psycopg.connect(empty_postgresql) as holder:
         holder.execute(f"SELECT pg_advisory_xact_lock({ONE_WRITER})")
