@@ -1,4 +1,4 @@
-"""The packaged example with its measured effects and its answers, made once a run: what `klantwinst demo` leaves."""
+"""The packaged example with its measured effects and its answers, made once a run."""
 
 from pathlib import Path
 

@@ -15,6 +15,7 @@ import pytest
 from services.cli import main
 from services.storage.database import dispose
 from tests.example import example_made
+from tests.once import once
 from tests.wait import PATIENCE
 
 COMMAND = (sys.executable, "-m", "services.cli")
@@ -60,8 +61,14 @@ def klantwinst(folder: Path, *words: object, before: tuple[str, ...] = (), **set
 
 
 def example(folder: Path) -> Path:
-    """The folder with a database in it that holds the packaged example."""
-    shutil.copytree(example_made(), folder, dirs_exist_ok=True)
+    """The folder with a database in it that holds the packaged example and its first edition, as `demo` leaves it."""
+
+    def made(kept: Path) -> None:
+        shutil.copytree(example_made(), kept, dirs_exist_ok=True)
+        ended = klantwinst(kept, "demo", "--no-serve")
+        assert ended.code == 0, ended.err
+
+    shutil.copytree(once("demo", made), folder, dirs_exist_ok=True)
     return folder
 
 

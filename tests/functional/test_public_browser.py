@@ -31,7 +31,6 @@ PAGES = (
 )  # fmt: skip
 LOOKS = {
     "small": {"viewport": {"width": 320, "height": 640}, "color_scheme": "light"},
-    "small and dark": {"viewport": {"width": 320, "height": 640}, "color_scheme": "dark"},
     "zoomed to 200 %": {"viewport": {"width": 640, "height": 450}, "color_scheme": "light", "device_scale_factor": 2},
     "wide and dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
 }
