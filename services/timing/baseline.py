@@ -12,8 +12,10 @@ from services.domain.scenario import Scenario
 from services.timing.link import EDGE, link, unlink
 
 SMALLEST = 0.5  # a duration of 0 whole days lasted less than one: half a day on the log scale
+PRIOR_CASES = 10  # of the whole data set, that count beside those of a cell itself
 
 Place = tuple[str, str, frozenset[str]]
+Line = tuple[str, str, str]  # service, audience and metric
 
 
 def cells_at(
@@ -25,27 +27,36 @@ def cells_at(
 ) -> list[Cell]:
     """Cells from the observations whose period ends in the 12 months before month `as_of`."""
     figures: dict[Place, dict[str, list[Observation]]] = defaultdict(lambda: defaultdict(list))
+    shares: dict[Line, list[Observation]] = defaultdict(list)
     patterns: dict[str, frozenset[str]] = {}
     for seen in observations:
         known = seen.state is State.VALUE and seen.value is not None and seen.n != 0  # of nobody: no figure
         if known and as_of - MONTHS_OF_LEVEL <= seen.period.last < as_of:
             pattern = patterns.setdefault(seen.municipality, _takes_part_in(scenario, seen.municipality))
             figures[seen.service, seen.audience, pattern][seen.metric].append(seen)
-    return [_cell(place, figures[place], scenario, metrics, references) for place in sorted(figures, key=_by_name)]
+            if metrics[seen.metric].scale == "share" and seen.n:
+                shares[seen.service, seen.audience, seen.metric].append(seen)
+    everywhere = {line: _counted(finest(seen)) for line, seen in shares.items()}
+    return [
+        _cell(place, figures[place], scenario, metrics, references, everywhere)
+        for place in sorted(figures, key=_by_name)
+    ]
 
 
-def without_expired(scenario: Scenario, expired: Iterable[str]) -> Scenario:
-    """The scenario without effects of which all the evidence has expired."""
+def with_expired(scenario: Scenario, expired: Iterable[str]) -> Scenario:
+    """The scenario in which effects of which all the evidence has expired keep their harm and lose their gain."""
     gone = set(expired)
     if not gone:
         return scenario
-    kept = [
+    judged = [
         investment.model_copy(
-            update={"effect": [e for e in investment.effect if not e.evidence or set(e.evidence) - gone]}
+            update={
+                "effect": [e.expired() if e.evidence and gone.issuperset(e.evidence) else e for e in investment.effect]
+            }
         )
         for investment in scenario.investment
     ]
-    return scenario.model_copy(update={"investment": kept})
+    return scenario.model_copy(update={"investment": judged})
 
 
 def first_of(month: int) -> date:
@@ -83,10 +94,15 @@ def _cell(
     scenario: Scenario,
     metrics: Mapping[str, Metric],
     references: Sequence[ReferenceLevel],
+    everywhere: Mapping[Line, float],
 ) -> Cell:
     service, audience, pattern = place
     figures = {code: finest(seen) for code, seen in figures.items()}
-    levels = {code: _level(metrics[code], seen) for code, seen in figures.items() if metrics[code].customer_facing}
+    levels = {
+        code: _level(metrics[code], seen, everywhere.get((service, audience, code)))
+        for code, seen in figures.items()
+        if metrics[code].customer_facing
+    }
     for investment, effect in scenario.effects():
         metric = metrics[effect.metric]
         acts = investment.code in pattern and effect.acts_on(service, audience)
@@ -123,12 +139,33 @@ def _reference(metric: str, service: str, audience: str, references: Sequence[Re
     return max(fitting, key=lambda r: r.service != "", default=None)
 
 
-def _level(metric: Metric, seen: Sequence[Observation]) -> Level:
-    """The n-weighted mean on the link scale, mapped back; unweighted where an n is missing."""
-    mean, weight = pooled(metric, seen)
-    sources = sorted({o.source for o in seen if o.source})
+def _level(metric: Metric, seen: Sequence[Observation], everywhere: float | None) -> Level:
+    """Of a share the pooled count; else the n-weighted mean on the link scale, mapped back. Where an n is missing every
+    figure weighs the same."""
     counted = all(o.n for o in seen)
-    return Level(unlink(metric.scale, mean), int(weight) if counted else None, source="; ".join(sources[:3]))
+    n = sum(o.n or 0 for o in seen) if counted else None
+    if metric.scale == "share":
+        value = _pooled_share(seen, everywhere) if n and everywhere is not None else _plain_share(seen)
+    else:
+        value = unlink(metric.scale, pooled(metric, seen)[0])
+    return Level(value, n, source="; ".join(sorted({o.source for o in seen if o.source})[:3]))
+
+
+def _pooled_share(seen: Sequence[Observation], everywhere: float) -> float:
+    """Cases counted, with ten of the whole data set beside them: a few cases are no proof of 0 or 100 %."""
+    n = sum(o.n or 0 for o in seen)
+    return (sum((o.value or 0.0) * (o.n or 0) for o in seen) + PRIOR_CASES * everywhere) / (n + PRIOR_CASES)
+
+
+def _counted(seen: Sequence[Observation]) -> float:
+    """The share of all cases together, half a case away from none and from all."""
+    n = sum(o.n or 0 for o in seen)
+    edge = 0.5 / n
+    return min(max(sum((o.value or 0.0) * (o.n or 0) for o in seen) / n, edge), 1 - edge)
+
+
+def _plain_share(seen: Sequence[Observation]) -> float:
+    return min(max(sum(o.value or 0.0 for o in seen) / len(seen), EDGE), 1 - EDGE)
 
 
 def _inside(scale: str, seen: Observation) -> float:

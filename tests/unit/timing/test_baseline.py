@@ -8,7 +8,7 @@ import pytest
 from services.domain.metric import State
 from services.domain.observation import ReferenceLevel
 from services.domain.period import month_of
-from services.timing.baseline import cells_at, first_of, without_expired
+from services.timing.baseline import cells_at, first_of, with_expired
 from tests.unit.answers.small_plans import METRICS, effect, figure, investment, scenario
 
 AS_OF = month_of("2015-01")
@@ -36,16 +36,40 @@ def test_without_an_n_somewhere_every_figure_weighs_the_same():
     assert found.n is None
 
 
-def test_shares_average_as_odds_and_marks_as_shares_of_their_scale():
-    shares = [figure(f"2014-0{at}", value, 10, metric="on_time_share") for at, value in ((5, 0.5), (6, 0.8))]
-    assert level(*shares, metric="on_time_share").value == pytest.approx(2 / 3)  # odds 1 and 4: on average 2
+def on_time(period, value, n=None, **changes):
+    return figure(period, value, n, metric="on_time_share", **changes)
+
+
+def test_shares_are_counted():
+    """Of environmental permits .264 stood there by averaging odds, where .081 of the cases were decided in time."""
+    found = level(
+        on_time("2014-05", 0.0, 30), on_time("2014-06", 0.0, 5), on_time("2014-07", 0.6, 5), metric="on_time_share"
+    )
+    assert found.value == pytest.approx(3 / 40)
+    assert found.n == 40
+
+
+def test_of_a_few_cases_the_share_lies_near_that_of_the_whole_data_set():
+    elsewhere = [on_time("2014-05", 0.6, 1000, municipality="M9")]
+    plan = scenario(investment("redesign", effect("on_time_share", improvement=0.1), participants=["M1"]))
+    few = next(cell for cell in cells(on_time("2014-05", 0.0, 2), *elsewhere, plan=plan) if cell.investments)
+    assert few.levels["on_time_share"].value == pytest.approx((0 + 10 * 600 / 1002) / 12)
+
+
+def test_without_an_n_shares_have_their_plain_mean():
+    assert level(on_time("2014-05", 0.2, 30), on_time("2014-06", 0.6), metric="on_time_share").value == pytest.approx(
+        0.4
+    )
+
+
+def test_marks_average_as_shares_of_their_scale():
     marks = [figure(f"2014-0{at}", value, 10, metric="satisfaction") for at, value in ((5, 5.5), (6, 8.2))]
     assert level(*marks, metric="satisfaction").value == pytest.approx(1 + 9 * 2 / 3)
 
 
 def test_all_three_of_three_on_time_is_no_proof_of_always():
     value = level(figure("2014-05", 1.0, 3, metric="on_time_share"), metric="on_time_share").value
-    assert value == pytest.approx(1 - 0.5 / 3)
+    assert value == pytest.approx((3 + 10 * (1 - 0.5 / 3)) / 13)
 
 
 def test_a_lead_time_of_zero_days_counts_as_half_a_day():
@@ -151,11 +175,11 @@ def test_no_reference_stands_in_for_others_or_where_nothing_acts():
     assert set(cells(figure("2014-05", 20.0, 10), references=[ANY], plan=plain)[0].levels) == {"lead_time_days"}
 
 
-def test_an_effect_falls_away_only_when_all_its_evidence_has_expired():
+def test_an_effect_loses_its_gain_only_when_all_its_evidence_has_expired():
     effects = [effect(evidence=["E01"]), effect(evidence=["E01", "E02"]), effect(evidence=[])]
     plan = scenario(investment("redesign", *effects))
-    assert [e.evidence for _, e in without_expired(plan, ["E01"]).effects()] == [["E01", "E02"], []]
-    assert without_expired(plan, []) is plan
+    assert [e.evidence_has_expired for _, e in with_expired(plan, ["E01"]).effects()] == [True, False, False]
+    assert with_expired(plan, []) is plan
 
 
 def test_the_first_of_a_month():
