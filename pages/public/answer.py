@@ -3,7 +3,7 @@
 import streamlit as st
 
 from services.answers.forecast.levels import levels_table, measured_sentence
-from services.answers.forecast.sentences import neutral_sentence, unproven_sentence, with_what_sentence, worse_sentence
+from services.answers.forecast.sentences import neutral_sentence, with_what_sentence, worse_sentence
 from services.text import t
 from services.ui.access import answers_or_stop
 from services.ui.assumptions import show_assumptions, show_sensitivities, show_weakest
@@ -59,7 +59,7 @@ else:
     st.markdown(t("page.nothing_contributes", lang))
 
 st.subheader(t("page.money", lang), anchor=False)
-st.markdown(plain(f"{neutral_sentence(answer, lang)} {unproven_sentence(answer, lang)}"))
+st.markdown(plain(neutral_sentence(answer, lang)))
 show_chart(data, {"chart": "money"}, lang)
 
 st.subheader(t("page.how_sure", lang), anchor=False)

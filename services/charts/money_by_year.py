@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from services.charts.money import ROLES, role_colour
+from services.charts.money import ROLES, role_colour, role_edge
 from services.charts.picture import Picture
 from services.charts.theme import Palette, dressed
 from services.text import t
@@ -21,7 +21,7 @@ def money_by_year(frame: pd.DataFrame, scenario: str, colours: Palette, language
     )
     chart = (
         alt.Chart(shown)
-        .mark_bar(stroke=colours.background, strokeWidth=1)
+        .mark_bar(strokeWidth=1)
         .encode(
             x=alt.X("label_year:O", axis=alt.Axis(title=None, labelAngle=0)),
             y=alt.Y(
@@ -29,6 +29,7 @@ def money_by_year(frame: pd.DataFrame, scenario: str, colours: Palette, language
                 axis=alt.Axis(title=t("chart.million_euros", language), tickCount=5, domain=False, ticks=False),
             ),
             color=role_colour(colours, language),
+            stroke=role_edge(colours),
             order="order:Q",
             tooltip=[
                 alt.Tooltip("label_year:O", title=t("chart.year", language)),

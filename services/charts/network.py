@@ -6,6 +6,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from services.charts.money import ROLES, role_colours, role_inks
 from services.charts.network_layout import BOX, PITCH, WIDTH, Node, layout, ribbons
 from services.charts.picture import Picture
 from services.charts.theme import Palette, dressed
@@ -13,7 +14,7 @@ from services.text import t
 from services.text.phrases import listed
 
 COLUMNS = ("investment", "mechanism", "metric", "audience")
-KINDS = ("direct", "enabling", "neutral", "plain")
+KINDS = (*ROLES, "plain")
 LINE = 16  # pixels between two lines of text
 THICKEST, THINNEST = 16, 1.5
 
@@ -26,13 +27,14 @@ def network(
     colours: Palette,
     language: str,
     direct: Sequence[str] = (),
+    hoped: Sequence[str] = (),
 ) -> Picture:
     """`paths`: a row an effect and audience with the names in the four columns, and `share` of the benefit.
 
     `needs`: pairs of an enabling investment and one that cannot do without it. `neutral`: the investments without
-    any way to the customer. `direct`: those with one, also when what they act on is not measured here.
+    any way to the customer. `direct` and `hoped`: those with one, also when what they act on is not measured here.
     """
-    nodes = layout(paths, needs, neutral, COLUMNS, direct)
+    nodes = layout(paths, needs, neutral, COLUMNS, [*direct, *hoped], hoped)
     height = max((node.y for node in nodes.values()), default=0) + PITCH
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, WIDTH], nice=False))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0, height], reverse=True, nice=False))
@@ -100,12 +102,21 @@ def _boxes(nodes: Sequence[Node], x: alt.X, y: alt.Y, colours: Palette) -> list[
             for at, line in enumerate(node.lines)
         ]
     )
-    fill = alt.Scale(domain=KINDS, range=[colours.better, colours.better_soft, colours.neutral, colours.background])
-    ink = alt.Scale(domain=KINDS, range=[*colours.on_roles, colours.text])
+    fill = alt.Scale(domain=KINDS, range=[*role_colours(colours), colours.background])
+    ink = alt.Scale(domain=KINDS, range=[*role_inks(colours), colours.text])
+    edge = alt.Scale(domain=KINDS, range=[colours.better if kind == "hoped" else colours.line for kind in KINDS])
     return [
         alt.Chart(boxes)
-        .mark_rect(stroke=colours.line, cornerRadius=4)
-        .encode(x=x, x2="x2:Q", y=y, y2="y2:Q", fill=alt.Fill("kind:N", scale=fill, legend=None), tooltip=["name:N"]),
+        .mark_rect(cornerRadius=4)
+        .encode(
+            x=x,
+            x2="x2:Q",
+            y=y,
+            y2="y2:Q",
+            fill=alt.Fill("kind:N", scale=fill, legend=None),
+            stroke=alt.Stroke("kind:N", scale=edge, legend=None),
+            tooltip=["name:N"],
+        ),
         alt.Chart(lines)
         .mark_text(align="left", baseline="middle")
         .encode(x=x, y=y, text="text:N", color=alt.Color("kind:N", scale=ink, legend=None)),

@@ -41,20 +41,22 @@ def layout(
     neutral: Sequence[str],
     columns: Sequence[str],
     direct: Sequence[str] = (),
+    hoped: Sequence[str] = (),
 ) -> dict[Key, Node]:
     """Column 0 holds what only enables, then the columns of `paths`; the neutral investments stand below, apart.
 
-    `direct`: investments that have a place even when no path starts from them.
+    `direct`: investments that have a place even when no path starts from them; `hoped`: those that are only that.
     """
     members = _ordered(paths, needs, columns, direct)
     first = 0 if members[0] else 1
     rows = max((len(column) for column in members), default=0)
     gap = (WIDTH - BOX) / max(len(columns) - first, 1)
+    kinds = ("enabling", "direct", "plain", "plain", "plain")
     nodes: dict[Key, Node] = {}
     for column, names in enumerate(members):
         for at, name in enumerate(names):
             y = TOP + PITCH * (rows / max(len(names), 1) * (at + 0.5) - 0.5)
-            kind = ("enabling", "direct", "plain", "plain", "plain")[column]
+            kind = "hoped" if column == 1 and name in hoped else kinds[column]
             nodes[column, name] = _node(name, gap * (column - first), y, kind)
     across = int(WIDTH // (BOX + 20))
     for at, name in enumerate(neutral):

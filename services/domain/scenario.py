@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
 
 from services.domain.document import Document, mistake
@@ -58,6 +58,26 @@ class Effect(Document):
     evidence: list[Code] = []
     grade: Grade = "E"
     note: Names | None = None
+    _evidence_has_expired: bool = PrivateAttr(default=False)
+
+    @property
+    def evidence_has_expired(self) -> bool:
+        """Then its gain counts no longer; its harm does."""
+        return self._evidence_has_expired
+
+    @property
+    def may_help(self) -> bool:
+        return self.improvement.p90 > 0 and not self._evidence_has_expired
+
+    @property
+    def is_expected_to_help(self) -> bool:
+        return self.improvement.p50 > 0 and not self._evidence_has_expired
+
+    def expired(self) -> Self:
+        """The same effect, on evidence that has expired."""
+        copy = self.model_copy()
+        copy._evidence_has_expired = True
+        return copy
 
     def acts_on(self, service: str, audience: str) -> bool:
         return self.service in (None, service) and self.audience in (None, audience)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri
+from scipy.special import ndtr, ndtri
 from scipy.stats import qmc
 
 from services.domain.quantity import Quantity
@@ -58,6 +58,14 @@ def sample(quantity: Quantity, z: Numbers) -> Numbers:
         return np.full(len(z), quantity.p50)
     up, down = quantity.p90 - quantity.p50, quantity.p50 - quantity.p10
     return quantity.p50 + z * np.where(z > 0, up, down) / Z90
+
+
+def chance_at_least(quantity: Quantity, value: float) -> float:
+    """That a draw of `quantity` is at least `value`."""
+    spread = (quantity.p90 if value > quantity.p50 else 2 * quantity.p50 - quantity.p10) - quantity.p50
+    if spread == 0:
+        return float(quantity.p50 >= value)
+    return float(ndtr(-Z90 * (value - quantity.p50) / spread))
 
 
 def sample_positive(quantity: Quantity, z: Numbers) -> Numbers:

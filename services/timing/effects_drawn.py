@@ -64,6 +64,8 @@ def draw_effects(
         improvement = np.where(
             happens(effect.probability, z["success"]), sample(effect.improvement, z["improvement"]), 0
         )
+        if effect.evidence_has_expired:
+            improvement = np.minimum(improvement, 0)
         benefit[column, paths] = shift(metric, levels, improvement)
         if effect.disruption != NOTHING:
             worsening = -np.maximum(sample(effect.disruption, z["disruption"]), 0)

@@ -1,14 +1,17 @@
-"""Where the money goes: direct to the customer, enabling, or functionally neutral (the method, 1.3)."""
+"""Where the money goes: direct to the customer, only hoped to, enabling, or functionally neutral (the method, 1.3)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from services.domain.metric import Metric
-from services.domain.scenario import Investment, Scenario
+from services.domain.scenario import Effect, Investment, Scenario
+from services.timing.draws import chance_at_least
 
-Role = Literal["direct", "enabling", "neutral"]
-ROLES: tuple[Role, ...] = ("direct", "enabling", "neutral")
+Role = Literal["direct", "hoped", "enabling", "neutral"]
+ROLES: tuple[Role, ...] = ("direct", "hoped", "enabling", "neutral")
+PROVEN = ("A", "A-", "B", "C", "D")  # grades of published evidence
+LEAST_CHANCE = 0.05  # that customers notice anything: with less a gain is only hoped for
 
 
 @dataclass(frozen=True)
@@ -17,6 +20,7 @@ class Money:
 
     total_eur: float
     direct_eur: float
+    hoped_eur: float
     enabling_eur: float
     neutral_eur: float
 
@@ -27,24 +31,18 @@ class Money:
 
 
 def roles(scenario: Scenario, metrics: Mapping[str, Metric]) -> dict[str, Role]:
-    """Role of every investment; effects whose evidence has expired must already be out of `scenario`."""
-    found: dict[str, Role] = {
-        investment.code: "direct" if _is_direct(investment, metrics) else "neutral"
-        for investment in scenario.investment
-    }
-    for at in reversed(scenario.in_dependency_order):
-        investment = scenario.investment[at]
-        if found[investment.code] != "neutral":
-            for needed in investment.depends_on:
-                if found[needed] == "neutral":
-                    found[needed] = "enabling"
-    return found
+    """Role of every investment. Direct: at least one effect on what customers notice rests on published evidence that
+    counts, with a chance of at least 1 in 20 that they notice it. Hoped: a gain is assumed, but none such. Enabling:
+    neither, but something direct depends on it, directly or through others. The rest is neutral."""
+    found: dict[str, Role] = {investment.code: _own_role(investment, metrics) for investment in scenario.investment}
+    needed = {code for name, needs in _needs(scenario).items() if found[name] == "direct" for code in needs}
+    return {code: "enabling" if role == "neutral" and code in needed else role for code, role in found.items()}
 
 
 def money(scenario: Scenario, metrics: Mapping[str, Metric]) -> Money:
     role = roles(scenario, metrics)
     sums = {name: sum(i.budget_eur for i in scenario.investment if role[i.code] == name) for name in ROLES}
-    return Money(sum(sums.values()), sums["direct"], sums["enabling"], sums["neutral"])
+    return Money(sum(sums.values()), *(sums[name] for name in ROLES))
 
 
 def planned(scenario: Scenario) -> dict[str, tuple[float, float]]:
@@ -81,19 +79,20 @@ def enabler_debt(scenario: Scenario, metrics: Mapping[str, Metric]) -> list[floa
     return debt
 
 
-def direct_without_evidence(scenario: Scenario, metrics: Mapping[str, Metric]) -> float:
-    """Euros that are direct only through effects for which no published evidence is cited."""
-    proven = {
-        investment.code
-        for investment, effect in scenario.effects()
-        if effect.evidence and effect.improvement.p50 > 0 and metrics[effect.metric].customer_facing
-    }
-    role = roles(scenario, metrics)
-    return sum(i.budget_eur for i in scenario.investment if role[i.code] == "direct" and i.code not in proven)
+def _own_role(investment: Investment, metrics: Mapping[str, Metric]) -> Role:
+    facing = [effect for effect in investment.effect if metrics[effect.metric].customer_facing]
+    if any(_is_proven(effect) and _chance_noticed(effect, metrics[effect.metric]) >= LEAST_CHANCE for effect in facing):
+        return "direct"
+    return "hoped" if any(effect.improvement.p50 > 0 for effect in facing) else "neutral"
 
 
-def _is_direct(investment: Investment, metrics: Mapping[str, Metric]) -> bool:
-    return any(effect.improvement.p50 > 0 and metrics[effect.metric].customer_facing for effect in investment.effect)
+def _is_proven(effect: Effect) -> bool:
+    return bool(effect.evidence) and effect.grade in PROVEN and not effect.evidence_has_expired
+
+
+def _chance_noticed(effect: Effect, metric: Metric) -> float:
+    """That the effect comes and is as large as customers notice."""
+    return effect.probability * chance_at_least(effect.improvement, metric.noticeable)
 
 
 def _needs(scenario: Scenario) -> dict[str, set[str]]:

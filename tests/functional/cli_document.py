@@ -59,8 +59,9 @@ def check_with(audience: Mapping[str, Any]) -> None:
 
 
 def check_money(money: Mapping[str, Any]) -> None:
-    assert_types(money, total_eur=float, direct_eur=float, enabling_eur=float, neutral_eur=float)
-    parts = money["direct_eur"], money["enabling_eur"], money["neutral_eur"]
+    parts = [f"{role}_eur" for role in ("direct", "hoped", "enabling", "neutral")]
+    assert_types(money, total_eur=float, **dict.fromkeys(parts, float))
+    parts = [money[part] for part in parts]
     assert min(parts) >= 0
     assert sum(parts) == pytest.approx(money["total_eur"])
     if money["total_eur"]:

@@ -67,7 +67,7 @@ improvement = 0
 disruption = 0.2            # at its worst halfway, in month 2.5
 
 [[investment]]
-code = "booking"            # ready in month 9, noticed from month 11
+code = "booking"            # ready in month 9, noticed from month 11; nobody published anything: hoped
 kind = "process_change"
 name = { nl = "Werken op afspraak", en = "By appointment" }
 budget_eur = 100_000
@@ -93,6 +93,8 @@ service = "front_desk"
 improvement = 0.1
 lag_months = 1
 ramp_months = 4
+evidence = ["E24"]          # of the packaged register: what makes its money direct, and that of the network enabling
+grade = "D"
 
 [[investment]]
 code = "server_room"        # neutral: nothing leads from here to a customer

@@ -138,7 +138,8 @@ def test_when_each_metric_is_noticeably_better_and_where_it_stands(answer: dict[
 def test_the_money_by_what_it_does(answer: dict[str, Any]) -> None:
     assert answer["money"] == {
         "total_eur": 500_000,
-        "direct_eur": 150_000,
+        "direct_eur": 50_000,
+        "hoped_eur": 100_000,
         "enabling_eur": 100_000,
         "neutral_eur": 250_000,
         "neutral_share": 0.5,

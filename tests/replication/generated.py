@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from services.domain.cell import Cell, Level
 from services.domain.metric import Metric
 from services.domain.scenario import Scenario
+from services.timing.baseline import with_expired
 
 TOWNS = ("M1", "M2", "M3")
 METRICS = {
@@ -50,6 +51,7 @@ def effects(draw: st.DrawFn, used: list[str]) -> dict[str, Any]:
         "ramp_months": draw(quantities(1, 60, 4, zero=True)),
         "disruption": draw(quantities(0, 40, 100 / room, zero=True)),
         "probability": draw(st.sampled_from([1, 1, 0.7, 0.3, 0])),
+        "evidence": draw(st.sampled_from([[], [], ["OLD"], ["OLD", "NEW"]])),
         **{name: value for name, value in optional.items() if value},
     }
 
@@ -127,7 +129,7 @@ def as_metrics(plain: dict[str, dict[str, Any]]) -> dict[str, Metric]:
 
 
 def as_scenario(plain: dict[str, Any]) -> Scenario:
-    return Scenario.read(plain, "generated.toml")
+    return with_expired(Scenario.read(plain, "generated.toml"), ["OLD"])
 
 
 def as_cells(plain: list[dict[str, Any]], metrics: dict[str, Metric]) -> list[Cell]:

@@ -128,12 +128,16 @@ def draw_schedule(scenario: dict, rng: random.Random) -> dict[str, tuple[float, 
 
 
 def draw_effects(scenario: dict, rng: random.Random) -> list[dict]:
-    """Every effect of the scenario with its drawn numbers and the schedule of its investment."""
+    """Every effect of the scenario with its drawn numbers and the schedule of its investment.
+
+    Of evidence only "OLD" has expired: what rests on nothing else has no gain and keeps its harm.
+    """
     schedule = draw_schedule(scenario, rng)
     drawn = []
     for investment in scenario["investment"]:
         start, finish = schedule[investment["code"]]
         for effect in investment.get("effect", []):
+            improvement = split_normal(effect["improvement"], rng.gauss(0, 1))
             drawn.append(
                 {
                     "investment": investment["code"],
@@ -143,7 +147,7 @@ def draw_effects(scenario: dict, rng: random.Random) -> list[dict]:
                     "mechanism": effect.get("mechanism"),
                     "start": start,
                     "finish": finish,
-                    "improvement": split_normal(effect["improvement"], rng.gauss(0, 1)),
+                    "improvement": min(improvement, 0.0) if effect.get("evidence") == ["OLD"] else improvement,
                     "lag": log_split_normal(effect.get("lag_months", 0), rng.gauss(0, 1)),
                     "ramp": log_split_normal(effect.get("ramp_months", 0), rng.gauss(0, 1)),
                     "disruption": max(0.0, split_normal(effect.get("disruption", 0), rng.gauss(0, 1))),

@@ -28,7 +28,7 @@ from services.timing.break_even import break_even
 from services.timing.draws import draw
 from services.timing.drivers import WeakestAssumption, WhatIf, weakest_assumption
 from services.timing.forecast import Forecast, forecast
-from services.timing.money import ROLES, direct_without_evidence, enabler_debt, money, planned, roles, spent_before
+from services.timing.money import ROLES, enabler_debt, money, planned, roles, spent_before
 from services.timing.quantiles import MonthRange, month_range, rank, with_difference
 
 NEVER = MonthRange(None, None, None, 0.0)
@@ -64,7 +64,6 @@ def compute(inputs: Inputs, draws: int, seed: int, eur_per_hour: float | None = 
         by_year=_by_year(inputs, first),
         enabler_debt=_enabler_debt(inputs, first),
         chance_worse={audience: round(chance, 4) for audience, chance in run.chance_worse.items()},
-        direct_without_evidence_eur=direct_without_evidence(scenario, metrics),
         customer_hours=None
         if hours is None
         else HoursAnswer(
@@ -114,7 +113,7 @@ def _links(run: Forecast) -> list[Link]:
         for group in run.plan.groups
         for at in group.paths
         for number in run.plan.paths[at].effects
-        if run.plan.effects[number][1].improvement.p50 > 0
+        if run.plan.effects[number][1].is_expected_to_help
     }
     found = []
     for number, audience in sorted(acting):

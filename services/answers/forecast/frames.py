@@ -58,6 +58,7 @@ def money_frame(answers: Sequence[ScenarioAnswer], language: str) -> pd.DataFram
             {
                 "scenario": answer.name.in_language(language),
                 "direct": answer.money.direct_eur,
+                "hoped": answer.money.hoped_eur or 0.0,
                 "enabling": answer.money.enabling_eur,
                 "neutral": answer.money.neutral_eur,
             }
@@ -93,7 +94,11 @@ def needs(answer: ScenarioAnswer, known: Registers, language: str) -> list[tuple
     depends = {investment.code: investment.depends_on for investment in scenario.investment}
 
     def reach(code: str) -> set[str]:
-        return {needed for one in depends[code] for needed in ({one} | (reach(one) if is_enabling(one) else set()))}
+        return {
+            needed
+            for one in depends[code]
+            for needed in ({one} | (reach(one) if answer.roles[one] != "direct" else set()))
+        }
 
     def is_enabling(code: str) -> bool:
         return answer.roles[code] == "enabling"

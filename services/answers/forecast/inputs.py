@@ -15,15 +15,15 @@ from services.domain.scenario import Scenario
 from services.storage import queries
 from services.storage.queries import StoredScenario
 from services.storage.snapshot import Snapshot
-from services.timing.baseline import cells_at, first_of, without_expired
+from services.timing.baseline import cells_at, first_of, with_expired
 
-MODEL_VERSION = "5"  # raise it when the same inputs give another answer
+MODEL_VERSION = "6"  # raise it when the same inputs give another answer
 ENOUGH_AFTER = 6  # months of figures after the start before anything is said about the plan
 
 
 @dataclass(frozen=True, kw_only=True)
 class Inputs:
-    """`scenario` is without the effects whose evidence had expired by `as_of` (a month count).
+    """In `scenario` effects whose evidence had expired by `as_of` (a month count) have lost their gain.
 
     `since_start`: the figures from which the forecast learns, with those of the two years before the start that say how
     much they vary; empty when the plan had not begun by `as_of`."""
@@ -71,7 +71,7 @@ def read_inputs(snapshot: Snapshot, stored: StoredScenario, as_of: int | None, d
     starts = month_of_date(stored.scenario.starts_on)
     month = _known_until(snapshot, where, starts, last) if as_of is None else as_of
     expired = sorted(code for code, item in queries.evidence(snapshot).items() if item.is_expired(first_of(month)))
-    scenario = without_expired(stored.scenario, expired)
+    scenario = with_expired(stored.scenario, expired)
     metrics = queries.metrics(snapshot)
     references = queries.reference_levels(snapshot, where)
     figures = queries.observations(snapshot, where, min(starts, month) - max(MONTHS_OF_LEVEL, MONTHS_OF_NOISE), month)

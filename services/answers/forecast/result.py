@@ -77,8 +77,11 @@ class ReachMonth(Part):
 
 
 class MoneyAnswer(Part):
+    """Euros by role. `hoped_eur` is None in answers of before there was this role, which counted them as direct."""
+
     total_eur: float
     direct_eur: float
+    hoped_eur: float | None = None
     enabling_eur: float
     neutral_eur: float
     neutral_share: float | None
@@ -185,7 +188,6 @@ class ScenarioAnswer(Part):
     by_year: list[YearMoney]
     enabler_debt: EnablerDebt
     chance_worse: dict[str, float]
-    direct_without_evidence_eur: float
     customer_hours: HoursAnswer | None
     expired_evidence: list[str]
     learned: LearnedAnswer | None = None

@@ -114,6 +114,6 @@ def _all(inputs: Inputs) -> Iterator[Sensitivity]:
             yield from told(runs.change(what_if.on_time, investment.code), "on_time", investment.code)
         yield from told(runs.change(what_if.without_investment, investment.code), "dropped", investment.code)
     for number, (investment, effect) in enumerate(scenario.effects()):
-        if effect.probability < 1 and effect.improvement.p50 > 0:
+        if effect.probability < 1 and effect.is_expected_to_help:
             change = runs.change(what_if.certain_effect, number)
             yield from told(change, "certain", investment.code, effect.metric)

@@ -123,8 +123,14 @@ def neutral_sentence(answer: ScenarioAnswer, language: str) -> str:
     share = answer.money.neutral_share
     if share is None:
         return t("answer.no_money", language)
-    total = euros(answer.money.total_eur, language)
-    return t("answer.neutral", language, euros=number(100 * share, language), total=total)
+    money = answer.money
+    hoped = number(100 * (money.hoped_eur or 0.0) / money.total_eur, language)
+    said = [
+        t("answer.neutral", language, euros=number(100 * share, language)),
+        t("answer.hoped", language, euros=hoped) if money.hoped_eur else t("answer.no_hoped", language),
+        t("answer.budget", language, total=euros(money.total_eur, language)),
+    ]
+    return " ".join(said)
 
 
 def debt_sentence(answer: ScenarioAnswer, language: str) -> str:
@@ -145,13 +151,6 @@ def worse_sentence(answer: ScenarioAnswer, audience: AudienceAnswer, language: s
         return t("answer.not_worse", language, who=who)
     key = "answer.worse" if risk >= 0.05 else "answer.worse_few"
     return t(key, language, who=who, when=season(month_of(worst.month), language), chance=chance(risk, language))
-
-
-def unproven_sentence(answer: ScenarioAnswer, language: str) -> str:
-    """How much of the direct money rests on assumptions alone; empty when none does."""
-    if not answer.direct_without_evidence_eur:
-        return ""
-    return t("answer.no_evidence_money", language, amount=euros(answer.direct_without_evidence_eur, language))
 
 
 def hours_sentence(answer: ScenarioAnswer, language: str) -> str:

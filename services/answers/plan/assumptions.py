@@ -15,7 +15,7 @@ from services.domain.scenario import Effect, Investment
 from services.text import t
 from services.text.phrases import chance, listed, lower_first
 from services.text.steps import better, step
-from services.timing.baseline import without_expired
+from services.timing.baseline import with_expired
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def assumptions_table(answer: ScenarioAnswer, known: Registers, language: str, a
             effect.grade,
         )
         for investment, effect in _by_grade(answer, known, audience)
-        if _helps(effect)
+        if effect.may_help
     ]
     columns = ("investment", "expected", "chance", "grade")
     return pd.DataFrame(rows, columns=[t(f"table.{name}", language) for name in columns])
@@ -48,7 +48,7 @@ def hindrance_sentence(answer: ScenarioAnswer, known: Registers, language: str, 
     """Which investments are only assumed to hinder while they are introduced; empty when none are."""
     names = known.investments(answer.scenario, language)
     effects = list(_effects(answer, known, audience))
-    helping = {investment.code for investment, effect in effects if _helps(effect)}
+    helping = {investment.code for investment, effect in effects if effect.may_help}
     only = dict.fromkeys(names[i.code] for i, effect in effects if i.code not in helping and effect.disruption.p90 > 0)
     return t("answer.only_hinder", language, names=listed([lower_first(n) for n in only], language)) if only else ""
 
@@ -73,6 +73,7 @@ def assumptions_frame(answer: ScenarioAnswer, known: Registers, language: str, a
                 "mechanism": effect.mechanism or "",
                 "grade": effect.grade,
                 "evidence": " ".join(effect.evidence),
+                "evidence_has_expired": effect.evidence_has_expired,
                 "note": effect.note.in_language(language) if effect.note else "",
             }
         )
@@ -125,15 +126,11 @@ def _source(code: str, known: Registers, language: str) -> str:
     return f"{code}: {item.source}. {item.figure} ({details})"
 
 
-def _helps(effect: Effect) -> bool:
-    return effect.improvement.p90 > 0
-
-
 def _by_grade(answer: ScenarioAnswer, known: Registers, audience: str | None) -> list[tuple[Investment, Effect]]:
-    return sorted(_effects(answer, known, audience), key=lambda each: (not _helps(each[1]), grade_rank(each[1].grade)))
+    return sorted(_effects(answer, known, audience), key=lambda each: (not each[1].may_help, grade_rank(each[1].grade)))
 
 
 def _effects(answer: ScenarioAnswer, known: Registers, audience: str | None) -> Iterator[tuple[Investment, Effect]]:
-    for investment, effect in without_expired(known.scenarios[answer.scenario], answer.expired_evidence).effects():
+    for investment, effect in with_expired(known.scenarios[answer.scenario], answer.expired_evidence).effects():
         if audience is None or effect.audience in (None, audience):
             yield investment, effect

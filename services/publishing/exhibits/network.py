@@ -25,13 +25,15 @@ def exhibit(data: ChartData, choice: Choice, language: str) -> Exhibit:
     of = forecasts(CHOICES, data, choice, language)
     frame, needs = frames.network_frame(of.answer, of.known, language), frames.needs(of.answer, of.known, language)
     names, roles = of.investments, of.answer.roles
-    direct, neutral = ([names[code] for code, role in roles.items() if role == at] for at in ("direct", "neutral"))
+    direct, hoped, neutral = (
+        [names[code] for code, role in roles.items() if role == at] for at in ("direct", "hoped", "neutral")
+    )
     return forecast_exhibit(
         NAME,
         of,
         title=titles.network_title(of.answer, language),
         frame=frame,
-        draw=lambda colours: network(frame, needs, neutral, of.name, colours, language, direct),
+        draw=lambda colours: network(frame, needs, neutral, of.name, colours, language, direct, hoped),
         count=of.over_draws,
         verdict="facts",
     )

@@ -56,14 +56,16 @@ def assumption(**changes: Any) -> AssumptionAnswer:
 
 
 def answer(*audiences: AudienceAnswer, **changes: Any) -> ScenarioAnswer:
-    """A plan of eight years from January 2015; of its million euros 350,000 are neutral."""
+    """A plan of eight years from January 2015; of its million euros 350,000 are neutral and 100,000 hoped."""
     plain = {
         "scenario": "plan",
         "as_of": "2015-01",
         "draws": 64,
         "seed": 1,
         "metrics": [],
-        "money": MoneyAnswer(total_eur=1e6, direct_eur=5e5, enabling_eur=1.5e5, neutral_eur=3.5e5, neutral_share=0.35),
+        "money": MoneyAnswer(
+            total_eur=1e6, direct_eur=4e5, hoped_eur=1e5, enabling_eur=1.5e5, neutral_eur=3.5e5, neutral_share=0.35
+        ),
         "weakest_assumption": None,
         "name": Names(nl="Het plan", en="The plan"),
         "starts_on": "2015-01",
@@ -77,7 +79,6 @@ def answer(*audiences: AudienceAnswer, **changes: Any) -> ScenarioAnswer:
         "by_year": [],
         "enabler_debt": EnablerDebt(peak_eur=0.0, month=None),
         "chance_worse": {one.audience: 0.0 for one in audiences},
-        "direct_without_evidence_eur": 0.0,
         "customer_hours": None,
         "expired_evidence": [],
     }

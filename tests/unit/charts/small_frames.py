@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from services.charts.money import ROLES
 from services.charts.picture import Words
 
 PATH = ("investment", "mechanism", "metric", "audience", "share", "share_text")
@@ -49,14 +50,13 @@ def paths(*rows: tuple[str, str, str, str, float]) -> pd.DataFrame:
     return pd.DataFrame([(*row, f"{100 * row[-1]:.0f} %") for row in rows], columns=list(PATH))
 
 
-def money(*rows: tuple[str, float, float, float]) -> pd.DataFrame:
-    return pd.DataFrame(list(rows), columns=["scenario", "direct", "enabling", "neutral"])
+def money(*rows: tuple[str, float, float, float, float]) -> pd.DataFrame:
+    return pd.DataFrame(list(rows), columns=["scenario", *ROLES])
 
 
-def by_year(rows: Sequence[tuple[int, float, float, float]]) -> pd.DataFrame:
-    roles = ("direct", "enabling", "neutral")
+def by_year(rows: Sequence[tuple[int, float, float, float, float]]) -> pd.DataFrame:
     return pd.DataFrame(
-        [(year, role, eur) for year, *sums in rows for role, eur in zip(roles, sums, strict=True)],
+        [(year, role, eur) for year, *sums in rows for role, eur in zip(ROLES, sums, strict=True)],
         columns=["year", "role", "eur"],
     )
 

@@ -10,7 +10,7 @@ from services.charts.theme import LIGHT
 from services.charts.when import when
 from services.domain.scenario import Scenario
 from tests.unit.answers.made_answers import inputs, registers
-from tests.unit.answers.small_plans import effect, figure, investment, scenario
+from tests.unit.answers.small_plans import effect, figure, investment, proven, scenario
 from tests.unit.charts.compiled import drawn
 
 
@@ -42,7 +42,7 @@ def test_a_plan_that_nobody_ever_notices() -> None:
 
 
 def test_a_plan_of_which_the_effect_is_on_what_nobody_measured_here() -> None:
-    counter = investment("counter", effect("satisfaction", improvement=1.0), depends_on=["network"])
+    counter = investment("counter", proven("satisfaction", improvement=1.0), depends_on=["network"])
     charts = _drawn(scenario(investment("network"), counter))
     assert "Investering counter" in charts["network"]  # something enables it, so it stands there
 

@@ -40,12 +40,13 @@ def spoken(language: str) -> Words:
     return Words(*(f"{part} ({language})" for part in (small.WORDS.title, small.WORDS.sentence, small.WORDS.alt)))
 
 
+YEAR = (2015, 1e6, 0, 0, 0)
 PICTURES: dict[str, Make] = {
     "when": lambda colours, lang: when(small.outcomes(small.outcome()), [], colours, lang),
     "reach": lambda colours, lang: reach(small.months(), "Plan A", colours, lang),
     "with_what": lambda colours, lang: with_what(SHARES, "Plan A", colours, lang),
-    "money": lambda colours, lang: money_by_role(small.money(("Plan A", 3e6, 1e6, 2e6)), colours, lang),
-    "money_by_year": lambda colours, lang: money_by_year(small.by_year([(2015, 1e6, 0, 0)]), "Plan A", colours, lang),
+    "money": lambda colours, lang: money_by_role(small.money(("Plan A", 3e6, 5e5, 1e6, 2e6)), colours, lang),
+    "money_by_year": lambda colours, lang: money_by_year(small.by_year([YEAR]), "Plan A", colours, lang),
     "control": lambda colours, lang: control_chart(
         small.course(signal=["", "better", "", ""]), small.NO_EVENTS, spoken(lang), "days", (0, inf), colours, lang
     ),

@@ -9,16 +9,17 @@ from services.charts.theme import LIGHT
 from tests.unit.charts.compiled import compiled, drawn, rows
 from tests.unit.charts.small_frames import money
 
-PLAN = money(("Plan A", 3_000_000, 900_000, 2_100_000))  # 50, 15 and 35 percent of six million
+PLAN = money(("Plan A", 2_400_000, 600_000, 900_000, 2_100_000))  # 40, 10, 15 and 35 percent of six million
 
 
 def test_it_says_the_share_of_each_role() -> None:
     assert money_by_role(PLAN, LIGHT, "nl").alt == (
         "Welk deel van het geld bereikt de klant? "
-        "Plan A: direct 50\u00a0%, maakt het mogelijk 15\u00a0%, neutraal 35\u00a0%."
+        "Plan A: direct 40\u00a0%, alleen gehoopt 10\u00a0%, maakt het mogelijk 15\u00a0%, neutraal 35\u00a0%."
     )
     assert money_by_role(PLAN, LIGHT, "en").alt == (
-        "Which part of the money reaches the customer? Plan A: direct 50%, makes it possible 15%, neutral 35%."
+        "Which part of the money reaches the customer? "
+        "Plan A: direct 40%, only hoped 10%, makes it possible 15%, neutral 35%."
     )
 
 
@@ -26,7 +27,8 @@ def test_its_table_has_euros_and_shares() -> None:
     assert money_by_role(PLAN, LIGHT, "nl").table.to_dict("records") == [
         {
             "Scenario": "Plan A",
-            "Direct voor de klant": "€\u00a03,0\u00a0miljoen (50\u00a0%)",
+            "Direct voor de klant": "€\u00a02,4\u00a0miljoen (40\u00a0%)",
+            "Alleen gehoopt": "€\u00a0600.000 (10\u00a0%)",
             "Maakt het mogelijk": "€\u00a0900.000 (15\u00a0%)",
             "Functioneel neutraal": "€\u00a02,1\u00a0miljoen (35\u00a0%)",
             "Totaal": "€\u00a06,0\u00a0miljoen",
@@ -37,24 +39,28 @@ def test_its_table_has_euros_and_shares() -> None:
 def test_words_stand_only_where_they_fit() -> None:
     labels = {row["role"]: row["label"] for row in rows(compiled(money_by_role(PLAN, LIGHT, "nl")), "label")}
     assert labels == {
-        "direct": "50\u00a0%  ·  €\u00a03,0\u00a0miljoen",
+        "direct": "40\u00a0%  ·  €\u00a02,4\u00a0miljoen",
+        "hoped": "10\u00a0%",
         "enabling": "15\u00a0%",
         "neutral": "35\u00a0%  ·  €\u00a02,1\u00a0miljoen",
     }
-    small = money(("Plan A", 95, 5, 0))
+    small = money(("Plan A", 95, 0, 5, 0))
     labels = {row["role"]: row["label"] for row in rows(compiled(money_by_role(small, LIGHT, "nl")), "label")}
     assert labels["enabling"] == labels["neutral"] == ""
 
 
 def test_without_money_nothing_is_divided_by_zero() -> None:
-    picture = money_by_role(money(("Plan A", 0.0, 0.0, 0.0)), LIGHT, "nl")
-    assert "Plan A: direct 0\u00a0%, maakt het mogelijk 0\u00a0%, neutraal 0\u00a0%." in picture.alt
+    picture = money_by_role(money(("Plan A", 0.0, 0.0, 0.0, 0.0)), LIGHT, "nl")
+    assert (
+        "Plan A: direct 0\u00a0%, alleen gehoopt 0\u00a0%, maakt het mogelijk 0\u00a0%, neutraal 0\u00a0%."
+        in picture.alt
+    )
     assert picture.table["Totaal"].item() == "€\u00a00"
     assert {row["to"] for row in rows(compiled(picture), "to")} == {0.0}
 
 
-@pytest.mark.parametrize(("role", "sums"), [("neutral", (1e6, 1e6, 0.0)), ("enabling", (1e6, 0.0, 1e6))])
-def test_a_role_without_money_takes_no_room(role: str, sums: tuple[float, float, float]) -> None:
+@pytest.mark.parametrize(("role", "sums"), [("neutral", (1e6, 1e6, 1e6, 0.0)), ("hoped", (1e6, 0.0, 1e6, 1e6))])
+def test_a_role_without_money_takes_no_room(role: str, sums: tuple[float, ...]) -> None:
     picture = money_by_role(money(("Plan A", *sums)), LIGHT, "nl")
     width = {row["role"]: row["to"] - row["from"] for row in rows(compiled(picture), "to")}
     assert width[role] == 0
@@ -64,7 +70,7 @@ def test_a_role_without_money_takes_no_room(role: str, sums: tuple[float, float,
 
 @pytest.mark.parametrize("count", [1, 12])
 def test_the_height_grows_with_the_scenarios(count: int) -> None:
-    picture = money_by_role(money(*((f"Plan {at}", 1.0, 2.0, 3.0) for at in range(count))), LIGHT, "nl")
+    picture = money_by_role(money(*((f"Plan {at}", 1.0, 2.0, 3.0, 4.0) for at in range(count))), LIGHT, "nl")
     spec = compiled(picture)
     assert spec["height"] == count * ROW
     assert picture.alt.count("Plan ") == count
@@ -75,14 +81,14 @@ EUROS = st.floats(0, 1e9).map(lambda eur: round(eur, 2))
 
 
 @settings(max_examples=20, deadline=None)
-@given(st.lists(st.tuples(EUROS, EUROS, EUROS), min_size=1, max_size=3))
-def test_parts_follow_each_other_and_fill_the_bar(sums: list[tuple[float, float, float]]) -> None:
-    frame = money(*((f"Plan {at}", *three) for at, three in enumerate(sums)))
+@given(st.lists(st.tuples(EUROS, EUROS, EUROS, EUROS), min_size=1, max_size=3))
+def test_parts_follow_each_other_and_fill_the_bar(sums: list[tuple[float, ...]]) -> None:
+    frame = money(*((f"Plan {at}", *four) for at, four in enumerate(sums)))
     spec = money_by_role(frame, LIGHT, "en").chart.to_dict()
     parts = rows(spec, "said")
-    for at, three in enumerate(sums):
-        mine = parts[3 * at : 3 * at + 3]
+    for at, four in enumerate(sums):
+        mine = parts[4 * at : 4 * at + 4]
         assert mine[0]["from"] == 0
         assert [part["to"] for part in mine[:-1]] == [part["from"] for part in mine[1:]]
-        assert mine[-1]["to"] == pytest.approx(1 if sum(three) else 0)
+        assert mine[-1]["to"] == pytest.approx(1 if sum(four) else 0)
         assert [row["role"] for row in mine] == list(ROLES)

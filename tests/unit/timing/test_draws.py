@@ -5,7 +5,7 @@ import pytest
 from scipy.special import ndtri
 
 from services.domain.quantity import Quantity, certain
-from services.timing.draws import draw, happens, sample, sample_positive
+from services.timing.draws import chance_at_least, draw, happens, sample, sample_positive
 from tests.unit.answers.small_plans import effect, investment, scenario
 
 LEVELS = (0.1, 0.5, 0.9)
@@ -26,6 +26,12 @@ def test_what_cannot_be_negative_has_them_too_and_stays_above_zero():
     drawn = sample_positive(Quantity(p10=1, p50=3, p90=9), EVEN)
     assert np.quantile(drawn, LEVELS) == pytest.approx([1, 3, 9], rel=1e-3)
     assert drawn.min() > 0
+
+
+@pytest.mark.parametrize("value", [-0.2, -0.05, 0.0, 0.1, 0.3, 0.6])
+@pytest.mark.parametrize("quantity", [Quantity(p10=-0.05, p50=0.1, p90=0.4), certain(0.1)])
+def test_the_chance_of_a_size_is_how_often_it_is_drawn(quantity, value):
+    assert chance_at_least(quantity, value) == pytest.approx((sample(quantity, EVEN) >= value).mean(), abs=1e-3)
 
 
 @pytest.mark.parametrize("value", [0.0, 0.25, 3.0])

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from services.timing.baseline import with_expired
 from services.timing.forecast import forecast
 from services.timing.money import money
 from tests.replication.generated import METRICS, as_cells, as_metrics, as_scenario, cases
@@ -21,8 +22,9 @@ def months(plan: dict[str, Any], cells: list[dict[str, Any]], drawn=None):
 
 
 def is_gain(effect: dict[str, Any]) -> bool:
-    """Positive in every draw: a plain number (a split normal of which p10 is positive still reaches below 0)."""
-    return not isinstance(effect["improvement"], dict) and effect["improvement"] > 0
+    """Positive in every draw: a plain number (a split normal of which p10 is positive still reaches below 0), on
+    evidence that has not expired."""
+    return not isinstance(effect["improvement"], dict) and effect["improvement"] > 0 and effect["evidence"] != ["OLD"]
 
 
 def changed(plan: dict[str, Any], at: int, **values: Any) -> dict[str, Any]:
@@ -120,3 +122,16 @@ def test_the_size_of_a_block_changes_nothing(case, drawn, block):
         assert np.array_equal(run.reach[audience], again.reach[audience])
         assert np.allclose(run.worse[audience], again.worse[audience])
         assert run.with_what[audience] == pytest.approx(again.with_what[audience], abs=1e-6)  # sums in single precision
+
+
+@generated
+@given(cases())
+def test_expired_evidence_never_lowers_the_chance_of_worse_and_brings_no_date_forward(case):
+    plan, cells = case
+    run, before = months(plan, cells)
+    scenario = with_expired(run.scenario, {code for _, effect in run.scenario.effects() for code in effect.evidence})
+    after = forecast(scenario, metrics, as_cells(cells, metrics), draws=16, drawn=run.draws)
+    for audience in before:
+        assert after.chance_worse[audience] >= run.chance_worse[audience]
+        assert (after.worse[audience] >= run.worse[audience] - 1e-9).all()
+        assert (after.benefit_month[audience] >= before[audience]).all()

@@ -7,7 +7,7 @@ from services.answers.forecast.result import EnablerDebt, Link, ScenarioAnswer, 
 from services.domain.observation import ReferenceLevel
 from services.domain.period import month_of
 from tests.unit.answers.made_answers import inputs
-from tests.unit.answers.small_plans import effect, figure, investment, scenario
+from tests.unit.answers.small_plans import effect, figure, investment, proven, scenario
 
 DRAWS, SEED = 64, 7
 BEFORE = figure("2014", 100.0, 240)  # a year of permits for citizens in M1, 100 days each
@@ -48,14 +48,14 @@ def test_the_level_is_what_was_measured(simple: ScenarioAnswer) -> None:
 
 def test_its_money_way_and_role(simple: ScenarioAnswer) -> None:
     money = simple.money
-    assert (money.total_eur, money.direct_eur, money.enabling_eur, money.neutral_eur) == (100_000, 100_000, 0, 0)
-    assert money.neutral_share == 0
-    assert simple.roles == {"redesign": "direct"}
+    assert (money.total_eur, money.direct_eur, money.hoped_eur) == (100_000, 0, 100_000)  # nothing was published
+    assert (money.enabling_eur, money.neutral_eur, money.neutral_share) == (0, 0, 0)
+    assert simple.roles == {"redesign": "hoped"}
     assert simple.links == [
         Link(investment="redesign", mechanism=None, metric="lead_time_days", audience="citizen", share=1.0)
     ]
     assert simple.enabler_debt == EnablerDebt(peak_eur=0, month=None)
-    assert [part for part in simple.by_year if part.eur] == [YearMoney(year=2015, role="direct", eur=100_000)]
+    assert [part for part in simple.by_year if part.eur] == [YearMoney(year=2015, role="hoped", eur=100_000)]
 
 
 def test_it_keeps_what_it_rests_on(simple: ScenarioAnswer) -> None:
@@ -112,7 +112,7 @@ def test_a_level_that_is_only_known_elsewhere_stands_in_and_is_marked() -> None:
 
 
 def test_an_effect_on_what_nobody_measured_reaches_nobody() -> None:
-    found = _answer(scenario(investment("counter", effect("satisfaction", improvement=1.0))))
+    found = _answer(scenario(investment("counter", proven("satisfaction", improvement=1.0))))
     assert found.audiences[0].probability == 0
     assert found.links == [] and found.weakest_assumption is None
     assert found.roles == {"counter": "direct"}  # its money is for the customer all the same
@@ -143,7 +143,7 @@ def test_two_audiences_each_have_their_own_date() -> None:
 def test_money_is_spent_evenly_and_enabling_money_waits_for_what_needs_it() -> None:
     plan = scenario(
         investment("network", budget_eur=240_000, duration_months=24),
-        investment("redesign", effect(), depends_on=["network"], budget_eur=120_000),
+        investment("redesign", proven(), depends_on=["network"], budget_eur=120_000),
         investment("office", budget_eur=60_000, duration_months=6, starts_after_months=9),
     )
     found = _answer(plan)

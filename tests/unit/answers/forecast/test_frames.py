@@ -5,7 +5,7 @@ from services.answers.forecast.compute import compute
 from services.answers.forecast.result import Link, ReachMonth, YearMoney
 from services.domain.scenario import Scenario
 from tests.unit.answers.made_answers import NEVER, answer, audience, inputs, registers
-from tests.unit.answers.small_plans import effect, figure, investment, scenario
+from tests.unit.answers.small_plans import effect, figure, investment, proven, scenario
 
 
 def test_when_a_row_a_scenario_that_has_the_audience() -> None:
@@ -48,7 +48,7 @@ def test_with_what_by_name() -> None:
 
 def test_money_by_role_and_year() -> None:
     assert frames.money_frame([answer()], "en").to_dict("records") == [
-        {"scenario": "The plan", "direct": 5e5, "enabling": 1.5e5, "neutral": 3.5e5}
+        {"scenario": "The plan", "direct": 4e5, "hoped": 1e5, "enabling": 1.5e5, "neutral": 3.5e5}
     ]
     years = [YearMoney(year=2015, role="direct", eur=1.0), YearMoney(year=2016, role="neutral", eur=2.0)]
     assert frames.year_frame(answer(by_year=years)).to_dict("list") == {
@@ -88,7 +88,7 @@ def test_what_is_needed_runs_through_a_chain_of_what_enables() -> None:
         investment("power"),
         investment("network", depends_on=["power"]),
         investment("servers", depends_on=["network"]),
-        investment("redesign", effect(), depends_on=["servers"]),
+        investment("redesign", proven(), depends_on=["servers"]),
         investment("office"),
     )
     assert _needs(plan) == [("network", "redesign"), ("power", "redesign"), ("servers", "redesign")]
@@ -97,10 +97,19 @@ def test_what_is_needed_runs_through_a_chain_of_what_enables() -> None:
 def test_a_chain_stops_where_something_helps_the_customer_itself() -> None:
     plan = scenario(
         investment("network"),
-        investment("counter", effect(), depends_on=["network"]),
-        investment("redesign", effect(), depends_on=["counter"]),
+        investment("counter", proven(), depends_on=["network"]),
+        investment("redesign", proven(), depends_on=["counter"]),
     )
     assert _needs(plan) == [("network", "counter")]
+
+
+def test_what_is_needed_through_a_hope_is_needed() -> None:
+    plan = scenario(
+        investment("network"),
+        investment("counter", effect(), depends_on=["network"]),
+        investment("redesign", proven(), depends_on=["counter"]),
+    )
+    assert _needs(plan) == [("network", "redesign")]
 
 
 def test_without_dependencies_nothing_is_needed() -> None:

@@ -95,14 +95,20 @@ def test_a_new_version_of_the_plan_is_another_answer(ask: Asked, tmp_path: Path)
 
 def test_expired_evidence_is_another_answer(ask: Asked, tmp_path: Path) -> None:
     load_evidence(ask.address, tmp_path, evidence("E1"))
-    load_plan(ask.address, tmp_path, document(investment("redesign", effect(evidence=["E1"], grade="C"))))
-    assert ask().expired_evidence == []
+    hinders = effect(evidence=["E1"], grade="C", disruption=0.5)
+    load_plan(ask.address, tmp_path, document(investment("redesign", hinders)))
+    before = ask()
+    assert before.expired_evidence == []
+    assert before.money.direct_eur == 100_000
+    assert before.chance_worse["citizen"] == 1.0
     load_evidence(ask.address, tmp_path, evidence("E1", expires_on=date(2015, 1, 1)))
     found = ask()
     assert ask.computed == 1
     assert found.expired_evidence == ["E1"]
     assert found.audiences[0].probability == 0
-    assert found.money.neutral_share == 1.0
+    assert found.chance_worse["citizen"] == 1.0  # the gain goes, the harm stays
+    assert (found.money.direct_eur, found.money.hoped_eur) == (0, 100_000)
+    assert found.links == []
 
 
 @pytest.mark.parametrize("draws", [FEWEST_DRAWS - 1, MOST_DRAWS + 1, 0, -5])

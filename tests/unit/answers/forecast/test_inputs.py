@@ -131,24 +131,24 @@ def _with_evidence(address: str, tmp_path: Path, *codes: str) -> None:
     load_plan(address, tmp_path, document(investment("redesign", effect(evidence=list(codes), grade="C"))))
 
 
-def test_expired_evidence_drops_the_effect_and_is_named(address: str, tmp_path: Path) -> None:
+def test_expired_evidence_takes_the_gain_and_is_named(address: str, tmp_path: Path) -> None:
     _with_evidence(address, tmp_path, "OLD")
     found = _read(address)
-    assert list(found.scenario.effects()) == []
+    assert [effect.evidence_has_expired for _, effect in found.scenario.effects()] == [True]
     assert found.expired == ["OLD"]  # GONE expired too, but nothing here cites it
-    assert len(list(found.stored.scenario.effects())) == 1  # the stored version is never edited
+    assert not any(effect.evidence_has_expired for _, effect in found.stored.scenario.effects())
 
 
 def test_evidence_counts_until_the_day_it_expires(address: str, tmp_path: Path) -> None:
     _with_evidence(address, tmp_path, "OLD")
     before = _read(address, "2014-12")
-    assert len(list(before.scenario.effects())) == 1 and before.expired == []
+    assert not any(effect.evidence_has_expired for _, effect in before.scenario.effects()) and before.expired == []
 
 
-def test_an_effect_stays_while_one_of_its_evidence_still_counts(address: str, tmp_path: Path) -> None:
+def test_a_gain_stays_while_one_of_its_evidence_still_counts(address: str, tmp_path: Path) -> None:
     _with_evidence(address, tmp_path, "OLD", "NEW")
     found = _read(address)
-    assert len(list(found.scenario.effects())) == 1
+    assert not any(effect.evidence_has_expired for _, effect in found.scenario.effects())
     assert found.expired == ["OLD"]
 
 

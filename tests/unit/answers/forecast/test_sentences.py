@@ -20,7 +20,6 @@ from services.answers.forecast.sentences import (
     neutral_sentence,
     never_sentence,
     range_sentence,
-    unproven_sentence,
     weakest_sentence,
     when_sentence,
     with_what_sentence,
@@ -158,14 +157,21 @@ def test_with_what_leaves_out_what_is_less_than_a_twentieth() -> None:
     assert with_what_sentence(audience(("e", 1.0)), NAMES, "nl") == "Waarmee: netwerk (alles)."
 
 
-def test_the_neutral_part_of_the_money() -> None:
+def test_the_neutral_part_of_the_money_never_stands_without_the_hoped_part() -> None:
     assert neutral_sentence(answer(), "nl") == (
-        "€\u00a035 van elke €\u00a0100 bereikt geen klant: functioneel neutraal. Begroot is €\u00a01,0\u00a0miljoen."
+        "€\u00a035 van elke €\u00a0100 bereikt geen klant: functioneel neutraal. "
+        "Van €\u00a010 wordt alleen gehoopt dat de klant er iets van merkt: "
+        "er is geen bewijs, of het is te weinig om te merken. Begroot is €\u00a01,0\u00a0miljoen."
     )
     assert neutral_sentence(answer(), "en") == (
-        "€35 of every €100 reaches no customer: functionally neutral. The budget is €1.0\u00a0million."
+        "€35 of every €100 reaches no customer: functionally neutral. "
+        "Of €10 it is only hoped that customers notice anything: there is no evidence, or it is too little to notice. "
+        "The budget is €1.0\u00a0million."
     )
-    nothing = MoneyAnswer(total_eur=0, direct_eur=0, enabling_eur=0, neutral_eur=0, neutral_share=None)
+    all_of_it = MoneyAnswer(total_eur=1e6, direct_eur=1e6, hoped_eur=0, enabling_eur=0, neutral_eur=0, neutral_share=0)
+    said_of_it = neutral_sentence(answer(money=all_of_it), "nl")
+    assert "Van geen enkele investering wordt alleen gehoopt dat de klant er iets van merkt." in said_of_it
+    nothing = MoneyAnswer(total_eur=0, direct_eur=0, hoped_eur=0, enabling_eur=0, neutral_eur=0, neutral_share=None)
     assert neutral_sentence(answer(money=nothing), "nl") == "Er is geen geld ingevuld."
     assert neutral_sentence(answer(money=nothing), "en") == "No money was filled in."
 
@@ -191,13 +197,6 @@ def test_how_likely_it_is_that_it_gets_worse() -> None:
     assert said(worse_sentence, audience())[0] == better
     assert _worse(0.0, 0.004)[0] == better
     assert "van ondernemers" in _worse(0.0, 0.005, "business")[0]
-
-
-def test_money_that_is_direct_only_by_assumption() -> None:
-    assert unproven_sentence(answer(), "nl") == ""
-    assert unproven_sentence(answer(direct_without_evidence_eur=450_000), "nl") == (
-        "Van het geld dat direct voor de klant is, rust €\u00a0450.000 alleen op aannames zonder gepubliceerd bewijs."
-    )
 
 
 def test_hours_first_and_euros_second() -> None:

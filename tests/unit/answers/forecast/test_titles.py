@@ -50,8 +50,8 @@ def test_reach_and_contribution_say_their_largest_as_expected() -> None:
 
 def test_money_says_how_much_is_direct() -> None:
     one = answer(audience())
-    assert money_title([one, one], "nl") == "In elk scenario gaat 50\u00a0% van het geld direct naar de klant"
-    assert money_title([one], "nl") == "Het plan: 50\u00a0% van het geld gaat direct naar de klant"
+    assert money_title([one, one], "nl") == "In elk scenario gaat 40\u00a0% van het geld direct naar de klant"
+    assert money_title([one], "nl") == "Het plan: 40\u00a0% van het geld gaat direct naar de klant"
     none = MoneyAnswer(total_eur=0, direct_eur=0, enabling_eur=0, neutral_eur=0, neutral_share=None)
     assert money_title([answer(audience(), money=none)], "nl") == "In geen scenario staat een bedrag"
     assert "In elk scenario" not in money_title([one, answer(audience(), money=none)], "nl")

@@ -98,7 +98,7 @@ def test_the_download_has_every_number_of_every_effect() -> None:
         "scenario", "investment", "metric", "service", "audience",
         "improvement_p10", "improvement_p50", "improvement_p90", "disruption_p10", "disruption_p50", "disruption_p90",
         "lag_months_p10", "lag_months_p50", "lag_months_p90", "ramp_months_p10", "ramp_months_p50", "ramp_months_p90",
-        "probability", "mechanism", "grade", "evidence", "note",
+        "probability", "mechanism", "grade", "evidence", "evidence_has_expired", "note",
     ]  # fmt: skip
     assert list(frame["investment"]) == ["redesign", "redesign", "counter", "Netwerk"]  # what only hinders is last
     row = frame.iloc[0]
