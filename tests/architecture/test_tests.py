@@ -26,6 +26,7 @@ def called(module: ast.Module) -> set[str]:
     return found
 
 
+@pytest.mark.slow
 def test_no_test_waits_for_seconds() -> None:
     """`wait_until` waits for what a test needs: on a busy machine as long as it takes, else no longer."""
     sleepers = {name(path) for path in python_files("tests") if SECONDS & called(tree(path))}

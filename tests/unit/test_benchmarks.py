@@ -110,6 +110,7 @@ def test_a_name_chooses_and_one_that_chooses_nothing_is_told() -> None:
         chosen_of(COMMANDS, ["track", "nothing"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [("--against", "no-such-commit"), ("--against=--help",), ("--only", "kpis")])
 def test_what_cannot_be_measured_is_one_sentence(words: tuple[str, ...]) -> None:
     ended = subprocess.run(

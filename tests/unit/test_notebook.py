@@ -71,6 +71,7 @@ def said(folder: Path, *words: str) -> str:
     return ended.out
 
 
+@pytest.mark.slow
 def test_the_example_stands_where_the_command_line_says(folder: Path, example: pd.DataFrame) -> None:
     assert kpi(example).to_csv(index=False) == said(folder, "kpis", "--data-set", "permit_cases", "--format", "csv")
     only = kpi(example, metric="lead_time_days", municipality="M2", until="2014-06")
@@ -237,6 +238,7 @@ def test_charts_of_a_forecast_are_about_the_plan(example: pd.DataFrame) -> None:
     assert own.exhibit.params["audience"] == "citizen"
 
 
+@pytest.mark.slow
 def test_what_is_about_too_few_people_is_made_for_internal_use_only(example: pd.DataFrame, tmp_path: Path) -> None:
     about = {"plan": "service_provider", "audience": "business"}
     with pytest.raises(NotPossible):

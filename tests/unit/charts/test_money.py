@@ -80,6 +80,7 @@ def test_the_height_grows_with_the_scenarios(count: int) -> None:
 EUROS = st.floats(0, 1e9).map(lambda eur: round(eur, 2))
 
 
+@pytest.mark.slow
 @settings(max_examples=20, deadline=None)
 @given(st.lists(st.tuples(EUROS, EUROS, EUROS, EUROS), min_size=1, max_size=3))
 def test_parts_follow_each_other_and_fill_the_bar(sums: list[tuple[float, ...]]) -> None:

@@ -35,6 +35,7 @@ def test_its_table_has_a_row_a_way_the_widest_first() -> None:
     assert list(table["Deel van het voordeel"]) == ["60 %", "40 %"]
 
 
+@pytest.mark.slow
 @for_every(
     ("frame", "needs", "neutral"),
     [

@@ -69,6 +69,7 @@ def test_where_nothing_begins_there_is_no_bar(monkeypatch: pytest.MonkeyPatch) -
     assert terminal.getvalue() == "kept\n"
 
 
+@pytest.mark.slow
 def test_nobody_waits_for_the_bar_before_there_is_one() -> None:
     script = "import sys, services.cli, services.commands.answer, services.commands.kpis; print('rich' in sys.modules)"
     ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

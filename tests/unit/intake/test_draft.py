@@ -67,6 +67,7 @@ def test_what_we_understood(address: str, tmp_path: Path) -> None:
     assert (one.rows, one.periods, one.unread_columns) == (2, ("2014-02", "2014-06"), ("kleur",))
 
 
+@pytest.mark.slow
 def test_how_far_it_is_is_told(address: str, tmp_path: Path) -> None:
     heard: list[float] = []
     rows = [seen(f"{year}-{month:02}") for year in range(1990, 2010) for month in range(1, 13)]

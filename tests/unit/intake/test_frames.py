@@ -86,6 +86,7 @@ def test_the_example_comes_back_as_it_stands_in_its_file() -> None:
     assert both["n"].astype("Float64").equals(both["n_file"].astype("Float64"))
 
 
+@pytest.mark.slow
 def test_everything_is_gone_with_the_process() -> None:
     script = (
         "import pandas as pd; from services.intake.frames import database_of;"

@@ -19,6 +19,7 @@ def test_about_one_in_fifty() -> None:
     assert 0.010 < chance_of_false_signal(60) < 0.030
 
 
+@pytest.mark.slow
 def test_the_chance_is_what_the_whole_judgement_shows() -> None:
     rng = np.random.default_rng(7)
     found = [verdicts(judged(list(rng.normal(50, 5, 20))), np.array([True]))[0] for _ in range(1_500)]

@@ -78,6 +78,7 @@ def test_threads_lose_no_version(database: str, tmp_path: Path) -> None:
     assert budgets == {1000 * w + t + 1 for w in range(WRITERS) for t in range(TIMES)}
 
 
+@pytest.mark.slow
 def test_threads_that_change_one_figure_leave_an_unbroken_history(database: str, tmp_path: Path) -> None:
     def write(writer: int) -> None:
         for time in range(TIMES):

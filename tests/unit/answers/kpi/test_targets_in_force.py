@@ -3,6 +3,7 @@
 from datetime import date
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,6 +39,7 @@ def targets(draw: st.DrawFn) -> list[Target]:
     return found
 
 
+@pytest.mark.slow
 @given(targets())
 def test_as_one_at_a_time(known: list[Target]) -> None:
     found = targets_in_force(FIGURES, known)

@@ -47,6 +47,7 @@ def test_a_date_that_the_trend_and_the_season_make_up_is_no_placebo() -> None:
     assert found.values["of"] == 6  # of the dates 12 to 18 the first cannot be told
 
 
+@pytest.mark.slow
 def test_placebo_dates_seldom_fail_on_sound_series() -> None:
     fails = [of_series("placebo_dates", row).outcome is FAILED for row in levels("wandering_little", 66, 100, RNG(2))]
     assert np.mean(fails) <= 0.12
@@ -91,6 +92,7 @@ def test_a_change_made_because_it_went_badly_is_seen() -> None:
     assert of_series("reverse_causation", values, towards=1).outcome is PASSED  # higher is better: good months
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("towards", [-1, 1])
 def test_seldom_a_dip_where_there_is_none(towards: int) -> None:
     series = levels("wandering_little", 66, 100, RNG(8))

@@ -62,6 +62,7 @@ def code_of(content: bytes) -> str:
     return error.value.code
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("content", "code"),
     [
@@ -138,6 +139,7 @@ def test_a_password(locked: str) -> None:
     assert error.value.code == "file_has_password"
 
 
+@pytest.mark.slow
 def test_an_archive_of_a_million_names_is_not_even_listed() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as packed:
@@ -163,6 +165,7 @@ NUMBERS = ("General", "0.00%", '"m"0', "[Red]0.0")
 DAYS = ("yyyy-mm-dd", "dd/mm/yyyy hh:mm", "mmm-yy", "[$-413]mmmm yyyy;@")
 
 
+@pytest.mark.slow
 @given(st.lists(st.lists(st.tuples(VALUES, st.integers(0, 3)), max_size=4), min_size=1, max_size=5))
 @settings(max_examples=150, deadline=None)
 def test_the_same_as_openpyxl_reads(rows: list[list[tuple[Any, int]]]) -> None:

@@ -74,6 +74,7 @@ def test_what_is_no_xml(content: str) -> None:
         heard(content)
 
 
+@pytest.mark.slow
 def test_nothing_of_it_stays_in_memory() -> None:
     content = b"<a>" + b'<b c="d">e</b>' * 300_000 + b"</a>"
     tracemalloc.start()

@@ -56,12 +56,14 @@ def test_the_public_pages_and_their_data(fifty: int, gathered: Material) -> None
     assert open_data.files(shown, "2015-04-01", "")["figures.csv"].count(b"suppressed") >= 1
 
 
+@pytest.mark.slow
 def test_shares_of_a_forecast(fifty: int, gathered: Material) -> None:
     for one in disclosed(gathered, smallest_shown()).answers:
         assert all(share_may_leave(one, audience, 50) for audience in one.reach)
     assert all(set(one.reach) <= {"citizen"} for one in disclosed(gathered, 50).answers)
 
 
+@pytest.mark.slow
 def test_charts(fifty: int, example_address: str) -> None:
     row = {"chart": "control", "municipality": "M2", "row": "lead_time_days:building_permit:citizen"}
     inside: ChartData = chart_data(now(example_address), internal=True)

@@ -23,6 +23,7 @@ def words(font: str, text: str = "Aanvragers wachten") -> str:
     return SVG.format(f'<text x="5" y="30" font-size="12" font-family="{font}">{text}</text>')
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=lambda shape: shape.name)
 def test_a_picture_is_as_wide_as_its_shape_says(shape: Shape) -> None:
     image = Image.open(io.BytesIO(as_png(small_exhibit(), shape)))

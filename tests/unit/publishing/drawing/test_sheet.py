@@ -35,6 +35,7 @@ def test_it_is_named_and_described_for_who_cannot_see_it(shape: Shape) -> None:
     assert root.get("role") == "img"
 
 
+@pytest.mark.slow
 @for_every("shape", [SQUARE, WIDE], ids=lambda shape: shape.name)
 @for_every("height", [80, 200, 900])
 def test_a_fixed_shape_keeps_its_proportions_and_the_chart_stays_inside(shape: Shape, height: int) -> None:

@@ -123,6 +123,7 @@ def test_small_numbers_anywhere_are_said(brought: Brought) -> None:
     assert not {"suppressed", "few"} & set(other.facts.marks)
 
 
+@pytest.mark.slow
 def test_series_of_few_alone_are_drawn_empty_and_say_why(brought: Brought) -> None:
     few = [figure(f"2014-0{month}", 77.7, 4, municipality=town) for town in ("M1", "M2") for month in (1, 2, 3)]
     made = brought(*few, figure("2014-03", 50.0, 40, municipality="M3"))

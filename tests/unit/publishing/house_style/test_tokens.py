@@ -1,5 +1,6 @@
 """What a style sheet says, and nothing that it does not."""
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -64,6 +65,7 @@ def test_references_that_multiply_stop_early() -> None:
     assert len(value) < 100 * LONGEST
 
 
+@pytest.mark.slow
 @for_every(
     "css",
     [

@@ -28,12 +28,14 @@ def made() -> dict[str, bytes]:
     return files(small(), small(language="en"), HOME)
 
 
+@pytest.mark.slow
 def test_every_file_is_there_and_named_in_the_readme(made: dict[str, bytes]) -> None:
     assert set(made) == {"README.txt", *KINDS}
     readme = made["README.txt"].decode("utf-8-sig")
     assert all(name in readme for name in KINDS)
 
 
+@pytest.mark.slow
 @for_every(
     "said",
     [
@@ -52,6 +54,7 @@ def test_two_packages_of_one_view_have_the_same_bytes(the_data: ChartData) -> No
     assert package(both[0], both[1], HOME) == package(again[0], again[1], HOME)
 
 
+@pytest.mark.slow
 def test_a_package_opens_and_every_picture_in_it_is_one() -> None:
     with zipfile.ZipFile(io.BytesIO(package(small(), small(language="en"), HOME))) as archive:
         assert archive.testzip() is None
@@ -99,6 +102,7 @@ def test_sentences_come_in_both_languages(made: dict[str, bytes]) -> None:
     assert made["sentence_nl.txt"] and made["sentence_en.txt"]
 
 
+@pytest.mark.slow
 def test_a_name_with_markup_or_a_formula_stays_text_everywhere() -> None:
     bad = files(small(name="<script>=1+1</script>"), small(language="en"), HOME)
     assert b"<script>" not in bad["picture.svg"]

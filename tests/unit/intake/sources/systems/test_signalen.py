@@ -47,6 +47,7 @@ def behaves(reports: list[Any], satisfied: dict[str, tuple[int, int]] | None = N
     return reply
 
 
+@pytest.mark.slow
 def test_the_recorded_reports() -> None:
     with other_system(behaves(REPORTS)) as system:
         read = signalen.read(settings(system.address), {}, None, backoff=0)
@@ -61,6 +62,7 @@ def test_the_recorded_reports() -> None:
         assert set(row) == {"service", "audience", "channel", "received_on", "decided_on", "due_on"}
 
 
+@pytest.mark.slow
 def test_categories_without_a_service_are_named() -> None:
     slug = REPORTS[0]["category"]["sub_slug"]
     only = {slug: {"service": "waste", "audience": "citizen"}}
@@ -86,6 +88,7 @@ def test_later_only_the_last_400_days_are_asked(address: str) -> None:
     assert (done.counts.new, done.counts.changed, done.counts.withdrawn) == (0, 0, 0)
 
 
+@pytest.mark.slow
 def test_satisfaction_is_the_share_of_those_who_answered(address: str) -> None:
     last = month_of_date(date.today()) - 1
     with other_system(behaves(REPORTS, {month_text(last): (3, 1)})) as system:
