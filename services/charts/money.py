@@ -62,10 +62,10 @@ def role_colour(colours: Palette, language: str, field: str = "name") -> alt.Col
     return alt.Color(f"{field}:N", scale=scale, legend=legend)
 
 
-def role_edge(colours: Palette, field: str = "role") -> alt.Stroke:
+def role_edge(colours: Palette) -> alt.Stroke:
     """What is hoped has an edge of the colour that it may come to have; of others the edge is a gap."""
     edges = [colours.better if role == "hoped" else colours.background for role in ROLES]
-    return alt.Stroke(f"{field}:N", scale=alt.Scale(domain=list(ROLES), range=edges), legend=None)
+    return alt.Stroke("role:N", scale=alt.Scale(domain=list(ROLES), range=edges), legend=None)
 
 
 def role_colours(colours: Palette) -> tuple[str, str, str, str]:

@@ -27,12 +27,7 @@ def _print_one(answer: ScenarioAnswer, known: Registers, language: str) -> None:
     money = answer.money
     rows = [
         (t(f"role.{role}", language), euros(eur, language), percent(eur / money.total_eur, language))
-        for role, eur in (
-            ("direct", money.direct_eur),
-            ("hoped", money.hoped_eur or 0.0),
-            ("enabling", money.enabling_eur),
-            ("neutral", money.neutral_eur),
-        )
+        for role, eur in money.by_role.items()
         if money.total_eur
     ]
     headings = [

@@ -153,15 +153,19 @@ def _level(metric: Metric, seen: Sequence[Observation], everywhere: float | None
 
 def _pooled_share(seen: Sequence[Observation], everywhere: float) -> float:
     """Cases counted, with ten of the whole data set beside them: a few cases are no proof of 0 or 100 %."""
-    n = sum(o.n or 0 for o in seen)
-    return (sum((o.value or 0.0) * (o.n or 0) for o in seen) + PRIOR_CASES * everywhere) / (n + PRIOR_CASES)
+    met, n = _cases(seen)
+    return (met + PRIOR_CASES * everywhere) / (n + PRIOR_CASES)
 
 
 def _counted(seen: Sequence[Observation]) -> float:
     """The share of all cases together, half a case away from none and from all."""
-    n = sum(o.n or 0 for o in seen)
-    edge = 0.5 / n
-    return min(max(sum((o.value or 0.0) * (o.n or 0) for o in seen) / n, edge), 1 - edge)
+    met, n = _cases(seen)
+    return min(max(met / n, 0.5 / n), 1 - 0.5 / n)
+
+
+def _cases(seen: Sequence[Observation]) -> tuple[float, int]:
+    """Of how many cases it held, and how many there were."""
+    return sum((o.value or 0.0) * (o.n or 0) for o in seen), sum(o.n or 0 for o in seen)
 
 
 def _plain_share(seen: Sequence[Observation]) -> float:

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from services.domain.evidence import GRADES
 from services.domain.metric import Metric
 from services.domain.scenario import Effect, Investment, Scenario
 from services.timing.draws import chance_at_least
 
 Role = Literal["direct", "hoped", "enabling", "neutral"]
 ROLES: tuple[Role, ...] = ("direct", "hoped", "enabling", "neutral")
-PROVEN = ("A", "A-", "B", "C", "D")  # grades of published evidence
+PROVEN = GRADES[:-1]  # the last is an assumption without published evidence
 LEAST_CHANCE = 0.05  # that customers notice anything: with less a gain is only hoped for
 
 

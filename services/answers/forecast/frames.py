@@ -53,18 +53,7 @@ def with_what_frame(answer: ScenarioAnswer, audience: str, names: dict[str, str]
 
 
 def money_frame(answers: Sequence[ScenarioAnswer], language: str) -> pd.DataFrame:
-    return pd.DataFrame(
-        [
-            {
-                "scenario": answer.name.in_language(language),
-                "direct": answer.money.direct_eur,
-                "hoped": answer.money.hoped_eur or 0.0,
-                "enabling": answer.money.enabling_eur,
-                "neutral": answer.money.neutral_eur,
-            }
-            for answer in answers
-        ]
-    )
+    return pd.DataFrame([{"scenario": answer.name.in_language(language), **answer.money.by_role} for answer in answers])
 
 
 def year_frame(answer: ScenarioAnswer) -> pd.DataFrame:

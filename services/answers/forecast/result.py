@@ -86,6 +86,15 @@ class MoneyAnswer(Part):
     neutral_eur: float
     neutral_share: float | None
 
+    @property
+    def by_role(self) -> dict[str, float]:
+        return {
+            "direct": self.direct_eur,
+            "hoped": self.hoped_eur or 0.0,
+            "enabling": self.enabling_eur,
+            "neutral": self.neutral_eur,
+        }
+
 
 class YearMoney(Part):
     year: int

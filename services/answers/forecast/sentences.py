@@ -124,7 +124,7 @@ def neutral_sentence(answer: ScenarioAnswer, language: str) -> str:
     if share is None:
         return t("answer.no_money", language)
     money = answer.money
-    hoped = number(100 * (money.hoped_eur or 0.0) / money.total_eur, language)
+    hoped = number(100 * money.by_role["hoped"] / money.total_eur, language)
     said = [
         t("answer.neutral", language, euros=number(100 * share, language)),
         t("answer.hoped", language, euros=hoped) if money.hoped_eur else t("answer.no_hoped", language),
