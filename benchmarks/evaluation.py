@@ -17,7 +17,7 @@ from services.domain.period import month_text
 from services.intake.load import load_files
 from services.intake.packaged import open_database
 from services.timing.draws import draw
-from services.timing.forecast import forecast
+from services.timing.forecast import forecast, places
 from services.timing.learning import Series, learn
 from services.timing.plan import make_plan
 from tests.state import now
@@ -75,7 +75,7 @@ def _row(at: int, town: int, metric: str, value: float) -> str:
 
 def _learning() -> Line:
     metrics, cells, scenario = made.metrics(), made.cells(CELLS), made.scenario(EFFECTS, MONTHS)
-    plan, drawn = make_plan(scenario, metrics, cells), draw(scenario, DRAWS, 1)
+    plan, drawn = make_plan(scenario, metrics, cells), draw(scenario, DRAWS, 1, places(cells))
     rng = np.random.default_rng(2)
     series = [
         Series(path, rng.normal(size=SINCE_START) * 0.2, 0.04, np.ones(SINCE_START), 0.003)

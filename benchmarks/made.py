@@ -66,6 +66,7 @@ def cells(count: int) -> list[Cell]:
         Cell(
             service=f"service_{at}",
             audience="business" if at % 2 else "citizen",
+            municipality=f"town_{at % 4}",
             investments=takes_part,
             volume=float(luck.integers(50, 900)),
             levels={code: Level(float(luck.uniform(*levels))) for code, (*_, levels) in KINDS.items()},

@@ -22,6 +22,7 @@ def check_scenario(
     for i, investment in enumerate(scenario.investment, 1):
         at = f"investment[{i}]"
         problems += _unknown(f"{at}.participants", investment.participants, municipalities, "unknown_municipality")
+        problems += _unknown(f"{at}.overrun_evidence", investment.overrun_evidence, evidence, "unknown_evidence")
         for j, effect in enumerate(investment.effect, 1):
             here = f"{at}.effect[{j}]"
             problems += _unknown(f"{here}.metric", [effect.metric], metrics, "unknown_metric")

@@ -1,9 +1,9 @@
 """Documents from outside, checked at the door: strict, frozen, every mistake named by its path."""
 
 from collections.abc import Mapping
-from typing import Any, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, SerializerFunctionWrapHandler, ValidationError, model_serializer
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from services.domain.errors import InvalidFile, Problem
@@ -37,6 +37,7 @@ CODES = {
     "on_both_sides": "on_both_sides",
     "cycle": "cycle",
     "unknown_investment": "unknown_investment",
+    "variations_too_large": "variations_too_large",
     "double_code": "double_code",
     "ends_before_it_begins": "ends_before_it_begins",
     "noticeable_out_of_scale": "noticeable_out_of_scale",
@@ -51,9 +52,19 @@ KINDS = {
 
 
 class Document(BaseModel):
-    """Base of everything that is read from a file: unknown keys and loose types are mistakes."""
+    """Base of everything that is read from a file: unknown keys and loose types are mistakes.
+
+    `added_later`: fields that older documents do not have. Where one says nothing of them nothing is written either, so
+    that an old document keeps its fingerprint.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, str_strip_whitespace=True)
+    added_later: ClassVar[frozenset[str]] = frozenset()
+
+    @model_serializer(mode="wrap")
+    def _as_it_was_written(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        unsaid = self.added_later - self.model_fields_set
+        return {name: value for name, value in write(self).items() if name not in unsaid}
 
     @classmethod
     def read(cls, data: Mapping[str, Any], file: str, at: str = "") -> Self:

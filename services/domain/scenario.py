@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, Field, PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
@@ -18,6 +18,7 @@ from services.domain.quantity import AnyQuantity, NotNegative, PositiveOrZero, P
 Number = Annotated[float, Field(allow_inf_nan=False)]
 NotNegativeNumber = Annotated[Number, Field(ge=0)]
 Probability = Annotated[Number, Field(ge=0, le=1)]
+Role = Annotated[str, Field(min_length=1, max_length=80)]  # "manager dienstverlening": never the name of a person
 
 
 def _first_of_month(day: date) -> date:
@@ -57,7 +58,10 @@ class Effect(Document):
     mechanism: Code | None = None
     evidence: list[Code] = []
     grade: Grade = "E"
+    reviewer: Role | None = None
+    review_on: date | None = None
     note: Names | None = None
+    added_later: ClassVar[frozenset[str]] = frozenset({"reviewer", "review_on"})
     _evidence_has_expired: bool = PrivateAttr(default=False)
 
     @property
@@ -84,7 +88,10 @@ class Effect(Document):
 
 
 class Investment(Document):
-    """Money and time: what it costs, when it starts, how long it takes and what it needs first."""
+    """Money and time: what it costs, when it starts, how long it takes and what it needs first.
+
+    `saves_eur_per_year` is promised to become cheaper from go-live. `owner` is a role, not a name.
+    """
 
     code: Code
     kind: Kind
@@ -92,26 +99,60 @@ class Investment(Document):
     note: Names | None = None
     budget_eur: NotNegativeNumber
     run_cost_eur_per_year: Number = 0.0
+    saves_eur_per_year: NotNegativeNumber = 0.0
     starts_after_months: NotNegativeNumber = 0.0
     duration_months: NotNegativeNumber
     overrun: PositiveQuantity = certain(1)
+    overrun_evidence: list[Code] = []
     cost_overrun: PositiveQuantity = certain(1)
     depends_on: list[Code] = []
     participants: list[Place] = []
+    owner: Role | None = None
     effect: list[Effect] = []
+    added_later: ClassVar[frozenset[str]] = frozenset({"overrun_evidence", "saves_eur_per_year", "owner"})
+
+
+VARIATIONS = ("variation_service", "variation_municipality", "variation_cell")
 
 
 class Scenario(Document):
-    """One way forward for the co-operation, as one document. Never edited, only superseded."""
+    """One way forward for the co-operation, as one document. Never edited, only superseded.
+
+    `shared_luck` (r): how much of its luck an investment has in common over its mechanisms. Of the size of an effect
+    `variation_service`, `variation_municipality` and `variation_cell` (v_s, v_m, v_c) are the parts of the variance
+    that differ by service, by municipality and by the two together; what is left is the same everywhere. The defaults
+    are analogies, not estimates (the method, 1.1).
+    """
 
     code: Code
     starts_on: FirstOfMonth
     horizon_months: Annotated[int, Field(ge=6, le=600)]
     shared_delay: Probability = 0.0
+    shared_luck: Probability = 0.5
+    variation_service: Probability = 0.05
+    variation_municipality: Probability = 0.15
+    variation_cell: Probability = 0.3
     name: Names
     summary: Names | None = None
     data_set: Code | None = None
     investment: Annotated[list[Investment], Field(min_length=1, max_length=200)]
+    added_later: ClassVar[frozenset[str]] = frozenset({"shared_luck", *VARIATIONS})
+
+    @model_validator(mode="after")
+    def places_have_something_in_common(self) -> Self:
+        if self.variation >= 1:
+            raise mistake("variations_too_large", VARIATIONS[-1], self.variation_cell, total=self.variation)
+        return self
+
+    @property
+    def variation(self) -> float:
+        """The part of the variance of an effect's size that differs from place to place."""
+        return self.variation_service + self.variation_municipality + self.variation_cell
+
+    @property
+    def by_default(self) -> list[str]:
+        """What the plan itself says nothing about, so that the defaults hold."""
+        return sorted(self.added_later - self.model_fields_set)
 
     @model_validator(mode="after")
     def hangs_together(self) -> Self:

@@ -14,7 +14,7 @@ from services.timing.link import EDGE, link, unlink
 SMALLEST = 0.5  # a duration of 0 whole days lasted less than one: half a day on the log scale
 PRIOR_CASES = 10  # of the whole data set, that count beside those of a cell itself
 
-Place = tuple[str, str, frozenset[str]]
+Place = tuple[str, str, str]  # service, audience and municipality
 Line = tuple[str, str, str]  # service, audience and metric
 
 
@@ -28,19 +28,14 @@ def cells_at(
     """Cells from the observations whose period ends in the 12 months before month `as_of`."""
     figures: dict[Place, dict[str, list[Observation]]] = defaultdict(lambda: defaultdict(list))
     shares: dict[Line, list[Observation]] = defaultdict(list)
-    patterns: dict[str, frozenset[str]] = {}
     for seen in observations:
         known = seen.state is State.VALUE and seen.value is not None and seen.n != 0  # of nobody: no figure
         if known and as_of - MONTHS_OF_LEVEL <= seen.period.last < as_of:
-            pattern = patterns.setdefault(seen.municipality, _takes_part_in(scenario, seen.municipality))
-            figures[seen.service, seen.audience, pattern][seen.metric].append(seen)
+            figures[place_of(seen)][seen.metric].append(seen)
             if metrics[seen.metric].scale == "share" and seen.n:
                 shares[seen.service, seen.audience, seen.metric].append(seen)
     everywhere = {line: _counted(finest(seen)) for line, seen in shares.items()}
-    return [
-        _cell(place, figures[place], scenario, metrics, references, everywhere)
-        for place in sorted(figures, key=_by_name)
-    ]
+    return [_cell(place, figures[place], scenario, metrics, references, everywhere) for place in sorted(figures)]
 
 
 def with_expired(scenario: Scenario, expired: Iterable[str]) -> Scenario:
@@ -63,9 +58,9 @@ def first_of(month: int) -> date:
     return date(month // 12, month % 12 + 1, 1)
 
 
-def place_of(seen: Observation, scenario: Scenario) -> Place:
+def place_of(seen: Observation) -> Place:
     """The cell that a figure belongs to."""
-    return seen.service, seen.audience, _takes_part_in(scenario, seen.municipality)
+    return seen.service, seen.audience, seen.municipality
 
 
 def pooled(metric: Metric, seen: Sequence[Observation]) -> tuple[float, float]:
@@ -74,10 +69,6 @@ def pooled(metric: Metric, seen: Sequence[Observation]) -> tuple[float, float]:
     weights = [float(o.n or 1) if counted else 1.0 for o in seen]
     values = [link(metric.scale, _inside(metric.scale, o)) for o in seen]
     return sum(w * v for w, v in zip(weights, values, strict=True)) / sum(weights), sum(weights)
-
-
-def _by_name(place: Place) -> tuple[str, str, list[str]]:
-    return place[0], place[1], sorted(place[2])
 
 
 def _takes_part_in(scenario: Scenario, municipality: str) -> frozenset[str]:
@@ -96,7 +87,8 @@ def _cell(
     references: Sequence[ReferenceLevel],
     everywhere: Mapping[Line, float],
 ) -> Cell:
-    service, audience, pattern = place
+    service, audience, municipality = place
+    takes_part_in = _takes_part_in(scenario, municipality)
     figures = {code: finest(seen) for code, seen in figures.items()}
     levels = {
         code: _level(metrics[code], seen, everywhere.get((service, audience, code)))
@@ -105,7 +97,7 @@ def _cell(
     }
     for investment, effect in scenario.effects():
         metric = metrics[effect.metric]
-        acts = investment.code in pattern and effect.acts_on(service, audience)
+        acts = investment.code in takes_part_in and effect.acts_on(service, audience)
         if acts and metric.customer_facing and metric.code not in levels:
             stand_in = _reference(metric.code, service, audience, references)
             if stand_in:
@@ -114,14 +106,13 @@ def _cell(
         (float(sum(o.n or 0 for o in seen)) for code, seen in figures.items() if metrics[code].n_adds_up),
         default=0.0,
     )
-    towns = tuple(sorted({o.municipality for seen in figures.values() for o in seen}))
     return Cell(
         service=service,
         audience=audience,
-        investments=pattern,
+        municipality=municipality,
+        investments=takes_part_in,
         volume=volume or 1.0,
         levels=dict(sorted(levels.items())),
-        municipalities=towns,
     )
 
 

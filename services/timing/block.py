@@ -1,19 +1,21 @@
 """One block of draws: what every effect came to, and in which months customers notice each path."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from services.domain.defaults import MONTHS_PAST
 from services.domain.scenario import Scenario
 from services.noise.arrays import Flags
 from services.timing.courses import introducing, reached, shifts
-from services.timing.draws import Draws
-from services.timing.effects_drawn import Drawn, Single, draw_effects
+from services.timing.draws import Draws, Single
+from services.timing.effects_drawn import Drawn, draw_effects
 from services.timing.plan import Plan
 
 DRAWN = 1024
 BLOCK = 128  # draws x months of every effect then fit in the memory of the processor itself
+ROOM = 2**25  # numbers in the largest array of a block: of many places fewer draws at a time
 
 
 @dataclass(frozen=True)
@@ -29,10 +31,19 @@ class Block:
 
 
 class Blocks:
-    """All that is the same in every block; `numbers` are the effects in the order of the columns."""
+    """All that is the same in every block; `numbers` are the effects in the order of the columns. `months`: which, or
+    how many from the start of the plan; by default to four years past its horizon. `leave_out`: what is outdone in
+    every month need not be there. `worsening`: how much everything gets worse by itself a year, on the link scale."""
 
-    def __init__(self, scenario: Scenario, plan: Plan) -> None:
-        self.scenario, self.plan = scenario, plan
+    def __init__(
+        self,
+        scenario: Scenario,
+        plan: Plan,
+        months: int | Sequence[int] | None = None,
+        leave_out: bool = True,
+        worsening: float = 0.0,
+    ) -> None:
+        self.scenario, self.plan, self.leave_out = scenario, plan, leave_out
         self.numbers = sorted({number for path in plan.paths for number in path.effects})
         self.investments = sorted({plan.effects[number][0] for number in self.numbers})
         column = {number: at for at, number in enumerate(self.numbers)}
@@ -40,21 +51,35 @@ class Blocks:
             (np.array([column[n] for n in numbers], np.intp), np.array(paths, np.intp))
             for numbers, paths in plan.overlaps
         ]
-        self.tau = np.arange(scenario.horizon_months, dtype=np.float32) + np.float32(0.5)
+        months = scenario.horizon_months + MONTHS_PAST if months is None else months
+        which = range(months) if isinstance(months, int) else months
+        self.months = len(which)
+        self.tau = np.array(which, dtype=np.float32) + np.float32(0.5)
+        self.by_itself = np.float32(-worsening / 12) * self.tau
+        self.drawn = _fitting(DRAWN, max(len(self.numbers), 1) * len(plan.paths))
+        self.few = min(_fitting(BLOCK, self.months * len(plan.paths)), self.drawn)
         self.better_from = np.array([path.better_from for path in plan.paths], dtype=np.float32)[:, None]
         self.worse_from = np.array([path.worse_from for path in plan.paths], dtype=np.float32)[:, None]
 
     def run(self, draws: Draws) -> Iterator[tuple[slice, Block]]:
         """Needs at least one path. Drawing takes many calls, so it is done for many draws at a time; the months
         take much memory, so they are done for few."""
-        for first in range(0, draws.count, DRAWN):
-            some = draws.rows(slice(first, first + DRAWN))
-            drawn = draw_effects(self.scenario, self.plan, self.numbers, self.investments, self.overlaps, some)
-            for at in range(0, some.count, BLOCK):
-                rows = slice(at, min(at + BLOCK, some.count))
+        for first in range(0, draws.count, self.drawn):
+            some = draws.rows(slice(first, first + self.drawn))
+            outdone = self.overlaps if self.leave_out else []
+            drawn = draw_effects(self.scenario, self.plan, self.numbers, self.investments, outdone, some)
+            for at in range(0, some.count, self.few):
+                rows = slice(at, min(at + self.few, some.count))
                 yield slice(first + rows.start, first + rows.stop), self._course(drawn.rows(rows))
 
     def _course(self, drawn: Drawn) -> Block:
         curves = reached(drawn, self.tau)
         total = shifts(curves, introducing(drawn, self.tau), drawn, self.overlaps)
+        if self.by_itself.any():
+            total += self.by_itself
         return Block(drawn, curves, total, total >= self.better_from, total <= self.worse_from)
+
+
+def _fitting(most: int, each: int) -> int:
+    """How many draws of `each` numbers there is room for: a power of two, `most` at most."""
+    return min(most, 1 << max((ROOM // max(each, 1)).bit_length() - 1, 2))

@@ -10,16 +10,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from services.domain.cell import Cell
-from services.domain.defaults import SEED
 from services.domain.metric import Metric
 from services.domain.scenario import Scenario
 from services.noise.arrays import Numbers
 from services.timing.block import Blocks
-from services.timing.draws import Draws, sample_positive
-from services.timing.money import planned
+from services.timing.draws import Draws
+from services.timing.elicited import sample_positive
 from services.timing.plan import make_plan
 from services.timing.quantiles import MonthRange, month_range
-from services.timing.schedule import schedule
+from services.timing.schedule import delay_luck, schedule
 
 BLOCK = 256
 
@@ -38,7 +37,6 @@ def break_even(
     cells: Sequence[Cell],
     draws: Draws,
     eur_per_hour: float | None = None,
-    seed: int = SEED,
 ) -> BreakEven | None:
     """None when no metric of customers' own time is measured: then nothing can be said."""
     timed = [
@@ -48,14 +46,12 @@ def break_even(
     if not any(cell.levels for cell in timed):
         return None
     hours, months = 0.0, []
-    luck = np.random.default_rng(seed).standard_normal((draws.count, len(scenario.investment)))
     for at in range(0, draws.count, BLOCK):
-        rows = slice(at, at + BLOCK)
-        block = draws.rows(rows)
+        block = draws.rows(slice(at, at + BLOCK))
         saved = np.cumsum(_hours_saved(scenario, metrics, timed, block), axis=1)
         hours += float(saved[:, -1].sum()) / draws.count
         if eur_per_hour is not None:
-            ahead = saved * eur_per_hour > _cost(scenario, block, luck[rows])
+            ahead = saved * eur_per_hour > _cost(scenario, block)
             months.append(np.where(ahead.any(axis=1), ahead.argmax(axis=1), scenario.horizon_months))
     return BreakEven(hours, month_range(np.concatenate(months), scenario.horizon_months) if months else None)
 
@@ -66,7 +62,7 @@ def _hours_saved(scenario: Scenario, metrics: Mapping[str, Metric], cells: Seque
     saved = np.zeros((draws.count, scenario.horizon_months))
     if not plan.paths:
         return saved
-    total = np.concatenate([block.total for _, block in Blocks(scenario, plan).run(draws)])
+    total = np.concatenate([block.total for _, block in Blocks(scenario, plan, scenario.horizon_months).run(draws)])
     for cell, path_of in zip(cells, plan.path_of, strict=True):
         for code, at in path_of.items():
             sign = -1.0 if metrics[code].better == "lower" else 1.0
@@ -74,20 +70,15 @@ def _hours_saved(scenario: Scenario, metrics: Mapping[str, Metric], cells: Seque
     return saved
 
 
-def _cost(scenario: Scenario, draws: Draws, luck: Numbers) -> Numbers:
-    """Cumulative euros at the end of each month (draws x months): budget spread evenly, then the running cost.
-
-    `luck` (draws x investments) is the standard normal behind each cost overrun, which moves no date.
-    """
+def _cost(scenario: Scenario, draws: Draws) -> Numbers:
+    """Cumulative euros at the end of each month (draws x months): budget spread evenly, then the running cost."""
     start, finish = schedule(scenario, draws)
-    plan = planned(scenario)
     ends = np.arange(1, scenario.horizon_months + 1)
     total = np.zeros((draws.count, scenario.horizon_months))
     for at, investment in enumerate(scenario.investment):
-        begins = start.get(at, np.full(draws.count, plan[investment.code][0]))[:, None]
-        done = finish.get(at, np.full(draws.count, plan[investment.code][1]))[:, None]
+        begins, done = start[at][:, None], finish[at][:, None]
         spent = np.clip((ends - begins) / np.maximum(done - begins, 1e-9), 0, 1)
-        factor = sample_positive(investment.cost_overrun, luck[:, at])[:, None]
+        factor = sample_positive(investment.cost_overrun, delay_luck(scenario, draws, investment.code))[:, None]
         total += investment.budget_eur * factor * spent
         total += investment.run_cost_eur_per_year / 12 * np.maximum(ends - done, 0)
     return total

@@ -1,16 +1,19 @@
 """With what: how much of the benefit at the benefit month each effect brings (the method, 1.3)."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
-from services.timing.effects_drawn import Drawn, Single
+from services.timing.draws import Single
+from services.timing.effects_drawn import Drawn
 from services.timing.overlap import Numbered, Overlaps
-from services.timing.plan import Plan
+from services.timing.plan import Group, Plan
 
 
 def contributions(
     plan: Plan,
-    audience: str,
+    groups: Sequence[Group],
     overlaps: Overlaps,
     drawn: Drawn,
     curves: Single,
@@ -19,21 +22,20 @@ def contributions(
     """Shares by effect (draws x effects) that add up to 1, or to 0 in a draw without benefit.
 
     Counted are the positive benefit shifts at the draw's own benefit month, in noticeable steps, weighted by the
-    yearly cases of the audience that a path stands for.
+    yearly cases of these customers that a path stands for.
     """
     weights = np.zeros(len(plan.paths), np.float32)
-    for group in plan.groups:
-        if group.audience == audience:
-            weights[list(group.paths)] += np.float32(group.volume)
+    for group in groups:
+        weights[list(group.paths)] += np.float32(group.volume)
     steps = np.array([path.step for path in plan.paths], np.float32)
     weights = np.divide(weights, steps, out=np.zeros_like(weights), where=steps > 0)  # no room to improve: no steps
     months = curves.shape[2]
     at_month = curves[np.arange(len(month)), :, np.minimum(month, months - 1)].T
     counted = drawn.benefit * at_month[:, None, :]
+    np.maximum(counted, 0, out=counted)
     for columns, paths in overlaps:
         if weights[paths].any():
             _keep_the_largest(counted, columns, paths)
-    np.maximum(counted, 0, out=counted)
     by_effect = np.ascontiguousarray(np.matmul(weights, counted).T)
     by_effect[month == months] = 0
     total = by_effect.sum(axis=1, keepdims=True)
@@ -44,10 +46,9 @@ def contributions(
 def _keep_the_largest(counted: Single, columns: Numbered, paths: Numbered) -> None:
     """Of effects that overlap only the largest counts (the first of equals); the others become 0."""
     together = counted[np.ix_(columns, paths)]
-    size = np.abs(together)
     free = np.ones(together.shape[1:], np.bool_)
-    largest = size.max(axis=0)
-    for column, one in zip(columns, size, strict=True):
+    largest = together.max(axis=0)
+    for column, one in zip(columns, together, strict=True):
         wins = (one == largest) & free
         counted[column, paths] *= wins
         free &= ~wins

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from services.noise.arrays import Flags
-from services.timing.effects_drawn import Drawn, Single
+from services.timing.draws import Single
+from services.timing.effects_drawn import Drawn
 from services.timing.overlap import Overlaps
 
 RUN = 3  # months in a row
@@ -45,8 +46,8 @@ def introducing(drawn: Drawn, tau: Single) -> Single:
 
 
 def shifts(curves: Single, felt: Single, drawn: Drawn, overlaps: Overlaps) -> Single:
-    """Total shift of every path (draws x paths x months): everything adds up, but of effects that overlap only
-    the largest benefit counts."""
+    """Total shift of every path (draws x paths x months): everything adds up, but of effects that overlap only the
+    largest benefit counts, and where none is a benefit the largest harm."""
     alone, together = drawn.benefit, []
     if overlaps:
         alone = alone.copy()
@@ -62,24 +63,25 @@ def shifts(curves: Single, felt: Single, drawn: Drawn, overlaps: Overlaps) -> Si
     parts = np.concatenate([alone, drawn.disruption]).transpose(2, 1, 0)
     total: Single = np.ascontiguousarray(parts) @ np.concatenate([curves, felt], axis=1)
     for columns, paths, draws, both in together:
-        total[np.ix_(draws, paths)] += _largest(both, curves[draws[:, None], columns])
+        total[np.ix_(draws, paths)] += largest(both, curves[draws[:, None], columns])
     return total
 
 
-def _largest(benefit: Single, curves: Single) -> Single:
-    """Of effects that overlap (first axis of `benefit`) the shift of largest magnitude: draws x paths x months."""
+def largest(benefit: Single, curves: Single) -> Single:
+    """Of effects that overlap (first axis of `benefit`) the largest benefit, or if there is none the largest harm:
+    draws x paths x months."""
     each = (full.T[:, :, None] * curves[:, None, at, :] for at, full in enumerate(benefit))
-    largest: Single = next(each)
+    found: Single = next(each)
     if (benefit >= 0).all():
         for one in each:
-            np.maximum(largest, one, out=largest)
-        return largest
-    smallest = largest.copy()
+            np.maximum(found, one, out=found)
+        return found
+    smallest = found.copy()
     for one in each:
-        np.maximum(largest, one, out=largest)
+        np.maximum(found, one, out=found)
         np.minimum(smallest, one, out=smallest)
-    np.copyto(largest, smallest, where=largest < -smallest)
-    return largest
+    np.copyto(found, smallest, where=found <= 0)
+    return found
 
 
 def first_month(flags: Flags) -> NDArray[np.int16]:

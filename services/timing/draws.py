@@ -1,95 +1,143 @@
-"""Draws of every uncertain input: scrambled Sobol through the normal inverse (the method, 1.1, 1.2 and 1.4).
+"""The luck of every draw (the method, 1.2 and 1.4): scrambled Sobol numbers, and a part per place from a generator.
 
-Each input keeps its own column, so two scenarios with the same structure share their luck: what differs between
-their answers is the difference between the scenarios.
+A column belongs to the code of an investment and the name of a mechanism, and a part of a place to its service and
+municipality too. So two plans have the same luck where they do the same, and what differs between their answers is the
+difference between the plans.
 """
 
+import hashlib
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtr, ndtri
+from scipy.special import ndtri
 from scipy.stats import qmc
 
-from services.domain.quantity import Quantity
-from services.domain.scenario import Scenario
+from services.domain.scenario import Effect, Scenario
 from services.noise.arrays import Numbers
 
-Z90 = 1.281552
 SMALLEST = 2.0**-31  # a Sobol point can be 0, of which the normal inverse is minus infinity
-INPUTS = ("improvement", "lag_months", "ramp_months", "disruption", "success")
+OF_MECHANISM = ("size", "success", "lag_months", "ramp_months", "disruption")
+
+Single = NDArray[np.float32]
+Key = tuple[str, ...]  # what it is the luck of, then the code of an investment, then the name of a mechanism
+Place = tuple[str, str]  # a service and a municipality
+DELAY: Key = ("delay",)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Draws:
-    """Standard normal `z` (draws x inputs); `delay` is column 0, `overrun` and `effect` say which column is whose."""
+    """Standard normal `z` (draws x columns) and `places` (parts of places x draws); `column` and `part` say which
+    belongs to what. The key of a part ends with its service and municipality, "" standing for all of them."""
 
     z: Numbers
-    overrun: dict[int, int]
-    effect: dict[int, int]
+    column: Mapping[Key, int]
+    places: Single
+    part: Mapping[Key, int]
 
     @property
     def count(self) -> int:
         return len(self.z)
 
-    def rows(self, rows: slice) -> "Draws":
-        return Draws(self.z[rows], self.overrun, self.effect)
+    def of(self, *key: str) -> Numbers:
+        found: Numbers = self.z[:, self.column[key]]
+        return found
+
+    def at(self, investment: str, mechanism: str, service: str, municipality: str) -> Single:
+        """What is particular to a service, a municipality, or to the two together."""
+        found: Single = self.places[self.part[investment, mechanism, service, municipality]]
+        return found
+
+    def rows(self, rows: slice | NDArray[np.intp]) -> "Draws":
+        return Draws(z=self.z[rows], column=self.column, places=self.places[:, rows], part=self.part)
 
     def first(self, count: int) -> "Draws":
         return self.rows(slice(count))
 
 
-def draw(scenario: Scenario, count: int, seed: int) -> Draws:
-    """`count` draws of what can move a date; an investment that no effect waits for is left out of it."""
-    overrun = {investment: at for at, investment in enumerate(sorted(_that_matter(scenario)), start=1)}
-    effects = [at for at, (investment, _) in enumerate(_positions(scenario)) if investment in overrun]
-    effect = {number: 1 + len(overrun) + len(INPUTS) * at for at, number in enumerate(effects)}
-    inputs = 1 + len(overrun) + len(INPUTS) * len(effect)
-    sobol = qmc.Sobol(inputs, scramble=True, rng=np.random.default_rng(seed))
+def draw(scenarios: Scenario | Sequence[Scenario], count: int, seed: int, places: Collection[Place] = ()) -> Draws:
+    """`count` draws of the luck of one plan, or of several that then share it, in `places`."""
+    plans = [scenarios] if isinstance(scenarios, Scenario) else scenarios
+    keys = list(dict.fromkeys(key for plan in plans for key in _keys(plan)))
+    sobol = qmc.Sobol(len(keys), scramble=True, rng=np.random.default_rng(seed))
     z = sobol.random_base2(max(count - 1, 1).bit_length())[:count]
     np.clip(z, SMALLEST, 1 - SMALLEST, out=z)
     ndtri(z, out=z)
-    return Draws(z, overrun, effect)
+    idle = [key for plan in plans for key in _idle_keys(plan) if key not in keys]
+    z = np.column_stack([z, *(_generator(seed, key).standard_normal(count) for key in idle)])
+    keys += idle
+    lucks = sorted({luck for plan in plans for luck in lucks_of(plan).values()})
+    parts = [(*luck, *where) for luck in lucks for where in _parts(places)]
+    there = np.empty((len(parts), count), np.float32)
+    for row, key in zip(there, parts, strict=True):
+        _generator(seed, key).standard_normal(dtype=np.float32, out=row)
+    return Draws(
+        z=z,
+        column={key: at for at, key in enumerate(keys)},
+        places=there,
+        part={key: at for at, key in enumerate(parts)},
+    )
 
 
-def sample(quantity: Quantity, z: Numbers) -> Numbers:
-    """A split normal with the three quantiles of `quantity`."""
-    if quantity.is_certain:
-        return np.full(len(z), quantity.p50)
-    up, down = quantity.p90 - quantity.p50, quantity.p50 - quantity.p10
-    return quantity.p50 + z * np.where(z > 0, up, down) / Z90
+def lucks_of(scenario: Scenario) -> dict[int, tuple[str, str]]:
+    """By number of an effect whose luck it has: that of its investment and mechanism. Effects of one investment through
+    one mechanism are one experience; an effect without mechanism is its own."""
+    found: dict[int, tuple[str, str]] = {}
+    for number, (investment, effect) in enumerate(scenario.effects()):
+        if effect.mechanism:
+            found[number] = investment.code, effect.mechanism
+        else:
+            same = sum(luck[0] == investment.code and luck[1].startswith(_own(effect)) for luck in found.values())
+            found[number] = investment.code, f"{_own(effect)}{same}"
+    return found
 
 
-def chance_at_least(quantity: Quantity, value: float) -> float:
-    """That a draw of `quantity` is at least `value`."""
-    spread = (quantity.p90 if value > quantity.p50 else 2 * quantity.p50 - quantity.p10) - quantity.p50
-    if spread == 0:
-        return float(quantity.p50 >= value)
-    return float(ndtr(-Z90 * (value - quantity.p50) / spread))
+def _own(effect: Effect) -> str:
+    """No mechanism has such a name: a code has no spaces."""
+    return f"{effect.metric} {effect.service or ''} {effect.audience or ''} "
 
 
-def sample_positive(quantity: Quantity, z: Numbers) -> Numbers:
-    """The same on the natural logarithm, for what cannot be negative; a plain 0 stays 0."""
-    if quantity.is_certain:
-        return np.full(len(z), quantity.p50)
-    logs = Quantity(p10=np.log(quantity.p10), p50=np.log(quantity.p50), p90=np.log(quantity.p90))
-    return np.exp(sample(logs, z))
+def _keys(scenario: Scenario) -> Iterable[Key]:
+    yield DELAY
+    matter = _that_matter(scenario)
+    for investment in scenario.investment:
+        if investment.code in matter:
+            yield "overrun", investment.code
+        if investment.effect:
+            yield "size", investment.code
+            yield "success", investment.code
+    for luck in dict.fromkeys(lucks_of(scenario).values()):
+        yield from ((name, *luck) for name in OF_MECHANISM)
 
 
-def happens(probability: float, z: Numbers) -> NDArray[np.bool_]:
-    """Success where u < probability, u being the uniform behind `z`."""
-    return np.asarray(z < ndtri(probability))
+def _idle_keys(scenario: Scenario) -> Iterable[Key]:
+    """Of investments that no effect waits for: they move no date, so that they are no part of the luck of the
+    others."""
+    matter = _that_matter(scenario)
+    return (("overrun", investment.code) for investment in scenario.investment if investment.code not in matter)
 
 
-def _positions(scenario: Scenario) -> list[tuple[int, int]]:
-    return [(i, j) for i, investment in enumerate(scenario.investment) for j in range(len(investment.effect))]
-
-
-def _that_matter(scenario: Scenario) -> set[int]:
+def _that_matter(scenario: Scenario) -> set[str]:
     """Investments with effects, and all that those depend on."""
-    position = {investment.code: at for at, investment in enumerate(scenario.investment)}
-    matter: set[int] = set()
+    matter: set[str] = set()
     for at in reversed(scenario.in_dependency_order):
-        if at in matter or scenario.investment[at].effect:
-            matter |= {at, *(position[code] for code in scenario.investment[at].depends_on)}
+        investment = scenario.investment[at]
+        if investment.code in matter or investment.effect:
+            matter |= {investment.code, *investment.depends_on}
     return matter
+
+
+def _parts(places: Collection[Place]) -> list[Place]:
+    services, towns = sorted({service for service, _ in places}), sorted({town for _, town in places})
+    return [*((one, "") for one in services), *(("", one) for one in towns), *sorted(set(places))]
+
+
+def _generator(seed: int, key: Key) -> np.random.Generator:
+    return np.random.default_rng(_number(seed, key))
+
+
+@cache
+def _number(seed: int, key: Key) -> int:
+    return int.from_bytes(hashlib.sha256("\n".join((str(seed), *key)).encode()).digest()[:16])

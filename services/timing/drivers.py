@@ -1,24 +1,20 @@
-"""What moves the date: rank correlations, what-ifs, and the weakest assumption (the method, 1.3)."""
+"""What moves the date: the same plan with one thing changed, on the same luck (the method, 1.3)."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from scipy.stats import rankdata
+from numpy.typing import NDArray
 
-from services.domain.evidence import grade_rank
-from services.domain.scenario import Effect, Investment, Scenario
-from services.noise.arrays import Flags, Numbers
-from services.timing import what_if
+from services.domain.defaults import WHAT_IF_DRAWS
+from services.domain.scenario import Scenario
+from services.noise.arrays import Flags
 from services.timing.block import Blocks
-from services.timing.draws import INPUTS
 from services.timing.forecast import Forecast
 from services.timing.plan import narrowed
 from services.timing.quantiles import MonthRange, month_range
 from services.timing.reach import lasting_half, reach
-
-WHAT_IF_DRAWS = 1024  # a what-if shares its luck with the plan, so a difference needs fewer draws than a date
 
 
 @dataclass(frozen=True)
@@ -56,9 +52,7 @@ class WhatIf:
     def __init__(self, base: Forecast) -> None:
         self.base = base
         self.draws = base.draws.first(WHAT_IF_DRAWS)
-        self.before = {
-            audience: month_range(month[:WHAT_IF_DRAWS], base.never) for audience, month in base.benefit_month.items()
-        }
+        self.before = {audience: self.range(month[:WHAT_IF_DRAWS]) for audience, month in base.benefit_month.items()}
 
     @cached_property
     def noticed(self) -> tuple[Flags, Flags]:
@@ -68,14 +62,17 @@ class WhatIf:
         changed = make(self.base.scenario, *which)
         touched = self._touched(changed)
         if not touched:
-            return Change(self.before, self.before, self.base.never)
+            return Change(self.before, self.before, self.base.horizon)
         better, worse = (flags.copy() for flags in self.noticed)
         better[:, touched], worse[:, touched] = self._noticed(changed, touched)
         after = {
-            audience: month_range(lasting_half(reach(self.base.plan, audience, better, worse)[0]), self.base.never)
+            audience: self.range(lasting_half(reach(self.base.plan.of(audience), better, worse)[0]))
             for audience in self.before
         }
-        return Change(self.before, after, self.base.never)
+        return Change(self.before, after, self.base.horizon)
+
+    def range(self, months: NDArray[np.int16]) -> MonthRange:
+        return month_range(months, self.base.horizon, self.base.never)
 
     def _noticed(self, scenario: Scenario, paths: Sequence[int]) -> tuple[Flags, Flags]:
         blocks = Blocks(scenario, narrowed(self.base.plan, scenario, paths))
@@ -101,69 +98,3 @@ class WhatIf:
             if before != after or investment.code in moved
         }
         return [at for at, path in enumerate(self.base.plan.paths) if effects.intersection(path.effects)]
-
-
-@dataclass(frozen=True)
-class WeakestAssumption:
-    """The effect with the weakest grade that the date leans on most, with what happens without it and if sure."""
-
-    investment: str
-    effect: Effect
-    without: Change
-    if_certain: Change
-
-
-def weakest_assumption(runs: WhatIf) -> WeakestAssumption | None:
-    """Of the effects with the lowest grade, the one that moves P50 most; None when nothing acts on anyone."""
-    base = runs.base
-    acting = {number for path in base.plan.paths for number in path.effects}
-    effects = [(n, i.code, e) for n, (i, e) in enumerate(base.scenario.effects()) if n in acting]
-    lowest = max((grade_rank(effect.grade) for _, _, effect in effects), default=None)
-    found = [
-        WeakestAssumption(
-            code,
-            effect,
-            runs.change(what_if.without_effect, number),
-            runs.change(what_if.certain_effect, number),
-        )
-        for number, code, effect in effects
-        if grade_rank(effect.grade) == lowest
-    ]
-    return max(found, key=lambda each: max(each.without.size(), each.if_certain.size()), default=None)
-
-
-def correlations(base: Forecast, audience: str) -> list[tuple[str, int, str, float]]:
-    """Spearman's rho of every uncertain input with the benefit month, strongest first.
-
-    Each is (`delay` | `overrun` | `effect`, number, input, rho): a positive rho means more of it is later. The
-    input of an effect is one of `INPUTS`; success counts as luck, so its rho is of the chance that it fails.
-    """
-    months = base.benefit_month[audience]
-    if months.min() == months.max():
-        return []
-    ranks = _standard(rankdata(months))
-    columns: list[tuple[str, int, str, int]] = [("delay", 0, "shared_delay", 0)]
-    columns += [("overrun", at, "overrun", column) for at, column in base.draws.overrun.items()]
-    for number, first in base.draws.effect.items():
-        columns += [("effect", number, name, first + i) for i, name in enumerate(INPUTS)]
-    effects = list(base.scenario.effects())
-    found = [
-        (kind, at, name, float(_standard(rankdata(base.draws.z[:, column])) @ ranks))
-        for kind, at, name, column in columns
-        if _is_uncertain(base.scenario, effects, kind, at, name)
-    ]
-    return sorted(found, key=lambda each: -abs(each[3]))
-
-
-def _is_uncertain(scenario: Scenario, effects: list[tuple[Investment, Effect]], kind: str, at: int, name: str) -> bool:
-    if kind == "delay":
-        return scenario.shared_delay > 0
-    if kind == "overrun":
-        return not scenario.investment[at].overrun.is_certain
-    effect = effects[at][1]
-    return 0 < effect.probability < 1 if name == "success" else not getattr(effect, name).is_certain
-
-
-def _standard(ranks: Numbers) -> Numbers:
-    centred = ranks - ranks.mean()
-    return np.asarray(centred / np.linalg.norm(centred))

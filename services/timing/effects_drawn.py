@@ -1,20 +1,20 @@
 """The uncertain inputs of every effect, drawn: when it goes live, how fast, and how far it moves each path."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from services.domain.quantity import certain
 from services.domain.scenario import Scenario
 from services.noise.arrays import Numbers
-from services.timing.draws import INPUTS, Draws, happens, sample, sample_positive
+from services.timing.draws import Draws, Place, Single, lucks_of
+from services.timing.elicited import happens, sample, sample_positive
 from services.timing.link import shift
 from services.timing.overlap import Overlaps, leave_out_the_outdone
 from services.timing.plan import Plan
 from services.timing.schedule import schedule
 
-Single = NDArray[np.float32]
 NOTHING = certain(0)
 
 
@@ -49,27 +49,53 @@ def draw_effects(
 ) -> Drawn:
     """`numbers`: effects that act somewhere; `disrupting`: positions of the investments behind them."""
     start, finish = schedule(scenario, draws)
+    lucks = lucks_of(scenario)
     live = np.empty((draws.count, len(numbers)))
     ramp = np.empty_like(live)
     benefit = np.zeros((len(numbers), len(plan.paths), draws.count), np.float32)
     disruption = np.zeros((len(disrupting), len(plan.paths), draws.count), np.float32)
     for column, number in enumerate(numbers):
         investment, effect = plan.effects[number]
-        first = draws.effect[number]
-        z = dict(zip(INPUTS, draws.z[:, first : first + len(INPUTS)].T, strict=True))
-        live[:, column] = finish[investment] + sample_positive(effect.lag_months, z["lag_months"])
-        ramp[:, column] = sample_positive(effect.ramp_months, z["ramp_months"])
+        luck = lucks[number]
+        live[:, column] = finish[investment] + sample_positive(effect.lag_months, draws.of("lag_months", *luck))
+        ramp[:, column] = sample_positive(effect.ramp_months, draws.of("ramp_months", *luck))
         paths, levels = plan.moved_by[number]
         metric = plan.paths[paths[0]].metric
-        improvement = np.where(
-            happens(effect.probability, z["success"]), sample(effect.improvement, z["improvement"]), 0
-        )
+        size = sample(effect.improvement, size_luck(scenario, draws, luck, [plan.paths[at].place for at in paths]))
+        size = np.where(happens(effect.probability, success_luck(scenario, draws, luck)), size, 0)
         if effect.evidence_has_expired:
-            improvement = np.minimum(improvement, 0)
-        benefit[column, paths] = shift(metric, levels, improvement)
+            size = np.minimum(size, 0)
+        benefit[column, paths] = shift(metric, levels, size)
         if effect.disruption != NOTHING:
-            worsening = -np.maximum(sample(effect.disruption, z["disruption"]), 0)
+            worsening = -np.maximum(sample(effect.disruption, draws.of("disruption", *luck)), 0)
             disruption[disrupting.index(investment), paths] += shift(metric, levels, worsening)
     leave_out_the_outdone(benefit, live, ramp, overlaps)
     order = [np.column_stack([times[at] for at in disrupting]) for times in (start, finish)]
     return Drawn(live=live, ramp=ramp, start=order[0], finish=order[1], benefit=benefit, disruption=disruption)
+
+
+def success_luck(scenario: Scenario, draws: Draws, luck: tuple[str, str]) -> Numbers:
+    """Whether an effect comes is the same everywhere, and partly the same for all mechanisms of an investment."""
+    return _shared(scenario, draws, "success", luck)
+
+
+def size_luck(scenario: Scenario, draws: Draws, luck: tuple[str, str], places: Sequence[Place]) -> Numbers:
+    """Places x draws: how large an effect is, is partly the same everywhere and partly of the place."""
+    common = np.sqrt(1 - scenario.variation) * _shared(scenario, draws, "size", luck)
+    of_service, of_town, of_both = np.sqrt(
+        (scenario.variation_service, scenario.variation_municipality, scenario.variation_cell)
+    )
+    found: dict[Place, Numbers] = {}
+    for service, town in dict.fromkeys(places):
+        found[service, town] = (
+            common
+            + of_service * draws.at(*luck, service, "")
+            + of_town * draws.at(*luck, "", town)
+            + of_both * draws.at(*luck, service, town)
+        )
+    return np.array([found[place] for place in places])
+
+
+def _shared(scenario: Scenario, draws: Draws, name: str, luck: tuple[str, str]) -> Numbers:
+    r = scenario.shared_luck
+    return np.asarray(np.sqrt(r) * draws.of(name, luck[0]) + np.sqrt(1 - r) * draws.of(name, *luck))

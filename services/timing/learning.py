@@ -118,8 +118,7 @@ def log_likelihood(
         loss = one.level_variance / (2 * (1 + one.level_variance * exact.sum()))
         shared.append((one.path, weights, float(exact @ one.shift[seen]), loss))
     where = np.flatnonzero(precision.any(axis=1))
-    short = scenario.model_copy(update={"horizon_months": months})
-    blocks = Blocks(short, plan)
+    blocks = Blocks(scenario, plan, months)
     found = np.zeros(draws.count)
     sums = np.zeros((-(-draws.count // DRAWN), len(plan.paths), months))
 
@@ -146,4 +145,4 @@ def redrawn(draws: Draws, weights: Numbers, seed: int) -> Draws:
     steps = (np.arange(draws.count) + rng.random()) / draws.count
     which = np.searchsorted(np.cumsum(weights) / weights.sum(), steps)
     which = rng.permutation(np.minimum(which, draws.count - 1))
-    return Draws(draws.z[which], draws.overrun, draws.effect)
+    return draws.rows(which)

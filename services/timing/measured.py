@@ -10,7 +10,6 @@ from services.domain.cell import Cell
 from services.domain.defaults import MONTHS_OF_LEVEL, MONTHS_OF_NOISE
 from services.domain.metric import Metric, State
 from services.domain.observation import Observation
-from services.domain.scenario import Scenario
 from services.noise.arrays import Numbers
 from services.timing.baseline import place_of
 from services.timing.learning import Series, noise_before
@@ -21,7 +20,7 @@ from services.timing.plan import Plan
 LEAST_NOISE = 0.1  # of the step that customers notice: a series that hardly moved is no proof of such precision
 MOST_NOISE = 4.0  # a month with few cases says at least a quarter of what a usual one says
 
-Key = tuple[str, str, frozenset[str], str]
+Key = tuple[str, str, str, str]  # service, audience, municipality and metric
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,6 @@ class MeasuredSeries:
 
 
 def measured_series(
-    scenario: Scenario,
     plan: Plan,
     cells: Sequence[Cell],
     metrics: Mapping[str, Metric],
@@ -54,7 +52,7 @@ def measured_series(
     for seen in observations:
         if seen.state is not State.VALUE or seen.value is None or seen.n == 0 or seen.provisional:
             continue
-        key = (*place_of(seen, scenario), seen.metric)
+        key = (*place_of(seen), seen.metric)
         if seen.period.length == 1 and starts - MONTHS_OF_NOISE <= seen.period.first < as_of:
             by_place[key][seen.period.first].append(seen)
         if seen.period.last < starts:
@@ -63,7 +61,7 @@ def measured_series(
     for at, cell in enumerate(cells):
         for code, path in plan.path_of[at].items():
             level, metric = cell.levels[code], metrics[code]
-            key = (cell.service, cell.audience, cell.investments, code)
+            key = (cell.service, cell.audience, cell.municipality, code)
             figures = by_place.get(key, {})
             if level.assumed or not any(month >= starts for month in figures):
                 continue

@@ -4,10 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+
 from services.domain.evidence import GRADES
 from services.domain.metric import Metric
 from services.domain.scenario import Effect, Investment, Scenario
-from services.timing.draws import chance_at_least
+from services.timing.draws import Draws
+from services.timing.elicited import chance_at_least, sample_positive
+from services.timing.quantiles import rank
+from services.timing.schedule import delay_luck, schedule
 
 Role = Literal["direct", "hoped", "enabling", "neutral"]
 ROLES: tuple[Role, ...] = ("direct", "hoped", "enabling", "neutral")
@@ -44,6 +49,34 @@ def money(scenario: Scenario, metrics: Mapping[str, Metric]) -> Money:
     role = roles(scenario, metrics)
     sums = {name: sum(i.budget_eur for i in scenario.investment if role[i.code] == name) for name in ROLES}
     return Money(sum(sums.values()), *(sums[name] for name in ROLES))
+
+
+@dataclass(frozen=True)
+class FinalCost:
+    """What it will have cost: `low`, `middle` and `high` (P10, P50, P90) of all budgets with their overruns of cost;
+    and from go-live to the end of the horizon, on average, running costs and the saving that was promised. Euros."""
+
+    low: float
+    middle: float
+    high: float
+    run_eur: float
+    promised_saving_eur: float
+
+
+def final_cost(scenario: Scenario, draws: Draws) -> FinalCost:
+    """Late and dear go together: an overrun of cost is drawn at the luck of the overrun in time."""
+    total = np.zeros(draws.count)
+    run, saving = 0.0, 0.0
+    _, finish = schedule(scenario, draws)
+    for at, investment in enumerate(scenario.investment):
+        overrun = sample_positive(investment.cost_overrun, delay_luck(scenario, draws, investment.code))
+        total += investment.budget_eur * overrun
+        years = float(np.mean(np.maximum(scenario.horizon_months - finish[at], 0))) / 12
+        run += investment.run_cost_eur_per_year * years
+        saving += investment.saves_eur_per_year * years
+    total.sort()
+    low, middle, high = (float(total[rank(tenth, len(total))]) for tenth in (1, 5, 9))
+    return FinalCost(low, middle, high, run, saving)
 
 
 def planned(scenario: Scenario) -> dict[str, tuple[float, float]]:

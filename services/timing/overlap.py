@@ -1,4 +1,4 @@
-"""Effects through one mechanism overlap: of their shifts only the largest counts (the method, 1.2 step 3)."""
+"""Effects through one mechanism overlap: only the largest benefit counts (the method, 1.2 step 3)."""
 
 import numpy as np
 from numpy.typing import NDArray

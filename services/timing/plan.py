@@ -1,12 +1,13 @@
 """Which effect acts on which cell and metric: the part of the computation that is the same in every draw.
 
-A path is one course of one metric. Cells on which the same effects act from the same level share a path; on a
-positive scale the level drops out (log(level * (1 - x)) - log(level)), so they share it whatever their level.
+A path is one course of one metric in one place. Cells of one service and municipality on which the same effects act
+from the same level share a path; on a positive scale the level drops out (log(level * (1 - x)) - log(level)), so they
+share it whatever their level.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,13 +15,15 @@ from numpy.typing import NDArray
 from services.domain.cell import Cell
 from services.domain.metric import Metric
 from services.domain.scenario import Effect, Scenario
+from services.timing.draws import Place
 from services.timing.link import shift, thresholds
 
 
 @dataclass(frozen=True, kw_only=True)
 class Path:
-    """One metric at one level, with the numbers of the effects that act on it."""
+    """One metric at one level in one place (service and municipality), with the effects that act on it."""
 
+    place: Place
     metric: Metric
     level: float
     effects: tuple[int, ...]
@@ -31,9 +34,10 @@ class Path:
 
 @dataclass(frozen=True)
 class Group:
-    """Customers of one audience who share all their paths, with their cases a year."""
+    """Customers of one audience in one municipality who share all their paths, with their cases a year."""
 
     audience: str
+    municipality: str
     paths: tuple[int, ...]
     volume: float
 
@@ -53,6 +57,17 @@ class Plan:
     moved_by: dict[int, tuple[list[int], NDArray[np.float64]]] = field(default_factory=dict)
     overlaps: list[tuple[list[int], list[int]]] = field(default_factory=list)
 
+    def of(self, audience: str, municipality: str | None = None) -> list[Group]:
+        """The customers of an audience: of one municipality, or of all."""
+        return [
+            group for group in self.groups if group.audience == audience and municipality in (None, group.municipality)
+        ]
+
+    @property
+    def members(self) -> list[tuple[str, str]]:
+        """Every audience in every municipality."""
+        return sorted({(group.audience, group.municipality) for group in self.groups})
+
     @property
     def audiences(self) -> list[str]:
         return sorted({group.audience for group in self.groups}, key=["citizen", "business"].index)
@@ -60,10 +75,10 @@ class Plan:
 
 def make_plan(scenario: Scenario, metrics: Mapping[str, Metric], cells: Sequence[Cell]) -> Plan:
     effects = _numbered(scenario)
-    known: dict[tuple[str, float | None, tuple[int, ...]], int] = {}
+    known: dict[tuple[Place, str, float | None, tuple[int, ...]], int] = {}
     paths: list[Path] = []
     path_of: list[dict[str, int]] = []
-    volumes: dict[tuple[str, tuple[int, ...]], float] = defaultdict(float)
+    volumes: dict[tuple[str, str, tuple[int, ...]], float] = defaultdict(float)
     for cell in cells:
         own: dict[str, int] = {}
         for code, level in cell.levels.items():
@@ -76,14 +91,14 @@ def make_plan(scenario: Scenario, metrics: Mapping[str, Metric], cells: Sequence
                 and effect.acts_on(cell.service, cell.audience)
             )
             if acting and metric.customer_facing:
-                key = (code, None if metric.scale == "positive" else level.value, acting)
+                key = (cell.place, code, None if metric.scale == "positive" else level.value, acting)
                 if key not in known:
                     known[key] = len(paths)
-                    paths.append(_path(metric, level.value, acting))
+                    paths.append(_path(cell.place, metric, level.value, acting))
                 own[code] = known[key]
         path_of.append(own)
-        volumes[cell.audience, tuple(own.values())] += cell.volume
-    groups = [Group(audience, numbers, volume) for (audience, numbers), volume in volumes.items()]
+        volumes[cell.audience, cell.municipality, tuple(own.values())] += cell.volume
+    groups = [Group(*whose, volume) for whose, volume in volumes.items()]
     return Plan(
         effects=effects,
         paths=paths,
@@ -92,6 +107,11 @@ def make_plan(scenario: Scenario, metrics: Mapping[str, Metric], cells: Sequence
         moved_by=_moved_by(paths, effects),
         overlaps=_overlaps(paths, effects),
     )
+
+
+def changed(plan: Plan, scenario: Scenario) -> Plan:
+    """The plan of a scenario with changed numbers but the same structure, for the same customers."""
+    return replace(plan, effects=_numbered(scenario))
 
 
 def narrowed(plan: Plan, scenario: Scenario, where: Sequence[int]) -> Plan:
@@ -115,10 +135,12 @@ def _numbered(scenario: Scenario) -> dict[int, tuple[int, Effect]]:
     }
 
 
-def _path(metric: Metric, level: float, acting: tuple[int, ...]) -> Path:
+def _path(place: Place, metric: Metric, level: float, acting: tuple[int, ...]) -> Path:
     better, worse = thresholds(metric, level)
     step = abs(float(shift(metric, level, metric.noticeable)))
-    return Path(metric=metric, level=level, effects=acting, better_from=better, worse_from=worse, step=step)
+    return Path(
+        place=place, metric=metric, level=level, effects=acting, better_from=better, worse_from=worse, step=step
+    )
 
 
 def _moved_by(paths: Sequence[Path], effects: Iterable[int]) -> dict[int, tuple[list[int], NDArray[np.float64]]]:

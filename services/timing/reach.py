@@ -1,24 +1,25 @@
 """Which share of an audience notices: weighed by yearly cases (the method, 1.3)."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 from services.noise.arrays import Flags
 from services.timing.courses import first_month
-from services.timing.effects_drawn import Single
-from services.timing.plan import Plan
+from services.timing.draws import Single
+from services.timing.plan import Group
 
 HALF = 0.5 - 1e-6  # shares are added in single precision
 
 
-def reach(plan: Plan, audience: str, better: Flags, worse: Flags) -> tuple[Single, Single]:
-    """Shares of the yearly cases noticeably better, and noticeably worse (draws x months).
+def reach(groups: Sequence[Group], better: Flags, worse: Flags) -> tuple[Single, Single]:
+    """Shares of the yearly cases of these customers noticeably better, and noticeably worse (draws x months).
 
     Better is: at least one metric better and none worse. Customers whom no effect touches are neither.
     """
     shape = better.shape[0], better.shape[2]
     good, bad = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
-    groups = [group for group in plan.groups if group.audience == audience]
     volume = sum(group.volume for group in groups)
     for group in groups:
         if group.paths:

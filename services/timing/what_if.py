@@ -1,8 +1,9 @@
 """Small named changes on a scenario. Its structure stays, so a changed scenario can share the luck of the first."""
 
 from collections.abc import Callable, Mapping
+from itertools import count
 
-from services.domain.quantity import certain
+from services.domain.quantity import Quantity, certain
 from services.domain.scenario import Effect, Investment, Scenario
 
 NOTHING = {"improvement": certain(0), "disruption": certain(0)}
@@ -18,9 +19,48 @@ def without_effect(scenario: Scenario, number: int) -> Scenario:
     return _change_effect(scenario, number, NOTHING)
 
 
+def without_gain(scenario: Scenario, number: int) -> Scenario:
+    """The effect brings no gain; its harm and its disruption stay, as of evidence that has expired."""
+    return _change_effects(scenario, lambda at, effect: effect.expired() if at == number else effect)
+
+
+def late(scenario: Scenario, code: str) -> Scenario:
+    """The investment takes as long as it does in the slowest 1 of 10 outcomes."""
+    return _change_investments(scenario, lambda i: i.code == code, lambda i: {"overrun": certain(i.overrun.p90)})
+
+
+def wider(scenario: Scenario, times: float) -> Scenario:
+    """Nobody knows improvements as well as was thought: their ranges are so many times wider, around the same
+    middle."""
+
+    def widened(q: Quantity) -> Quantity:
+        return Quantity(p10=q.p50 - times * (q.p50 - q.p10), p50=q.p50, p90=q.p50 + times * (q.p90 - q.p50))
+
+    return _change_improvements(scenario, widened)
+
+
+def smaller(scenario: Scenario, part: float) -> Scenario:
+    """What is better turns out this part smaller; what may be worse stays."""
+
+    def shrunk(q: Quantity) -> Quantity:
+        return Quantity(**{name: value * (1 - part) if value > 0 else value for name, value in q.model_dump().items()})
+
+    return _change_improvements(scenario, shrunk)
+
+
+def overruns(scenario: Scenario, overrun: Quantity) -> Scenario:
+    """Every investment overruns as others did."""
+    return _change_investments(scenario, lambda _: True, lambda _: {"overrun": overrun})
+
+
+def one_luck(scenario: Scenario) -> Scenario:
+    """All that an investment does succeeds or fails together."""
+    return scenario.model_copy(update={"shared_luck": 1.0})
+
+
 def on_time(scenario: Scenario, code: str) -> Scenario:
     """The investment takes as long as planned."""
-    return _change_investments(scenario, lambda i: i.code == code, {"overrun": certain(1)})
+    return _change_investments(scenario, lambda i: i.code == code, lambda _: {"overrun": certain(1)})
 
 
 def without_investment(scenario: Scenario, code: str) -> Scenario:
@@ -41,21 +81,31 @@ def without_investment(scenario: Scenario, code: str) -> Scenario:
 
 
 def _change_effect(scenario: Scenario, number: int, change: Mapping[str, object]) -> Scenario:
-    target = list(scenario.effects())[number][1]
+    return _change_effects(scenario, lambda at, effect: effect.model_copy(update=change) if at == number else effect)
 
-    def changed(effect: Effect) -> Effect:
-        return effect.model_copy(update=change) if effect is target else effect
 
+def _change_improvements(scenario: Scenario, change: Callable[[Quantity], Quantity]) -> Scenario:
+    return _change_effects(
+        scenario, lambda _, effect: effect.model_copy(update={"improvement": change(effect.improvement)})
+    )
+
+
+def _change_effects(scenario: Scenario, change: Callable[[int, Effect], Effect]) -> Scenario:
+    """`change` gets the number of each effect (in document order) and the effect."""
+    numbers = count()
     return _copy(
         scenario,
-        [i.model_copy(update={"effect": [changed(effect) for effect in i.effect]}) for i in scenario.investment],
+        [
+            i.model_copy(update={"effect": [change(next(numbers), effect) for effect in i.effect]})
+            for i in scenario.investment
+        ],
     )
 
 
 def _change_investments(
-    scenario: Scenario, which: Callable[[Investment], bool], change: Mapping[str, object]
+    scenario: Scenario, which: Callable[[Investment], bool], change: Callable[[Investment], Mapping[str, object]]
 ) -> Scenario:
-    return _copy(scenario, [i.model_copy(update=change) if which(i) else i for i in scenario.investment])
+    return _copy(scenario, [i.model_copy(update=change(i)) if which(i) else i for i in scenario.investment])
 
 
 def _copy(scenario: Scenario, investments: list[Investment]) -> Scenario:

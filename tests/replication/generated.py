@@ -23,6 +23,8 @@ METRICS = {
 LEVELS = {"positive": (1, 200, 1), "share": (2, 98, 100), "rating": (15, 95, 10)}  # from, to, in how many parts
 ROOM = {"positive": 1.0, "share": 0.5, "rating": 4.0}  # what an improvement of "all" is on each scale
 
+ALIKE = {"variation_service": 0.0, "variation_municipality": 0.0, "variation_cell": 0.0}
+MOSTLY_APART = {"variation_service": 0.3, "variation_municipality": 0.3, "variation_cell": 0.3}
 names = {"nl": "Naam", "en": "Name"}
 
 
@@ -80,6 +82,7 @@ def scenarios(draw: st.DrawFn, used: list[str]) -> dict[str, Any]:
         "starts_on": date(2015, 1, 1),
         "horizon_months": draw(st.sampled_from([48, 36, 24, 6])),
         "shared_delay": draw(st.sampled_from([0.0, 0.3, 1.0])),
+        **draw(st.sampled_from([{}, {}, {"shared_luck": 0.0}, {"shared_luck": 1.0}, ALIKE, MOSTLY_APART])),
         "name": names,
         "investment": draw(st.permutations(investments)),
     }
@@ -107,6 +110,7 @@ def cells(draw: st.DrawFn, scenario: dict[str, Any], used: list[str]) -> list[di
             {
                 "service": service,
                 "audience": audience,
+                "municipality": town,
                 "investments": takes_part,
                 "volume": volume,
                 "levels": levels,
@@ -138,6 +142,7 @@ def as_cells(plain: list[dict[str, Any]], metrics: dict[str, Metric]) -> list[Ce
         Cell(
             service=cell["service"],
             audience=cell["audience"],
+            municipality=cell["municipality"],
             investments=frozenset(cell["investments"]),
             volume=float(cell["volume"]),
             levels={code: Level(level) for code, level in cell["levels"].items() if metrics[code].customer_facing},

@@ -1,17 +1,20 @@
 """The slow and obviously correct forecast: the method, 1.1 to 1.3, as plain loops over draws, cells and months.
 
 It exists to be compared with the fast engine and shares no code with it. Months are 0-based integers, counted from
-`starts_on`; None means "not within the horizon". Draws are plain pseudo-random numbers, so quantiles carry sampling
-noise. Input is taken as valid: a level on the positive scale is above 0 and `noticeable` is above 0.
+`starts_on`, and run to 48 past the horizon; None means "not even then". Draws are plain pseudo-random numbers, so
+quantiles carry sampling noise. Input is taken as valid: a level on the positive scale is above 0 and `noticeable` is
+above 0.
 """
 
 import math
 import random
 
-Z90 = 1.281552  # the 90th percentile of N(0,1), as the method writes it (1.1)
+from tests.replication.oracle_draws import draw_effects, draw_luck
+
 EDGE = 1e-6  # unit-scale levels stay inside (EDGE, 1 - EDGE); positive levels keep at least this fraction
 TOLERANCE = 1e-9  # rounding noise never decides a comparison
 MONTHS_IN_A_ROW = 3
+MONTHS_PAST = 48
 HALF_OF_THE_CASES = 0.5
 
 
@@ -19,6 +22,7 @@ def forecast(scenario: dict, metrics: dict[str, dict], cells: list[dict], draws:
     """When, with what and for whom the customer benefits; `cells` carry the do-nothing levels and yearly volumes."""
     rng = random.Random(seed)
     horizon = scenario["horizon_months"]
+    months = horizon + MONTHS_PAST
     audiences = list(dict.fromkeys(cell["audience"] for cell in cells))
     metric_months = {(c, metric): [] for c, cell in enumerate(cells) for metric in facing(cell, metrics)}
     audience_months = {audience: [] for audience in audiences}
@@ -27,7 +31,8 @@ def forecast(scenario: dict, metrics: dict[str, dict], cells: list[dict], draws:
     contributions = {audience: [] for audience in audiences}  # per draw with a benefit month {investment: share}
 
     for _ in range(draws):
-        outcome = draw_outcome(cells, metrics, draw_effects(scenario, rng), horizon)
+        effects = draw_effects(scenario, draw_luck(scenario, cells, rng))
+        outcome = draw_outcome(cells, metrics, effects, months)
         for place, month in outcome["metric_months"].items():
             metric_months[place].append(month)
         for audience, found in outcome["audiences"].items():
@@ -41,10 +46,10 @@ def forecast(scenario: dict, metrics: dict[str, dict], cells: list[dict], draws:
     return {
         "audiences": {
             audience: {
-                **summary(audience_months[audience]),
+                **summary(audience_months[audience], horizon),
                 "with": mean_shares(contributions[audience], codes),
                 "worst": first_peak(mean_per_month(worses[audience], horizon)),
-                "mean_reach": mean_per_month(reaches[audience], horizon),
+                "mean_reach": mean_per_month(reaches[audience], months),
             }
             for audience in audiences
         },
@@ -52,109 +57,40 @@ def forecast(scenario: dict, metrics: dict[str, dict], cells: list[dict], draws:
             {
                 "service": cells[c]["service"],
                 "audience": cells[c]["audience"],
+                "municipality": cells[c]["municipality"],
                 "metric": metric,
-                **summary(months),
+                **summary(found, horizon),
             }
-            for (c, metric), months in metric_months.items()
+            for (c, metric), found in metric_months.items()
         ],
     }
 
 
-def draw_outcome(cells: list[dict], metrics: dict[str, dict], effects: list[dict], horizon: int) -> dict:
+def draw_outcome(cells: list[dict], metrics: dict[str, dict], effects: list[dict], months: int) -> dict:
     """What one draw comes to, for every cell and metric and for every audience."""
     outcome = {"metric_months": {}, "improvement": {}, "audiences": {}}
     better, worse, credit_by_cell = [], [], []  # one item a cell
     for c, cell in enumerate(cells):
-        found = cell_outcome(cell, metrics, effects, horizon)
+        found = cell_outcome(cell, metrics, effects, months)
         for metric, is_better in found["better"].items():
             outcome["metric_months"][c, metric] = first_lasting_month(is_better)
             outcome["improvement"][c, metric] = found["improvement"][metric]
-        any_better = [any(flags[t] for flags in found["better"].values()) for t in range(horizon)]
-        any_worse = [any(flags[t] for flags in found["worse"].values()) for t in range(horizon)]
-        better.append([any_better[t] and not any_worse[t] for t in range(horizon)])
+        any_better = [any(flags[t] for flags in found["better"].values()) for t in range(months)]
+        any_worse = [any(flags[t] for flags in found["worse"].values()) for t in range(months)]
+        better.append([any_better[t] and not any_worse[t] for t in range(months)])
         worse.append(any_worse)
         credit_by_cell.append(found["credit"])
     for audience in dict.fromkeys(cell["audience"] for cell in cells):
         members = [c for c, cell in enumerate(cells) if cell["audience"] == audience]
-        reach = [share_of_cases(cells, members, better, t) for t in range(horizon)]
+        reach = [share_of_cases(cells, members, better, t) for t in range(months)]
         month = first_lasting_month([share >= HALF_OF_THE_CASES - TOLERANCE for share in reach])
         outcome["audiences"][audience] = {
             "reach": reach,
-            "worse": [share_of_cases(cells, members, worse, t) for t in range(horizon)],
+            "worse": [share_of_cases(cells, members, worse, t) for t in range(months)],
             "month": month,
             "shares": {} if month is None else shares_at(month, cells, members, credit_by_cell),
         }
     return outcome
-
-
-# --- drawing (the method, 1.1 Quantity, 1.2 steps 1 and 2) ---
-
-
-def split_normal(quantity, z: float) -> float:
-    """A plain number is certain; otherwise each side of p50 has its own spread."""
-    if not isinstance(quantity, dict):
-        return float(quantity)
-    p10, p50, p90 = quantity["p10"], quantity["p50"], quantity["p90"]
-    if z > 0:
-        return p50 + z * (p90 - p50) / Z90
-    return p50 + z * (p50 - p10) / Z90
-
-
-def log_split_normal(quantity, z: float) -> float:
-    """The same on the natural logarithm, for what is strictly positive; a plain number (0 too) is certain."""
-    if not isinstance(quantity, dict):
-        return float(quantity)
-    return math.exp(split_normal({name: math.log(quantity[name]) for name in ("p10", "p50", "p90")}, z))
-
-
-def draw_schedule(scenario: dict, rng: random.Random) -> dict[str, tuple[float, float]]:
-    """Start and finish of every investment, in continuous months; delays share the common factor g."""
-    rho = scenario["shared_delay"]
-    g = rng.gauss(0, 1)
-    z = {inv["code"]: math.sqrt(rho) * g + math.sqrt(1 - rho) * rng.gauss(0, 1) for inv in scenario["investment"]}
-    schedule = {}
-    waiting = list(scenario["investment"])
-    while waiting:
-        ready = [inv for inv in waiting if all(code in schedule for code in inv.get("depends_on", []))]
-        if not ready:
-            raise ValueError("depends_on has a cycle or names an unknown investment")
-        for inv in ready:
-            finishes = [schedule[code][1] for code in inv.get("depends_on", [])]
-            start = max([inv["starts_after_months"], *finishes])
-            overrun = log_split_normal(inv.get("overrun", 1), z[inv["code"]])
-            schedule[inv["code"]] = (start, start + inv["duration_months"] * overrun)
-            waiting.remove(inv)
-    return schedule
-
-
-def draw_effects(scenario: dict, rng: random.Random) -> list[dict]:
-    """Every effect of the scenario with its drawn numbers and the schedule of its investment.
-
-    Of evidence only "OLD" has expired: what rests on nothing else has no gain and keeps its harm.
-    """
-    schedule = draw_schedule(scenario, rng)
-    drawn = []
-    for investment in scenario["investment"]:
-        start, finish = schedule[investment["code"]]
-        for effect in investment.get("effect", []):
-            improvement = split_normal(effect["improvement"], rng.gauss(0, 1))
-            drawn.append(
-                {
-                    "investment": investment["code"],
-                    "metric": effect["metric"],
-                    "service": effect.get("service"),
-                    "audience": effect.get("audience"),
-                    "mechanism": effect.get("mechanism"),
-                    "start": start,
-                    "finish": finish,
-                    "improvement": min(improvement, 0.0) if effect.get("evidence") == ["OLD"] else improvement,
-                    "lag": log_split_normal(effect.get("lag_months", 0), rng.gauss(0, 1)),
-                    "ramp": log_split_normal(effect.get("ramp_months", 0), rng.gauss(0, 1)),
-                    "disruption": max(0.0, split_normal(effect.get("disruption", 0), rng.gauss(0, 1))),
-                    "success": rng.random() < effect.get("probability", 1),
-                }
-            )
-    return drawn
 
 
 # --- levels and the link scale (the method, 1.2 steps 4 and 5) ---
@@ -214,6 +150,12 @@ def acts_on(effect: dict, cell: dict, metric: str) -> bool:
     )
 
 
+def improvement_in(effect: dict, cell: dict) -> float:
+    """How large it is in this place; on expired evidence there is no gain, and harm stays."""
+    found = effect["improvement"][cell["service"], cell["municipality"]]
+    return min(found, 0.0) if effect["expired"] else found
+
+
 def reached_share(effect: dict, tau: float) -> float:
     """The share of its full improvement that an effect has reached at tau: an S-curve after finish and lag."""
     since = tau - effect["finish"] - effect["lag"]
@@ -231,23 +173,23 @@ def disruption_share(effect: dict, tau: float) -> float:
     return 0.0
 
 
-def counted_benefits(benefits: list[tuple[dict, float]]) -> list[tuple[dict, float]]:
-    """Of each mechanism only the shift of largest magnitude (the first of equals); all without a mechanism."""
+def counted_benefits(benefits: list[tuple[dict, float]], good: int) -> list[tuple[dict, float]]:
+    """Of each mechanism the largest benefit (the first of equals) or, if none is a benefit, the largest harm; all
+    without a mechanism. `good` is the sign of what is good for the customer."""
     counted = [(effect, shift) for effect, shift in benefits if effect["mechanism"] is None]
-    largest = {}
-    for effect, shift in benefits:
-        mechanism = effect["mechanism"]
-        if mechanism is not None and (mechanism not in largest or abs(shift) > abs(largest[mechanism][1])):
-            largest[mechanism] = (effect, shift)
-    return counted + list(largest.values())
+    for mechanism in dict.fromkeys(effect["mechanism"] for effect, _ in benefits if effect["mechanism"] is not None):
+        mine = [(effect, shift) for effect, shift in benefits if effect["mechanism"] == mechanism]
+        best = max(mine, key=lambda each: good * each[1])
+        counted.append(best if good * best[1] > 0 else min(mine, key=lambda each: good * each[1]))
+    return counted
 
 
-def cell_outcome(cell: dict, metrics: dict[str, dict], effects: list[dict], horizon: int) -> dict:
+def cell_outcome(cell: dict, metrics: dict[str, dict], effects: list[dict], months: int) -> dict:
     """Per metric and month: noticeably better, noticeably worse; per month: what each investment contributes.
 
     `credit[t]` is {investment: number of noticeable steps}, not yet weighted by volume.
     """
-    outcome = {"better": {}, "worse": {}, "improvement": {}, "credit": [{} for _ in range(horizon)]}
+    outcome = {"better": {}, "worse": {}, "improvement": {}, "credit": [{} for _ in range(months)]}
     for code in facing(cell, metrics):
         metric, level = metrics[code], cell["levels"][code]
         noticeable = metric["noticeable"]
@@ -256,16 +198,18 @@ def cell_outcome(cell: dict, metrics: dict[str, dict], effects: list[dict], hori
         acting = [
             (
                 effect,
-                shift_of(level, effect["improvement"], metric) if effect["success"] else 0.0,
+                shift_of(level, improvement_in(effect, cell), metric) if effect["success"] else 0.0,
                 shift_of(level, -effect["disruption"], metric),
             )
             for effect in effects
             if acts_on(effect, cell, code)
         ]
         outcome["better"][code], outcome["worse"][code], outcome["improvement"][code] = [], [], []
-        for t in range(horizon):
+        for t in range(months):
             tau = t + 0.5
-            counted = counted_benefits([(effect, reached_share(effect, tau) * full) for effect, full, _ in acting])
+            counted = counted_benefits(
+                [(effect, reached_share(effect, tau) * full) for effect, full, _ in acting], good
+            )
             benefit = sum(shift for _, shift in counted)
             disruption = sum(disruption_share(effect, tau) * full for effect, _, full in acting)
             value = unlink(link(level, metric["scale"]) + benefit + disruption, metric["scale"])
@@ -284,7 +228,7 @@ def cell_outcome(cell: dict, metrics: dict[str, dict], effects: list[dict], hori
 
 
 def first_lasting_month(flags: list[bool]) -> int | None:
-    """The first month from which the flag holds 3 months in a row, all within the horizon."""
+    """The first month from which the flag holds 3 months in a row."""
     for t in range(len(flags) - MONTHS_IN_A_ROW + 1):
         if all(flags[t : t + MONTHS_IN_A_ROW]):
             return t
@@ -328,18 +272,21 @@ def first_peak(path: list[float]) -> dict:
     }
 
 
-def nearest_rank(months: list[int | None], percent: int) -> int | None:
-    """The ceil(p*n)-th smallest, with None as infinity; in whole numbers, so that p*n is exact."""
-    ordered = sorted(math.inf if month is None else month for month in months)
-    value = ordered[-(-percent * len(ordered) // 100) - 1]
-    return None if value == math.inf else value
+def nearest_rank(months: list[int], percent: int) -> int:
+    """The ceil(p*n)-th smallest; in whole numbers, so that p*n is exact."""
+    return sorted(months)[-(-percent * len(months) // 100) - 1]
 
 
-def summary(months: list[int | None]) -> dict:
-    """P10, P50 and P90 over the draws, and the probability of any benefit within the horizon."""
+def summary(months: list[int | None], horizon: int) -> dict:
+    """P10, P50 and P90 over all draws, None past the horizon; the probability that it comes within the horizon; and the
+    quantiles given that it comes by 48 months past it, where at least 1 draw in 20 does."""
+    by_then = [month for month in months if month is not None]
+    all_draws = [math.inf if month is None else month for month in months]
+    found = {f"p{p}": nearest_rank(all_draws, p) for p in (10, 50, 90)}
     return {
-        "p10": nearest_rank(months, 10),
-        "p50": nearest_rank(months, 50),
-        "p90": nearest_rank(months, 90),
-        "probability": sum(month is not None for month in months) / len(months),
+        **{name: None if month >= horizon else month for name, month in found.items()},
+        "probability": sum(month < horizon for month in all_draws) / len(months),
+        "given": {f"p{p}": nearest_rank(by_then, p) for p in (10, 50, 90)}
+        if 20 * len(by_then) >= len(months)
+        else None,
     }

@@ -33,6 +33,7 @@ def plain(inputs: Inputs) -> tuple[dict[str, Any], dict[str, Any], list[dict[str
         {
             "service": cell.service,
             "audience": cell.audience,
+            "municipality": cell.municipality,
             "investments": cell.investments,
             "volume": cell.volume,
             "levels": {code: level.value for code, level in cell.levels.items()},

@@ -1,28 +1,15 @@
 """The engine's own drawn numbers, handed to the oracle, and the draws that rounding may decide."""
 
-import math
 from collections.abc import Iterator
 from typing import Any
 
-from services.timing.draws import INPUTS
+from services.timing.draws import lucks_of
 from services.timing.forecast import Forecast
-from tests.replication.oracle import draw_effects, draw_outcome, facing
+from tests.replication.oracle import draw_outcome, facing
+from tests.replication.oracle_draws import draw_effects, ticket
 
 EXACT, NEAR = 1e-9, 2e-5  # the engine adds shifts up in single precision; an exact tie is decided in both
-
-
-class Luck:
-    """Stands in for `random.Random`: gives out the numbers of one draw of the engine, in the oracle's order."""
-
-    def __init__(self, run: Forecast, draw: int) -> None:
-        self.numbers = iter(list(_numbers(run, draw)))
-
-    def gauss(self, _mu: float, _sigma: float) -> float:
-        return next(self.numbers)
-
-    def random(self) -> float:
-        """The uniform behind the next normal number."""
-        return 0.5 * math.erfc(-next(self.numbers) / math.sqrt(2))
+ENGINES = {"lag": "lag_months", "ramp": "ramp_months"}  # the oracle's word for a luck -> the engine's
 
 
 def outcomes(
@@ -30,21 +17,38 @@ def outcomes(
 ) -> Iterator[dict[str, Any]]:
     """The oracle's outcome of every draw of the engine, with whether `rounding` may decide it."""
     for draw in range(run.draws.count):
-        effects = draw_effects(scenario, Luck(run, draw))
-        outcome = draw_outcome(cells, metrics, effects, scenario["horizon_months"])
+        effects = draw_effects(scenario, luck_of(run, scenario, draw))
+        outcome = draw_outcome(cells, metrics, effects, scenario["horizon_months"] + 48)
         outcome["rounding"] = any(EXACT < margin < NEAR for margin in _margins(outcome, effects, metrics, cells))
         yield outcome
 
 
-def _numbers(run: Forecast, draw: int) -> Iterator[float]:
-    """The common delay, every investment's own, and five numbers an effect; 0 for what the engine left out."""
-    z = run.draws.z[draw]
-    yield float(z[0])
-    for at in range(len(run.scenario.investment)):
-        yield float(z[run.draws.overrun[at]]) if at in run.draws.overrun else 0.0
-    for number in range(len(list(run.scenario.effects()))):
-        for at in range(len(INPUTS)):
-            yield float(z[run.draws.effect[number] + at])
+def luck_of(run: Forecast, scenario: dict[str, Any], draw: int) -> dict[tuple[str, ...], float]:
+    """The engine's numbers of one draw by the oracle's names."""
+    found = {("delay",): float(run.draws.of("delay")[draw])}
+    engines = lucks_of(run.scenario)
+    number = 0
+    for investment in scenario["investment"]:
+        code = investment["code"]
+        effects = investment.get("effect", [])
+        for name in ("overrun", *(("size", "success") if effects else ())):
+            found[name, code] = float(run.draws.of(name, code)[draw])
+        for at, effect in enumerate(effects):
+            theirs, mine = engines[number], ticket(investment, effect, at)
+            for name in ("size", "success", "lag", "ramp", "disruption"):
+                found[name, *mine] = float(run.draws.of(ENGINES.get(name, name), *theirs)[draw])
+            for one in run.draws.part:
+                if one[:2] == theirs:
+                    service, town = one[2:]
+                    value = float(run.draws.at(*one)[draw])
+                    if not town:
+                        found["service", *mine, service] = value
+                    elif not service:
+                        found["town", *mine, town] = value
+                    else:
+                        found["both", *mine, service, town] = value
+            number += 1
+    return found
 
 
 def _margins(

@@ -4,12 +4,13 @@ from typing import Any
 
 from services.answers.forecast.inputs import Inputs
 from services.answers.forecast.result import (
-    AssumptionAnswer,
     AudienceAnswer,
     Contribution,
     EnablerDebt,
+    Given,
     MoneyAnswer,
     ScenarioAnswer,
+    Weakness,
     Worst,
 )
 from services.answers.register.names import Registers
@@ -22,12 +23,14 @@ from services.storage.queries import StoredScenario
 from services.timing.baseline import cells_at
 from tests.unit.answers.small_plans import METRICS
 
-NEVER = {"p10": None, "p50": None, "p90": None, "probability": 0.0}
+NEVER = {"p10": None, "p50": None, "p90": None, "given": None, "probability": 0.0}
 
 
 def audience(*parts: tuple[str, float], code: str = "citizen", **changes: Any) -> AudienceAnswer:
     """Half by September 2017, eight in ten outcomes between May 2016 and November 2019, 2 in 10 later or never."""
-    plain = {"p10": "2016-05", "p50": "2017-09", "p90": "2019-11", "probability": 0.8}
+    months = {"p10": "2016-05", "p50": "2017-09", "p90": "2019-11"}
+    given = Given(**{name: changes.get(name) or month for name, month in months.items()})
+    plain = {**months, "given": given, "probability": 0.8}
     return AudienceAnswer(
         audience=code,
         with_what=[Contribution(investment=name, share=share) for name, share in parts],
@@ -36,23 +39,18 @@ def audience(*parts: tuple[str, float], code: str = "citizen", **changes: Any) -
     )
 
 
-def assumption(**changes: Any) -> AssumptionAnswer:
-    """Without it the date comes 14 months later."""
+def weakness(**changes: Any) -> Weakness:
+    """Without it the chance is 55 % instead of 80 %."""
     plain = {
         "investment": "redesign",
         "metric": "lead_time_days",
-        "service": None,
-        "audience": None,
         "grade": "D",
         "evidence": ["E1", "E2"],
-        "whose_date": "citizen",
-        "months_without": 14,
-        "months_if_certain": -3,
-        "p50_without": "2018-11",
+        "whose": "citizen",
         "probability_with": 0.8,
         "probability_without": 0.55,
     }
-    return AssumptionAnswer(**{**plain, **changes})
+    return Weakness(**{**plain, **changes})
 
 
 def answer(*audiences: AudienceAnswer, **changes: Any) -> ScenarioAnswer:
@@ -66,7 +64,6 @@ def answer(*audiences: AudienceAnswer, **changes: Any) -> ScenarioAnswer:
         "money": MoneyAnswer(
             total_eur=1e6, direct_eur=4e5, hoped_eur=1e5, enabling_eur=1.5e5, neutral_eur=3.5e5, neutral_share=0.35
         ),
-        "weakest_assumption": None,
         "name": Names(nl="Het plan", en="The plan"),
         "starts_on": "2015-01",
         "horizon_months": 96,
@@ -120,4 +117,6 @@ def inputs(
         as_of=month,
         data_set="own",
         expired=[],
+        base=month,
+        figures=list(figures),
     )

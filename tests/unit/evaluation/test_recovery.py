@@ -42,7 +42,7 @@ def courses(start: int, months: int) -> Numbers:
     )
     plan = make_plan(made, as_metrics(METRICS), [cell(made, lead_time=50.0)])
     total = np.zeros((RUNS, months))
-    for rows, block in Blocks(made, plan).run(draw(made, RUNS, 5)):
+    for rows, block in Blocks(made, plan, months).run(draw(made, RUNS, 5, [("permits", "M1")])):
         total[rows] = block.total[:, 0]
     return -total
 

@@ -4,14 +4,15 @@ import pytest
 
 from services.timing.break_even import break_even
 from services.timing.draws import draw
+from services.timing.forecast import places
 from tests.unit.answers.small_plans import METRICS, effect, investment, metric, scenario
 from tests.unit.timing.cells import cell
 
 HOURS = METRICS | {"visit_hours": metric("visit_hours", unit="hours", customer_hours=True)}
 
 
-def ask(plan, *cells, rate=None, draws=16, seed=1):
-    return break_even(plan, HOURS, cells, draw(plan, draws, 1), rate, seed)
+def ask(plan, *cells, rate=None, draws=16):
+    return break_even(plan, HOURS, cells, draw(plan, draws, 1, places(cells)), rate)
 
 
 def saving(**changes):

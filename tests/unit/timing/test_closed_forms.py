@@ -5,16 +5,18 @@ import math
 import pytest
 
 from services.timing.forecast import forecast
+from services.timing.quantiles import month_range
 from tests.unit.answers.small_plans import METRICS, effect, investment, scenario
 from tests.unit.timing.cells import cell
 
 
 def month(plan, *cells, audience="citizen"):
-    """The one month that every draw must have."""
+    """The one month that every draw must have; None when it never comes."""
     run = forecast(plan, METRICS, cells or [cell(plan)], draws=16)
     months = set(run.benefit_month[audience].tolist())
     assert len(months) == 1
-    return months.pop()
+    found = months.pop()
+    return None if found == run.never else found
 
 
 def test_a_step_is_noticed_in_the_first_month_of_which_the_middle_lies_after_it():
@@ -48,7 +50,7 @@ def test_an_overrun_stretches_the_duration_and_what_depends_on_it_waits():
 def test_an_effect_through_one_mechanism_counts_once_but_through_two_adds_up():
     twice = [effect(improvement=0.06, mechanism="skills"), effect(improvement=0.06, mechanism="skills")]
     apart = [effect(improvement=0.06, mechanism="skills"), effect(improvement=0.06, mechanism="shorter_process")]
-    assert month(scenario(investment("redesign", *twice))) == 60  # 6 % is never noticed, and 60 months is never
+    assert month(scenario(investment("redesign", *twice))) is None  # 6 % is never noticed
     assert month(scenario(investment("redesign", *apart))) == 12  # 0.94 * 0.94: 11.6 % shorter
 
 
@@ -61,7 +63,7 @@ def test_exactly_what_is_noticeable_is_noticed():
         plan = scenario(investment("redesign", effect(metric, improvement=improvement)))
         assert month(plan, cell(plan, **{metric: level})) == 12
         less = scenario(investment("redesign", effect(metric, improvement=improvement - 0.001)))
-        assert month(less, cell(less, **{metric: level})) == 60
+        assert month(less, cell(less, **{metric: level})) is None
 
 
 def test_two_certain_parts_that_together_are_exactly_noticeable_are_noticed():
@@ -76,7 +78,7 @@ def test_two_certain_parts_that_together_are_exactly_noticeable_are_noticed():
 def test_half_of_the_cases_is_enough_and_less_is_not():
     plan = scenario(investment("redesign", effect(service="permits")))
     assert month(plan, cell(plan, 50), cell(plan, 50, service="passports")) == 12
-    assert month(plan, cell(plan, 49), cell(plan, 51, service="passports")) == 60
+    assert month(plan, cell(plan, 49), cell(plan, 51, service="passports")) is None
 
 
 def test_better_on_one_metric_and_worse_on_another_is_not_better():
@@ -84,7 +86,7 @@ def test_better_on_one_metric_and_worse_on_another_is_not_better():
     run = forecast(plan, METRICS, [cell(plan, lead_time_days=50.0, on_time_share=0.8)], draws=16)
     assert (run.benefit_month["citizen"] == run.never).all()
     assert not run.reach["citizen"].any()
-    assert run.worse["citizen"].tolist() == [0.0] * 12 + [1.0] * 48
+    assert run.worse["citizen"].tolist() == [0.0] * 12 + [1.0] * (48 + 48)
 
 
 def test_worse_before_better_lasts_while_half_a_sine_is_noticed():
@@ -106,13 +108,19 @@ def test_only_municipalities_that_take_part_and_the_audience_of_an_effect_benefi
 
 
 def test_a_chance_of_zero_never_comes_and_a_chance_of_a_half_comes_in_half_of_the_draws():
-    assert month(scenario(investment("redesign", effect(probability=0)))) == 60
+    assert month(scenario(investment("redesign", effect(probability=0)))) is None
     plan = scenario(investment("redesign", effect(probability=0.5)))
     run = forecast(plan, METRICS, [cell(plan)], draws=4096)
     assert (run.benefit_month["citizen"] == 12).mean() == pytest.approx(0.5, abs=0.001)
 
 
-def test_three_months_must_fit_within_the_horizon():
+def test_months_run_to_four_years_past_the_horizon_and_three_of_them_must_fit():
     plan = investment("redesign", effect())
-    assert month(scenario(plan, horizon_months=15)) == 12
-    assert month(scenario(plan, horizon_months=14)) == 14  # never: only two months are left
+    for horizon, expected in ((15, True), (14, True), (13, True), (12, False)):
+        run = forecast(scenario(plan, horizon_months=horizon), METRICS, [cell(scenario(plan))], draws=16)
+        assert set(run.benefit_month["citizen"].tolist()) == {12}
+        assert run.never == horizon + 48
+        assert (month_range(run.benefit_month["citizen"], run.horizon, run.never).probability == 1) is expected
+    late = investment("redesign", effect(), duration_months=6 + 46)
+    assert month(scenario(late, horizon_months=6)) is None  # noticed from 52, of which two months are left
+    assert month(scenario({**late, "duration_months": 51}, horizon_months=6)) == 51

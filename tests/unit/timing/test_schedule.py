@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from services.timing.draws import Draws, draw
+from services.timing.draws import draw
 from services.timing.schedule import schedule
 from tests.unit.answers.small_plans import effect, investment, scenario
 
@@ -42,8 +42,8 @@ def test_delays_go_together_as_far_as_shared_delay_says(rho, expected):
 
 def test_the_common_and_the_own_delay_add_up_as_the_method_says():
     plan = scenario(investment("redesign", effect(), duration_months=10, overrun=WIDE), shared_delay=0.36)
-    z = np.zeros((1, 7))
-    z[0, :2] = 1.0, 0.5
-    _, finish = schedule(plan, Draws(z, {0: 1}, {0: 2}))
+    drawn = draw(plan, 1, 1)
+    drawn.z[0, drawn.column["delay",]], drawn.z[0, drawn.column["overrun", "redesign"]] = 1.0, 0.5
+    _, finish = schedule(plan, drawn)
     together = 0.6 * 1.0 + 0.8 * 0.5
     assert finish[0][0] == pytest.approx(10 * np.exp(np.log(1.2) + together * np.log(2.0 / 1.2) / 1.281552))
