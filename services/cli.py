@@ -157,9 +157,13 @@ def answer(
     seed: Annotated[int, typer.Option(help="The same seed gives the same answer.")] = SEED,
     data_set: DataSetOption = None,
     hour_rate: Annotated[float | None, typer.Option(help="Euros that an hour of a customer is worth.")] = None,
+    compare: Annotated[
+        bool, typer.Option("--compare", help="Also which scenario is sooner, on the same luck.")
+    ] = False,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """When, with what, for whom, and the money, for each scenario."""
+    from services.answers.forecast.compare import compared
     from services.answers.forecast.impact import answers, scenario_codes, unanswered, where_there_are_figures
     from services.answers.forecast.result import ScenarioAnswer
     from services.answers.register.names import registers
@@ -192,7 +196,8 @@ def answer(
                 if scenario or not found:
                     raise why
                 shown.say(sentence(unanswered(code, why, chosen.language), chosen.language))
-        print_answers(found, registers(now, chosen.language), form, chosen.language)
+        pairs = compared(now, [one.scenario for one in found], month, data_set, draws, seed) if compare else []
+        print_answers(found, registers(now, chosen.language), form, chosen.language, pairs)
 
 
 @app.command()

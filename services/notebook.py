@@ -23,7 +23,7 @@ from services.answers.effect.table import checks_table
 from services.answers.effect.words import answer_lines as effect_lines
 from services.answers.effect.words import question_name
 from services.answers.forecast.impact import answers
-from services.answers.forecast.sentences import answer_lines as forecast_lines
+from services.answers.forecast.lines import answer_lines as forecast_lines
 from services.answers.kpi.flat import COLUMNS, flat
 from services.answers.kpi.kpis import kpis
 from services.answers.register.names import registers

@@ -2,7 +2,9 @@
 
 import streamlit as st
 
+from services.answers.forecast.beside_sentences import cost_sentence, election_lines, without_plan_sentence
 from services.answers.forecast.levels import levels_table, measured_sentence
+from services.answers.forecast.members import members_table
 from services.answers.forecast.sentences import neutral_sentence, with_what_sentence, worse_sentence
 from services.text import t
 from services.ui.access import answers_or_stop
@@ -10,6 +12,7 @@ from services.ui.assumptions import show_assumptions, show_sensitivities, show_w
 from services.ui.cache import events
 from services.ui.cache import known as registers
 from services.ui.choices import choose_audience, choose_scenario
+from services.ui.compared import show_compared
 from services.ui.components import example_mark, plain, show_table
 from services.ui.event_list import show_happened
 from services.ui.forecast_history import show_history, show_record
@@ -35,6 +38,7 @@ names = {one.scenario: known.investments(one.scenario, lang) for one in answers}
 show_cards(answers, audience, names, lang)
 data = page_data()
 show_chart(data, {"chart": "when", "audience": audience}, lang)
+show_compared(answers, audience, known, lang)
 show_weakest(answers, known, lang)
 
 # One scenario further
@@ -51,6 +55,10 @@ st.subheader(t("page.worse", lang), anchor=False)
 st.markdown(plain(worse_sentence(answer, one, lang)))
 show_chart(data, {"chart": "reach", **about}, lang)
 
+st.subheader(t("page.without_plan", lang), anchor=False)
+for line in filter(None, [without_plan_sentence(answer, one, lang), *election_lines(one, lang)]):
+    st.markdown(plain(line))
+
 st.subheader(t("page.with_what", lang), anchor=False)
 if one.with_what:
     st.markdown(plain(with_what_sentence(one, names[answer.scenario], lang)))
@@ -60,6 +68,8 @@ else:
 
 st.subheader(t("page.money", lang), anchor=False)
 st.markdown(plain(neutral_sentence(answer, lang)))
+if cost := cost_sentence(answer, lang):
+    st.markdown(plain(cost))
 show_chart(data, {"chart": "money"}, lang)
 
 st.subheader(t("page.how_sure", lang), anchor=False)
@@ -72,6 +82,10 @@ st.markdown(plain(measured_sentence(current(), answer, lang)))
 show_effects(answer.data_set, known, lang)
 show_history(answer, one.audience, known, lang)
 show_record(known, lang)
+if answer.members:
+    with st.expander(t("page.per_member", lang)):
+        st.markdown(t("page.per_member_text", lang))
+        show_table(members_table(answer, known, lang, one.audience), t("page.per_member", lang))
 with st.expander(t("page.per_service", lang)):
     st.markdown(t("page.per_service_text", lang))
     show_table(levels_table(answer, known, lang, one.audience), t("page.per_service", lang))

@@ -1,4 +1,4 @@
-"""When: one line a scenario on a shared calendar, and a column for "later or not at all"."""
+"""When: one line a scenario on a shared calendar, and a column for the chance that it comes."""
 
 import re
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from services.text.phrases import chance, season
 
 ROW = 76  # pixels a scenario: its name, and its bar below
 BAR = 46  # where in the row the bar lies
-COLUMN = 0.28  # width of "later or not", as a part of the calendar's
+COLUMN = 0.28  # width of the chance, as a part of the calendar's
 
 
 def when(
@@ -26,8 +26,9 @@ def when(
     language: str,
     events: pd.DataFrame | None = None,
 ) -> Picture:
-    """`frame`: one row a scenario with `scenario` (name), `p10`, `p50`, `p90` (YYYY-MM or None), `starts`, `end`
-    (first month after the horizon, YYYY-MM), `probability`. `events`: `day` and `name` of what happened to the data."""
+    """`frame`: one row a scenario with `scenario` (name), `p10`, `p50`, `p90` (YYYY-MM, or None past the horizon) of
+    the month given that it comes, `starts`, `end` (first month after the horizon, YYYY-MM), and `probability` that it
+    comes within it. `events`: `day` and `name` of what happened to the data."""
     start, end = _day(frame["starts"].min()), _day(frame["end"].max())
     edge = end + (end - start) * COLUMN
     height = ROW * len(frame)
@@ -38,7 +39,7 @@ def when(
     )
     y = row_scale(height)
     layers: list[Any] = [
-        _later_column(end, edge, colours, language),
+        _chance_column(end, edge, colours, language),
         *_bars(_rows(frame, edge, language), x, y, colours),
     ]
     if ticks := [day for day in elections if start <= day < end]:
@@ -68,7 +69,7 @@ def _rows(frame: pd.DataFrame, edge: pd.Timestamp, language: str) -> pd.DataFram
             "middle": [_day(month) if month else end + (edge - end) / 8 for month in frame["p50"]],
             "until": [_day(p90 or own_end) for p90, own_end in zip(frame["p90"], frame["end"], strict=True)],
             "open": frame["p90"].isna() & frame["p10"].notna(),
-            "later": [in_two_lines(chance(1 - p, language)) for p in frame["probability"]],
+            "chance": [in_two_lines(chance(p, language)) for p in frame["probability"]],
             "said": [_line(row, language) for row in frame.to_dict("records")],
             "start": _day(frame["starts"].min()),
             "column": edge,
@@ -94,30 +95,26 @@ def _bars(rows: pd.DataFrame, x: alt.X, y: alt.Y, colours: Palette) -> list[alt.
         base.mark_point(filled=True, size=200, color=colours.better, opacity=1).encode(
             x="middle:T", y=y, tooltip=tooltip
         ),
-        base.mark_text(align="right", fontWeight="bold").encode(x="column:T", y=y, text="later:N"),
+        base.mark_text(align="right", fontWeight="bold").encode(x="column:T", y=y, text="chance:N"),
     ]
 
 
-def _later_column(end: pd.Timestamp, edge: pd.Timestamp, colours: Palette, language: str) -> Any:
+def _chance_column(end: pd.Timestamp, edge: pd.Timestamp, colours: Palette, language: str) -> Any:
     line = alt.Chart(pd.DataFrame({"x": [end]})).mark_rule(color=colours.quiet, strokeDash=[2, 3]).encode(x="x:T")
-    head = pd.DataFrame({"x": [edge], "text": [t("chart.later", language)]})
+    head = pd.DataFrame({"x": [edge], "text": [t("chart.comes", language)]})
     label = alt.Chart(head).mark_text(align="right", y=-6, baseline="bottom", color=colours.quiet)
     return alt.layer(line, label.encode(x="x:T", text="text:N"))
 
 
 def _line(row: dict, language: str) -> str:
-    later = chance(1 - row["probability"], language)
-    if not row["p50"]:
-        return t("chart.when.line_never", language, scenario=row["scenario"], later=later)
-    return t(
-        "chart.when.line",
-        language,
-        scenario=row["scenario"],
-        middle=season(month_of(row["p50"]), language),
-        first=season(month_of(row["p10"]), language),
-        last=season(month_of(row["p90"]), language) if row["p90"] else t("chart.open_end", language),
-        later=later,
+    said = {"scenario": row["scenario"], "chance": chance(row["probability"], language)}
+    if not row["p10"]:
+        return t("chart.when.line_never", language, **said)
+    first, middle, last = (
+        season(month_of(row[name]), language) if row[name] else t("chart.open_end", language)
+        for name in ("p10", "p50", "p90")
     )
+    return t("chart.when.line", language, first=first, middle=middle, last=last, **said)
 
 
 def _table(frame: pd.DataFrame, language: str) -> pd.DataFrame:
@@ -127,7 +124,7 @@ def _table(frame: pd.DataFrame, language: str) -> pd.DataFrame:
         columns[t(f"chart.{name}", language)] = [
             season(month_of(month), language) + f" ({month})" if month else beyond for month in frame[name]
         ]
-    columns[t("chart.later", language)] = [chance(1 - p, language) for p in frame["probability"]]
+    columns[t("chart.comes", language)] = [chance(p, language) for p in frame["probability"]]
     return pd.DataFrame(columns)
 
 

@@ -4,9 +4,14 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from services.answers.forecast.assumption_sentences import (
+    defaults_sentence,
+    fragile_sentence,
+    weakest_lines,
+    weakest_sentence,
+)
 from services.answers.forecast.result import ScenarioAnswer
 from services.answers.forecast.sensitivity import sensitivity_table
-from services.answers.forecast.sentences import weakest_sentence
 from services.answers.plan.assumptions import assumption_notes, assumptions_frame, assumptions_table, hindrance_sentence
 from services.answers.register.names import Registers
 from services.text import t
@@ -15,7 +20,8 @@ from services.ui.components import download, plain, show_table
 
 
 def show_weakest(answers: Sequence[ScenarioAnswer], known: Registers, language: str) -> None:
-    """For every scenario the assumption that its date leans on most while the evidence is weakest."""
+    """For every scenario the assumption that its chance leans on most while the evidence is weakest, and how fragile
+    that chance is."""
     st.markdown(f"**{t('page.weakest', language)}**")
     for answer in answers:
         said = weakest_sentence(answer, known, language)
@@ -29,6 +35,11 @@ def show_assumptions(answer: ScenarioAnswer, known: Registers, language: str, au
     if table.empty:
         st.markdown(t("page.no_effects", language))
         return
+    for line in weakest_lines(answer, known, language):
+        st.markdown(f"- {plain(line)}")
+    others = [fragile_sentence(answer, audience, language) if audience else "", defaults_sentence(answer, language)]
+    for line in filter(None, others):
+        st.markdown(plain(line))
     st.markdown(t("page.how_sure_text", language))
     show_table(table, t("page.how_sure", language))
     if answer.expired_evidence:

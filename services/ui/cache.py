@@ -6,6 +6,8 @@ import streamlit as st
 
 from services.answers.effect.evaluate import evaluate
 from services.answers.effect.result import Evaluated
+from services.answers.forecast.compare import Compared
+from services.answers.forecast.compare import compared as compare_scenarios
 from services.answers.forecast.history import Past, history
 from services.answers.forecast.impact import answers
 from services.answers.forecast.result import ScenarioAnswer
@@ -46,6 +48,11 @@ def impact(code: str, as_of: int | None) -> list[ScenarioAnswer]:
 def sensitivities(answer: ScenarioAnswer) -> list[Sensitivity]:
     """What moves the date of one answer; it takes about a second the first time."""
     return _sensitivities(state(), answer.scenario, answer.as_of, answer)
+
+
+def compared(codes: tuple[str, ...], as_of: int | None) -> list[Compared]:
+    """Which of these scenarios is sooner; it takes about a second the first time."""
+    return _compared(state(), codes, as_of)
 
 
 def known(language: str) -> Registers:
@@ -169,6 +176,11 @@ def _impact(state: State, code: str, as_of: int | None) -> list[ScenarioAnswer]:
 @st.cache_data(ttl=3600, max_entries=64, show_spinner=False)
 def _sensitivities(state: State, code: str, as_of: str, _answer: ScenarioAnswer) -> list[Sensitivity]:
     return compute_sensitivities(current(), _answer)
+
+
+@st.cache_data(ttl=3600, max_entries=64, show_spinner=False)
+def _compared(state: State, codes: tuple[str, ...], as_of: int | None) -> list[Compared]:
+    return compare_scenarios(current(), codes, as_of)
 
 
 @st.cache_data(ttl=3600, max_entries=8, show_spinner=False)

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from services.answers.forecast.assumption_sentences import weakest_sentence
 from services.answers.forecast.impact import answers
-from services.answers.forecast.sentences import headline, neutral_sentence, range_sentence, weakest_sentence
+from services.answers.forecast.sentences import headline, neutral_sentence, range_sentence
 from services.answers.register.names import registers
 from services.domain.metric import Audience
 from services.intake.load import load_files

@@ -82,6 +82,7 @@ def test_the_date_worked_out_by_hand_is_the_date_that_is_computed() -> None:
     cell = Cell(
         service="building_permit",
         audience="citizen",
+        municipality="M1",
         investments=investments,
         volume=100.0,
         levels={"lead_time_days": Level(60.0)},

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
@@ -33,8 +33,31 @@ def check_answer(answer: Mapping[str, Any]) -> None:
         assert_types(metric, service=str, audience=str, metric=str, level=float, assumed=bool)
         check_when(metric, answer["draws"])
     check_money(answer["money"])
-    weakest = answer["weakest_assumption"]
-    assert weakest is None or weakest["grade"] in "ABCDE"
+    check_weakest(answer["weakest"])
+    check_beside(answer)
+
+
+def check_weakest(weakest: Sequence[Mapping[str, Any]]) -> None:
+    """Five at most, those that weigh most first, and each with the audience whose chance changes."""
+    assert len(weakest) <= 5
+    for one in weakest:
+        assert_types(one, investment=str, grade=str, evidence=list, whose=str)
+        assert one["grade"] in ("A", "A-", "B", "C", "D", "E")
+        assert 0 <= one["probability_without"] <= 1
+
+
+def check_beside(answer: Mapping[str, Any]) -> None:
+    """With and without the plan are the same event in the same months; an election lies within the horizon."""
+    for audience in answer["audiences"]:
+        for one in (audience["at_end"], *audience["by_election"]):
+            assert_types(one, with_plan=float, without_plan=float)
+            assert 0 <= one["without_plan"] <= 1 and 0 <= one["with_plan"] <= 1
+        days = [one["on"] for one in audience["by_election"]]
+        assert days == sorted(days) and all(day > answer["starts_on"] for day in days)
+        chances = [one["probability"] for one in audience["by_election"]]
+        assert chances == sorted(chances) and all(chance <= audience["probability"] for chance in chances)
+    for one in answer["fragile"]:
+        assert_types(one, name=str, audience=str, probability=float)
 
 
 def check_when(found: Mapping[str, Any], draws: int) -> None:

@@ -24,7 +24,7 @@ def test_it_writes_every_kind_of_file(folder: Path, tmp_path: Path, kind: str) -
     ended = in_process(folder, "chart", "when", "--out", out)
     assert ended.code == 0, ended.err
     assert ended.out == ""
-    assert ended.err.startswith(f"Geschreven: {out}. Naar verwachting")
+    assert ended.err.startswith(f"Geschreven: {out}. Meeste kans dat")
     assert out.read_bytes().startswith(STARTS[kind])
 
 

@@ -111,15 +111,18 @@ def test_what_it_comes_from(answer: dict[str, Any]) -> None:
 def test_worse_before_better(answer: dict[str, Any]) -> None:
     """sin(pi * 1.5/5) * ln 1.2 is above ln 1.1 from month 1, at the front desk: 1600 of 1640 cases of citizens."""
     worst = {audience["audience"]: audience["worst"] for audience in answer["audiences"]}
-    assert worst["citizen"] == {"month": "2020-02", "share_worse": pytest.approx(1600 / 1640, abs=1e-4)}
-    assert worst["business"] == {"month": "2020-02", "share_worse": 1}
+    assert worst["citizen"] == {
+        "month": "2020-02",
+        "share_worse": pytest.approx(1600 / 1640, abs=1e-4),
+        "probability": 1,
+    }
+    assert worst["business"] == {"month": "2020-02", "share_worse": 1, "probability": 1}
 
 
 def test_when_each_metric_is_noticeably_better_and_where_it_stands(answer: dict[str, Any]) -> None:
     months, levels = {}, {}
     for metric in answer["metrics"]:
-        town = metric["municipalities"][0]
-        place = (metric["service"], metric["audience"], town, metric["metric"])
+        place = (metric["service"], metric["audience"], metric["municipality"], metric["metric"])
         months[place], levels[place] = (metric["p50"], metric["probability"]), metric["level"]
         assert not metric["assumed"]
     never = (None, 0)
@@ -143,6 +146,9 @@ def test_the_money_by_what_it_does(answer: dict[str, Any]) -> None:
         "enabling_eur": 100_000,
         "neutral_eur": 250_000,
         "neutral_share": 0.5,
+        "expected_eur": {"p10": 500_000, "p50": 500_000, "p90": 500_000},  # no overrun of cost was filled in
+        "run_eur": 0,
+        "promised_saving_eur": 0,
     }
 
 

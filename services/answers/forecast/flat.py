@@ -2,10 +2,14 @@
 
 from services.answers.forecast.result import AudienceAnswer, MoneyAnswer, ScenarioAnswer
 
+TENTHS = ("p10", "p50", "p90")
+MONEY = tuple(name for name in MoneyAnswer.model_fields if name != "expected_eur")
 COLUMNS = (
-    *("scenario", "as_of", "draws", "seed", "audience", "p10", "p50", "p90", "probability"),
-    *("with", "worst_month", "share_worse"),
-    *MoneyAnswer.model_fields,
+    *("scenario", "as_of", "draws", "seed", "audience", *TENTHS),
+    *(f"given_{name}" for name in TENTHS),
+    *("probability", "with_plan", "without_plan", "with", "worst_month", "share_worse", "worst_probability"),
+    *MONEY,
+    *(f"expected_eur_{name}" for name in TENTHS),
 )
 
 
@@ -15,11 +19,17 @@ def flat(answer: ScenarioAnswer) -> list[dict[str, object]]:
 
 
 def _row(answer: ScenarioAnswer, audience: AudienceAnswer) -> dict[str, object]:
+    given, end, cost = audience.given, audience.at_end, answer.money.expected_eur
     return {
         **answer.model_dump(include={"scenario", "as_of", "draws", "seed"}),
-        **audience.model_dump(include={"audience", "p10", "p50", "p90", "probability"}),
+        **audience.model_dump(include={"audience", *TENTHS, "probability"}),
+        **{f"given_{name}": getattr(given, name) if given else None for name in TENTHS},
+        "with_plan": end.with_plan if end else None,
+        "without_plan": end.without_plan if end else None,
         "with": "; ".join(f"{part.investment} {part.share:.2f}" for part in audience.with_what),
         "worst_month": audience.worst.month,
         "share_worse": audience.worst.share_worse,
-        **answer.money.model_dump(),
+        "worst_probability": audience.worst.probability,
+        **answer.money.model_dump(include=set(MONEY)),
+        **{f"expected_eur_{name}": getattr(cost, name) if cost else None for name in TENTHS},
     }

@@ -6,22 +6,23 @@ import pandas as pd
 
 from services.answers.forecast.result import ScenarioAnswer
 from services.answers.register.names import Registers
-from services.domain.period import month_text
+from services.domain.period import month_of, month_text
 from services.text import t
 from services.text.phrases import percent
 
 
 def when_frame(answers: Sequence[ScenarioAnswer], audience: str, language: str) -> pd.DataFrame:
+    """A row a scenario: the chance that it comes within the horizon, and `p10`, `p50` and `p90` of the month given that
+    it comes (None: past the horizon)."""
     rows = []
     for answer in answers:
         one = answer.audience(audience)
         if one:
+            months = [month if month and month_of(month) < answer.end else None for month in one.if_it_comes]
             rows.append(
                 {
                     "scenario": answer.name.in_language(language),
-                    "p10": one.p10,
-                    "p50": one.p50,
-                    "p90": one.p90,
+                    **dict(zip(("p10", "p50", "p90"), months, strict=True)),
                     "probability": one.probability,
                     "starts": answer.starts_on,
                     "end": month_text(answer.end),

@@ -41,10 +41,16 @@ def history(snapshot: Snapshot, scenario: str) -> list[Past]:
 
 
 def first_course(
-    past: Sequence[Past], data_set: str, service: str | None, audience: str | None, metric: str
+    past: Sequence[Past],
+    data_set: str,
+    service: str | None,
+    audience: str | None,
+    metric: str,
+    municipalities: Sequence[str] = (),
 ) -> dict[str, tuple[float, float, float]]:
-    """What the first forecast on a data set promised of a metric, by month (YYYY-MM): P10, P50 and P90; empty when
-    there is none, or when more than one group of customers fits."""
+    """What the first forecast on a data set promised of a metric, by month (YYYY-MM): P10, P50 and P90. Of one
+    municipality what was promised there, else of all together; empty when there is none, or when more than one group of
+    customers fits."""
     mine = [one.answer for one in past if one.answer.data_set == data_set]
     if not mine:
         return {}
@@ -54,10 +60,13 @@ def first_course(
         for course in answer.courses
         if course.metric == metric and service in (None, course.service) and audience in (None, course.audience)
     ]
-    if len(fitting) != 1:
+    here = [course for course in fitting if len(municipalities) == 1 and course.municipality == municipalities[0]]
+    together = [course for course in fitting if course.municipality is None]
+    found = here or together or fitting
+    if len(found) != 1:
         return {}
     start = month_of(answer.starts_on)
-    rows = zip(fitting[0].p10, fitting[0].p50, fitting[0].p90, strict=True)
+    rows = zip(found[0].p10, found[0].p50, found[0].p90, strict=True)
     return {month_text(start + at): row for at, row in enumerate(rows)}
 
 

@@ -6,8 +6,9 @@ from dataclasses import asdict, dataclass, field
 
 from services.domain.cell import Cell
 from services.domain.data_set import EXAMPLE, OWN
-from services.domain.defaults import MONTHS_OF_LEVEL, MONTHS_OF_NOISE
+from services.domain.defaults import MONTHS_OF_LEVEL, MONTHS_OF_WANDER
 from services.domain.errors import UserError
+from services.domain.evidence import Evidence
 from services.domain.metric import Metric
 from services.domain.observation import Observation
 from services.domain.period import month_of_date, month_text
@@ -17,7 +18,7 @@ from services.storage.queries import StoredScenario
 from services.storage.snapshot import Snapshot
 from services.timing.baseline import cells_at, first_of, with_expired
 
-MODEL_VERSION = "6"  # raise it when the same inputs give another answer
+MODEL_VERSION = "7"  # raise it when the same inputs give another answer
 ENOUGH_AFTER = 6  # months of figures after the start before anything is said about the plan
 
 
@@ -25,8 +26,8 @@ ENOUGH_AFTER = 6  # months of figures after the start before anything is said ab
 class Inputs:
     """In `scenario` effects whose evidence had expired by `as_of` (a month count) have lost their gain.
 
-    `since_start`: the figures from which the forecast learns, with those of the two years before the start that say how
-    much they vary; empty when the plan had not begun by `as_of`."""
+    `figures`: those known by `as_of`, from five years before `base`, the month that the levels are of; from then on
+    the forecast learns from them."""
 
     stored: StoredScenario
     scenario: Scenario
@@ -35,7 +36,15 @@ class Inputs:
     as_of: int
     data_set: str
     expired: list[str]
-    since_start: list[Observation] = field(default_factory=list)
+    base: int
+    figures: list[Observation] = field(default_factory=list)
+    evidence: dict[str, Evidence] = field(default_factory=dict)
+
+    @property
+    def since_start(self) -> list[Observation]:
+        """The figures from which the forecast learns, with those of before the start that say how much they vary; none
+        when the plan had not begun by `as_of`."""
+        return self.figures if self.base < self.as_of else []
 
     def key(self, *settings: object) -> str:
         """The same key means the same answer: inputs, settings and version of the model."""
@@ -49,8 +58,9 @@ class Inputs:
             "as_of": self.as_of,
             "data_set": self.data_set,
             "expired": self.expired,
+            "evidence": {code: item.grade for code, item in sorted(self.evidence.items())},
             "version": self.stored.version,
-            "since_start": [(one.key, one.value, one.n, one.provisional) for one in self.since_start],
+            "figures": [(one.key, one.value, one.n, one.provisional) for one in self.figures],
             "settings": settings,
         }
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
@@ -70,11 +80,12 @@ def read_inputs(snapshot: Snapshot, stored: StoredScenario, as_of: int | None, d
         raise UserError("unknown_data_set", code=where, known=known)
     starts = month_of_date(stored.scenario.starts_on)
     month = _known_until(snapshot, where, starts, last) if as_of is None else as_of
-    expired = sorted(code for code, item in queries.evidence(snapshot).items() if item.is_expired(first_of(month)))
+    evidence = queries.evidence(snapshot)
+    expired = sorted(code for code, item in evidence.items() if item.is_expired(first_of(month)))
     scenario = with_expired(stored.scenario, expired)
     metrics = queries.metrics(snapshot)
     references = queries.reference_levels(snapshot, where)
-    figures = queries.observations(snapshot, where, min(starts, month) - max(MONTHS_OF_LEVEL, MONTHS_OF_NOISE), month)
+    figures = queries.observations(snapshot, where, min(starts, month) - MONTHS_OF_WANDER, month)
     base = min(starts, month)
     if not any(month - MONTHS_OF_LEVEL <= one.period.last for one in figures):
         raise UserError("no_figures", as_of=month_text(month), data_set=where, last=month_text(last))
@@ -84,7 +95,7 @@ def read_inputs(snapshot: Snapshot, stored: StoredScenario, as_of: int | None, d
     if not cells:
         raise UserError("no_figures", as_of=month_text(month), data_set=where, last=month_text(last))
     cited = {code for _, effect in stored.scenario.effects() for code in effect.evidence}
-    since = figures if base < month else []
+    cited |= {code for investment in stored.scenario.investment for code in investment.overrun_evidence}
     return Inputs(
         stored=stored,
         scenario=scenario,
@@ -93,7 +104,9 @@ def read_inputs(snapshot: Snapshot, stored: StoredScenario, as_of: int | None, d
         as_of=month,
         data_set=where,
         expired=[code for code in expired if code in cited],
-        since_start=since,
+        base=base,
+        figures=figures,
+        evidence={code: item for code, item in evidence.items() if code in cited},
     )
 
 

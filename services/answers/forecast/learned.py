@@ -6,6 +6,7 @@ from services.answers.forecast.inputs import Inputs
 from services.answers.forecast.result import CourseAnswer, LearnedAnswer, LearnedSeries
 from services.domain.metric import Metric
 from services.domain.period import month_of_date
+from services.noise.arrays import Numbers
 from services.timing.draws import Draws
 from services.timing.forecast import Forecast
 from services.timing.learning import Learned, learn, redrawn
@@ -24,9 +25,7 @@ def learned_draws(inputs: Inputs, drawn: Draws, seed: int) -> tuple[Draws, Learn
         return drawn, None
     starts = month_of_date(inputs.scenario.starts_on)
     plan = make_plan(inputs.scenario, inputs.metrics, inputs.cells)
-    measured = measured_series(
-        inputs.scenario, plan, inputs.cells, inputs.metrics, inputs.since_start, starts, inputs.as_of
-    )
+    measured = measured_series(plan, inputs.cells, inputs.metrics, inputs.since_start, starts, inputs.as_of)
     found = learn(inputs.scenario, plan, drawn, [one.series for one in measured])
     answer = LearnedAnswer(
         months=inputs.as_of - starts,
@@ -41,23 +40,23 @@ def learned_draws(inputs: Inputs, drawn: Draws, seed: int) -> tuple[Draws, Learn
 
 
 def courses(inputs: Inputs, run: Forecast) -> list[CourseAnswer]:
-    """Of every cell and metric on which an effect acts, what its value is expected to be by month."""
-    found = []
-    for at, code, values in planned_courses(run, inputs.cells):
-        cell = inputs.cells[at]
-        p10, p50, p90 = ([round(float(value), DIGITS) for value in row] for row in values)
-        found.append(
-            CourseAnswer(
-                service=cell.service,
-                audience=cell.audience,
-                metric=code,
-                municipalities=list(cell.municipalities),
-                p10=p10,
-                p50=p50,
-                p90=p90,
-            )
+    """What every metric on which an effect acts is expected to be, by month."""
+    return [
+        CourseAnswer(
+            service=one.service,
+            audience=one.audience,
+            municipality=one.municipality,
+            metric=one.metric,
+            p10=_rounded(one.values[0]),
+            p50=_rounded(one.values[1]),
+            p90=_rounded(one.values[2]),
         )
-    return found
+        for one in planned_courses(run, inputs.cells)
+    ]
+
+
+def _rounded(values: Numbers) -> list[float]:
+    return [round(float(value), DIGITS) for value in values]
 
 
 def _series(inputs: Inputs, one: MeasuredSeries, found: Learned) -> LearnedSeries:

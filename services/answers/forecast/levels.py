@@ -16,7 +16,8 @@ from services.text.phrases import figure, month_name, number, percent, season
 
 
 def levels_table(answer: ScenarioAnswer, known: Registers, language: str, audience: str) -> pd.DataFrame:
-    """A row a service and metric: where it stands now, over how many, and whether that was measured here."""
+    """A row a service, municipality and metric: where it stands now, over how many, and whether that was measured here.
+    An answer of before places differed names none."""
     rows = []
     for one in answer.metrics:
         if one.audience == audience:
@@ -30,17 +31,20 @@ def levels_table(answer: ScenarioAnswer, known: Registers, language: str, audien
             )
             if is_too_small(one.n, smallest_shown()):
                 level = t("table.too_few", language)
-            when = season(month_of(one.p50), language) if one.p50 else t("chart.beyond", language)
+            middle = one.if_it_comes[1]
+            is_within = middle is not None and month_of(middle) < answer.end
+            when = season(month_of(middle), language) if middle and is_within else t("chart.beyond", language)
             rows.append(
                 (
                     known.services.get(one.service, one.service),
+                    known.municipality(one.municipality or ""),
                     metric.name.in_language(language),
                     level,
                     when,
                     percent(one.probability, language),
                 )
             )
-    names = ("service", "metric", "level", "noticeable_from", "probability")
+    names = ("service", "municipality", "metric", "level", "noticeable_from", "probability")
     return pd.DataFrame(rows, columns=[t(f"table.{name}", language) for name in names])
 
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from services.answers.forecast.result import AssumptionAnswer, AudienceAnswer, ScenarioAnswer
-from services.answers.register.names import Registers
+from services.answers.forecast.result import AudienceAnswer, ScenarioAnswer
 from services.domain.period import month_of
 from services.text import t
 from services.text.phrases import (
@@ -15,23 +14,36 @@ from services.text.phrases import (
     month_name,
     number,
     part,
-    percent,
     season,
     span,
+    upper_first,
 )
 
 SMALL_PART = 0.05  # of the benefit: what brings less is not named
 INVESTMENTS_NAMED = 3  # investments named in a sentence
-SAME = 0.02  # a smaller difference between two chances is not worth a sentence
+LEAST_FOR_A_DATE = 0.2  # of the chance: below it the chance is the headline, and the date follows
 
 
 def headline(answer: ScenarioAnswer, audience: AudienceAnswer, language: str) -> str:
-    """The date in a few words: `najaar 2017`, `na 2022, of niet`, or `niet vóór 2023` when no computation made it."""
-    if audience.p50:
-        return season(month_of(audience.p50), language)
+    """The date given that it comes, in a few words: `najaar 2017`, `na 2022`. Below 2 in 10 the chance itself, and
+    `niet vóór 2023` when no computation made it."""
     if audience.probability == 0:
         return t("answer.never", language, year=_from(answer, language))
-    return t("answer.not_before", language, end=_until(answer, language))
+    if audience.probability < LEAST_FOR_A_DATE:
+        return t("answer.chance_of", language, chance=chance(audience.probability, language))
+    return moment(answer, audience.if_it_comes[1], language)
+
+
+def moment(answer: ScenarioAnswer, month: str | None, language: str) -> str:
+    """`najaar 2017`; past the horizon `na 2022`."""
+    within = _within(answer, month)
+    return t("answer.after", language, end=_until(answer, language)) if within is None else season(within, language)
+
+
+def _within(answer: ScenarioAnswer, month: str | None) -> int | None:
+    """The month as a count, None past the horizon."""
+    found = None if month is None else month_of(month)
+    return None if found is None or found >= answer.end else found
 
 
 def _from(answer: ScenarioAnswer, language: str) -> str:
@@ -45,31 +57,26 @@ def _until(answer: ScenarioAnswer, language: str) -> str:
 
 
 def range_sentence(answer: ScenarioAnswer, audience: AudienceAnswer, language: str) -> str:
-    """The range that always goes with the date."""
+    """`als het komt: tussen voorjaar 2016 en najaar 2019`: the range that always goes with the date."""
     if audience.probability == 0:
         return t("answer.range_never", language, period=period(answer.horizon_months, language))
-    if audience.p10 and audience.p90:
-        return span(month_of(audience.p10), month_of(audience.p90), language)
-    if audience.p10:
-        return t(
-            "answer.range_open",
-            language,
-            first=season(month_of(audience.p10), language),
-            end=_until(answer, language),
-        )
-    return t("answer.range_beyond", language, period=period(answer.horizon_months, language))
+    if audience.given is None and audience.p10 is None:
+        return t("answer.range_unknown", language)
+    return t("answer.if_it_comes", language, range=_range(answer, audience, language))
 
 
-def never_sentence(answer: ScenarioAnswer, audience: AudienceAnswer, language: str) -> str:
-    """The chance of later, or not at all."""
-    said = chance(1 - audience.probability, language)
-    return t("answer.chance_later", language, chance=said, end=_until(answer, language))
+def _range(answer: ScenarioAnswer, audience: AudienceAnswer, language: str) -> str:
+    first, _, last = (_within(answer, month) for month in audience.if_it_comes)
+    end = _until(answer, language)
+    if first is None:
+        return t("answer.range_beyond", language, end=end)
+    if last is None:
+        return t("answer.range_open", language, first=season(first, language), end=end)
+    return span(first, last, language)
 
 
 def chance_sentence(answer: ScenarioAnswer, audience: AudienceAnswer, language: str) -> str:
-    """The chance that belongs to the headline: of later when it is a date, of making it when it is none."""
-    if audience.p50:
-        return never_sentence(answer, audience, language)
+    """The chance that it comes: always of that, so that two plans can be laid beside each other."""
     if audience.probability == 0:
         return ""  # the headline and the range have said so
     return t(
@@ -81,30 +88,17 @@ def chance_sentence(answer: ScenarioAnswer, audience: AudienceAnswer, language: 
 
 
 def when_sentence(answer: ScenarioAnswer, audience: AudienceAnswer, language: str) -> str:
-    who = t(f"audience.{audience.audience}", language)
-    if audience.p50:
-        date = headline(answer, audience, language)
-        range_ = range_sentence(answer, audience, language)
-        never = never_sentence(answer, audience, language)
-        return t("answer.when", language, who=who.lower(), date=date, range=range_, never=never)
-    range_ = range_sentence(answer, audience, language)
-    said = chance(audience.probability, language)
-    key = "answer.when_never" if audience.probability == 0 else "answer.when_unlikely"
-    return t(key, language, who=who.lower(), period=period(answer.horizon_months, language), chance=said, range=range_)
-
-
-def answer_lines(answer: ScenarioAnswer, known: Registers, language: str) -> list[str]:
-    """What is said of a scenario: for whom, when and with what, what it leans on, and what customers save."""
-    names = known.investments(answer.scenario, language)
-    lines = [answer.name.in_language(language)]
-    for audience in answer.audiences:
-        label, with_what = t(f"audience.{audience.audience}", language), with_what_sentence(audience, names, language)
-        lines += [
-            f"  {label}: {when_sentence(answer, audience, language)}",
-            *([f"    {with_what}"] if with_what else []),
-        ]
-    weakest = weakest_sentence(answer, known, language)
-    return [*lines, *([f"  {weakest}"] if weakest else []), f"  {hours_sentence(answer, language)}"]
+    """The chance that it comes, and when if it does."""
+    who, within = t(f"audience.{audience.audience}", language).lower(), period(answer.horizon_months, language)
+    if audience.probability == 0:
+        return t("answer.when_never", language, who=who, period=within)
+    said = t("answer.when", language, who=who, period=within, chance=chance(audience.probability, language))
+    if audience.given is None and audience.p10 is None:
+        return f"{said} {upper_first(t('answer.range_unknown', language))}."
+    middle, range_ = _within(answer, audience.if_it_comes[1]), _range(answer, audience, language)
+    if middle is None:
+        return f"{said} {t('answer.date_beyond', language, range=range_)}"
+    return f"{said} {t('answer.date', language, date=season(middle, language), range=range_)}"
 
 
 def with_what_sentence(audience: AudienceAnswer, names: Mapping[str, str], language: str) -> str:
@@ -167,38 +161,6 @@ def hours_sentence(answer: ScenarioAnswer, language: str) -> str:
         return f"{said} {t('answer.break_even_never', language, rate=rate, period=within)}"
     when = season(month_of(saved.break_even.p50), language)
     return f"{said} {t('answer.break_even', language, rate=rate, when=when)}"
-
-
-def weakest_sentence(answer: ScenarioAnswer, known: Registers, language: str) -> str:
-    """The assumption that the date leans on while its evidence is weakest; empty when nothing acts on anyone."""
-    weakest = answer.weakest_assumption
-    if weakest is None:
-        return ""
-    name = known.investments(answer.scenario, language)[weakest.investment]
-    evidence = listed(weakest.evidence, language) or t("answer.no_evidence", language)
-    without = _without(weakest, answer.horizon_months, language)
-    return t(
-        "answer.weakest",
-        language,
-        investment=lower_first(name),
-        metric=lower_first(known.metric(weakest.metric, language)),
-        grade=weakest.grade,
-        evidence=evidence,
-        without=without,
-    )
-
-
-def _without(weakest: AssumptionAnswer, horizon: int, language: str) -> str:
-    months, who = weakest.months_without, t(f"audience.{weakest.whose_date}", language).lower()
-    if months == 0:
-        if abs(weakest.probability_with - weakest.probability_without) < SAME:
-            return t("answer.without_same", language)
-        before, after = (percent(p, language) for p in (weakest.probability_with, weakest.probability_without))
-        return t(
-            "answer.without_chance", language, who=who, period=period(horizon, language), before=before, after=after
-        )
-    key = "answer.without_later" if months > 0 else "answer.without_earlier"
-    return t(key, language, who=who, duration=duration(abs(months), language))
 
 
 def duration(months: int, language: str) -> str:

@@ -5,23 +5,25 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from services.answers.forecast.result import ScenarioAnswer
+from services.answers.forecast.sentences import moment
 from services.domain.period import month_of
 from services.text import t
-from services.text.phrases import euros, listed, month_name, part, percent, season
+from services.text.phrases import chance, euros, listed, month_name, part, percent, season
 
 
 def when_title(answers: Sequence[ScenarioAnswer], audience: str, language: str) -> str:
-    """Which scenario is expected to be noticed first, and when."""
+    """Which scenario has the largest chance of being noticed, how large that is, and when if it comes."""
     people = t(f"audience.{audience}", language).lower()
-    found = [(one.audience(audience), one.name.in_language(language)) for one in answers]
-    dated = [(one.p50, name) for one, name in found if one is not None and one.p50]
-    if not dated:
+    found = [(one, whom) for one in answers if (whom := one.audience(audience)) and whom.probability > 0]
+    if not found:
         key = "chart.when.title_never" if len(answers) > 1 else "chart.when.title_never_one"
         return t(key, language, who=people, scenario=answers[0].name.in_language(language))
-    date = season(month_of(min(month for month, _ in dated)), language)
-    names = listed([name for month, name in dated if season(month_of(month), language) == date], language)
-    key = "chart.when.title" if len(answers) > 1 else "chart.when.title_one"
-    return t(key, language, who=people, date=date, scenario=names)
+    said = chance(max(whom.probability for _, whom in found), language)
+    best = [(one, whom) for one, whom in found if chance(whom.probability, language) == said]
+    names = listed([one.name.in_language(language) for one, _ in best], language)
+    moments = {moment(one, whom.if_it_comes[1], language) for one, whom in best}
+    key = "title_one" if len(answers) == 1 else "title" if len(moments) == 1 else "title_many"
+    return t(f"chart.when.{key}", language, who=people, scenario=names, chance=said, date=min(moments))
 
 
 def reach_title(answer: ScenarioAnswer, audience: str, language: str) -> str:

@@ -32,6 +32,7 @@ class Told(Part):
     as_of: str
     audience: str
     service: str | None
+    municipality: str | None = None
     metric: str | None
     p10: Month
     p50: Month
@@ -61,6 +62,7 @@ class Date:
     when: When
     audience: str
     service: str | None = None
+    municipality: str | None = None
     metric: str | None = None
     course: np.ndarray
     enough: float
@@ -108,6 +110,7 @@ def _dates(answer: ScenarioAnswer, watched: Sequence[Watched], metrics: dict[str
             when=one,
             audience=one.audience,
             service=one.service,
+            municipality=one.municipality,
             metric=one.metric,
             course=each.improvement,
             enough=each.noticed,
@@ -154,6 +157,7 @@ def _held(past: Past, date: Date) -> tuple[Held, Told | None] | None:
         as_of=answer.as_of,
         audience=date.audience,
         service=date.service,
+        municipality=date.municipality,
         metric=date.metric,
         p10=when.p10,
         p50=when.p50,
@@ -204,7 +208,8 @@ def _about(one: Told, known: Registers, language: str) -> str:
     who = t(f"audience.{one.audience}", language)
     if one.metric is None or one.service is None:
         return who
-    return f"{known.metric(one.metric, language)}, {known.service(one.service)} ({who.lower()})"
+    where = f", {known.municipality(one.municipality)}" if one.municipality else ""
+    return f"{known.metric(one.metric, language)}, {known.service(one.service)}{where} ({who.lower()})"
 
 
 def _range(one: Told, language: str) -> str:

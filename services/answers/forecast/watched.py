@@ -65,7 +65,7 @@ def reach_of(
 
 
 def _group(one: MetricAnswer) -> Group:
-    return one.service, tuple(one.municipalities)
+    return one.service, tuple(one.towns)
 
 
 def _volume(ones: Sequence[MetricAnswer], metrics: dict[str, Metric]) -> float:
@@ -82,10 +82,10 @@ def _improvements(
         seen
         for seen in figures
         if (seen.metric, seen.service, seen.audience) == (one.metric, one.service, one.audience)
-        and seen.municipality in one.municipalities
+        and seen.municipality in one.towns
         and is_finished(seen)
     ]
-    levels = own_levels(metric, mine, start) or dict.fromkeys(one.municipalities, link(metric.scale, one.level))
+    levels = own_levels(metric, mine, start) or dict.fromkeys(one.towns, link(metric.scale, one.level))
     for seen in mine:
         for month in range(max(seen.period.first - start, 0), seen.period.last + 1 - start):
             by_month[month].append(seen)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from services.answers.forecast.result import ScenarioAnswer
+from services.answers.plan.hopeful import reference_sentence
 from services.answers.register.names import Registers
 from services.domain.period import month_of
 from services.domain.scenario import Investment
@@ -74,6 +75,7 @@ def _text(investment: Investment, answer: ScenarioAnswer, known: Registers, lang
         facts.append(t(key, language, amount=euros(abs(cost), language)))
     if investment.depends_on:
         facts.append(t("investment.needs", language, names=listed([names[c] for c in investment.depends_on], language)))
+    facts += [reference_sentence(one, language) for one in answer.reference if one.investment == investment.code]
     return InvestmentText(
         name=names[investment.code],
         role=t(f"role.{answer.roles[investment.code]}", language),

@@ -1,8 +1,7 @@
 """Who gains, and who does not: a service for an audience, by the most that the chances of its metrics can be together.
 
 The chance that any of them gets noticeably better is at most their sum (Boole 1847), so whoever is named here as left
-out is so whatever the metrics have to do with each other. Of several groups of municipalities the one with the least
-counts: a gain elsewhere is no gain here."""
+out is so whatever the metrics have to do with each other. Municipalities count by their cases."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -27,13 +26,20 @@ class Group:
 
 def groups(answer: ScenarioAnswer) -> list[Group]:
     """Every service and audience of the plan, and the most that its chance of something better can be."""
-    together: dict[tuple[str, str, tuple[str, ...]], float] = defaultdict(float)
+    chances: dict[tuple[str, str], dict[tuple[str, ...], float]] = defaultdict(lambda: defaultdict(float))
+    cases: dict[tuple[str, str], dict[tuple[str, ...], int]] = defaultdict(lambda: defaultdict(lambda: 1))
     for one in answer.metrics:
-        together[one.service, one.audience, tuple(one.municipalities)] += one.probability
-    least: dict[tuple[str, str], float] = {}
-    for (service, audience, _), chance in together.items():
-        least[service, audience] = min(least.get((service, audience), 1.0), chance)
-    return [Group(service, audience, chance) for (service, audience), chance in sorted(least.items())]
+        group, towns = (one.service, one.audience), tuple(one.towns)
+        chances[group][towns] += one.probability
+        cases[group][towns] = max(cases[group][towns], one.n or 0)
+    return [
+        Group(
+            *group,
+            sum(min(chance, 1.0) * cases[group][towns] for towns, chance in at_most.items())
+            / sum(cases[group].values()),
+        )
+        for group, at_most in sorted(chances.items())
+    ]
 
 
 def without_gain(answer: ScenarioAnswer, known: Registers, language: str) -> list[str]:

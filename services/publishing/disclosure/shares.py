@@ -7,6 +7,7 @@ from services.answers.forecast.result import ReachMonth, ScenarioAnswer
 STEP_OF_SHARE = 0.05
 PRIVATE: Any = {
     "metrics": {"__all__": {"n", "level"}},
+    "members": {"__all__": {"gain", "gain_share"}},
     "courses": True,
     "learned": True,
     "reach": True,
@@ -34,10 +35,11 @@ def disclosed_answer(answer: ScenarioAnswer, smallest: int) -> ScenarioAnswer:
 def share_may_leave(answer: ScenarioAnswer, audience: str, smallest: int) -> bool:
     """Whether shares of all cases of an audience may leave: one step in which they leave is at least `smallest` of its
     cases. Of fewer cases, a share gives numbers of them back, however coarse it is."""
-    cases: dict[str, int] = {}
+    cases: dict[tuple[str, ...], int] = {}
     for one in answer.metrics:
         if one.audience == audience and one.n is not None and not one.assumed:
-            cases[one.service] = max(cases.get(one.service, 0), one.n)
+            group = one.service, *one.towns
+            cases[group] = max(cases.get(group, 0), one.n)
     return not cases or sum(cases.values()) * STEP_OF_SHARE >= smallest
 
 

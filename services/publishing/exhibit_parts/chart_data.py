@@ -99,7 +99,7 @@ class ChartData:
             if (each.metric, each.service, each.audience) == (question.metric, question.service, who)
         ):
             return {}
-        return first_course(past, question.data_set, question.service, who, question.metric)
+        return first_course(past, question.data_set, question.service, who, question.metric, list(question.treated))
 
 
 def leaving(inside: ChartData, smallest: int) -> ChartData:

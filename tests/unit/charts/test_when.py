@@ -1,4 +1,4 @@
-"""The calendar: a dot, a bar from early to late, and the chance of later or not, in numbers that follow by hand."""
+"""The calendar: a dot, a bar from early to late, and the chance that it comes, in numbers that follow by hand."""
 
 from typing import Any
 
@@ -11,15 +11,15 @@ from tests.unit.charts.compiled import compiled, drawn, rows
 from tests.unit.charts.small_frames import BEYOND, NEVER, OPEN, outcome, outcomes
 
 
-def test_it_says_middle_early_late_and_the_chance_of_later() -> None:
+def test_it_says_the_chance_and_early_middle_and_late_if_it_comes() -> None:
     picture = when(outcomes(outcome()), [], LIGHT, "nl")
     assert picture.alt == (
         "De uitkomsten van alle scenario's op één kalender. "
-        "Plan A: najaar 2017, van voorjaar 2016 tot najaar 2019; kans op later of niet 2 op 10."
+        "Plan A: kans dat het komt 8 op 10; als het komt najaar 2017, van voorjaar 2016 tot najaar 2019."
     )
     assert when(outcomes(outcome()), [], LIGHT, "en").alt == (
         "The outcomes of all scenarios on one calendar. "
-        "Plan A: autumn 2017, from spring 2016 to autumn 2019; chance of later or never 2 in 10."
+        "Plan A: chance that it comes 8 in 10; if it comes autumn 2017, from spring 2016 to autumn 2019."
     )
     assert picture.table.to_dict("records") == [
         {
@@ -27,7 +27,7 @@ def test_it_says_middle_early_late_and_the_chance_of_later() -> None:
             "Vroeg (1 op 10 eerder)": "voorjaar 2016 (2016-05)",
             "Midden": "najaar 2017 (2017-09)",
             "Laat (1 op 10 later)": "najaar 2019 (2019-11)",
-            "later of niet": "2 op 10",
+            "kans dat het komt": "8 op 10",
         }
     ]
 
@@ -37,17 +37,17 @@ def test_it_says_middle_early_late_and_the_chance_of_later() -> None:
     [
         (
             OPEN,
-            "Plan A: najaar 2017, van voorjaar 2016 tot na de looptijd; kans op later of niet 3 op 10.",
+            "Plan A: kans dat het komt 7 op 10; als het komt najaar 2017, van voorjaar 2016 tot na de looptijd.",
             ("voorjaar 2016 (2016-05)", "najaar 2017 (2017-09)", "niet binnen de looptijd"),
         ),
         (
             BEYOND,
-            "Plan A: de middelste uitkomst valt na de looptijd; kans op later of niet 7 op 10.",
+            "Plan A: kans dat het komt 3 op 10; als het komt na de looptijd, van voorjaar 2016 tot na de looptijd.",
             ("voorjaar 2016 (2016-05)", "niet binnen de looptijd", "niet binnen de looptijd"),
         ),
         (
             NEVER,
-            "Plan A: de middelste uitkomst valt na de looptijd; kans op later of niet meer dan 99 op 100.",
+            "Plan A: kans dat het komt minder dan 1 op 100; als het al komt, dan na de looptijd.",
             ("niet binnen de looptijd",) * 3,
         ),
     ],

@@ -2,8 +2,9 @@
 
 import pytest
 
-from services.answers.forecast.compute import calendar, compute
-from services.answers.forecast.result import EnablerDebt, Link, ScenarioAnswer, Worst, YearMoney
+from services.answers.forecast.compute import compute
+from services.answers.forecast.in_calendar import calendar
+from services.answers.forecast.result import EnablerDebt, Euros, Given, Link, ScenarioAnswer, Worst, YearMoney
 from services.domain.observation import ReferenceLevel
 from services.domain.period import month_of
 from tests.unit.answers.made_answers import inputs
@@ -27,7 +28,7 @@ def test_the_date_follows_by_hand(simple: ScenarioAnswer) -> None:
     (one,) = simple.audiences
     assert (one.audience, one.p10, one.p50, one.p90, one.probability) == ("citizen", *("2016-01",) * 3, 1.0)
     assert [(part.investment, part.share) for part in one.with_what] == [("redesign", 1.0)]
-    assert one.worst == Worst(month=None, share_worse=0.0)
+    assert one.worst == Worst(month=None, share_worse=0.0, probability=0.0)
 
 
 def test_reach_is_nobody_before_and_everybody_after(simple: ScenarioAnswer) -> None:
@@ -43,7 +44,7 @@ def test_the_level_is_what_was_measured(simple: ScenarioAnswer) -> None:
     assert (one.service, one.audience, one.metric) == ("building_permit", "citizen", "lead_time_days")
     assert one.level == pytest.approx(100)
     assert (one.p10, one.p50, one.p90, one.probability) == ("2016-01", "2016-01", "2016-01", 1.0)
-    assert (one.n, one.assumed, one.municipalities) == (240, False, ["M1"])
+    assert (one.n, one.assumed, one.municipality) == (240, False, "M1")
 
 
 def test_its_money_way_and_role(simple: ScenarioAnswer) -> None:
@@ -66,12 +67,40 @@ def test_it_keeps_what_it_rests_on(simple: ScenarioAnswer) -> None:
 
 
 def test_the_only_assumption_is_the_weakest(simple: ScenarioAnswer) -> None:
-    weakest = simple.weakest_assumption
-    assert weakest is not None
-    assert (weakest.investment, weakest.metric, weakest.grade) == ("redesign", "lead_time_days", "E")
-    assert weakest.months_without == 60 - 12  # at least: up to the horizon
-    assert weakest.months_if_certain == 0
-    assert (weakest.p50_without, weakest.probability_with, weakest.probability_without) == (None, 1.0, 0.0)
+    (weakest,) = simple.weakest  # its overrun is certain
+    assert (weakest.investment, weakest.metric, weakest.grade, weakest.whose) == (
+        "redesign",
+        "lead_time_days",
+        "E",
+        "citizen",
+    )
+    assert (weakest.probability_with, weakest.probability_without) == (1.0, 0.0)
+
+
+def test_given_that_it_comes_is_all_draws_when_it_always_comes(simple: ScenarioAnswer) -> None:
+    (one,) = simple.audiences
+    assert one.given == Given(p10="2016-01", p50="2016-01", p90="2016-01")
+
+
+def test_at_an_election_it_has_come_when_it_did_three_months_before(simple: ScenarioAnswer) -> None:
+    (election,) = simple.audiences[0].by_election  # within 2015 to 2019
+    assert (election.on, election.probability) == ("2018-03-21", 1.0)
+    assert election.with_plan > 0.9 > election.without_plan
+
+
+def test_its_cost_is_its_budget_where_no_overrun_was_filled_in(simple: ScenarioAnswer) -> None:
+    assert simple.money.expected_eur == Euros(p10=100_000, p50=100_000, p90=100_000)
+    assert (simple.money.run_eur, simple.money.promised_saving_eur) == (0, 0)
+
+
+def test_what_the_plan_left_out_is_by_default(simple: ScenarioAnswer) -> None:
+    assert simple.by_default == ["shared_luck", "variation_cell", "variation_municipality", "variation_service"]
+    said = scenario(shared_luck=0.5, variation_service=0.1, variation_municipality=0.1, variation_cell=0.1)
+    assert _answer(said).by_default == []
+
+
+def test_one_municipality_has_no_members(simple: ScenarioAnswer) -> None:
+    assert simple.members == []
 
 
 def test_the_same_seed_gives_the_same_answer() -> None:
@@ -88,7 +117,7 @@ def test_a_scenario_without_effects_is_never_within_the_horizon_and_all_its_mone
     assert found.money.neutral_eur == found.money.total_eur == 400_000
     assert found.money.neutral_share == 1.0
     assert set(found.roles.values()) == {"neutral"}
-    assert found.weakest_assumption is None
+    assert found.weakest == []
     (metric,) = found.metrics
     assert (metric.p50, metric.probability) == (None, 0.0)
     assert len(found.reach["citizen"]) == 60 and {part.mean for part in found.reach["citizen"]} == {0.0}
@@ -114,7 +143,7 @@ def test_a_level_that_is_only_known_elsewhere_stands_in_and_is_marked() -> None:
 def test_an_effect_on_what_nobody_measured_reaches_nobody() -> None:
     found = _answer(scenario(investment("counter", proven("satisfaction", improvement=1.0))))
     assert found.audiences[0].probability == 0
-    assert found.links == [] and found.weakest_assumption is None
+    assert found.links == [] and found.weakest == []
     assert found.roles == {"counter": "direct"}  # its money is for the customer all the same
 
 
@@ -122,7 +151,7 @@ def test_what_is_worse_first_has_its_peak_halfway() -> None:
     found = _answer(scenario(investment("redesign", effect(disruption=0.3))))
     # 1.3 ** sin(pi * x / 12) is 1.1 or more from x = 1.42 to 10.58: in the months with their middle at 1.5 to 10.5
     # all customers are worse off, and the first of them is named as the peak.
-    assert found.audiences[0].worst == Worst(month="2015-02", share_worse=1.0)
+    assert found.audiences[0].worst == Worst(month="2015-02", share_worse=1.0, probability=1.0)
     worse = [one.worse for one in found.reach["citizen"]]
     assert worse == [0.0] + [1.0] * 10 + [0.0] * 49
 

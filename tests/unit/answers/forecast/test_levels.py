@@ -17,7 +17,7 @@ from tests.unit.answers.small_plans import figure, scenario
 def _metric(**changes: object) -> MetricAnswer:
     plain = {
         "service": "building_permit", "audience": "citizen", "metric": "lead_time_days", "level": 45.2,
-        "assumed": False, "n": 1434, "source": "", "municipalities": ["M1"],
+        "assumed": False, "n": 1434, "source": "", "municipality": "M1",
         "p10": "2016-01", "p50": "2017-09", "p90": None, "probability": 0.62,
     }  # fmt: skip
     return MetricAnswer(**{**plain, **changes})  # type: ignore[arg-type]
@@ -32,10 +32,17 @@ def test_a_row_a_service_and_metric() -> None:
     )
     one = answer(metrics=[_metric(), borrowed, _metric(audience="business", level=30)])
     table = levels_table(one, KNOWN, "nl", "citizen")
-    assert list(table.columns) == ["Dienst", "Maat", "Nu", "Merkbaar beter vanaf", "Kans binnen de looptijd"]
+    assert list(table.columns) == [
+        "Dienst",
+        "Gemeente",
+        "Maat",
+        "Nu",
+        "Als het komt, merkbaar vanaf",
+        "Kans binnen de looptijd",
+    ]
     assert [tuple(row) for row in table.itertuples(index=False)] == [
-        ("Omgevingsvergunning", "Maat lead_time_days", "45,2 dagen (n = 1.434)", "najaar 2017", "62\u00a0%"),
-        ("desk", "Maat satisfaction", "een 6,8 (aangenomen, n onbekend)", "niet binnen de looptijd", "0\u00a0%"),
+        ("Omgevingsvergunning", "M1", "Maat lead_time_days", "45,2 dagen (n = 1.434)", "najaar 2017", "62\u00a0%"),
+        ("desk", "M1", "Maat satisfaction", "een 6,8 (aangenomen, n onbekend)", "niet binnen de looptijd", "0\u00a0%"),
     ]
     assert list(levels_table(one, KNOWN, "en", "business")["Now"]) == ["30 days (n = 1,434)"]
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from services.answers.forecast.result import (
     AudienceAnswer,
     EnablerDebt,
+    Given,
     HoursAnswer,
     MoneyAnswer,
     ScenarioAnswer,
@@ -18,21 +19,19 @@ from services.answers.forecast.sentences import (
     headline,
     hours_sentence,
     neutral_sentence,
-    never_sentence,
     range_sentence,
-    weakest_sentence,
     when_sentence,
     with_what_sentence,
     worse_sentence,
 )
 from services.text.phrases import lower_first, upper_first
 from tests.for_every import for_every
-from tests.unit.answers.made_answers import NEVER, answer, assumption, audience, registers
-from tests.unit.answers.small_plans import effect, investment, scenario
+from tests.unit.answers.made_answers import NEVER, answer, audience
 
-OPEN = {"p90": None, "probability": 0.72}
-BEYOND = {"p50": None, "p90": None, "probability": 0.3}
-FAR = {"p10": None, "p50": None, "p90": None, "probability": 0.04}
+OPEN = {"given": Given(p10="2016-05", p50="2017-09", p90="2024-02"), "probability": 0.72}
+BEYOND = {"given": Given(p10="2016-05", p50="2023-03", p90="2025-01"), "probability": 0.3}
+FAR = {"given": Given(p10="2023-01", p50="2024-03", p90="2025-01"), "probability": 0.04}
+HARDLY = {"p10": None, "p50": None, "p90": None, "given": None, "probability": 0.03}
 
 Sentence = Callable[[ScenarioAnswer, AudienceAnswer, str], str]
 
@@ -46,54 +45,72 @@ def said(sentence: Sentence, one: AudienceAnswer, **changes: object) -> tuple[st
 def test_a_date_with_a_closed_range() -> None:
     assert said(headline, audience()) == ("najaar 2017", "autumn 2017")
     assert said(range_sentence, audience()) == (
-        "tussen voorjaar 2016 en najaar 2019",
-        "between spring 2016 and autumn 2019",
+        "als het komt: tussen voorjaar 2016 en najaar 2019",
+        "if it comes: between spring 2016 and autumn 2019",
     )
     assert said(when_sentence, audience()) == (
-        "Bij de helft van de aanvragen van inwoners gaat het merkbaar beter rond najaar 2017, "
-        "tussen voorjaar 2016 en najaar 2019. De kans dat het pas na 2022 komt, of helemaal niet, is 2 op 10.",
-        "For half of the applications of citizens things go noticeably better around autumn 2017, "
-        "between spring 2016 and autumn 2019. The chance that it comes only after 2022, or not at all, is 2 in 10.",
+        "De kans dat het binnen 8 jaar bij de helft van de aanvragen van inwoners merkbaar beter gaat, is 8 op 10. "
+        "Als het komt, dan rond najaar 2017: tussen voorjaar 2016 en najaar 2019.",
+        "The chance that within 8 years things go noticeably better for half of the applications of citizens is "
+        "8 in 10. If it comes, then around autumn 2017: between spring 2016 and autumn 2019.",
     )
     assert said(chance_sentence, audience()) == (
-        "De kans dat het pas na 2022 komt, of helemaal niet, is 2 op 10.",
-        "The chance that it comes only after 2022, or not at all, is 2 in 10.",
+        "De kans dat het binnen 8 jaar komt, is 8 op 10.",
+        "The chance that it comes within 8 years is 8 in 10.",
     )
 
 
-def test_a_date_with_an_open_range() -> None:
+def test_a_range_that_runs_past_the_horizon() -> None:
     one = audience(**OPEN)
     assert said(headline, one) == ("najaar 2017", "autumn 2017")
     assert said(range_sentence, one) == (
-        "waarschijnlijk niet vóór voorjaar 2016, mogelijk pas na 2022",
-        "probably not before spring 2016, possibly only after 2022",
+        "als het komt: waarschijnlijk niet vóór voorjaar 2016, mogelijk pas na 2022",
+        "if it comes: probably not before spring 2016, possibly only after 2022",
     )
     assert said(when_sentence, one)[0].endswith(
-        "rond najaar 2017, waarschijnlijk niet vóór voorjaar 2016, mogelijk pas na 2022. "
-        "De kans dat het pas na 2022 komt, of helemaal niet, is 3 op 10."
+        "is 7 op 10. Als het komt, dan rond najaar 2017: waarschijnlijk niet vóór voorjaar 2016, mogelijk pas na 2022."
     )
 
 
 def test_a_middle_beyond_the_horizon() -> None:
     one = audience(**BEYOND)
-    assert said(headline, one) == ("na 2022, of niet", "after 2022, or not at all")
-    assert said(range_sentence, one)[0] == "waarschijnlijk niet vóór voorjaar 2016, mogelijk pas na 2022"
+    assert said(headline, one) == ("na 2022", "after 2022")
     assert said(when_sentence, one) == (
-        "De kans dat het binnen 8 jaar bij de helft van de aanvragen van inwoners merkbaar beter gaat, is 3 op 10: "
-        "waarschijnlijk niet vóór voorjaar 2016, mogelijk pas na 2022.",
-        "The chance that within 8 years half of the applications of citizens go noticeably better is 3 in 10: "
-        "probably not before spring 2016, possibly only after 2022.",
+        "De kans dat het binnen 8 jaar bij de helft van de aanvragen van inwoners merkbaar beter gaat, is 3 op 10. "
+        "Als het komt, dan waarschijnlijk niet vóór voorjaar 2016, mogelijk pas na 2022.",
+        "The chance that within 8 years things go noticeably better for half of the applications of citizens is "
+        "3 in 10. If it comes, then probably not before spring 2016, possibly only after 2022.",
     )
-    assert said(chance_sentence, one) == (
-        "De kans dat het binnen 8 jaar lukt, is 3 op 10.",
-        "The chance that it comes within 8 years is 3 in 10.",
+
+
+def test_below_two_in_ten_the_chance_is_the_headline_and_the_date_follows() -> None:
+    one = audience(probability=0.12)
+    assert said(headline, one) == ("kans 1 op 10", "chance 1 in 10")
+    assert said(when_sentence, one)[0].endswith(
+        "Als het komt, dan rond najaar 2017: tussen voorjaar 2016 en najaar 2019."
     )
+    assert said(headline, audience(probability=0.2)) == ("najaar 2017", "autumn 2017")
 
 
 def test_a_range_wholly_beyond_the_horizon() -> None:
     one = audience(**FAR)
-    assert said(range_sentence, one) == ("waarschijnlijk niet binnen 8 jaar", "probably not within 8 years")
-    assert said(chance_sentence, one)[0] == "De kans dat het binnen 8 jaar lukt, is minder dan 1 op 20."
+    assert said(headline, one)[0] == "kans minder dan 1 op 20"
+    assert said(range_sentence, one) == ("als het komt: pas na 2022", "if it comes: only after 2022")
+    assert said(chance_sentence, one)[0] == "De kans dat het binnen 8 jaar komt, is minder dan 1 op 20."
+    assert said(when_sentence, one)[0].endswith("Als het komt, dan pas na 2022.")
+
+
+def test_where_too_few_draws_have_a_month_only_the_chance_is_said() -> None:
+    one = audience(**HARDLY)
+    assert said(range_sentence, one) == ("wanneer, valt niet te zeggen", "when, cannot be said")
+    assert said(when_sentence, one)[0].endswith("is minder dan 1 op 20. Wanneer, valt niet te zeggen.")
+
+
+def test_an_answer_of_before_keeps_the_quantiles_over_all_draws() -> None:
+    before = audience(p90=None, given=None, probability=0.72)
+    assert said(range_sentence, before)[0] == (
+        "als het komt: waarschijnlijk niet vóór voorjaar 2016, mogelijk pas na 2022"
+    )
 
 
 def test_never() -> None:
@@ -111,28 +128,22 @@ def test_never() -> None:
 
 
 def test_a_chance_just_below_even_is_no_even_chance() -> None:
-    assert said(chance_sentence, audience(p50=None, p90=None, probability=0.48)) == (
-        "De kans dat het binnen 8 jaar lukt, is bijna 5 op 10.",
+    assert said(chance_sentence, audience(probability=0.48)) == (
+        "De kans dat het binnen 8 jaar komt, is bijna 5 op 10.",
         "The chance that it comes within 8 years is nearly 5 in 10.",
-    )
-    assert said(never_sentence, audience(probability=0.52))[0] == (
-        "De kans dat het pas na 2022 komt, of helemaal niet, is bijna 5 op 10."
-    )
-    assert said(never_sentence, audience(probability=0.5))[0] == (
-        "De kans dat het pas na 2022 komt, of helemaal niet, is 5 op 10."
     )
 
 
 def test_a_range_within_one_season_is_said_once() -> None:
-    assert said(range_sentence, audience(p10="2016-03", p90="2016-05")) == ("in voorjaar 2016", "in spring 2016")
+    one = audience(given=Given(p10="2016-03", p50="2016-04", p90="2016-05"))
+    assert said(range_sentence, one) == ("als het komt: in voorjaar 2016", "if it comes: in spring 2016")
 
 
 def test_a_horizon_that_ends_halfway_a_year_claims_nothing_about_the_rest_of_it() -> None:
     half = {"horizon_months": 66}  # up to and including June 2020
-    assert said(headline, audience(**BEYOND), **half) == ("na juni 2020, of niet", "after June 2020, or not at all")
+    assert said(headline, audience(**BEYOND), **half) == ("na juni 2020", "after June 2020")
     assert said(headline, audience(**NEVER), **half)[0] == "niet vóór juli 2020"
-    assert said(range_sentence, audience(**FAR), **half)[0] == "waarschijnlijk niet binnen 66 maanden"
-    assert "pas na juni 2020 komt" in said(never_sentence, audience(), **half)[0]
+    assert said(range_sentence, audience(**FAR), **half)[0] == "als het komt: pas na juni 2020"
     from_july = {"starts_on": "2015-07", "horizon_months": 66}  # up to and including December 2020
     assert said(headline, audience(**NEVER), **from_july)[0] == "niet vóór 2021"
 
@@ -224,41 +235,6 @@ def test_advance_without_benefit() -> None:
     assert debt_sentence(answer(), "nl") == (
         "Er is geen voorschot zonder voordeel: geld dat iets mogelijk maakt, wordt nergens ver vooruit uitgegeven."
     )
-
-
-def _weakest(language: str = "nl", **changes: object) -> str:
-    plan = scenario(investment("redesign", effect()))
-    return weakest_sentence(answer(weakest_assumption=assumption(**changes)), registers(plan), language)
-
-
-def test_the_weakest_assumption_moves_the_date() -> None:
-    assert _weakest() == (
-        "De zwakste aanname: het effect van investering redesign op maat lead_time_days (bewijs D: E1 en E2). "
-        "Zonder deze aanname komt het voor inwoners ruim een jaar later."
-    )
-    assert _weakest("en") == (
-        "The weakest assumption: the effect of investment redesign on metric lead_time_days "
-        "(evidence D: E1 and E2). Without this assumption it comes over a year later for citizens."
-    )
-    assert _weakest(months_without=-4).endswith("Zonder deze aanname komt het voor inwoners 4 maanden eerder.")
-    assert "(bewijs E: geen gepubliceerd bewijs)" in _weakest(grade="E", evidence=[])
-
-
-def test_the_weakest_assumption_moves_only_the_chance() -> None:
-    assert _weakest(months_without=0).endswith(
-        "Zonder deze aanname is de kans dat het voor inwoners binnen 8 jaar lukt 55\u00a0% in plaats van 80\u00a0%."
-    )
-    assert _weakest("en", months_without=0).endswith("within 8 years is 55% instead of 80%.")
-
-
-def test_the_weakest_assumption_moves_nothing() -> None:
-    assert _weakest(months_without=0, probability_without=0.79).endswith(
-        "Zonder deze aanname verandert er bijna niets."
-    )
-
-
-def test_no_assumption_no_sentence() -> None:
-    assert weakest_sentence(answer(), registers(scenario()), "nl") == ""
 
 
 @for_every(

@@ -16,26 +16,28 @@ from tests.for_every import for_every
 from tests.unit.answers.made_answers import NEVER, answer, audience
 
 
-def test_the_first_to_be_noticed_is_named_with_its_date_as_expected() -> None:
-    early, late = answer(audience(p50="2016-09")), answer(audience(p50="2017-09"))
-    assert when_title([late, early], "citizen", "nl").startswith("Naar verwachting merken inwoners het eerst iets bij")
-    assert when_title([late, early], "citizen", "nl").endswith("najaar 2016")
-    never = answer(audience(**NEVER))
-    assert when_title([never, never], "citizen", "nl") == (
-        "In geen scenario merken inwoners naar verwachting iets binnen de looptijd"
+def test_the_largest_chance_is_named_with_its_date_if_it_comes() -> None:
+    likely, unlikely = answer(audience(p50="2017-09")), answer(audience(p50="2016-09", probability=0.4))
+    assert when_title([unlikely, likely], "citizen", "nl") == (
+        "Meeste kans dat inwoners iets merken bij Het plan: 8 op 10; als het komt, rond najaar 2017"
     )
-    assert when_title([never], "citizen", "nl").startswith("Het plan: inwoners merken naar verwachting niets")
-    assert when_title([late], "citizen", "nl") == "Het plan: naar verwachting merken inwoners iets rond najaar 2017"
+    never = answer(audience(**NEVER))
+    assert when_title([never, never], "citizen", "nl") == "In geen scenario merken inwoners iets binnen de looptijd"
+    assert when_title([never], "citizen", "nl") == "Het plan: inwoners merken niets binnen de looptijd"
+    assert when_title([likely], "citizen", "nl") == (
+        "Het plan: de kans dat inwoners iets merken is 8 op 10; als het komt, rond najaar 2017"
+    )
 
 
-def test_two_within_one_season_are_both_the_first() -> None:
-    both = [answer(audience(p50=month)) for month in ("2021-06", "2021-07")]
-    assert "Het plan en Het plan: zomer 2021" in when_title(both, "citizen", "nl")
-
-
-def test_two_that_are_noticed_at_once_are_both_named() -> None:
-    both = [answer(audience()), answer(audience())]
-    assert " en " in when_title(both, "citizen", "nl") and " and " in when_title(both, "citizen", "en")
+def test_two_with_the_same_chance_are_both_named_with_a_date_only_where_it_is_the_same() -> None:
+    within = [answer(audience(p50=month)) for month in ("2021-06", "2021-07")]
+    assert when_title(within, "citizen", "nl").endswith(
+        "bij Het plan en Het plan: 8 op 10; als het komt, rond zomer 2021"
+    )
+    apart = [answer(audience(p50=month)) for month in ("2021-06", "2022-07")]
+    assert when_title(apart, "citizen", "en") == (
+        "Largest chance that citizens notice something: The plan and The plan, 8 in 10"
+    )
 
 
 def test_reach_and_contribution_say_their_largest_as_expected() -> None:

@@ -10,9 +10,7 @@ NAMES = {"permit": "Vergunning", "passport": "Paspoort"}
 
 def metric(service: str, who: str, probability: float, code: str = "lead_time_days", town: str = "M1") -> MetricAnswer:
     plain = {"p10": None, "p50": None, "p90": None, "level": 40.0, "assumed": False, "n": 12, "source": "log"}
-    return MetricAnswer(
-        service=service, audience=who, metric=code, probability=probability, municipalities=[town], **plain
-    )
+    return MetricAnswer(service=service, audience=who, municipality=town, metric=code, probability=probability, **plain)
 
 
 def said(*metrics: MetricAnswer, language: str = "nl") -> list[str]:
@@ -43,4 +41,11 @@ def test_nobody_and_everybody() -> None:
 
 def test_a_gain_in_one_municipality_is_none_in_another() -> None:
     apart = [metric("permit", "citizen", 0.2, town=town) for town in ("M1", "M2", "M3")]
-    assert [group.probability for group in groups(answer(audience(), metrics=apart))] == [0.2]
+    assert [round(group.probability, 4) for group in groups(answer(audience(), metrics=apart))] == [0.2]
+
+
+def test_municipalities_count_by_their_cases() -> None:
+    large = metric("permit", "citizen", 0.9).model_copy(update={"n": 300})
+    small = metric("permit", "citizen", 0.1, town="M2").model_copy(update={"n": 100})
+    (group,) = groups(answer(audience(), metrics=[large, small]))
+    assert round(group.probability, 4) == round((0.9 * 300 + 0.1 * 100) / 400, 4)

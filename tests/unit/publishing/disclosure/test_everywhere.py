@@ -42,7 +42,7 @@ def test_levels(fifty: int, gathered: Material) -> None:
     answer = gathered.answers[0]
     counted = [one.model_copy(update={"n": 49, "assumed": False}) for one in answer.metrics]
     shown = levels_table(answer.model_copy(update={"metrics": counted}), gathered.known["nl"], "nl", "citizen")
-    assert set(shown.iloc[:, 2]) == {"te weinig zaken om te tonen"}
+    assert set(shown.iloc[:, 3]) == {"te weinig zaken om te tonen"}
 
 
 @pytest.mark.slow

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from services.answers.forecast.result import MetricAnswer
 from services.answers.public.material import Disclosed, Material
 from services.domain.small_numbers import SMALLEST_SHOWN
 from services.publishing.disclosure.public import disclosed
@@ -101,17 +102,22 @@ def test_nothing_in_a_title_gets_out_of_its_place(found: Disclosed, files: dict[
     assert "<script" not in code_of(bad, files["publiek/grafiek/money.svg"].decode(), "https://x.example", 1).frame
 
 
-@pytest.mark.parametrize(("cases", "leaves"), [(3, False), (39, False), (40, True)])
+@pytest.mark.parametrize(("cases", "leaves"), [(15, False), (199, False), (200, True)])
 def test_of_an_audience_with_few_cases_no_share_leaves(gathered: Material, cases: int, leaves: bool) -> None:
     """Three of four is a number of people, however coarse it is: a step of five percent is ten cases at least. The
-    example has five services for citizens; its entrepreneurs have 138 cases a year."""
-    made = [
-        one.model_copy(update={"metrics": [
-            metric.model_copy(update={"n": cases, "assumed": False}) if metric.audience == "citizen" else metric
-            for metric in one.metrics
-        ]})
-        for one in gathered.answers
-    ]  # fmt: skip
+    entrepreneurs of the example have 138 cases a year."""
+
+    def with_all_at_one(metrics: list[MetricAnswer]) -> list[MetricAnswer]:
+        mine = [one for one in metrics if one.audience == "citizen"]
+        first = (mine[0].service, mine[0].towns)
+        return [
+            one.model_copy(update={"n": cases if (one.service, one.towns) == first else 0, "assumed": False})
+            if one.audience == "citizen"
+            else one
+            for one in metrics
+        ]
+
+    made = [one.model_copy(update={"metrics": with_all_at_one(one.metrics)}) for one in gathered.answers]
     charts = [
         (one.chart, one.params.get("audience"))
         for one in embedded(disclosed(replace(gathered, answers=made), SMALLEST_SHOWN), "nl")

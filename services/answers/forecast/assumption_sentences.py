@@ -1,0 +1,71 @@
+"""What the chance hangs on, in sentences: the weakest assumptions, how fragile it is, and what the plan left open."""
+
+from services.answers.forecast.result import ScenarioAnswer, Weakness
+from services.answers.forecast.sentences import period
+from services.answers.register.names import Registers
+from services.text import t
+from services.text.phrases import chance, listed, lower_first, percent
+
+AS_IT_IS = "as_it_is"
+
+
+def weakest_sentence(answer: ScenarioAnswer, known: Registers, language: str) -> str:
+    """The assumption that counts most, the chance with and without it; empty when nothing hangs on any."""
+    return " ".join(_two(answer.weakest[0], answer, known, language)) if answer.weakest else ""
+
+
+def weakest_lines(answer: ScenarioAnswer, known: Registers, language: str) -> list[str]:
+    """The five that count most, one line each."""
+    return [" ".join(_two(one, answer, known, language)) for one in answer.weakest]
+
+
+def fragile_sentence(answer: ScenarioAnswer, audience: str, language: str) -> str:
+    """Between which chances the answer lies under other assumptions, and which those are; empty where none were
+    tried."""
+    mine = [one for one in answer.fragile if one.audience == audience]
+    others = [one for one in mine if one.name != AS_IT_IS]
+    if not others:
+        return ""
+    low, high = min(others, key=lambda one: one.probability), max(others, key=lambda one: one.probability)
+    return t(
+        "fragile.between",
+        language,
+        who=t(f"audience.{audience}", language).lower(),
+        low=chance(low.probability, language),
+        low_name=t(f"fragile.{low.name}", language),
+        high=chance(high.probability, language),
+        high_name=t(f"fragile.{high.name}", language),
+    )
+
+
+def defaults_sentence(answer: ScenarioAnswer, language: str) -> str:
+    """What the plan itself says nothing about; empty where it says all."""
+    if not answer.by_default:
+        return ""
+    return t(
+        "answer.by_default",
+        language,
+        what=listed([t(f"default.{name}", language) for name in answer.by_default], language),
+    )
+
+
+def _two(one: Weakness, answer: ScenarioAnswer, known: Registers, language: str) -> tuple[str, str]:
+    """What is assumed on which evidence, and what happens to the chance without."""
+    kind = "effect" if one.metric else "overrun"
+    said = t(
+        f"weakest.{kind}",
+        language,
+        investment=lower_first(known.investments(answer.scenario, language)[one.investment]),
+        metric=lower_first(known.metric(one.metric, language)) if one.metric else "",
+        grade=one.grade,
+        evidence=listed(one.evidence, language) or t("answer.no_evidence", language),
+    )
+    without = t(
+        f"weakest.without_{kind}",
+        language,
+        who=t(f"audience.{one.whose}", language).lower(),
+        period=period(answer.horizon_months, language),
+        before=percent(one.probability_with, language),
+        after=percent(one.probability_without, language),
+    )
+    return said, without

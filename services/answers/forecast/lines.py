@@ -1,0 +1,29 @@
+"""An answer line by line, as the command line and a notebook print it."""
+
+from services.answers.forecast.assumption_sentences import defaults_sentence, fragile_sentence, weakest_lines
+from services.answers.forecast.beside_sentences import cost_sentence, election_lines, without_plan_sentence
+from services.answers.forecast.result import ScenarioAnswer
+from services.answers.forecast.sentences import hours_sentence, when_sentence, with_what_sentence, worse_sentence
+from services.answers.register.names import Registers
+from services.text import t
+
+
+def answer_lines(answer: ScenarioAnswer, known: Registers, language: str) -> list[str]:
+    """What is said of a scenario: for whom, when and with what, with and without it, and what it leans on."""
+    names = known.investments(answer.scenario, language)
+    lines = [answer.name.in_language(language)]
+    for one in answer.audiences:
+        label = t(f"audience.{one.audience}", language)
+        said = [
+            with_what_sentence(one, names, language),
+            worse_sentence(answer, one, language),
+            without_plan_sentence(answer, one, language),
+            *election_lines(one, language),
+            fragile_sentence(answer, one.audience, language),
+        ]
+        lines += [f"  {label}: {when_sentence(answer, one, language)}", *(f"    {line}" for line in said if line)]
+    weakest = weakest_lines(answer, known, language)
+    if weakest:
+        lines += [f"  {t('page.weakest', language)}:", *(f"    {line}" for line in weakest)]
+    others = [cost_sentence(answer, language), hours_sentence(answer, language), defaults_sentence(answer, language)]
+    return [*lines, *(f"  {line}" for line in others if line)]

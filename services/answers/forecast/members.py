@@ -1,0 +1,57 @@
+"""What the plan does for each municipality of the co-operation: computed, and as a table."""
+
+import pandas as pd
+
+from services.answers.forecast.in_calendar import range_of
+from services.answers.forecast.result import MemberAnswer, ScenarioAnswer
+from services.answers.register.names import Registers
+from services.domain.period import month_of
+from services.domain.small_numbers import is_too_small
+from services.settings import smallest_shown
+from services.text import t
+from services.text.phrases import number, percent, season
+from services.timing.forecast import Forecast
+
+
+def members_of(run: Forecast, first: int) -> list[MemberAnswer]:
+    """`gain`: applications a year, on average over the draws, that go noticeably better in the last year."""
+    year = slice(max(run.horizon - 12, 0), run.horizon)
+    gains = {who: float(one.reach[year].mean()) * one.volume for who, one in run.members.items()}
+    whole = {audience: sum(gain for (who, _), gain in gains.items() if who == audience) for audience, _ in gains}
+    found = []
+    for (audience, municipality), one in run.members.items():
+        when, gain = range_of(run, one.benefit_month, first), gains[audience, municipality]
+        found.append(
+            MemberAnswer(
+                municipality=municipality,
+                audience=audience,
+                probability=when.probability,
+                given=when.given,
+                gain=round(gain, 1),
+                gain_share=round(gain / whole[audience], 4) if whole[audience] else None,
+            )
+        )
+    return found
+
+
+def members_table(answer: ScenarioAnswer, known: Registers, language: str, audience: str) -> pd.DataFrame:
+    """A row a municipality, by name: the chance that half of its own applications go noticeably better, when if it
+    comes, how many a year that is in the last year of the plan, and its part of all of them."""
+    rows = []
+    for one in answer.members:
+        if one.audience == audience:
+            middle = month_of(one.given.p50) if one.given else None
+            is_few = is_too_small(round(one.gain), smallest_shown())
+            share = t("table.unknown", language) if one.gain_share is None else percent(one.gain_share, language)
+            rows.append(
+                (
+                    known.municipality(one.municipality),
+                    percent(one.probability, language),
+                    season(middle, language)
+                    if middle is not None and middle < answer.end
+                    else t("chart.beyond", language),
+                    *((t("table.too_few", language),) * 2 if is_few else (number(one.gain, language), share)),
+                )
+            )
+    names = ("municipality", "probability", "noticeable_from", "gain", "gain_share")
+    return pd.DataFrame(sorted(rows), columns=[t(f"table.{name}", language) for name in names])
