@@ -15,7 +15,17 @@ metrics = as_metrics(METRICS)
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(cases())
 def test_every_draw_has_the_same_months_and_reach(case):
-    scenario, cells = case
+    agree(*case)
+
+
+@pytest.mark.long
+@settings(max_examples=3000, deadline=None, suppress_health_check=list(HealthCheck))
+@given(cases())
+def test_so_has_every_draw_of_three_thousand_plans(case):
+    agree(*case)
+
+
+def agree(scenario, cells):
     run = forecast(as_scenario(scenario), metrics, as_cells(cells, metrics), draws=DRAWS, seed=7)
     for draw, outcome in enumerate(outcomes(run, scenario, METRICS, cells)):
         if outcome["rounding"]:

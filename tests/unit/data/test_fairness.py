@@ -53,7 +53,7 @@ def test_an_effect_has_the_sign_and_the_size_of_its_metric(place: str, effect: E
         assert effect.lag_months.p50 > 0
         assert effect.ramp_months.p50 > 0
         assert effect.mechanism
-        assert effect.probability <= 0.6
+        assert effect.probability <= 0.6 or effect.improvement.p50 == 0  # what may go either way is surely done
 
 
 @EACH

@@ -109,3 +109,14 @@ def test_the_whole_example_loads_and_loads_again_without_a_change(address: str) 
     with snapshot(address) as session:
         stored = queries.scenarios(session)
     assert {code: one.scenario for code, one in stored.items()} == scenarios()
+
+
+def test_what_may_not_come_at_all_counts_failure_once() -> None:
+    """A chance below 1 that it comes, and harm in 1 of 10 outcomes in which it does, would count failure twice."""
+    twice = [
+        (one.code, effect.metric)
+        for _, one in investments()
+        for effect in one.effect
+        if effect.probability < 1 and effect.improvement.p10 < 0
+    ]
+    assert twice == []

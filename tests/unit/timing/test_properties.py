@@ -1,5 +1,6 @@
 """What users would swear by, over generated scenarios."""
 
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -9,8 +10,8 @@ from hypothesis import strategies as st
 
 from services.timing.baseline import with_expired
 from services.timing.forecast import forecast
-from services.timing.money import money
-from tests.replication.generated import METRICS, as_cells, as_metrics, as_scenario, cases
+from services.timing.money import money, roles
+from tests.replication.generated import METRICS, as_cells, as_metrics, as_scenario, cases, names
 
 metrics = as_metrics(METRICS)
 generated = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -135,3 +136,74 @@ def test_expired_evidence_never_lowers_the_chance_of_worse_and_brings_no_date_fo
         assert after.chance_worse[audience] >= run.chance_worse[audience]
         assert (after.worse[audience] >= run.worse[audience] - 1e-9).all()
         assert (after.benefit_month[audience] >= before[audience]).all()
+
+
+@generated
+@given(cases())
+def test_without_variation_an_investment_with_one_mechanism_comes_or_fails_everywhere(case):
+    """One effect of a plain size on one metric: with all variations 0 every place that it acts on is the same."""
+    plan, cells = only_gains(case[0]), case[1]
+    one = next((one for one in plan["investment"] if one["effect"]), None)
+    assume(one is not None)
+    effect = {**one["effect"][0], "improvement": {"p10": 0.0, "p50": 0.2, "p90": 0.4}, "probability": 0.5}
+    effect = {**effect, "metric": "lead_time", "service": None, "audience": None, "evidence": []}
+    alone = {**one, "effect": [effect], "participants": [], "depends_on": []}
+    still = {"variation_service": 0.0, "variation_municipality": 0.0, "variation_cell": 0.0}
+    there = [{**cell, "investments": {alone["code"]}, "levels": {"lead_time": 40.0}} for cell in cells]
+    run, _ = months({**plan, "investment": [alone], **still}, there)
+    for reach in run.reach.values():
+        assert set(np.unique(reach)) <= {0.0, 1.0} or np.allclose(np.minimum(reach, 1 - reach), 0, atol=1e-6)
+
+
+def test_more_shared_luck_never_makes_reach_less_all_or_none():
+    """Four mechanisms, each for another service: the more luck they share, the further reach is from its middle."""
+    effects = [
+        {
+            "metric": "lead_time",
+            "service": service,
+            "improvement": {"p10": 0.0, "p50": 0.12, "p90": 0.3},
+            "probability": 0.6,
+            "mechanism": f"m_{service}",
+            "evidence": [],
+        }
+        for service in ("permits", "passports", "parking", "waste")
+    ]
+    one = {"code": "all", "kind": "process_change", "name": names, "budget_eur": 1.0, "duration_months": 6}
+    plan = {"code": "plan", "starts_on": date(2015, 1, 1), "horizon_months": 24, "shared_delay": 0.0, "name": names}
+    plan["investment"] = [{**one, "effect": effects}]
+    cells = [
+        {
+            "service": effect["service"],
+            "audience": "citizen",
+            "municipality": town,
+            "investments": {"all"},
+            "volume": 10,
+            "levels": {"lead_time": 40.0},
+        }
+        for effect in effects
+        for town in ("M1", "M2", "M3")
+    ]
+    spread = []
+    for luck in (0.0, 0.25, 0.5, 0.75, 1.0):
+        run = forecast(as_scenario({**plan, "shared_luck": luck}), metrics, as_cells(cells, metrics), draws=4096)
+        spread.append(float(run.reach["citizen"][:, 23].std()))
+    assert spread == sorted(spread)
+    assert spread[-1] > spread[0] + 0.05
+
+
+@generated
+@given(cases(), st.integers(0, 3))
+def test_taking_away_a_hoped_investment_changes_no_direct_euro(case, at):
+    scenario = as_scenario(case[0])
+    role = roles(scenario, metrics)
+    hoped = [one.code for one in scenario.investment if role[one.code] == "hoped"]
+    assume(hoped)
+    gone = hoped[at % len(hoped)]
+    left = [
+        {**one, "depends_on": [code for code in one["depends_on"] if code != gone]}
+        for one in case[0]["investment"]
+        if one["code"] != gone
+    ]
+    assume(left)
+    after = money(as_scenario({**case[0], "investment": left}), metrics)
+    assert after.direct_eur == money(scenario, metrics).direct_eur
