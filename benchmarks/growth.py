@@ -9,10 +9,13 @@ from benchmarks import made
 from benchmarks.line import Line
 from benchmarks.timer import best
 from services.timing.forecast import forecast
+from services.timing.weakest import weakest_assumptions
 
 MONTHS, EFFECTS = 96, 25
 FOUR = 4
+SIXTEEN = 16
 SLACK = 1.25
+GROWTH = 1.5  # four times the effects at most six times the time: their square would be sixteen
 
 
 def lines() -> Iterator[Line]:
@@ -30,3 +33,8 @@ def lines() -> Iterator[Line]:
     yield Line("four times the draws (4,096 to 16,384), time against once", draws, FOUR * SLACK, "times")
     cells = times((2048, 24), (2048, 96))
     yield Line("four times the cells (24 to 96), time against once", cells, FOUR * SLACK, "times")
+    cells = times((2048, 12), (2048, 192))
+    yield Line("sixteen times the cells (12 to 192), time against once", cells, SIXTEEN + 1, "times")
+    runs = [forecast(made.scenario(effects, MONTHS), metrics, made.cells(12), 1024) for effects in (25, 100)]
+    few, many = best(*(lambda run=run: weakest_assumptions(run, {}) for run in runs))
+    yield Line("weakest assumptions of 25 and of 100 effects", many / few, FOUR * GROWTH, "times")

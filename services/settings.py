@@ -29,6 +29,11 @@ def data_folder() -> Path:
     return Path(chosen).expanduser() if chosen else user_data_path("klantwinst", appauthor=False)
 
 
+def keep_compiled_code() -> None:
+    """Code that the forecast compiles once is kept in the data folder, unless another place was chosen."""
+    os.environ.setdefault("NUMBA_CACHE_DIR", str(data_folder() / "compiled"))
+
+
 def sources_file() -> Path:
     """Where it says which other systems figures come from."""
     chosen = os.environ.get("KLANTWINST_SOURCES")

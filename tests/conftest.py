@@ -9,6 +9,9 @@ from pathlib import Path
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
+# What is compiled once is there for every worker, and for every command that a test starts.
+os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(__file__).parent.parent / ".compiled"))
+
 import pytest
 from hypothesis import HealthCheck, settings
 

@@ -64,13 +64,23 @@ class Blocks:
     def run(self, draws: Draws) -> Iterator[tuple[slice, Block]]:
         """Needs at least one path. Drawing takes many calls, so it is done for many draws at a time; the months
         take much memory, so they are done for few."""
+        for rows, drawn in self.batches(draws):
+            for some, block in self.courses(drawn):
+                yield slice(rows.start + some.start, rows.start + some.stop), block
+
+    def batches(self, draws: Draws) -> Iterator[tuple[slice, Drawn]]:
+        """What every effect came to, for as many draws at a time as there is room for."""
+        outdone = self.overlaps if self.leave_out else []
         for first in range(0, draws.count, self.drawn):
-            some = draws.rows(slice(first, first + self.drawn))
-            outdone = self.overlaps if self.leave_out else []
-            drawn = draw_effects(self.scenario, self.plan, self.numbers, self.investments, outdone, some)
-            for at in range(0, some.count, self.few):
-                rows = slice(at, min(at + self.few, some.count))
-                yield slice(first + rows.start, first + rows.stop), self._course(drawn.rows(rows))
+            rows = slice(first, min(first + self.drawn, draws.count))
+            some = draws.rows(rows)
+            yield rows, draw_effects(self.scenario, self.plan, self.numbers, self.investments, outdone, some)
+
+    def courses(self, drawn: Drawn) -> Iterator[tuple[slice, Block]]:
+        """The months of what was drawn, for few draws at a time."""
+        for at in range(0, len(drawn.live), self.few):
+            rows = slice(at, min(at + self.few, len(drawn.live)))
+            yield rows, self._course(drawn.rows(rows))
 
     def _course(self, drawn: Drawn) -> Block:
         curves = reached(drawn, self.tau)

@@ -24,23 +24,28 @@ def contributions(
     Counted are the positive benefit shifts at the draw's own benefit month, in noticeable steps, weighted by the
     yearly cases of these customers that a path stands for.
     """
-    weights = np.zeros(len(plan.paths), np.float32)
-    for group in groups:
-        weights[list(group.paths)] += np.float32(group.volume)
-    steps = np.array([path.step for path in plan.paths], np.float32)
-    weights = np.divide(weights, steps, out=np.zeros_like(weights), where=steps > 0)  # no room to improve: no steps
+    by_path = weights(plan, groups)
     months = curves.shape[2]
     at_month = curves[np.arange(len(month)), :, np.minimum(month, months - 1)].T
     counted = drawn.benefit * at_month[:, None, :]
     np.maximum(counted, 0, out=counted)
     for columns, paths in overlaps:
-        if weights[paths].any():
+        if by_path[paths].any():
             _keep_the_largest(counted, columns, paths)
-    by_effect = np.ascontiguousarray(np.matmul(weights, counted).T)
+    by_effect = np.ascontiguousarray(np.matmul(by_path, counted).T)
     by_effect[month == months] = 0
     total = by_effect.sum(axis=1, keepdims=True)
     shares: Single = np.divide(by_effect, total, out=np.zeros_like(by_effect), where=total > 0)
     return shares
+
+
+def weights(plan: Plan, groups: Sequence[Group]) -> Single:
+    """Of every path the cases of these customers by noticeable step; 0 where there is no room for a step."""
+    cases = np.zeros(len(plan.paths), np.float32)
+    for group in groups:
+        cases[list(group.paths)] += np.float32(group.volume)
+    steps = np.array([path.step for path in plan.paths], np.float32)
+    return np.divide(cases, steps, out=np.zeros_like(cases), where=steps > 0)
 
 
 def _keep_the_largest(counted: Single, columns: Numbered, paths: Numbered) -> None:

@@ -10,13 +10,11 @@ from services.domain.cell import Cell
 from services.domain.defaults import DRAWS, MONTHS_PAST, SEED
 from services.domain.metric import Metric
 from services.domain.scenario import Scenario
-from services.timing.block import DRAWN, Block, Blocks
-from services.timing.contributions import contributions
-from services.timing.courses import first_month
+from services.timing.block import Blocks
 from services.timing.draws import Draws, Place, Single, draw
 from services.timing.in_parts import in_parts
+from services.timing.notice import Notice, Noticed, together
 from services.timing.plan import Plan, make_plan
-from services.timing.reach import lasting_half, reach
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,70 +81,48 @@ def places(cells: Sequence[Cell]) -> list[Place]:
 
 
 class _Simulation:
-    """Room for the results of all draws, filled block by block (blocks touch different rows)."""
+    """Room for the results of all draws, filled part by part (parts touch different rows)."""
 
     def __init__(self, scenario: Scenario, plan: Plan, draws: Draws) -> None:
         self.scenario, self.plan, self.draws = scenario, plan, draws
-        self.blocks = Blocks(scenario, plan)
-        count, months = draws.count, self.blocks.months
-        self.month = {audience: np.full(count, months, np.int16) for audience in plan.audiences}
-        self.reach = {audience: np.zeros((count, months), np.float32) for audience in plan.audiences}
-        self.worse = {audience: np.zeros((-(-count // DRAWN), months)) for audience in plan.audiences}
-        self.hit = {audience: np.zeros(count, np.bool_) for audience in plan.audiences}
-        self.shares = {audience: np.zeros((count, len(self.blocks.numbers)), np.float32) for audience in plan.audiences}
-        self.path_month = np.full((count, len(plan.paths)), months, np.int16)
-        self.audience_groups = {audience: plan.of(audience) for audience in plan.audiences}
-        several = len({town for _, town in plan.members}) > 1
-        self.member_groups = {member: plan.of(*member) for member in (plan.members if several else [])}
-        self.member_month = {member: np.full(count, months, np.int16) for member in self.member_groups}
-        self.member_reach = {member: np.zeros((-(-count // DRAWN), months)) for member in self.member_groups}
+        self.notice = Notice(Blocks(scenario, plan))
+        self.parts: dict[int, list[Noticed]] = {}
 
     def run(self, part: slice) -> None:
         if self.plan.paths:
-            for rows, block in self.blocks.run(self.draws.rows(part)):
-                self._fill(part.start, slice(part.start + rows.start, part.start + rows.stop), block)
-
-    def _fill(self, part: int, rows: slice, block: Block) -> None:
-        self.path_month[rows] = first_month(block.better)
-        for member, groups in self.member_groups.items():
-            good, _ = reach(groups, block.better, block.worse)
-            self.member_month[member][rows] = lasting_half(good)
-            self.member_reach[member][part // DRAWN] += good.sum(axis=0, dtype=np.float64)
-        for audience, groups in self.audience_groups.items():
-            good, bad = reach(groups, block.better, block.worse)
-            month = lasting_half(good)
-            self.month[audience][rows] = month
-            self.reach[audience][rows] = good
-            self.hit[audience][rows] = lasting_half(bad) < self.scenario.horizon_months
-            self.worse[audience][part // DRAWN] += bad.sum(axis=0, dtype=np.float64)
-            self.shares[audience][rows] = contributions(
-                self.plan, groups, self.blocks.overlaps, block.drawn, block.curves, month
-            )
+            self.parts[part.start] = [found for _, found in self.notice.run(self.draws.rows(part))]
 
     def result(self, seed: int) -> Forecast:
-        with_what = {}
-        for audience, shares in self.shares.items():
-            counted = shares.any(axis=1)
-            mean = shares[counted].mean(axis=0, dtype=np.float64) if counted.any() else np.zeros(0)
-            with_what[audience] = dict(zip(self.blocks.numbers, mean.tolist(), strict=False))
-        worse = {audience: sums.sum(axis=0) / self.draws.count for audience, sums in self.worse.items()}
+        found = together([one for start in sorted(self.parts) for one in self.parts[start]]) or self.notice.nothing(
+            self.draws.count
+        )
+        audiences, members = list(enumerate(self.plan.audiences)), list(enumerate(self.notice.members))
+        count = self.draws.count
         return Forecast(
             scenario=self.scenario,
             plan=self.plan,
             draws=self.draws,
             seed=seed,
-            benefit_month=self.month,
-            reach=self.reach,
-            worse=worse,
-            chance_worse={audience: float(hit.mean()) for audience, hit in self.hit.items()},
-            with_what=with_what,
-            path_month=self.path_month,
+            benefit_month={audience: found.month[at] for at, audience in audiences},
+            reach={audience: found.reach[at] for at, audience in audiences},
+            worse={audience: found.worse[at] / count for at, audience in audiences},
+            chance_worse={
+                audience: float((found.hit[at] < self.scenario.horizon_months).mean()) for at, audience in audiences
+            },
+            with_what={audience: self._with_what(found.shares[at]) for at, audience in audiences},
+            path_month=found.path_month,
             members={
                 member: Member(
-                    self.member_month[member],
-                    self.member_reach[member].sum(axis=0) / self.draws.count,
-                    sum(group.volume for group in groups),
+                    found.member_month[at],
+                    found.member_reach[at] / count,
+                    sum(group.volume for group in self.plan.of(*member)),
                 )
-                for member, groups in self.member_groups.items()
+                for at, member in members
             },
         )
+
+    def _with_what(self, shares: Single) -> dict[int, float]:
+        """The mean over the draws that have something to divide."""
+        counted = shares.any(axis=1)
+        mean = shares[counted].mean(axis=0, dtype=np.float64) if counted.any() else np.zeros(0)
+        return dict(zip(self.notice.blocks.numbers, mean.tolist(), strict=False))

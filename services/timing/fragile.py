@@ -13,8 +13,8 @@ from services.timing.block import Blocks
 from services.timing.courses import first_month
 from services.timing.forecast import Forecast
 from services.timing.link import thresholds
+from services.timing.notice import benefit_months
 from services.timing.plan import Plan, changed
-from services.timing.reach import lasting_half, reach
 
 WIDER = 1.5  # times as wide
 SMALLER = 0.56  # of the benefits: how much evaluations by others found less than those of who did it (evidence E10)
@@ -53,13 +53,10 @@ def fragile(run: Forecast) -> list[Under]:
 
 def _chances(run: Forecast, scenario: Scenario, plan: Plan, worsening: float = 0.0) -> dict[str, float]:
     draws = run.draws.first(WHAT_IF_DRAWS)
-    audiences = {audience: plan.of(audience) for audience in plan.audiences}
-    coming = dict.fromkeys(audiences, 0)
-    for _, block in Blocks(scenario, changed(plan, scenario), worsening=worsening).run(draws):
-        for audience, groups in audiences.items():
-            good, _ = reach(groups, block.better, block.worse)
-            coming[audience] += int((lasting_half(good) < run.horizon).sum())
-    return {audience: found / draws.count for audience, found in coming.items()}
+    blocks = Blocks(scenario, changed(plan, scenario), worsening=worsening)
+    return {
+        audience: float(np.mean(months < run.horizon)) for audience, months in benefit_months(blocks, draws).items()
+    }
 
 
 def _from_reach(run: Forecast, share: float) -> dict[str, float]:

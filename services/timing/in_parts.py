@@ -9,8 +9,9 @@ from services.timing.block import DRAWN
 MOST = 4  # processors
 
 
-def in_parts(count: int, run: Callable[[slice], None]) -> None:
-    """Run it for every part of `count` draws; parts must touch different rows."""
-    parts = [slice(at, min(at + DRAWN, count)) for at in range(0, count, DRAWN)]
+def in_parts(count: int, run: Callable[[slice], None], size: int | None = None) -> None:
+    """Run it for every part of `count` draws, `size` at most; parts must touch different rows."""
+    size = min(size or DRAWN, DRAWN)
+    parts = [slice(at, min(at + size, count)) for at in range(0, count, size)]
     with ThreadPoolExecutor(min(MOST, os.cpu_count() or 1)) as pool:
         list(pool.map(run, parts))

@@ -21,9 +21,11 @@ from services.timing.courses import largest
 from services.timing.draws import Single
 from services.timing.drivers import WhatIf
 from services.timing.forecast import Forecast
+from services.timing.in_parts import in_parts
 from services.timing.reach import lasting_half, reach
 
 MOST = 5
+HALF_A_PART = 512  # draws: so that two processors have something to do
 WEAKNESS = {"A": 0.2, "A-": 0.3, "B": 0.4, "C": 0.6, "D": 0.8, "E": 1.0}
 
 
@@ -100,13 +102,18 @@ def without_each(run: Forecast) -> dict[int, dict[str, NDArray[np.int16]]]:
     months = {
         number: {audience: np.empty(draws.count, np.int16) for audience in audiences} for number in blocks.numbers
     }
-    if run.plan.paths:
-        for rows, block in blocks.run(draws):
+
+    def each(part: slice) -> None:
+        for some, block in blocks.run(draws.rows(part)):
+            rows = slice(part.start + some.start, part.start + some.stop)
             for column, number in enumerate(blocks.numbers):
                 with _without(blocks, block, column):
                     for audience, groups in audiences.items():
                         good, _ = reach(groups, block.better, block.worse)
                         months[number][audience][rows] = lasting_half(good)
+
+    if run.plan.paths:
+        in_parts(draws.count, each, HALF_A_PART)
     return months
 
 

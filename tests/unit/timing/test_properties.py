@@ -114,7 +114,7 @@ def test_the_size_of_a_block_changes_nothing(case, drawn, block):
     plan, cells = case
     run, before = months(plan, cells)
     with pytest.MonkeyPatch.context() as patch:
-        for name, size in (("block.DRAWN", drawn), ("block.BLOCK", block), ("forecast.DRAWN", drawn)):
+        for name, size in (("block.DRAWN", drawn), ("block.BLOCK", block), ("in_parts.DRAWN", drawn)):
             patch.setattr(f"services.timing.{name}", size)
         again, after = months(plan, cells)
     assert np.array_equal(run.path_month, again.path_month)

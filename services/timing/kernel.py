@@ -1,0 +1,207 @@
+"""The months of all draws in compiled code, that stores nothing of draws x paths x months (the method, 1.2 and 1.3).
+
+It says the same as the engine in NumPy, which stays: as its oracle, for small work, and for a machine without a
+compiler. Everything is per draw: the share of each effect that has come in each month, then place after place the shift
+of its paths, whether customers notice, and what that makes of their audience.
+"""
+
+import math
+
+import numpy as np
+from numba import njit
+
+from services.noise.arrays import Flags
+from services.timing.draws import Single
+
+IN_A_ROW = 3
+HALF = np.float32(0.5 - 1e-6)
+
+
+@njit(nogil=True, cache=True)
+def _lasting(flags: Flags, months: int) -> int:
+    """The first month from which a flag holds three months in a row; the number of months if never."""
+    row = 0
+    for month in range(months):
+        row = row + 1 if flags[month] else 0
+        if row == IN_A_ROW:
+            return month - IN_A_ROW + 1
+    return months
+
+
+@njit(nogil=True, cache=True)
+def _lasting_half(share: Single, months: int) -> int:
+    row = 0
+    for month in range(months):
+        row = row + 1 if share[month] >= HALF else 0
+        if row == IN_A_ROW:
+            return month - IN_A_ROW + 1
+    return months
+
+
+@njit(nogil=True, cache=True, error_model="numpy", fastmath={"contract", "nsz", "reassoc"})
+def _curves(live: Single, ramp: Single, tau: Single, found: Single) -> None:
+    """Effects x months: the share of each that has come, smooth from 0 to 1, or a step."""
+    for effect in range(len(live)):
+        for month in range(len(tau)):
+            late = tau[month] - live[effect]
+            if ramp[effect] == 0:
+                x = np.float32(1.0) if late >= 0 else np.float32(0.0)
+            else:
+                x = min(max(late / ramp[effect], np.float32(0.0)), np.float32(1.0))
+            found[effect, month] = (np.float32(3.0) - np.float32(2.0) * x) * x * x
+
+
+@njit(nogil=True, cache=True, error_model="numpy", fastmath={"contract", "nsz", "reassoc"})
+def _felt(start: Single, finish: Single, tau: Single, found: Single) -> None:
+    """Investments x months: how far its introduction is felt: half a sine, then nothing."""
+    for one in range(len(start)):
+        length = finish[one] - start[one]
+        for month in range(len(tau)):
+            x = (tau[month] - start[one]) / length
+            inside = length > 0 and x >= 0 and x < 1
+            found[one, month] = np.float32(math.sin(np.float32(math.pi) * x)) if inside else np.float32(0.0)
+
+
+@njit(nogil=True, cache=True, fastmath={"contract", "nsz", "nnan", "reassoc"})
+def _path_total(  # type: ignore[no-untyped-def]
+    path, size, hindrance, curves, felt, first, column, cluster, hindered, hinders, total, best, least
+):
+    """The shift of one path in every month: all add up, but of a cluster of effects that overlap only the largest
+    benefit, or where there is none the largest harm. `size` and `hindrance`: of this draw, in the order of `column` and
+    `hinders`.
+    """
+    months = len(total)
+    at, last = first[path], first[path + 1]
+    while at < last:
+        mine, full, curve = cluster[at], size[at], curves[column[at]]
+        at += 1
+        if mine < 0:
+            if full != 0:
+                for month in range(months):
+                    total[month] += full * curve[month]
+        else:
+            is_any = full != 0
+            for month in range(months):
+                best[month] = least[month] = full * curve[month]
+            while at < last and cluster[at] == mine:
+                full, curve = size[at], curves[column[at]]
+                is_any |= full != 0
+                for month in range(months):
+                    one = full * curve[month]
+                    best[month] = max(best[month], one)
+                    least[month] = min(least[month], one)
+                at += 1
+            if is_any:
+                for month in range(months):
+                    total[month] += best[month] if best[month] > 0 else least[month]
+    for at in range(hindered[path], hindered[path + 1]):
+        full = hindrance[at]
+        if full != 0:
+            hinder = felt[hinders[at]]
+            for month in range(months):
+                total[month] += full * hinder[month]
+
+
+@njit(nogil=True, cache=True, fastmath={"nnan", "nsz"})
+def notice(  # type: ignore[no-untyped-def]
+    live, ramp, start, finish, sizes, hindrances, tau, by_itself,
+    better_from, worse_from, first, column, cluster, hindered, hinders,
+    group_first, group_path, group_audience, group_member, share, member_share,
+    path_month, month, reach, worse, hit, member_month, member_reach,
+):  # fmt: skip
+    """Fills the last row of arguments for every draw: see `Noticed`. Groups lie in the order of their audience."""
+    draws, months, audiences, members = len(live), len(tau), len(month), len(member_month)
+    curves = np.empty((live.shape[1], months), np.float32)
+    felt = np.empty((start.shape[1], months), np.float32)
+    total, best, least = np.empty(months, np.float32), np.empty(months, np.float32), np.empty(months, np.float32)
+    better, any_better, any_worse = np.empty(months, np.bool_), np.empty(months, np.bool_), np.empty(months, np.bool_)
+    bad = np.empty((audiences, months), np.float32)
+    mine = np.empty((members, months), np.float32)
+    for draw in range(draws):
+        _curves(live[draw], ramp[draw], tau, curves)
+        _felt(start[draw], finish[draw], tau, felt)
+        bad[:] = 0
+        mine[:] = 0
+        for group in range(len(group_audience)):
+            audience, member = group_audience[group], group_member[group]
+            any_better[:] = False
+            any_worse[:] = False
+            is_good, is_bad = False, False
+            for at in range(group_first[group], group_first[group + 1]):
+                path = group_path[at]
+                total[:] = by_itself
+                _path_total(
+                    path, sizes[draw], hindrances[draw], curves, felt, first, column, cluster, hindered, hinders,
+                    total, best, least,
+                )  # fmt: skip
+                noticed, worsened = 0, 0
+                for one in range(months):
+                    better[one] = total[one] >= better_from[path]
+                    any_better[one] |= better[one]
+                    noticed += better[one]
+                    is_worse = total[one] <= worse_from[path]
+                    any_worse[one] |= is_worse
+                    worsened += is_worse
+                if noticed:
+                    path_month[draw, path] = _lasting(better, months)
+                is_bad |= worsened > 0
+                is_good |= noticed > 0
+            if not (is_good or is_bad):
+                continue
+            for one in range(months):
+                if any_worse[one]:
+                    bad[audience, one] += share[group]
+                elif any_better[one]:
+                    reach[audience, draw, one] += share[group]
+                    if members:
+                        mine[member, one] += member_share[group]
+        for audience in range(audiences):
+            month[audience, draw] = _lasting_half(reach[audience, draw], months)
+            hit[audience, draw] = _lasting_half(bad[audience], months)
+            for one in range(months):
+                worse[audience, one] += bad[audience, one]
+        for member in range(members):
+            member_month[member, draw] = _lasting_half(mine[member], months)
+            for one in range(months):
+                member_reach[member, one] += mine[member, one]
+
+
+@njit(nogil=True, cache=True)
+def contribute(  # type: ignore[no-untyped-def]
+    live, ramp, sizes, tau, first, column, cluster, group_first, group_path, group_audience, weight, month, shares
+):
+    """Shares of the benefit (audiences x draws x effects) at each draw's own benefit month: of a cluster only the
+    largest, the first of equals. `weight`: of a path in a group, its cases by noticeable step."""
+    audiences, draws = month.shape
+    effects = live.shape[1]
+    at_month = np.empty(effects, np.float32)
+    for draw in range(draws):
+        for audience in range(audiences):
+            if month[audience, draw] >= len(tau):
+                continue
+            when = tau[month[audience, draw] : month[audience, draw] + 1]
+            now = at_month.reshape((effects, 1))
+            _curves(live[draw], ramp[draw], when, now)
+            mine = shares[audience, draw]
+            for group in range(len(group_audience)):
+                if group_audience[group] != audience:
+                    continue
+                for place in range(group_first[group], group_first[group + 1]):
+                    path = group_path[place]
+                    at, last = first[path], first[path + 1]
+                    while at < last:
+                        best = max(sizes[draw, at] * at_month[column[at]], np.float32(0.0))
+                        whose, within = column[at], cluster[at]
+                        at += 1
+                        while within >= 0 and at < last and cluster[at] == within:
+                            one = sizes[draw, at] * at_month[column[at]]
+                            if one > best:
+                                best, whose = one, column[at]
+                            at += 1
+                        mine[whose] += weight[place] * best
+            total = np.float32(0.0)
+            for effect in range(effects):
+                total += mine[effect]
+            if total > 0:
+                for effect in range(effects):
+                    mine[effect] /= total

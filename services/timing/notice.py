@@ -1,0 +1,227 @@
+"""Who notices what, in every draw: from drawn effects to benefit months, in compiled code where that pays.
+
+The compiled code and NumPy say the same; which one is taken depends on how much there is to do, and on whether there is
+a compiler.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from services.noise.arrays import Numbers
+from services.timing.block import Blocks
+from services.timing.contributions import contributions, weights
+from services.timing.courses import first_month
+from services.timing.draws import Draws, Single
+from services.timing.effects_drawn import Drawn
+from services.timing.in_parts import in_parts
+from services.timing.plan import Group, Plan
+from services.timing.reach import lasting_half, reach
+
+WORTH_COMPILING = 4_000_000  # draws x paths x months: less is done before compiled code is loaded
+
+Months = NDArray[np.int16]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Noticed:
+    """Of some draws, first axis the audiences of the plan: `month` and `hit` (the first month from which at least half
+    is better, or worse; draws), `reach` (draws x months), `worse` (months, summed over the draws) and `shares` of the
+    benefit (draws x effects). First axis the members: `member_month` (draws) and `member_reach` (months, summed).
+    `path_month` is draws x paths."""
+
+    path_month: Months
+    month: Months
+    hit: Months
+    reach: Single
+    worse: Numbers
+    shares: Single
+    member_month: Months
+    member_reach: Numbers
+
+
+def together(parts: Sequence[Noticed]) -> Noticed | None:
+    """The draws of all parts one after another; None of none."""
+    if not parts:
+        return None
+
+    def joined(name: str, axis: int) -> Any:
+        return np.concatenate([getattr(one, name) for one in parts], axis=axis)
+
+    def added(name: str) -> Numbers:
+        found: Numbers = np.sum([getattr(one, name) for one in parts], axis=0)
+        return found
+
+    return Noticed(
+        path_month=joined("path_month", 0),
+        month=joined("month", 1),
+        hit=joined("hit", 1),
+        reach=joined("reach", 1),
+        worse=added("worse"),
+        shares=joined("shares", 1),
+        member_month=joined("member_month", 1),
+        member_reach=added("member_reach"),
+    )
+
+
+def benefit_months(blocks: Blocks, draws: Draws) -> dict[str, Months]:
+    """By audience the benefit month of each draw, and nothing else of it; on as many processors as there are."""
+    notice = Notice(blocks, members=False, with_what=False)
+    months = np.empty((len(blocks.plan.audiences), draws.count), np.int16)
+
+    def run(part: slice) -> None:
+        for rows, found in notice.run(draws.rows(part)):
+            months[:, part.start + rows.start : part.start + rows.stop] = found.month
+
+    in_parts(draws.count, run, max(draws.count // 2, 1))
+    return dict(zip(blocks.plan.audiences, months, strict=True))
+
+
+class Notice:
+    """All that is the same in every draw of a plan."""
+
+    def __init__(self, blocks: Blocks, members: bool = True, with_what: bool = True) -> None:
+        """`members`: also by municipality, where there is more than one. `with_what`: also shares of the benefit."""
+        self.blocks, self.plan, self.with_what = blocks, blocks.plan, with_what
+        several = members and len({town for _, town in self.plan.members}) > 1
+        self.members = self.plan.members if several else []
+
+    def run(self, draws: Draws) -> Iterator[tuple[slice, Noticed]]:
+        """Needs at least one path."""
+        code = _compiled() if draws.count * len(self.plan.paths) * self.blocks.months >= WORTH_COMPILING else None
+        for rows, drawn in self.blocks.batches(draws):
+            yield rows, self._by_code(code, drawn) if code else self._by_numpy(drawn)
+
+    def nothing(self, draws: int) -> Noticed:
+        """Of so many draws: nobody notices anything."""
+        audiences, months, effects = len(self.plan.audiences), self.blocks.months, len(self.blocks.numbers)
+        return Noticed(
+            path_month=np.full((draws, len(self.plan.paths)), months, np.int16),
+            month=np.full((audiences, draws), months, np.int16),
+            hit=np.full((audiences, draws), months, np.int16),
+            reach=np.zeros((audiences, draws, months), np.float32),
+            worse=np.zeros((audiences, months)),
+            shares=np.zeros((audiences, draws, effects), np.float32),
+            member_month=np.full((len(self.members), draws), months, np.int16),
+            member_reach=np.zeros((len(self.members), months)),
+        )
+
+    def _by_numpy(self, drawn: Drawn) -> Noticed:
+        found = self.nothing(len(drawn.live))
+        for rows, block in self.blocks.courses(drawn):
+            found.path_month[rows] = first_month(block.better)
+            for at, audience in enumerate(self.plan.audiences):
+                groups = self.plan.of(audience)
+                good, bad = reach(groups, block.better, block.worse)
+                found.month[at, rows], found.hit[at, rows] = lasting_half(good), lasting_half(bad)
+                found.reach[at, rows] = good
+                found.worse[at] += bad.sum(axis=0, dtype=np.float64)
+                if self.with_what:
+                    found.shares[at, rows] = contributions(
+                        self.plan, groups, self.blocks.overlaps, block.drawn, block.curves, found.month[at, rows]
+                    )
+            for at, member in enumerate(self.members):
+                good, _ = reach(self.plan.of(*member), block.better, block.worse)
+                found.member_month[at, rows] = lasting_half(good)
+                found.member_reach[at] += good.sum(axis=0, dtype=np.float64)
+        return found
+
+    def _by_code(self, code: ModuleType, drawn: Drawn) -> Noticed:
+        found, paths, groups = self.nothing(len(drawn.live)), self._paths, self._groups
+        live, ramp, start, finish = (
+            np.ascontiguousarray(one, np.float32) for one in (drawn.live, drawn.ramp, drawn.start, drawn.finish)
+        )
+        sizes = np.ascontiguousarray(drawn.benefit[paths.column, paths.of_effect].T)
+        hindrances = np.ascontiguousarray(drawn.disruption[paths.hinders, paths.of_hinder].T)
+        effects = paths.first, paths.column, paths.cluster
+        code.notice(
+            *(live, ramp, start, finish, sizes, hindrances, self.blocks.tau, self.blocks.by_itself),
+            *(self.blocks.better_from[:, 0], self.blocks.worse_from[:, 0], *effects, paths.hindered, paths.hinders),
+            *(groups.first, groups.path, groups.audience, groups.member, groups.share, groups.member_share),
+            *(found.path_month, found.month, found.reach, found.worse, found.hit),
+            *(found.member_month, found.member_reach),
+        )
+        if self.with_what:
+            where = groups.first, groups.path, groups.audience, groups.weight
+            code.contribute(live, ramp, sizes, self.blocks.tau, *effects, *where, found.month, found.shares)
+        return found
+
+    @cached_property
+    def _paths(self) -> "_Paths":
+        return _Paths(self.blocks)
+
+    @cached_property
+    def _groups(self) -> "_Groups":
+        return _Groups(self.plan, self.members)
+
+
+class _Paths:
+    """By path the columns of its effects, those that overlap beside each other and numbered as one `cluster` (-1:
+    alone), and the investments that hinder it. `first` and `hindered` say where each path begins."""
+
+    def __init__(self, blocks: Blocks) -> None:
+        column_of = {number: at for at, number in enumerate(blocks.numbers)}
+        cluster_of = {
+            (column, path): at
+            for at, (columns, paths) in enumerate(blocks.overlaps)
+            for column in columns.tolist()
+            for path in paths.tolist()
+        }
+        first, columns, clusters, hindered, hinders = [0], [], [], [0], []
+        for path, one in enumerate(blocks.plan.paths):
+            mine = sorted((cluster_of.get((column_of[number], path), -1), column_of[number]) for number in one.effects)
+            clusters += [cluster for cluster, _ in mine]
+            columns += [column for _, column in mine]
+            first.append(len(columns))
+            positions = {blocks.investments.index(blocks.plan.effects[number][0]) for number in one.effects}
+            hinders += sorted(positions)
+            hindered.append(len(hinders))
+        self.first, self.column, self.cluster = (np.array(one, np.int64) for one in (first, columns, clusters))
+        self.of_effect = np.repeat(np.arange(len(first) - 1), np.diff(first))
+        self.of_hinder = np.repeat(np.arange(len(hindered) - 1), np.diff(hindered))
+        self.hindered, self.hinders = np.array(hindered, np.int64), np.array(hinders, np.int64)
+
+
+class _Groups:
+    """Customers in the order of their audience, with their paths, their share of the cases of their audience and of
+    their municipality, and the weight of each path: cases by noticeable step."""
+
+    def __init__(self, plan: Plan, members: list[tuple[str, str]]) -> None:
+        first, paths, weight = [0], list[int](), list[float]()
+        rows: list[tuple[int, int, float, float]] = []
+        for at, audience in enumerate(plan.audiences):
+            for group in plan.of(audience):
+                if group.paths:
+                    paths += group.paths
+                    weight += weights(plan, [group])[list(group.paths)].tolist()
+                    first.append(len(paths))
+                    rows.append((at, *_shares(plan, group, members)))
+        self.first, self.path = np.array(first, np.int64), np.array(paths, np.int64)
+        self.weight = np.array(weight, np.float32)
+        self.audience = np.array([row[0] for row in rows], np.int64)
+        self.member = np.array([row[1] for row in rows], np.int64)
+        self.share = np.array([row[2] for row in rows], np.float32)
+        self.member_share = np.array([row[3] for row in rows], np.float32)
+
+
+def _shares(plan: Plan, group: Group, members: list[tuple[str, str]]) -> tuple[int, float, float]:
+    """The number of its member (-1 without), and its share of the cases of its audience and of that member."""
+    own = group.audience, group.municipality
+    whole = sum(one.volume for one in plan.of(group.audience))
+    mine = sum(one.volume for one in plan.of(*own))
+    return members.index(own) if own in members else -1, group.volume / whole, group.volume / mine
+
+
+@cache
+def _compiled() -> ModuleType | None:
+    """The compiled code; None on a machine that cannot compile it."""
+    try:
+        from services.timing import kernel
+    except (ImportError, RuntimeError):
+        return None
+    return kernel
