@@ -11,9 +11,9 @@ from services.noise.arrays import Flags
 from services.timing.courses import introducing, reached, shifts
 from services.timing.draws import Draws, Single
 from services.timing.effects_drawn import Drawn, draw_effects
+from services.timing.in_parts import DRAWN
 from services.timing.plan import Plan
 
-DRAWN = 1024
 BLOCK = 128  # draws x months of every effect then fit in the memory of the processor itself
 ROOM = 2**25  # numbers in the largest array of a block: of many places fewer draws at a time
 

@@ -17,6 +17,7 @@ from scipy.stats import qmc
 
 from services.domain.scenario import Effect, Scenario
 from services.noise.arrays import Numbers
+from services.timing.in_parts import in_parts
 
 SMALLEST = 2.0**-31  # a Sobol point can be 0, of which the normal inverse is minus infinity
 OF_MECHANISM = ("size", "success", "lag_months", "ramp_months", "disruption")
@@ -71,8 +72,12 @@ def draw(scenarios: Scenario | Sequence[Scenario], count: int, seed: int, places
     lucks = sorted({luck for plan in plans for luck in lucks_of(plan).values()})
     parts = [(*luck, *where) for luck in lucks for where in _parts(places)]
     there = np.empty((len(parts), count), np.float32)
-    for row, key in zip(there, parts, strict=True):
-        _generator(seed, key).standard_normal(dtype=np.float32, out=row)
+
+    def fill(rows: slice) -> None:
+        for row, key in zip(there[rows], parts[rows], strict=True):
+            _generator(seed, key).standard_normal(dtype=np.float32, out=row)
+
+    in_parts(len(parts), fill, max(len(parts) // 2, 1))
     return Draws(
         z=z,
         column={key: at for at, key in enumerate(keys)},

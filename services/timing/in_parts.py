@@ -4,8 +4,7 @@ import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-from services.timing.block import DRAWN
-
+DRAWN = 1024  # at a time: then what is drawn fits in the memory beside the processor
 MOST = 4  # processors
 
 

@@ -42,29 +42,31 @@ def _lasting_half(share: Single, months: int) -> int:
 def _curves(live: Single, ramp: Single, tau: Single, found: Single) -> None:
     """Effects x months: the share of each that has come, smooth from 0 to 1, or a step."""
     for effect in range(len(live)):
-        for month in range(len(tau)):
-            late = tau[month] - live[effect]
-            if ramp[effect] == 0:
-                x = np.float32(1.0) if late >= 0 else np.float32(0.0)
-            else:
-                x = min(max(late / ramp[effect], np.float32(0.0)), np.float32(1.0))
-            found[effect, month] = (np.float32(3.0) - np.float32(2.0) * x) * x * x
+        begins, length = live[effect], ramp[effect]
+        if length == 0:
+            for month in range(len(tau)):
+                found[effect, month] = np.float32(1.0) if tau[month] >= begins else np.float32(0.0)
+        else:
+            for month in range(len(tau)):
+                x = min(max((tau[month] - begins) / length, np.float32(0.0)), np.float32(1.0))
+                found[effect, month] = (np.float32(3.0) - np.float32(2.0) * x) * x * x
 
 
 @njit(nogil=True, cache=True, error_model="numpy", fastmath={"contract", "nsz", "reassoc"})
 def _felt(start: Single, finish: Single, tau: Single, found: Single) -> None:
     """Investments x months: how far its introduction is felt: half a sine, then nothing."""
+    found[:] = 0
     for one in range(len(start)):
         length = finish[one] - start[one]
-        for month in range(len(tau)):
-            x = (tau[month] - start[one]) / length
-            inside = length > 0 and x >= 0 and x < 1
-            found[one, month] = np.float32(math.sin(np.float32(math.pi) * x)) if inside else np.float32(0.0)
+        if length > 0:
+            for month in range(len(tau)):
+                if start[one] <= tau[month] < finish[one]:
+                    found[one, month] = math.sin(np.float32(math.pi) * ((tau[month] - start[one]) / length))
 
 
 @njit(nogil=True, cache=True, fastmath={"contract", "nsz", "nnan", "reassoc"})
 def _path_total(  # type: ignore[no-untyped-def]
-    path, size, hindrance, curves, felt, first, column, cluster, hindered, hinders, total, best, least
+    path, draw, sizes, hindrances, curves, felt, first, column, cluster, hindered, hinders, total, best, least
 ):
     """The shift of one path in every month: all add up, but of a cluster of effects that overlap only the largest
     benefit, or where there is none the largest harm. `size` and `hindrance`: of this draw, in the order of `column` and
@@ -73,33 +75,35 @@ def _path_total(  # type: ignore[no-untyped-def]
     months = len(total)
     at, last = first[path], first[path + 1]
     while at < last:
-        mine, full, curve = cluster[at], size[at], curves[column[at]]
-        at += 1
-        if mine < 0:
-            if full != 0:
-                for month in range(months):
-                    total[month] += full * curve[month]
-        else:
-            is_any = full != 0
+        mine = cluster[at]
+        several = 0
+        while True:
+            full, one = sizes[draw, at], column[at]
+            at += 1
+            if full != 0:  # what does not come changes neither the largest benefit nor the largest harm
+                several += 1
+                if several == 1:
+                    for month in range(months):
+                        best[month] = full * curves[one, month]
+                        least[month] = best[month]
+                else:
+                    for month in range(months):
+                        now = full * curves[one, month]
+                        best[month] = max(best[month], now)
+                        least[month] = min(least[month], now)
+            if mine < 0 or at == last or cluster[at] != mine:
+                break
+        if several == 1:
             for month in range(months):
-                best[month] = least[month] = full * curve[month]
-            while at < last and cluster[at] == mine:
-                full, curve = size[at], curves[column[at]]
-                is_any |= full != 0
-                for month in range(months):
-                    one = full * curve[month]
-                    best[month] = max(best[month], one)
-                    least[month] = min(least[month], one)
-                at += 1
-            if is_any:
-                for month in range(months):
-                    total[month] += best[month] if best[month] > 0 else least[month]
+                total[month] += best[month]
+        elif several:
+            for month in range(months):
+                total[month] += best[month] if best[month] > 0 else least[month]
     for at in range(hindered[path], hindered[path + 1]):
-        full = hindrance[at]
+        full, one = hindrances[draw, at], hinders[at]
         if full != 0:
-            hinder = felt[hinders[at]]
             for month in range(months):
-                total[month] += full * hinder[month]
+                total[month] += full * felt[one, month]
 
 
 @njit(nogil=True, cache=True, fastmath={"nnan", "nsz"})
@@ -131,7 +135,7 @@ def notice(  # type: ignore[no-untyped-def]
                 path = group_path[at]
                 total[:] = by_itself
                 _path_total(
-                    path, sizes[draw], hindrances[draw], curves, felt, first, column, cluster, hindered, hinders,
+                    path, draw, sizes, hindrances, curves, felt, first, column, cluster, hindered, hinders,
                     total, best, least,
                 )  # fmt: skip
                 noticed, worsened = 0, 0

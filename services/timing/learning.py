@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from services.domain.scenario import Scenario
 from services.noise.arrays import Numbers
-from services.timing.block import DRAWN, Blocks
+from services.timing.block import Blocks
 from services.timing.draws import Draws
-from services.timing.in_parts import in_parts
+from services.timing.in_parts import DRAWN, in_parts
 from services.timing.pareto import LARGEST, k_hat
 from services.timing.plan import Plan
 
