@@ -11,6 +11,7 @@ from services.answers.forecast.sentences import (
     neutral_sentence,
     range_sentence,
     with_what_sentence,
+    worse_sentence,
 )
 from services.text import t
 from services.text.phrases import upper_first
@@ -41,10 +42,11 @@ def _heading(name: str, date: str, language: str) -> None:
 
 def _show(answer: ScenarioAnswer, one: AudienceAnswer, names: dict[str, str], language: str) -> None:
     _heading(answer.name.in_language(language), headline(answer, one, language), language)
-    st.markdown(plain(upper_first(range_sentence(answer, one, language)) + "."))
     if chance := chance_sentence(answer, one, language):
         st.markdown(plain(chance))
+    st.markdown(plain(upper_first(range_sentence(answer, one, language)) + "."))
     said = with_what_sentence(one, names, language)
     if said:
         st.markdown(plain(said))
+    st.markdown(plain(worse_sentence(answer, one, language)))
     st.markdown(plain(neutral_sentence(answer, language)))

@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import ConfigDict, Field
 
-from services.answers.forecast.result import Part
+from services.answers.forecast.part import Part
 from services.domain.evaluation import EvaluationQuestion
 from services.domain.evidence import GRADES
 from services.evaluation.verdict import Verdict

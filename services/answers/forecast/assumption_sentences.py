@@ -1,6 +1,7 @@
 """What the chance hangs on, in sentences: the weakest assumptions, how fragile it is, and what the plan left open."""
 
-from services.answers.forecast.result import ScenarioAnswer, Weakness
+from services.answers.forecast.depth import Weakness
+from services.answers.forecast.result import ScenarioAnswer
 from services.answers.forecast.sentences import period
 from services.answers.register.names import Registers
 from services.text import t

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from services.answers.forecast.result import Given, When
+from services.answers.forecast.part import Given, When
 from services.domain.period import month_text
 from services.timing.forecast import Forecast
 from services.timing.quantiles import MonthRange, month_range

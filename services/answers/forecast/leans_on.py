@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from services.answers.forecast.depth import Fragile, Weakness
 from services.answers.forecast.inputs import Inputs
-from services.answers.forecast.result import Fragile, Weakness
 from services.timing.forecast import Forecast
 from services.timing.fragile import fragile
 from services.timing.quantiles import with_difference

@@ -24,6 +24,6 @@ def answer_lines(answer: ScenarioAnswer, known: Registers, language: str) -> lis
         lines += [f"  {label}: {when_sentence(answer, one, language)}", *(f"    {line}" for line in said if line)]
     weakest = weakest_lines(answer, known, language)
     if weakest:
-        lines += [f"  {t('page.weakest', language)}:", *(f"    {line}" for line in weakest)]
+        lines += [f"  {t('page.weakest', language)}", *(f"    {line}" for line in weakest)]
     others = [cost_sentence(answer, language), hours_sentence(answer, language), defaults_sentence(answer, language)]
     return [*lines, *(f"  {line}" for line in others if line)]

@@ -2,8 +2,9 @@
 
 import pandas as pd
 
+from services.answers.forecast.depth import MemberAnswer
 from services.answers.forecast.in_calendar import range_of
-from services.answers.forecast.result import MemberAnswer, ScenarioAnswer
+from services.answers.forecast.result import ScenarioAnswer
 from services.answers.register.names import Registers
 from services.domain.period import month_of
 from services.domain.small_numbers import is_too_small

@@ -2,21 +2,12 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from services.answers.forecast.depth import Fragile, MemberAnswer, ReferenceAnswer, Weakness
+from services.answers.forecast.part import Month, Part, Together, When
 from services.domain.metric import Names
 from services.domain.period import month_of
-
-Month = Annotated[str | None, Field(description="YYYY-MM, or null for: not within the horizon")]
-
-# Answers of before places differed put municipalities together that took part in the same investments.
-Together = Annotated[list[str], Field(exclude=True)]
-
-
-class Part(BaseModel):
-    """A piece of an answer; its names are the names in the JSON document."""
-
-    model_config = ConfigDict(frozen=True, populate_by_name=True)
 
 
 class Contribution(Part):
@@ -56,34 +47,6 @@ class Election(Beside):
 
     on: str
     probability: float
-
-
-class Given(Part):
-    """Months, which may lie past the horizon."""
-
-    p10: str
-    p50: str
-    p90: str
-
-
-class When(Part):
-    """`p10`, `p50` and `p90` are over all draws; `given` over those in which it comes by 48 months past the horizon,
-    and None where those are fewer than 1 in 20 (or in answers of before there was this). `probability`: that it comes
-    within the horizon. `by_year`: the chance that it is noticed before the end of each 12 months from the start of the
-    plan.
-    """
-
-    p10: Month
-    p50: Month
-    p90: Month
-    given: Given | None = None
-    probability: float
-    by_year: list[float] = []
-
-    @property
-    def if_it_comes(self) -> tuple[Month, Month, Month]:
-        """Early, middle and late given that it comes; over all draws in answers of before that was told."""
-        return (self.given.p10, self.given.p50, self.given.p90) if self.given else (self.p10, self.p50, self.p90)
 
 
 class AudienceAnswer(When):
@@ -165,56 +128,6 @@ class EnablerDebt(Part):
 
     peak_eur: float
     month: Month
-
-
-class Weakness(Part):
-    """An assumption without which the chance changes, the more it counts the weaker its evidence is: the gain of an
-    effect taken away, or (no `metric`) an overrun at its P90. `whose`: the audience whose chance changes most."""
-
-    investment: str
-    metric: str | None
-    service: str | None = None
-    audience: str | None = None
-    grade: str
-    evidence: list[str]
-    whose: str
-    probability_with: float
-    probability_without: float
-
-
-class Fragile(Part):
-    """The chance of one audience under another assumption; `as_it_is` is the plan itself on the same draws."""
-
-    name: str
-    audience: str
-    probability: float
-
-
-class MemberAnswer(Part):
-    """What one municipality gets of it: chance and date for its own applications, how many of them a year are
-    noticeably better in the last year of the horizon, and its share of all that are. `cost_eur` is None until costs are
-    shared by a key."""
-
-    municipality: str
-    audience: str
-    probability: float
-    given: Given | None
-    gain: float
-    gain_share: float | None
-    cost_eur: float | None = None
-
-
-class ReferenceAnswer(Part):
-    """What an investment assumes `about` its duration (a part of what is planned) or its goals (the chance that they
-    are met), beside what `n` projects like it did. `worse`: the share of them that took longer than its P90."""
-
-    investment: str
-    about: str
-    code: str
-    n: int
-    plan: dict[str, float]
-    reference: dict[str, float]
-    worse: float | None
 
 
 class HoursAnswer(Part):

@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 
 from services.answers.forecast.history import Past, history
-from services.answers.forecast.result import MetricAnswer, Month, Part, ScenarioAnswer, When
+from services.answers.forecast.part import Month, Part, When
+from services.answers.forecast.result import MetricAnswer, ScenarioAnswer
 from services.answers.forecast.watched import Watched, is_finished, reach_of, watch
 from services.answers.register.names import Registers
 from services.domain.defaults import MONTHS_OF_LEVEL

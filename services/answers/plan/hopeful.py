@@ -1,6 +1,6 @@
 """A plan beside its reference class: what it assumes, what projects like these did, and whether it is more hopeful."""
 
-from services.answers.forecast.result import ReferenceAnswer
+from services.answers.forecast.depth import ReferenceAnswer
 from services.answers.register.reference_class import duration_class, goals_met
 from services.domain.scenario import Investment, Scenario
 from services.text import t

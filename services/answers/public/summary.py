@@ -79,8 +79,8 @@ def _card(answer: ScenarioAnswer, audience: str, known: Registers, language: str
     assert one is not None
     names = known.investments(answer.scenario, language)
     lines = [
-        upper_first(range_sentence(answer, one, language)) + ".",
         chance_sentence(answer, one, language),
+        upper_first(range_sentence(answer, one, language)) + ".",
         *_with_what(one, names, language),
         neutral_sentence(answer, language),
     ]

@@ -2,15 +2,15 @@
 
 from typing import Any
 
+from services.answers.forecast.depth import Weakness
 from services.answers.forecast.inputs import Inputs
+from services.answers.forecast.part import Given
 from services.answers.forecast.result import (
     AudienceAnswer,
     Contribution,
     EnablerDebt,
-    Given,
     MoneyAnswer,
     ScenarioAnswer,
-    Weakness,
     Worst,
 )
 from services.answers.register.names import Registers

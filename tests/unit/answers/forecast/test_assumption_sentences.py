@@ -6,7 +6,7 @@ from services.answers.forecast.assumption_sentences import (
     weakest_lines,
     weakest_sentence,
 )
-from services.answers.forecast.result import Fragile
+from services.answers.forecast.depth import Fragile
 from tests.unit.answers.made_answers import answer, audience, registers, weakness
 from tests.unit.answers.small_plans import effect, investment, scenario
 

@@ -4,7 +4,8 @@ import pytest
 
 from services.answers.forecast.compute import compute
 from services.answers.forecast.in_calendar import calendar
-from services.answers.forecast.result import EnablerDebt, Euros, Given, Link, ScenarioAnswer, Worst, YearMoney
+from services.answers.forecast.part import Given
+from services.answers.forecast.result import EnablerDebt, Euros, Link, ScenarioAnswer, Worst, YearMoney
 from services.domain.observation import ReferenceLevel
 from services.domain.period import month_of
 from tests.unit.answers.made_answers import inputs

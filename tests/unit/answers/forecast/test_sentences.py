@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 
+from services.answers.forecast.part import Given, When
 from services.answers.forecast.result import (
     AudienceAnswer,
     EnablerDebt,
-    Given,
     HoursAnswer,
     MoneyAnswer,
     ScenarioAnswer,
-    When,
     Worst,
 )
 from services.answers.forecast.sentences import (
