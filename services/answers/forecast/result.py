@@ -53,7 +53,7 @@ class AudienceAnswer(When):
     audience: str
     with_what: Annotated[list[Contribution], Field(alias="with")]
     worst: Worst
-    by_election: list[Election] = []
+    by_election: list[Election] = Field(default_factory=list)
     at_end: Beside | None = None
 
 
@@ -68,7 +68,7 @@ class MetricAnswer(When):
     assumed: bool
     n: int | None
     source: str
-    municipalities: Together = []
+    municipalities: Together = Field(default_factory=list)
 
     @property
     def towns(self) -> list[str]:
@@ -170,7 +170,7 @@ class CourseAnswer(Part):
     audience: str
     municipality: str | None = None
     metric: str
-    municipalities: Together = []
+    municipalities: Together = Field(default_factory=list)
     p10: list[float]
     p50: list[float]
     p90: list[float]
@@ -186,11 +186,11 @@ class ScenarioAnswer(Part):
     audiences: list[AudienceAnswer]
     metrics: list[MetricAnswer]
     money: MoneyAnswer
-    weakest: list[Weakness] = []
-    fragile: list[Fragile] = []
-    members: list[MemberAnswer] = []
-    by_default: list[str] = []
-    reference: list[ReferenceAnswer] = []
+    weakest: list[Weakness] = Field(default_factory=list)
+    fragile: list[Fragile] = Field(default_factory=list)
+    members: list[MemberAnswer] = Field(default_factory=list)
+    by_default: list[str] = Field(default_factory=list)
+    reference: list[ReferenceAnswer] = Field(default_factory=list)
     name: Names
     starts_on: str
     horizon_months: int
@@ -206,7 +206,7 @@ class ScenarioAnswer(Part):
     customer_hours: HoursAnswer | None
     expired_evidence: list[str]
     learned: LearnedAnswer | None = None
-    courses: list[CourseAnswer] = []
+    courses: list[CourseAnswer] = Field(default_factory=list)
 
     def audience(self, code: str) -> AudienceAnswer | None:
         return next((answer for answer in self.audiences if answer.audience == code), None)
