@@ -148,6 +148,19 @@ def scenarios(session: Session) -> dict[str, StoredScenario]:
     return found
 
 
+def mark_of(session: Session, data_set: str, last_month_from: int, last_month_before: int) -> tuple[int, int]:
+    """Two numbers that are others when any current figure of these months is another: how many, and the sum of their
+    numbers."""
+    query = sql_select(func.count(), func.sum(col(ObservationRow.id))).where(
+        col(ObservationRow.data_set) == data_set,
+        col(ObservationRow.superseded_by).is_(None),
+        col(ObservationRow.last_month) >= last_month_from,
+        col(ObservationRow.last_month) < last_month_before,
+    )
+    count, total = session.execute(query).one()
+    return int(count), int(total or 0)
+
+
 def observations(
     session: Session,
     data_set: str,

@@ -17,19 +17,17 @@ from services.timing.quantiles import MonthRange, month_range
 
 @dataclass(frozen=True)
 class Change:
-    """What one change does to the benefit month of each audience. Months later is positive; "never" counts as
-    the end of the horizon, so a change to or from never is "at least" that many months."""
+    """What one change does to the benefit month of each audience, given that it comes. Months later is positive;
+    "hardly ever" counts as the end of the horizon, so a change to or from it is "at least" that many months."""
 
     before: Mapping[str, MonthRange]
     after: Mapping[str, MonthRange]
     horizon: int
 
     def months(self, audience: str) -> int:
-        before, after = (
-            self.horizon if side[audience].p50 is None else int(side[audience].p50 or 0)
-            for side in (self.before, self.after)
-        )
-        return after - before
+        before, after = self.before[audience].middle, self.after[audience].middle
+        latest = max(self.horizon, before or 0, after or 0)
+        return (latest if after is None else after) - (latest if before is None else before)
 
     def chance(self, audience: str) -> float:
         """How much the chance of any benefit within the horizon rises."""

@@ -22,6 +22,11 @@ class MonthRange:
     probability: float
     given: tuple[int, int, int] | None = None
 
+    @property
+    def middle(self) -> int | None:
+        """The middle month given that it comes; of all draws where that was not told. None: hardly ever."""
+        return self.given[1] if self.given else self.p50
+
 
 def rank(tenths: int, count: int) -> int:
     """Position, from 0, of the nearest rank at `tenths` tenths of `count` values in order; in whole numbers."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from services.answers.forecast.inputs import MODEL_VERSION, Inputs, read_inputs
+from services.answers.forecast.inputs import MODEL_VERSION, Inputs, read_inputs, with_history
 from services.answers.forecast.result import ScenarioAnswer
 from services.domain.defaults import DRAWS, SEED
 from services.domain.errors import UserError
@@ -50,7 +50,7 @@ def answers(
             yield answer
             continue
         progress(code)
-        answer = _compute(inputs, draws, seed, eur_per_hour)
+        answer = _compute(with_history(snapshot, inputs), draws, seed, eur_per_hour)
         _keep(snapshot.address, key, answer, is_standard)
         yield answer
 

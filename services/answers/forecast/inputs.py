@@ -2,11 +2,11 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
 from services.domain.cell import Cell
 from services.domain.data_set import EXAMPLE, OWN
-from services.domain.defaults import MONTHS_OF_LEVEL, MONTHS_OF_WANDER
+from services.domain.defaults import MONTHS_OF_LEVEL, MONTHS_OF_NOISE, MONTHS_OF_WANDER
 from services.domain.errors import UserError
 from services.domain.evidence import Evidence
 from services.domain.metric import Metric
@@ -26,8 +26,9 @@ ENOUGH_AFTER = 6  # months of figures after the start before anything is said ab
 class Inputs:
     """In `scenario` effects whose evidence had expired by `as_of` (a month count) have lost their gain.
 
-    `figures`: those known by `as_of`, from five years before `base`, the month that the levels are of; from then on
-    the forecast learns from them."""
+    `base`: the month that the levels are of. `figures`: those known by `as_of`, from two years before; from `base` on
+    the forecast learns from them. `history`: the five years before `base`, which are read where something is computed;
+    `mark` tells whether they are still the same."""
 
     stored: StoredScenario
     scenario: Scenario
@@ -38,6 +39,8 @@ class Inputs:
     expired: list[str]
     base: int
     figures: list[Observation] = field(default_factory=list)
+    history: list[Observation] = field(default_factory=list)
+    mark: tuple[int, int] = (0, 0)
     evidence: dict[str, Evidence] = field(default_factory=dict)
 
     @property
@@ -60,7 +63,8 @@ class Inputs:
             "expired": self.expired,
             "evidence": {code: item.grade for code, item in sorted(self.evidence.items())},
             "version": self.stored.version,
-            "figures": [(one.key, one.value, one.n, one.provisional) for one in self.figures],
+            "since_start": [(one.key, one.value, one.n, one.provisional) for one in self.since_start],
+            "history": self.mark,
             "settings": settings,
         }
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
@@ -85,7 +89,7 @@ def read_inputs(snapshot: Snapshot, stored: StoredScenario, as_of: int | None, d
     scenario = with_expired(stored.scenario, expired)
     metrics = queries.metrics(snapshot)
     references = queries.reference_levels(snapshot, where)
-    figures = queries.observations(snapshot, where, min(starts, month) - MONTHS_OF_WANDER, month)
+    figures = queries.observations(snapshot, where, min(starts, month) - MONTHS_OF_NOISE, month)
     base = min(starts, month)
     if not any(month - MONTHS_OF_LEVEL <= one.period.last for one in figures):
         raise UserError("no_figures", as_of=month_text(month), data_set=where, last=month_text(last))
@@ -106,8 +110,15 @@ def read_inputs(snapshot: Snapshot, stored: StoredScenario, as_of: int | None, d
         expired=[code for code in expired if code in cited],
         base=base,
         figures=figures,
+        mark=queries.mark_of(snapshot, where, base - MONTHS_OF_WANDER, base),
         evidence={code: item for code, item in evidence.items() if code in cited},
     )
+
+
+def with_history(snapshot: Snapshot, inputs: Inputs) -> Inputs:
+    """The same with the figures of the five years before."""
+    found = queries.observations(snapshot, inputs.data_set, inputs.base - MONTHS_OF_WANDER, inputs.base)
+    return replace(inputs, history=found)
 
 
 def _known_until(snapshot: Snapshot, data_set: str, starts: int, last: int) -> int:

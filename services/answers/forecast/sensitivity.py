@@ -23,8 +23,8 @@ MOST_SHOWN = 10
 
 @dataclass(frozen=True, kw_only=True)
 class Sensitivity:
-    """`what`: on_time, dropped or certain. `months`: later is positive, and at least so many when one of the two P50
-    lies beyond the horizon (None)."""
+    """`what`: on_time, dropped or certain. `months`: of the middle month given that it comes; later is positive, and at
+    least so many when there is none in one of the two."""
 
     what: str
     investment: str
@@ -81,11 +81,11 @@ def sensitivity_table(
 
 
 def _date(move: Sensitivity, within: str, language: str) -> str:
-    if move.after.p50 is None:
-        return t("moves.beyond" if move.before.p50 is not None else "moves.still_beyond", language, period=within)
+    if move.after.middle is None:
+        return t("moves.beyond" if move.before.middle is not None else "moves.still_beyond", language, period=within)
     if not move.months:
         return t("moves.same", language)
-    key = "later" if move.months > 0 else "earlier" if move.before.p50 is not None else "at_least_earlier"
+    key = "later" if move.months > 0 else "earlier" if move.before.middle is not None else "at_least_earlier"
     return t(f"moves.{key}", language, duration=duration(abs(move.months), language))
 
 

@@ -119,4 +119,5 @@ def inputs(
         expired=[],
         base=month,
         figures=list(figures),
+        history=list(figures),
     )

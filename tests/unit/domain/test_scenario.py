@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.domain.errors import InvalidFile
 from services.domain.scenario import Scenario
 from tests.for_every import for_every
 from tests.unit.answers.small_plans import document, effect, investment, scenario
@@ -130,3 +131,26 @@ def test_dropping_a_need_or_renaming_changes_the_fingerprint() -> None:
     free["investment"][1]["depends_on"] = []
     renamed = {**full(), "code": "other"}
     assert len({hash_of(full()), hash_of(free), hash_of(renamed)}) == 3
+
+
+LATER = ("shared_luck", "variation_service", "variation_municipality", "variation_cell")
+
+
+def test_a_plan_that_says_nothing_of_what_was_added_later_keeps_its_fingerprint_and_says_what_is_by_default() -> None:
+    plain = scenario(investment("redesign", effect()))
+    written = plain.model_dump_json()
+    for name in (*LATER, "saves_eur_per_year", "owner", "overrun_evidence", "reviewer", "review_on"):
+        assert name not in written
+    assert Scenario.model_validate_json(written).by_default == sorted(LATER) == plain.by_default
+    said = scenario(investment("redesign", effect(), owner="manager dienstverlening"), shared_luck=0.5)
+    assert "manager dienstverlening" in said.model_dump_json()
+    assert said.by_default == sorted(LATER[1:])
+    assert said.hash != plain.hash
+
+
+def test_variations_that_leave_nothing_in_common_are_refused() -> None:
+    with pytest.raises(InvalidFile) as refused:
+        scenario(investment("redesign", effect()), variation_service=0.4, variation_municipality=0.3)
+    (problem,) = refused.value.problems
+    assert (problem.where, problem.code) == ("variation_cell", "variations_too_large")
+    assert scenario(variation_service=0.0, variation_municipality=0.0, variation_cell=0.99).variation == 0.99

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from services.answers.forecast.inputs import Inputs, read_inputs
+from services.answers.forecast.inputs import Inputs, read_inputs, with_history
 from services.domain.data_set import EXAMPLE, OWN
 from services.domain.errors import UserError
 from services.domain.observation import ReferenceLevel, State
@@ -159,3 +159,17 @@ def test_the_key_is_the_same_for_the_same_and_another_for_every_setting(address:
     keys.append(_read(address, "2015-02").key(64, 1, None))
     assert len(set(keys)) == 4
     assert _read(address).key(64, 1, None) == keys[0]
+
+
+def test_the_key_holds_the_five_years_that_say_how_figures_wander(address: str, tmp_path: Path) -> None:
+    load_plan(address, tmp_path, document())
+    load_figures(address, tmp_path, figure("2014-12", 100.0, 20))
+    before = _read(address).key(64, 1, None)
+    load_figures(address, tmp_path, figure("2011-12", 100.0, 20))
+    after = _read(address).key(64, 1, None)
+    load_figures(address, tmp_path, figure("2011-12", 110.0, 20))
+    assert len({before, after, _read(address).key(64, 1, None)}) == 3
+    load_figures(address, tmp_path, figure("2008-12", 110.0, 20))
+    with snapshot(address) as session:
+        full = with_history(session, _read(address))
+    assert [str(one.period) for one in full.history] == ["2011-12", "2014-12"]
