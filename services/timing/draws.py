@@ -106,7 +106,7 @@ def _own(effect: Effect) -> str:
 
 def _keys(scenario: Scenario) -> Iterable[Key]:
     yield DELAY
-    matter = _that_matter(scenario)
+    matter = that_matter(scenario)
     for investment in scenario.investment:
         if investment.code in matter:
             yield "overrun", investment.code
@@ -120,11 +120,11 @@ def _keys(scenario: Scenario) -> Iterable[Key]:
 def _idle_keys(scenario: Scenario) -> Iterable[Key]:
     """Of investments that no effect waits for: they move no date, so that they are no part of the luck of the
     others."""
-    matter = _that_matter(scenario)
+    matter = that_matter(scenario)
     return (("overrun", investment.code) for investment in scenario.investment if investment.code not in matter)
 
 
-def _that_matter(scenario: Scenario) -> set[str]:
+def that_matter(scenario: Scenario) -> set[str]:
     """Investments with effects, and all that those depend on."""
     matter: set[str] = set()
     for at in reversed(scenario.in_dependency_order):

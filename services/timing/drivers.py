@@ -18,16 +18,18 @@ from services.timing.quantiles import MonthRange, month_range
 @dataclass(frozen=True)
 class Change:
     """What one change does to the benefit month of each audience, given that it comes. Months later is positive;
-    "hardly ever" counts as the end of the horizon, so a change to or from it is "at least" that many months."""
+    "hardly ever" counts as four years past the horizon, so a change to or from it is "at least" that many months."""
 
     before: Mapping[str, MonthRange]
     after: Mapping[str, MonthRange]
-    horizon: int
+    never: int
 
     def months(self, audience: str) -> int:
-        before, after = self.before[audience].middle, self.after[audience].middle
-        latest = max(self.horizon, before or 0, after or 0)
-        return (latest if after is None else after) - (latest if before is None else before)
+        before, after = (
+            self.never if side[audience].middle is None else int(side[audience].middle or 0)
+            for side in (self.before, self.after)
+        )
+        return after - before
 
     def chance(self, audience: str) -> float:
         """How much the chance of any benefit within the horizon rises."""
@@ -51,10 +53,10 @@ class WhatIf:
     def change(self, make: Callable[..., Scenario], *which: object) -> Change:
         scenario = make(self.base.scenario, *which)
         if not self.base.plan.paths:
-            return Change(self.before, self.before, self.base.horizon)
+            return Change(self.before, self.before, self.base.never)
         months = benefit_months(Blocks(scenario, changed(self.base.plan, scenario)), self.draws)
         after = {audience: self._range(found) for audience, found in months.items()}
-        return Change(self.before, after, self.base.horizon)
+        return Change(self.before, after, self.base.never)
 
     def _range(self, months: NDArray[np.int16]) -> MonthRange:
         return month_range(months, self.base.horizon, self.base.never)

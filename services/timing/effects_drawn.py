@@ -54,6 +54,8 @@ def draw_effects(
     ramp = np.empty_like(live)
     benefit = np.zeros((len(numbers), len(plan.paths), draws.count), np.float32)
     disruption = np.zeros((len(disrupting), len(plan.paths), draws.count), np.float32)
+    comes: dict[tuple[str, str], Numbers] = {}
+    sizes: dict[tuple[str, str], dict[Place, Numbers]] = {}  # effects of one mechanism have the same luck
     for column, number in enumerate(numbers):
         investment, effect = plan.effects[number]
         luck = lucks[number]
@@ -61,8 +63,13 @@ def draw_effects(
         ramp[:, column] = sample_positive(effect.ramp_months, draws.of("ramp_months", *luck))
         paths, levels = plan.moved_by[number]
         metric = plan.paths[paths[0]].metric
-        size = sample(effect.improvement, size_luck(scenario, draws, luck, [plan.paths[at].place for at in paths]))
-        size = np.where(happens(effect.probability, success_luck(scenario, draws, luck)), size, 0)
+        if luck not in comes:
+            comes[luck], sizes[luck] = success_luck(scenario, draws, luck), {}
+        places = [plan.paths[at].place for at in paths]
+        if fresh := [place for place in dict.fromkeys(places) if place not in sizes[luck]]:
+            sizes[luck].update(zip(fresh, size_luck(scenario, draws, luck, fresh), strict=True))
+        size = sample(effect.improvement, np.array([sizes[luck][place] for place in places]))
+        size = np.where(happens(effect.probability, comes[luck]), size, 0)
         if effect.evidence_has_expired:
             size = np.minimum(size, 0)
         benefit[column, paths] = shift(metric, levels, size)

@@ -72,13 +72,14 @@ def together(parts: Sequence[Noticed]) -> Noticed | None:
 def benefit_months(blocks: Blocks, draws: Draws) -> dict[str, Months]:
     """By audience the benefit month of each draw, and nothing else of it; on as many processors as there are."""
     notice = Notice(blocks, members=False, with_what=False)
-    months = np.empty((len(blocks.plan.audiences), draws.count), np.int16)
+    months = np.full((len(blocks.plan.audiences), draws.count), blocks.months, np.int16)
 
     def run(part: slice) -> None:
         for rows, found in notice.run(draws.rows(part)):
             months[:, part.start + rows.start : part.start + rows.stop] = found.month
 
-    in_parts(draws.count, run, max(draws.count // 2, 1))
+    if blocks.plan.paths:
+        in_parts(draws.count, run, max(draws.count // 2, 1))
     return dict(zip(blocks.plan.audiences, months, strict=True))
 
 

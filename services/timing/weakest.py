@@ -18,7 +18,7 @@ from services.domain.scenario import Effect, Investment
 from services.timing import what_if
 from services.timing.block import Block, Blocks
 from services.timing.courses import largest
-from services.timing.draws import Single
+from services.timing.draws import Single, that_matter
 from services.timing.drivers import WhatIf
 from services.timing.forecast import Forecast
 from services.timing.in_parts import in_parts
@@ -66,9 +66,9 @@ def _of_effects(run: Forecast, runs: WhatIf) -> list[Weak]:
 
 
 def _of_overruns(run: Forecast, runs: WhatIf, evidence: dict[str, Evidence]) -> list[Weak]:
-    found = []
+    found, waited_for = [], that_matter(run.scenario)
     for one in run.scenario.investment:
-        if not one.overrun.is_certain:
+        if not one.overrun.is_certain and one.code in waited_for:
             change = runs.change(what_if.late, one.code)
             grades = [evidence[code].grade for code in one.overrun_evidence if code in evidence]
             after = {audience: when.probability for audience, when in change.after.items()}

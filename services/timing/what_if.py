@@ -6,6 +6,7 @@ from itertools import count
 from services.domain.quantity import Quantity, certain
 from services.domain.scenario import Effect, Investment, Scenario
 
+NO_MONEY = {"run_cost_eur_per_year": 0.0, "saves_eur_per_year": 0.0}
 NOTHING = {"improvement": certain(0), "disruption": certain(0)}
 
 
@@ -75,7 +76,7 @@ def without_investment(scenario: Scenario, code: str) -> Scenario:
         if investment.code not in dropped:
             return investment
         effects = [effect.model_copy(update=NOTHING) for effect in investment.effect]
-        return investment.model_copy(update={"effect": effects, "budget_eur": 0.0, "run_cost_eur_per_year": 0.0})
+        return investment.model_copy(update={"effect": effects, "budget_eur": 0.0, **NO_MONEY})
 
     return _copy(scenario, [drop(investment) for investment in scenario.investment])
 

@@ -16,11 +16,13 @@ from services.noise.wander import DRIFT, PERSISTENCE, Wander
 from services.timing.block import Blocks
 from services.timing.draws import Single
 from services.timing.forecast import Forecast
+from services.timing.in_parts import in_parts
 from services.timing.link import thresholds
 from services.timing.plan import Plan
 from services.timing.reach import HALF
 
 YEAR = 12  # months of which the mean is taken
+ROWS = 512  # draws at a time: always as many, so that plans on the same cells have the same course
 STREAM = 7  # of the seed: so that this luck is no luck of the plan
 
 
@@ -72,11 +74,10 @@ def beside_doing_nothing(
     count = run.draws.count
     reach = {audience: np.zeros((2, len(months), count), np.float32) for audience in audiences}
     blocks = Blocks(run.scenario, run.plan, months)
-    generator = np.random.default_rng([run.seed, STREAM])
-    for first in range(0, count, blocks.drawn):
-        rows = slice(first, min(first + blocks.drawn, count))
+
+    def fill(rows: slice) -> None:
         planned = _planned(blocks, run, rows)
-        course = _Course(generator, len(cells), rows.stop - rows.start)
+        course = _Course(np.random.default_rng([run.seed, STREAM, rows.start]), len(cells), rows.stop - rows.start)
         for at, month in enumerate(months):
             nothing = course.at(max(month - known_until, 0), lines)
             shifted = nothing.copy()
@@ -84,6 +85,8 @@ def beside_doing_nothing(
             for audience, own in audiences.items():
                 reach[audience][0, at, rows] = own.reach(shifted)
                 reach[audience][1, at, rows] = own.reach(nothing)
+
+    in_parts(count, fill, ROWS)
     return {audience: [_beside(found, months, last) for last in moments] for audience, found in reach.items()}
 
 

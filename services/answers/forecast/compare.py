@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
 
@@ -13,6 +14,10 @@ from services.storage import queries
 from services.storage.snapshot import Snapshot
 from services.text import t
 from services.text.phrases import chance
+
+if TYPE_CHECKING:
+    from services.timing.draws import Draws
+    from services.timing.notice import Months
 
 
 class Compared(BaseModel):
@@ -48,28 +53,28 @@ def pairs(plans: Sequence[Inputs], draws: int, seed: int) -> list[Compared]:
     """Luck belongs to an investment, a mechanism and a place, so plans have it in common where they do the same."""
     from services.timing.compare import sooner  # NumPy takes its time: only when needed
     from services.timing.draws import draw
-    from services.timing.forecast import forecast
 
     if len(plans) < 2:
         return []
     places = sorted({cell.place for plan in plans for cell in plan.cells})
     luck = draw([plan.scenario for plan in plans], draws, seed, places)
-    runs = [forecast(plan.scenario, plan.metrics, plan.cells, seed=seed, drawn=luck) for plan in plans]
+    runs = [_months(plan, luck) for plan in plans]
     starts = [month_of_date(plan.scenario.starts_on) for plan in plans]
     found = []
     for (one, first), (other, second) in combinations(enumerate(runs), 2):
-        begin, until = min(starts[one], starts[other]), min(starts[at] + runs[at].horizon for at in (one, other))
-        for audience in first.benefit_month:
-            if audience in second.benefit_month:
+        begin = min(starts[one], starts[other])
+        until = min(starts[at] + plans[at].scenario.horizon_months for at in (one, other))
+        for audience in first:
+            if audience in second:
                 result = sooner(
-                    first.benefit_month[audience] + (starts[one] - begin),
-                    second.benefit_month[audience] + (starts[other] - begin),
+                    first[audience] + (starts[one] - begin),
+                    second[audience] + (starts[other] - begin),
                     until - begin,
                 )
                 found.append(
                     Compared(
-                        first=first.scenario.code,
-                        second=second.scenario.code,
+                        first=plans[one].scenario.code,
+                        second=plans[other].scenario.code,
                         audience=audience,
                         first_sooner=round(result.first, 4),
                         second_sooner=round(result.second, 4),
@@ -78,6 +83,14 @@ def pairs(plans: Sequence[Inputs], draws: int, seed: int) -> list[Compared]:
                     )
                 )
     return found
+
+
+def _months(plan: Inputs, luck: "Draws") -> "dict[str, Months]":
+    from services.timing.block import Blocks
+    from services.timing.notice import benefit_months
+    from services.timing.plan import make_plan
+
+    return benefit_months(Blocks(plan.scenario, make_plan(plan.scenario, plan.metrics, plan.cells)), luck)
 
 
 def compared_sentence(one: Compared, known: Registers, language: str) -> str:

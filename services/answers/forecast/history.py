@@ -159,5 +159,5 @@ def _said(past: Past) -> tuple:
         answer.data_set,
         answer.hash,
         past.model,
-        [(one.p10, one.p50, one.p90) for one in answer.audiences],
+        [(one.p10, one.p50, one.p90, one.given, one.probability) for one in answer.audiences],
     )

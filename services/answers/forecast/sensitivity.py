@@ -82,7 +82,7 @@ def sensitivity_table(
 
 def _date(move: Sensitivity, within: str, language: str) -> str:
     if move.after.middle is None:
-        return t("moves.beyond" if move.before.middle is not None else "moves.still_beyond", language, period=within)
+        return t("moves.beyond" if move.before.middle is not None else "moves.still_beyond", language)
     if not move.months:
         return t("moves.same", language)
     key = "later" if move.months > 0 else "earlier" if move.before.middle is not None else "at_least_earlier"
@@ -91,6 +91,7 @@ def _date(move: Sensitivity, within: str, language: str) -> str:
 
 def _all(inputs: Inputs) -> Iterator[Sensitivity]:
     from services.timing import what_if
+    from services.timing.draws import that_matter
     from services.timing.drivers import Change, WhatIf
     from services.timing.forecast import forecast
 
@@ -109,7 +110,10 @@ def _all(inputs: Inputs) -> Iterator[Sensitivity]:
                 after=change.after[audience],
             )
 
+    waited_for = that_matter(scenario)
     for investment in scenario.investment:
+        if investment.code not in waited_for:
+            continue
         if not investment.overrun.is_certain:
             yield from told(runs.change(what_if.on_time, investment.code), "on_time", investment.code)
         yield from told(runs.change(what_if.without_investment, investment.code), "dropped", investment.code)

@@ -23,9 +23,9 @@ class ReferenceClass:
         return self.ratios[self.shares.index(share)]
 
     def share_longer(self, ratio: float) -> float:
-        """At least this share of them took longer than `ratio` times what was planned."""
-        within = (share for share, one in zip(self.shares, self.ratios, strict=True) if one <= ratio)
-        return round(1 - max(within, default=0.0), 2)
+        """At least this share of them took longer than `ratio` times what was planned; the shares go by twentieths."""
+        longer = (share for share, one in zip(self.shares, self.ratios, strict=True) if one > ratio)
+        return round(1 - min(longer, default=1.0), 2)
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,8 @@ class GoalsMet:
 
 
 def duration_class(planned_months: float) -> ReferenceClass | None:
-    """Projects that were planned about as long; None where the table has no rows of them."""
+    """From 15 planned months projects that were planned as long, else all of 90 days or more; None where the table has
+    no rows of them."""
     code = "BR02" if planned_months >= LONG else "BR01"
     rows = [row for row in _rows() if (row["code"], row["about"]) == (code, "duration")]
     if not rows:

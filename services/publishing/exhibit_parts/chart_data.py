@@ -96,7 +96,9 @@ class ChartData:
             is_too_small(each.n, self.smallest)
             for one in past
             for each in one.answer.metrics
-            if (each.metric, each.service, each.audience) == (question.metric, question.service, who)
+            if each.metric == question.metric
+            and question.service in (None, each.service)
+            and who in (None, each.audience)
         ):
             return {}
         return first_course(past, question.data_set, question.service, who, question.metric, list(question.treated))

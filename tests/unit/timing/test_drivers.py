@@ -44,11 +44,11 @@ def test_a_what_if_says_what_a_whole_forecast_of_the_changed_scenario_says(case)
             assert found.before[audience] == month_range(base.benefit_month[audience], base.horizon, base.never)
 
 
-def test_months_of_a_change_count_from_the_plan_and_never_is_the_end_of_the_horizon():
+def test_months_of_a_change_count_from_the_plan_and_never_is_four_years_past_the_horizon():
     plan = scenario(investment("redesign", effect(lag_months=3), overrun=2))
     runs = WhatIf(run_of(plan))
     assert runs.change(what_if.on_time, "redesign").months("citizen") == -12
     dropped = runs.change(what_if.without_investment, "redesign")
     assert dropped.after["citizen"].p50 is None
-    assert dropped.months("citizen") == 60 - 27
-    assert dropped.size() == (33, 1.0)
+    assert dropped.months("citizen") == 60 + 48 - 27
+    assert dropped.size() == (81, 1.0)

@@ -55,8 +55,8 @@ def test_a_plan_that_is_certain_and_on_time_moves_only_when_it_is_dropped(addres
     load_plan(address, tmp_path, document())
     (one,) = answers(now(address), draws=64)
     (only,) = sensitivities(now(address), one)
-    assert (only.what, only.months) == ("dropped", 60 - 12)
-    assert only.size(60) == 1.0  # the chance falls from all to none
+    assert (only.what, only.months) == ("dropped", 60 + 48 - 12)
+    assert only.chance == -1.0  # from all to none
 
 
 def test_the_figures_are_those_of_the_answer(address: str, tmp_path: Path) -> None:
@@ -86,8 +86,8 @@ def test_the_date_in_words() -> None:
         _move(24, 12, -12), _move(24, 60, 36), _move(24, 24, 0), _move(24, None, 72),
         _move(None, None, 0), _move(None, 60, -36), _move(24, 23, -1),
     )] == [
-        "een jaar eerder", "3 jaar later", "blijft gelijk", "niet meer binnen 8 jaar",
-        "blijft later dan 8 jaar", "minstens 3 jaar eerder", "een maand eerder",
+        "een jaar eerder", "3 jaar later", "blijft gelijk", "komt bijna nooit meer",
+        "komt nog steeds bijna nooit", "minstens 3 jaar eerder", "een maand eerder",
     ]  # fmt: skip
     assert _said(_move(None, 60, -36), language="en")[0][2] == "at least 3 years earlier"
 
@@ -97,7 +97,7 @@ def test_what_is_changed_in_words() -> None:
     assert _said(certain, _move(24, None, 72, "dropped")) == [
         ("Investering redesign", "het zeker helpt bij: maat lead_time_days", "een jaar eerder",
          "80\u00a0% wordt 100\u00a0%"),
-        ("Investering redesign", "het niet doorgaat", "niet meer binnen 8 jaar", "80\u00a0% wordt 100\u00a0%"),
+        ("Investering redesign", "het niet doorgaat", "komt bijna nooit meer", "80\u00a0% wordt 100\u00a0%"),
     ]  # fmt: skip
     assert _said(_move(24, 12, -12), language="en")[0][1] == "it is ready on time"
 

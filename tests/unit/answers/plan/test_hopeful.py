@@ -28,10 +28,10 @@ def test_a_plan_with_less_room_than_its_class_is_hopeful_and_says_how_often_it_t
     assert is_hopeful(one)
     assert reference_sentence(one, "nl") == (
         "Vergelijkbare projecten (BR02, n = 464): de helft was klaar binnen 1,05 keer de planning, 9 van de 10 binnen "
-        "2,25 keer. Dit plan is hoopvoller: 30\u00a0% van die projecten duurde langer dan 1,40 keer de planning, het "
-        "slechtste waar dit plan mee rekent."
+        "2,25 keer. Dit plan is hoopvoller: ten minste 25\u00a0% van die projecten duurde langer dan 1,40 keer de "
+        "planning, het slechtste waar dit plan mee rekent."
     )
-    assert "This plan is more hopeful: 30% of those projects took longer" in reference_sentence(one, "en")
+    assert "This plan is more hopeful: at least 25% of those projects took longer" in reference_sentence(one, "en")
 
 
 def test_a_plan_like_its_class_is_not() -> None:
