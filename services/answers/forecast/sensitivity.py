@@ -66,7 +66,7 @@ def sensitivity_table(
                 language,
                 metric=lower_first(known.metric(move.metric, language)) if move.metric else "",
             ),
-            _date(move, within, language),
+            _date(move, language),
             t(
                 "moves.chance",
                 language,
@@ -80,7 +80,7 @@ def sensitivity_table(
     return pd.DataFrame(rows, columns=[*columns, t("moves.within", language, period=within)])
 
 
-def _date(move: Sensitivity, within: str, language: str) -> str:
+def _date(move: Sensitivity, language: str) -> str:
     if move.after.middle is None:
         return t("moves.beyond" if move.before.middle is not None else "moves.still_beyond", language)
     if not move.months:
