@@ -31,7 +31,9 @@ def test_it_writes_every_kind_of_file(folder: Path, tmp_path: Path, kind: str) -
 def test_the_names_stand_one_a_line_with_what_they_show(folder: Path) -> None:
     lines = in_process(folder, "chart", "--list").out.splitlines()
     assert [line.split()[0] for line in lines] == list(exhibits())
-    assert lines[0].endswith(" Per scenario de maand waarin de klant naar verwachting iets merkt, van vroeg tot laat.")
+    assert lines[0].endswith(
+        " Per scenario de kans dat de klant iets merkt en, als het komt, vanaf welke maand, van vroeg tot laat."
+    )
 
 
 def test_several_charts_go_in_one_package(folder: Path, tmp_path: Path) -> None:
