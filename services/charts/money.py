@@ -5,10 +5,10 @@ import pandas as pd
 
 from services.charts.picture import Picture
 from services.charts.theme import Palette, dressed, row_scale
+from services.domain.money_role import ROLES
 from services.text import t
 from services.text.phrases import euros, percent
 
-ROLES = ("direct", "hoped", "enabling", "neutral")
 ROW = 72
 BAR = 46  # where in the row the bar lies
 LEAST_EDGE = 0.01  # a part wide enough for an edge

@@ -3,9 +3,10 @@
 import altair as alt
 import pandas as pd
 
-from services.charts.money import ROLES, role_colour, role_edge
+from services.charts.money import role_colour, role_edge
 from services.charts.picture import Picture
 from services.charts.theme import Palette, dressed
+from services.domain.money_role import ROLES
 from services.text import t
 from services.text.phrases import euros
 

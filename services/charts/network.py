@@ -6,10 +6,11 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from services.charts.money import ROLES, role_colours, role_inks
+from services.charts.money import role_colours, role_inks
 from services.charts.network_layout import BOX, PITCH, WIDTH, Node, layout, ribbons
 from services.charts.picture import Picture
 from services.charts.theme import Palette, dressed
+from services.domain.money_role import ROLES
 from services.text import t
 from services.text.phrases import listed
 

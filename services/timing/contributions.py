@@ -24,7 +24,10 @@ def contributions(
     Counted are the positive benefit shifts at the draw's own benefit month, in noticeable steps, weighted by the
     yearly cases of these customers that a path stands for.
     """
-    by_path = weights(plan, groups)
+    cases = np.zeros(len(plan.paths), np.float32)
+    for group in groups:
+        cases[list(group.paths)] += np.float32(group.volume)
+    by_path = by_step(cases, np.array([path.step for path in plan.paths], np.float32))
     months = curves.shape[2]
     at_month = curves[np.arange(len(month)), :, np.minimum(month, months - 1)].T
     counted = drawn.benefit * at_month[:, None, :]
@@ -39,12 +42,8 @@ def contributions(
     return shares
 
 
-def weights(plan: Plan, groups: Sequence[Group]) -> Single:
-    """Of every path the cases of these customers by noticeable step; 0 where there is no room for a step."""
-    cases = np.zeros(len(plan.paths), np.float32)
-    for group in groups:
-        cases[list(group.paths)] += np.float32(group.volume)
-    steps = np.array([path.step for path in plan.paths], np.float32)
+def by_step(cases: Single, steps: Single) -> Single:
+    """Cases by the size of a noticeable step; 0 where there is no room for a step."""
     return np.divide(cases, steps, out=np.zeros_like(cases), where=steps > 0)
 
 

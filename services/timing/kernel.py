@@ -11,10 +11,11 @@ import numpy as np
 from numba import njit
 
 from services.noise.arrays import Flags
+from services.timing.courses import RUN
 from services.timing.draws import Single
+from services.timing.reach import HALF
 
-IN_A_ROW = 3
-HALF = np.float32(0.5 - 1e-6)
+AT_LEAST_HALF = np.float32(HALF)
 
 
 @njit(nogil=True, cache=True)
@@ -23,18 +24,8 @@ def _lasting(flags: Flags, months: int) -> int:
     row = 0
     for month in range(months):
         row = row + 1 if flags[month] else 0
-        if row == IN_A_ROW:
-            return month - IN_A_ROW + 1
-    return months
-
-
-@njit(nogil=True, cache=True)
-def _lasting_half(share: Single, months: int) -> int:
-    row = 0
-    for month in range(months):
-        row = row + 1 if share[month] >= HALF else 0
-        if row == IN_A_ROW:
-            return month - IN_A_ROW + 1
+        if row == RUN:
+            return month - RUN + 1
     return months
 
 
@@ -160,12 +151,12 @@ def notice(  # type: ignore[no-untyped-def]
                     if members:
                         mine[member, one] += member_share[group]
         for audience in range(audiences):
-            month[audience, draw] = _lasting_half(reach[audience, draw], months)
-            hit[audience, draw] = _lasting_half(bad[audience], months)
+            month[audience, draw] = _lasting(reach[audience, draw] >= AT_LEAST_HALF, months)
+            hit[audience, draw] = _lasting(bad[audience] >= AT_LEAST_HALF, months)
             for one in range(months):
                 worse[audience, one] += bad[audience, one]
         for member in range(members):
-            member_month[member, draw] = _lasting_half(mine[member], months)
+            member_month[member, draw] = _lasting(mine[member] >= AT_LEAST_HALF, months)
             for one in range(months):
                 member_reach[member, one] += mine[member, one]
 

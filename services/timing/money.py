@@ -2,20 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
 from services.domain.evidence import GRADES
 from services.domain.metric import Metric
+from services.domain.money_role import ROLES, Role
 from services.domain.scenario import Effect, Investment, Scenario
 from services.timing.draws import Draws
 from services.timing.elicited import chance_at_least, sample_positive
 from services.timing.quantiles import rank
 from services.timing.schedule import delay_luck, schedule
 
-Role = Literal["direct", "hoped", "enabling", "neutral"]
-ROLES: tuple[Role, ...] = ("direct", "hoped", "enabling", "neutral")
 PROVEN = GRADES[:-1]  # the last is an assumption without published evidence
 LEAST_CHANCE = 0.05  # that customers notice anything: with less a gain is only hoped for
 

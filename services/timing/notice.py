@@ -4,6 +4,7 @@ The compiled code and NumPy say the same; which one is taken depends on how much
 a compiler.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -15,12 +16,12 @@ from numpy.typing import NDArray
 
 from services.noise.arrays import Numbers
 from services.timing.block import Blocks
-from services.timing.contributions import contributions, weights
+from services.timing.contributions import by_step, contributions
 from services.timing.courses import first_month
 from services.timing.draws import Draws, Single
 from services.timing.effects_drawn import Drawn
 from services.timing.in_parts import in_parts
-from services.timing.plan import Group, Plan
+from services.timing.plan import Plan
 from services.timing.reach import lasting_half, reach
 
 WORTH_COMPILING = 4_000_000  # draws x paths x months: less is done before compiled code is loaded
@@ -193,29 +194,23 @@ class _Groups:
     their municipality, and the weight of each path: cases by noticeable step."""
 
     def __init__(self, plan: Plan, members: list[tuple[str, str]]) -> None:
-        first, paths, weight = [0], list[int](), list[float]()
-        rows: list[tuple[int, int, float, float]] = []
-        for at, audience in enumerate(plan.audiences):
-            for group in plan.of(audience):
-                if group.paths:
-                    paths += group.paths
-                    weight += weights(plan, [group])[list(group.paths)].tolist()
-                    first.append(len(paths))
-                    rows.append((at, *_shares(plan, group, members)))
-        self.first, self.path = np.array(first, np.int64), np.array(paths, np.int64)
-        self.weight = np.array(weight, np.float32)
-        self.audience = np.array([row[0] for row in rows], np.int64)
-        self.member = np.array([row[1] for row in rows], np.int64)
-        self.share = np.array([row[2] for row in rows], np.float32)
-        self.member_share = np.array([row[3] for row in rows], np.float32)
-
-
-def _shares(plan: Plan, group: Group, members: list[tuple[str, str]]) -> tuple[int, float, float]:
-    """The number of its member (-1 without), and its share of the cases of its audience and of that member."""
-    own = group.audience, group.municipality
-    whole = sum(one.volume for one in plan.of(group.audience))
-    mine = sum(one.volume for one in plan.of(*own))
-    return members.index(own) if own in members else -1, group.volume / whole, group.volume / mine
+        cases: dict[str | tuple[str, str], float] = defaultdict(float)
+        for group in plan.groups:
+            cases[group.audience] += group.volume
+            cases[group.audience, group.municipality] += group.volume
+        number = {member: at for at, member in enumerate(members)}
+        steps = np.array([path.step for path in plan.paths], np.float32)
+        there = [(at, group) for at, who in enumerate(plan.audiences) for group in plan.of(who) if group.paths]
+        own = [(group.audience, group.municipality) for _, group in there]
+        volume = np.array([group.volume for _, group in there])
+        sizes = [len(group.paths) for _, group in there]
+        self.first = np.cumsum([0, *sizes], dtype=np.int64)
+        self.path = np.array([path for _, group in there for path in group.paths], np.int64)
+        self.weight = by_step(np.repeat(volume, sizes).astype(np.float32), steps[self.path])
+        self.audience = np.array([at for at, _ in there], np.int64)
+        self.member = np.array([number.get(who, -1) for who in own], np.int64)
+        self.share = (volume / [cases[audience] for audience, _ in own]).astype(np.float32)
+        self.member_share = (volume / [cases[who] for who in own]).astype(np.float32)
 
 
 @cache

@@ -8,11 +8,11 @@ import pytest
 from services.domain.event import Event
 from services.domain.evidence import GRADES
 from services.domain.metric import Audience, Metric, State
+from services.domain.money_role import ROLES
 from services.domain.scenario import Effect, Investment, Kind, Scenario
 from services.evaluation.method import methods
 from services.evaluation.verdict import Verdict
 from services.text.catalogue import t
-from services.timing.money import ROLES
 from tests.architecture.repository import codes, table_with, text
 from tests.for_every import for_every
 

@@ -1,8 +1,8 @@
 """An answer as rows of a table: the columns of `klantwinst answer --format csv`."""
 
+from services.answers.forecast.part import TENTHS
 from services.answers.forecast.result import AudienceAnswer, MoneyAnswer, ScenarioAnswer
 
-TENTHS = ("p10", "p50", "p90")
 MONEY = tuple(name for name in MoneyAnswer.model_fields if name != "expected_eur")
 COLUMNS = (
     *("scenario", "as_of", "draws", "seed", "audience", *TENTHS),

@@ -3,12 +3,11 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from services.answers.forecast.part import Given, When
+from services.answers.forecast.part import TENTHS, Given, When
 from services.domain.period import month_text
 from services.timing.forecast import Forecast
 from services.timing.quantiles import MonthRange, month_range
 
-TENTHS = ("p10", "p50", "p90")
 Months = NDArray[np.int16]
 
 

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+TENTHS = ("p10", "p50", "p90")
 Month = Annotated[str | None, Field(description="YYYY-MM, or null for: not within the horizon")]
 
 # Answers of before places differed put municipalities together that took part in the same investments.

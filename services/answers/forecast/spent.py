@@ -3,9 +3,10 @@
 from services.answers.forecast.in_calendar import calendar
 from services.answers.forecast.inputs import Inputs
 from services.answers.forecast.result import EnablerDebt, Euros, MoneyAnswer, YearMoney
+from services.domain.money_role import ROLES
 from services.domain.scenario import Scenario
 from services.timing.forecast import Forecast
-from services.timing.money import ROLES, enabler_debt, final_cost, money, planned, roles, spent_before
+from services.timing.money import enabler_debt, final_cost, money, planned, roles, spent_before
 
 
 def money_of(inputs: Inputs, run: Forecast) -> MoneyAnswer:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from services.charts.money import ROLES
 from services.charts.picture import Words
+from services.domain.money_role import ROLES
 
 PATH = ("investment", "mechanism", "metric", "audience", "share", "share_text")
 

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.charts.money import ROLES, ROW, money_by_role
+from services.charts.money import ROW, money_by_role
 from services.charts.theme import LIGHT
+from services.domain.money_role import ROLES
 from tests.unit.charts.compiled import compiled, drawn, rows
 from tests.unit.charts.small_frames import money
 

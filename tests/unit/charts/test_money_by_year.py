@@ -1,8 +1,8 @@
 """Spending by year: the years in order, the roles stacked, and the year in which most is spent."""
 
-from services.charts.money import ROLES
 from services.charts.money_by_year import money_by_year
 from services.charts.theme import LIGHT
+from services.domain.money_role import ROLES
 from tests.unit.charts.compiled import compiled, drawn, rows
 from tests.unit.charts.small_frames import by_year
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from services.domain.metric import Audience
+from services.domain.money_role import ROLES
 from services.evaluation.case_level import CASES_ALIKE, REASONS
 from services.intake.file_kinds import file_kinds
 from services.storage.measured import KIND as MEASURED
 from services.text.catalogue import FOLDER, catalogue, flat, t
-from services.timing.money import ROLES
 from tests.for_every import for_every
 from tests.unit.text.sources import FILES, ROOT, at, beginning, calls, keywords, texts
 
