@@ -163,11 +163,7 @@ def answer(
     form: FormatOption = Format.TABLE,
 ) -> None:
     """When, with what, for whom, and the money, for each scenario."""
-    from services.answers.forecast.compare import compared
-    from services.answers.forecast.impact import answers, scenario_codes, unanswered, where_there_are_figures
-    from services.answers.forecast.result import ScenarioAnswer
-    from services.answers.register.names import registers
-    from services.commands.answer import print_answers
+    from services.commands.answer import answer_all
     from services.domain.period import month_of
     from services.storage.migrate import migrate
     from services.storage.snapshot import snapshot
@@ -180,24 +176,8 @@ def answer(
         raise UserError("setting", name="--hour-rate", value=hour_rate, allowed="> 0")
     migrate(chosen.database_url)
     with snapshot(chosen.database_url) as now:
-        codes = scenario_codes(now, scenario or ())
-        with progress(len(codes)) as shown:
-
-            def computing(code: str) -> None:
-                shown.begin(t("cli.computing", chosen.language, scenario=code, draws=draws))
-
-            def ask(code: str) -> list[ScenarioAnswer]:
-                found = list(answers(now, [code], month, draws, seed, data_set, hour_rate, computing))
-                shown.done()
-                return found
-
-            found, missed = where_there_are_figures(codes, ask)
-            for code, why in missed.items():
-                if scenario or not found:
-                    raise why
-                shown.say(sentence(unanswered(code, why, chosen.language), chosen.language))
-        pairs = compared(now, [one.scenario for one in found], month, data_set, draws, seed) if compare else []
-        print_answers(found, registers(now, chosen.language), form, chosen.language, pairs)
+        of = {"as_of": month, "draws": draws, "seed": seed, "data_set": data_set}
+        answer_all(now, scenario or (), of, hour_rate, compare, form, chosen.language)
 
 
 @app.command()

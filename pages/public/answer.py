@@ -4,7 +4,7 @@ import streamlit as st
 
 from services.answers.forecast.beside_sentences import cost_sentence, election_lines, without_plan_sentence
 from services.answers.forecast.levels import levels_table, measured_sentence
-from services.answers.forecast.members import members_table
+from services.answers.forecast.member_table import members_table
 from services.answers.forecast.sentences import neutral_sentence, with_what_sentence, worse_sentence
 from services.text import t
 from services.ui.access import answers_or_stop

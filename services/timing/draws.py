@@ -13,11 +13,11 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
-from scipy.stats import qmc
 
 from services.domain.scenario import Effect, Scenario
 from services.noise.arrays import Numbers
 from services.timing.in_parts import in_parts
+from services.timing.sobol import MOST_DIMENSIONS, sobol
 
 SMALLEST = 2.0**-31  # a Sobol point can be 0, of which the normal inverse is minus infinity
 OF_MECHANISM = ("size", "success", "lag_months", "ramp_months", "disruption")
@@ -62,13 +62,12 @@ def draw(scenarios: Scenario | Sequence[Scenario], count: int, seed: int, places
     """`count` draws of the luck of one plan, or of several that then share it, in `places`."""
     plans = [scenarios] if isinstance(scenarios, Scenario) else scenarios
     keys = list(dict.fromkeys(key for plan in plans for key in _keys(plan)))
-    sobol = qmc.Sobol(len(keys), scramble=True, rng=np.random.default_rng(seed))
-    z = sobol.random_base2(max(count - 1, 1).bit_length())[:count]
+    of_sobol = keys[:MOST_DIMENSIONS]
+    z = sobol(len(of_sobol), max(count - 1, 1).bit_length(), np.random.default_rng(seed).spawn(1)[0])[:count]
     np.clip(z, SMALLEST, 1 - SMALLEST, out=z)
     ndtri(z, out=z)
-    idle = [key for plan in plans for key in _idle_keys(plan) if key not in keys]
-    z = np.column_stack([z, *(_generator(seed, key).standard_normal(count) for key in idle)])
-    keys += idle
+    keys += [key for plan in plans for key in _idle_keys(plan) if key not in keys]
+    z = np.column_stack([z, *(_generator(seed, key).standard_normal(count) for key in keys[len(of_sobol) :])])
     lucks = sorted({luck for plan in plans for luck in lucks_of(plan).values()})
     parts = [(*luck, *where) for luck in lucks for where in _parts(places)]
     there = np.empty((len(parts), count), np.float32)

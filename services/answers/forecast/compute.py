@@ -33,13 +33,21 @@ NEVER = MonthRange(None, None, None, 0.0)
 
 
 def compute(inputs: Inputs, draws: int, seed: int, eur_per_hour: float | None = None) -> ScenarioAnswer:
+    first, run = headline(inputs, draws, seed, eur_per_hour)
+    return whole(first, inputs, run)
+
+
+def headline(
+    inputs: Inputs, draws: int, seed: int, eur_per_hour: float | None = None
+) -> tuple[ScenarioAnswer, Forecast]:
+    """The answer without what lies below it, which takes as long again: see `whole`."""
     scenario, metrics = inputs.scenario, inputs.metrics
     first = month_of_date(scenario.starts_on)
     drawn, learned = learned_draws(inputs, draw(scenario, draws, seed, places(inputs.cells)), seed)
     run = forecast(scenario, metrics, inputs.cells, draws, seed, drawn)
     sides = sides_of(inputs, run, first)
     hours = break_even(scenario, metrics, inputs.cells, run.draws, eur_per_hour)
-    return ScenarioAnswer(
+    answer = ScenarioAnswer(
         scenario=scenario.code,
         as_of=month_text(inputs.as_of),
         draws=draws,
@@ -47,8 +55,6 @@ def compute(inputs: Inputs, draws: int, seed: int, eur_per_hour: float | None = 
         audiences=[_audience(run, audience, first, sides[audience]) for audience in run.plan.audiences],
         metrics=_metrics(inputs, run, first),
         money=money_of(inputs, run),
-        weakest=weakest_of(run, inputs),
-        fragile=fragile_of(run),
         members=members_of(run, first),
         by_default=scenario.by_default,
         reference=beside_class(scenario),
@@ -73,8 +79,14 @@ def compute(inputs: Inputs, draws: int, seed: int, eur_per_hour: float | None = 
         ),
         expired_evidence=inputs.expired,
         learned=learned,
-        courses=courses(inputs, run),
     )
+    return answer, run
+
+
+def whole(answer: ScenarioAnswer, inputs: Inputs, run: Forecast) -> ScenarioAnswer:
+    """With what the answer leans on, how fragile it is, and the course that the plan promises of each metric."""
+    below = {"weakest": weakest_of(run, inputs), "fragile": fragile_of(run), "courses": courses(inputs, run)}
+    return answer.model_copy(update=below)
 
 
 def _audience(run: Forecast, audience: str, first: int, sides: Sides) -> AudienceAnswer:

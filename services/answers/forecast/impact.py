@@ -1,6 +1,9 @@
 """The question of this product: when, and with what, does the customer benefit?"""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 from services.answers.forecast.inputs import MODEL_VERSION, Inputs, read_inputs, with_history
 from services.answers.forecast.result import ScenarioAnswer
@@ -17,6 +20,16 @@ WANT_OF_FIGURES = ("no_figures", "unknown_data_set")
 FEWEST_DRAWS, MOST_DRAWS = 16, 262_144
 
 Progress = Callable[[str], None]
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The `first` of an answer: when, with what and for how much. `whole`: with what it leans on, how fragile it is and
+    what it promises of each metric; that may take some seconds more, and is kept."""
+
+    first: ScenarioAnswer
+    whole: Callable[[], ScenarioAnswer]
 
 
 def answers(
@@ -29,7 +42,22 @@ def answers(
     eur_per_hour: float | None = None,
     progress: Progress = lambda _: None,
 ) -> Iterator[ScenarioAnswer]:
-    """The answer for each scenario (all of them when none is named), one by one.
+    """The whole answer for each scenario (all of them when none is named), one by one: see `asked`."""
+    found = asked(snapshot, codes, as_of, draws, seed, data_set, eur_per_hour, progress)
+    return (one.whole() for one in found)
+
+
+def asked(
+    snapshot: Snapshot,
+    codes: Sequence[str] = (),
+    as_of: int | None = None,
+    draws: int = DRAWS,
+    seed: int = SEED,
+    data_set: str | None = None,
+    eur_per_hour: float | None = None,
+    progress: Progress = lambda _: None,
+) -> Iterator[Asked]:
+    """What is said first of each scenario, one by one.
 
     An answer that was computed before from the same inputs is read back. Asked without anything chosen it is kept as
     one of the forecasts that are held against what happens. `progress` is called with the code of
@@ -46,23 +74,22 @@ def answers(
         if known:
             answer = ScenarioAnswer.model_validate_json(known)
             if not is_kept:
-                _keep(snapshot.address, key, answer, is_standard)
-            yield answer
+                _keep(snapshot.address, key, is_standard, answer)
+            yield Asked(answer, partial(_itself, answer))
             continue
         progress(code)
-        answer = _compute(with_history(snapshot, inputs), draws, seed, eur_per_hour)
-        _keep(snapshot.address, key, answer, is_standard)
-        yield answer
+        keep = partial(_keep, snapshot.address, key, is_standard)
+        yield _compute(with_history(snapshot, inputs), draws, seed, eur_per_hour, keep)
 
 
 def where_there_are_figures(
-    codes: Sequence[str], ask: Callable[[str], Sequence[ScenarioAnswer]]
-) -> tuple[list[ScenarioAnswer], dict[str, UserError]]:
+    codes: Sequence[str], ask: Callable[[str], Sequence[Found]]
+) -> tuple[list[Found], dict[str, UserError]]:
     """What `ask` answers for each scenario, and why some cannot be answered: want of figures is theirs alone.
 
     Raises whatever is wrong with more than one scenario.
     """
-    found: list[ScenarioAnswer] = []
+    found: list[Found] = []
     missed: dict[str, UserError] = {}
     for code in codes:
         try:
@@ -90,13 +117,26 @@ def scenario_codes(snapshot: Snapshot, wanted: Sequence[str] = ()) -> list[str]:
     return list(dict.fromkeys(wanted)) or known
 
 
-def _compute(inputs: Inputs, draws: int, seed: int, eur_per_hour: float | None) -> ScenarioAnswer:
-    from services.answers.forecast.compute import compute  # NumPy and SciPy take a second to load: only when needed
+def _compute(
+    inputs: Inputs, draws: int, seed: int, eur_per_hour: float | None, keep: Callable[[ScenarioAnswer], None]
+) -> Asked:
+    from services.answers.forecast.compute import headline, whole  # NumPy takes its time to load: only when needed
 
-    return compute(inputs, draws, seed, eur_per_hour)
+    first, run = headline(inputs, draws, seed, eur_per_hour)
+
+    def kept() -> ScenarioAnswer:
+        answer = whole(first, inputs, run)
+        keep(answer)
+        return answer
+
+    return Asked(first, kept)
 
 
-def _keep(address: str, key: str, answer: ScenarioAnswer, is_standard: bool) -> None:
+def _itself(answer: ScenarioAnswer) -> ScenarioAnswer:
+    return answer
+
+
+def _keep(address: str, key: str, is_standard: bool, answer: ScenarioAnswer) -> None:
     """Keep the answer; on a database that cannot be written the answer itself still stands."""
     try:
         with writing(address) as unit:

@@ -9,7 +9,12 @@ from services.text import t
 
 
 def answer_lines(answer: ScenarioAnswer, known: Registers, language: str) -> list[str]:
-    """What is said of a scenario: for whom, when and with what, with and without it, and what it leans on."""
+    """All that is said of a scenario: what is said first, and what it leans on."""
+    return [*first_lines(answer, known, language), *leans_on_lines(answer, known, language)]
+
+
+def first_lines(answer: ScenarioAnswer, known: Registers, language: str) -> list[str]:
+    """For whom, when and with what, and with and without it."""
     names = known.investments(answer.scenario, language)
     lines = [answer.name.in_language(language)]
     for one in answer.audiences:
@@ -19,11 +24,15 @@ def answer_lines(answer: ScenarioAnswer, known: Registers, language: str) -> lis
             worse_sentence(answer, one, language),
             without_plan_sentence(answer, one, language),
             *election_lines(one, language),
-            fragile_sentence(answer, one.audience, language),
         ]
         lines += [f"  {label}: {when_sentence(answer, one, language)}", *(f"    {line}" for line in said if line)]
-    weakest = weakest_lines(answer, known, language)
-    if weakest:
-        lines += [f"  {t('page.weakest', language)}", *(f"    {line}" for line in weakest)]
     others = [cost_sentence(answer, language), hours_sentence(answer, language), defaults_sentence(answer, language)]
     return [*lines, *(f"  {line}" for line in others if line)]
+
+
+def leans_on_lines(answer: ScenarioAnswer, known: Registers, language: str) -> list[str]:
+    """The assumptions that count most, and the chance under others; none where nothing hangs on any."""
+    weakest = weakest_lines(answer, known, language)
+    fragile = [fragile_sentence(answer, one.audience, language) for one in answer.audiences]
+    heading = [f"  {t('page.weakest', language)}"] if weakest else []
+    return [*heading, *(f"    {line}" for line in weakest), *(f"  {line}" for line in fragile if line)]
