@@ -1,12 +1,15 @@
 """One state of the data, to read from: whatever is loaded meanwhile, everything read from it belongs together."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 from sqlmodel import Session, col, func, select
 
 from services.storage.database import plain_errors, reader_for
 from services.storage.tables import LoadRow
+
+Found = TypeVar("Found")
 
 
 class Snapshot(Session):
@@ -25,10 +28,18 @@ class Snapshot(Session):
             self.close()
             raise
 
+    def once(self, key: tuple[str, ...], make: Callable[[], Found]) -> Found:
+        """What `make` gives, made once for as long as this state is looked at. `key`: what it is of."""
+        if key not in self.info:
+            self.info[key] = make()
+        found: Found = self.info[key]
+        return found
+
     def renew(self) -> None:
         """Take the state of now, after a write of one's own: what one just kept would not be seen otherwise."""
         self.rollback()
         self.expunge_all()
+        self.info.clear()
         self.version = data_version(self)
 
 

@@ -161,6 +161,48 @@ def notice(  # type: ignore[no-untyped-def]
                 member_reach[member, one] += mine[member, one]
 
 
+@njit(nogil=True, cache=True, fastmath={"nnan", "nsz"})
+def totals(  # type: ignore[no-untyped-def]
+    live, ramp, start, finish, sizes, hindrances, tau, by_itself, first, column, cluster, hindered, hinders, found
+):
+    """Fills `found` (months x paths x draws): the shift of every path."""
+    months = len(tau)
+    curves = np.empty((live.shape[1], months), np.float32)
+    felt = np.empty((start.shape[1], months), np.float32)
+    total, best, least = np.empty(months, np.float32), np.empty(months, np.float32), np.empty(months, np.float32)
+    for draw in range(len(live)):
+        _curves(live[draw], ramp[draw], tau, curves)
+        _felt(start[draw], finish[draw], tau, felt)
+        for path in range(len(first) - 1):
+            total[:] = by_itself
+            _path_total(
+                path, draw, sizes, hindrances, curves, felt, first, column, cluster, hindered, hinders,
+                total, best, least,
+            )  # fmt: skip
+            for month in range(months):
+                found[month, path, draw] = total[month]
+
+
+@njit(nogil=True, cache=True)
+def better_off(shifted: Single, better_from: Single, worse_from: Single, first, share: Single, found: Single) -> None:  # type: ignore[no-untyped-def]
+    """Adds to `found` (audiences x draws) the `share` of each place (audiences x places) that is better in something
+    and worse in nothing. `shifted`: lines x draws, those of a place from `first`."""
+    draws = shifted.shape[1]
+    better, worse = np.empty(draws, np.bool_), np.empty(draws, np.bool_)
+    for place in range(len(first) - 1):
+        better[:] = False
+        worse[:] = False
+        for line in range(first[place], first[place + 1]):
+            for draw in range(draws):
+                better[draw] |= shifted[line, draw] >= better_from[line]
+                worse[draw] |= shifted[line, draw] <= worse_from[line]
+        for audience in range(len(share)):
+            if share[audience, place] > 0:
+                for draw in range(draws):
+                    if better[draw] and not worse[draw]:
+                        found[audience, draw] += share[audience, place]
+
+
 @njit(nogil=True, cache=True)
 def contribute(  # type: ignore[no-untyped-def]
     live, ramp, sizes, tau, first, column, cluster, group_first, group_path, group_audience, weight, month, shares

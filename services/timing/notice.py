@@ -7,7 +7,7 @@ a compiler.
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from types import ModuleType
 from typing import Any
 
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from services.noise.arrays import Numbers
 from services.timing.block import Blocks
+from services.timing.compiled import PathTable, compiled
 from services.timing.contributions import by_step, contributions
 from services.timing.courses import first_month
 from services.timing.draws import Draws, Single
@@ -23,8 +24,6 @@ from services.timing.effects_drawn import Drawn
 from services.timing.in_parts import in_parts
 from services.timing.plan import Plan
 from services.timing.reach import lasting_half, reach
-
-WORTH_COMPILING = 4_000_000  # draws x paths x months: less is done before compiled code is loaded
 
 Months = NDArray[np.int16]
 
@@ -95,7 +94,7 @@ class Notice:
 
     def run(self, draws: Draws) -> Iterator[tuple[slice, Noticed]]:
         """Needs at least one path."""
-        code = _compiled() if draws.count * len(self.plan.paths) * self.blocks.months >= WORTH_COMPILING else None
+        code = compiled(self.blocks, draws.count)
         for rows, drawn in self.blocks.batches(draws):
             yield rows, self._by_code(code, drawn) if code else self._by_numpy(drawn)
 
@@ -135,11 +134,7 @@ class Notice:
 
     def _by_code(self, code: ModuleType, drawn: Drawn) -> Noticed:
         found, paths, groups = self.nothing(len(drawn.live)), self._paths, self._groups
-        live, ramp, start, finish = (
-            np.ascontiguousarray(one, np.float32) for one in (drawn.live, drawn.ramp, drawn.start, drawn.finish)
-        )
-        sizes = np.ascontiguousarray(drawn.benefit[paths.column, paths.of_effect].T)
-        hindrances = np.ascontiguousarray(drawn.disruption[paths.hinders, paths.of_hinder].T)
+        live, ramp, start, finish, sizes, hindrances = paths.of_draws(drawn)
         effects = paths.first, paths.column, paths.cluster
         code.notice(
             *(live, ramp, start, finish, sizes, hindrances, self.blocks.tau, self.blocks.by_itself),
@@ -154,39 +149,12 @@ class Notice:
         return found
 
     @cached_property
-    def _paths(self) -> "_Paths":
-        return _Paths(self.blocks)
+    def _paths(self) -> PathTable:
+        return PathTable(self.blocks)
 
     @cached_property
     def _groups(self) -> "_Groups":
         return _Groups(self.plan, self.members)
-
-
-class _Paths:
-    """By path the columns of its effects, those that overlap beside each other and numbered as one `cluster` (-1:
-    alone), and the investments that hinder it. `first` and `hindered` say where each path begins."""
-
-    def __init__(self, blocks: Blocks) -> None:
-        column_of = {number: at for at, number in enumerate(blocks.numbers)}
-        cluster_of = {
-            (column, path): at
-            for at, (columns, paths) in enumerate(blocks.overlaps)
-            for column in columns.tolist()
-            for path in paths.tolist()
-        }
-        first, columns, clusters, hindered, hinders = [0], [], [], [0], []
-        for path, one in enumerate(blocks.plan.paths):
-            mine = sorted((cluster_of.get((column_of[number], path), -1), column_of[number]) for number in one.effects)
-            clusters += [cluster for cluster, _ in mine]
-            columns += [column for _, column in mine]
-            first.append(len(columns))
-            positions = {blocks.investments.index(blocks.plan.effects[number][0]) for number in one.effects}
-            hinders += sorted(positions)
-            hindered.append(len(hinders))
-        self.first, self.column, self.cluster = (np.array(one, np.int64) for one in (first, columns, clusters))
-        self.of_effect = np.repeat(np.arange(len(first) - 1), np.diff(first))
-        self.of_hinder = np.repeat(np.arange(len(hindered) - 1), np.diff(hindered))
-        self.hindered, self.hinders = np.array(hindered, np.int64), np.array(hinders, np.int64)
 
 
 class _Groups:
@@ -211,13 +179,3 @@ class _Groups:
         self.member = np.array([number.get(who, -1) for who in own], np.int64)
         self.share = (volume / [cases[audience] for audience, _ in own]).astype(np.float32)
         self.member_share = (volume / [cases[who] for who in own]).astype(np.float32)
-
-
-@cache
-def _compiled() -> ModuleType | None:
-    """The compiled code; None on a machine that cannot compile it."""
-    try:
-        from services.timing import kernel
-    except (ImportError, RuntimeError):
-        return None
-    return kernel

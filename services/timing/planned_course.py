@@ -10,9 +10,11 @@ from services.domain.cell import Cell
 from services.domain.metric import Metric
 from services.noise.arrays import Numbers
 from services.timing.block import Blocks
+from services.timing.compiled import compiled
 from services.timing.draws import Single
 from services.timing.forecast import Forecast
 from services.timing.link import link, unlink
+from services.timing.path_shifts import path_shifts
 from services.timing.plan import narrowed
 from services.timing.quantiles import rank
 
@@ -65,11 +67,9 @@ def _of_service(run: Forecast, cells: Sequence[Cell], positions: Sequence[int]) 
 def _shifts(run: Forecast, paths: Sequence[int]) -> dict[int, Single]:
     """By path: draws x months."""
     draws = run.draws.first(DRAWS)
-    total = np.empty((len(paths), draws.count, run.horizon), np.float32)
     blocks = Blocks(run.scenario, narrowed(run.plan, run.scenario, paths), run.horizon)
-    for rows, block in blocks.run(draws):
-        total[:, rows] = block.total.transpose(1, 0, 2)
-    return dict(zip(paths, total, strict=True))
+    total = path_shifts(blocks, draws, compiled(blocks, draws.count))
+    return dict(zip(paths, np.ascontiguousarray(total.transpose(1, 2, 0)), strict=True))
 
 
 def _course(service: str, audience: str, municipality: str | None, metric: Metric, linked: Single) -> PlannedCourse:

@@ -7,6 +7,7 @@ same course: the first passage of a wandering line would say "with .54, without 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import ModuleType
 
 import numpy as np
 
@@ -14,10 +15,12 @@ from services.domain.cell import Cell
 from services.domain.metric import Metric
 from services.noise.wander import DRIFT, PERSISTENCE, Wander
 from services.timing.block import Blocks
+from services.timing.compiled import compiled
 from services.timing.draws import Single
 from services.timing.forecast import Forecast
 from services.timing.in_parts import in_parts
 from services.timing.link import thresholds
+from services.timing.path_shifts import path_shifts
 from services.timing.plan import Plan
 from services.timing.reach import HALF
 
@@ -66,47 +69,55 @@ def beside_doing_nothing(
     nobody measured here cannot be seen to get better by itself.
     """
     months = sorted({month for last in moments for month in range(max(last - YEAR + 1, 0), last + 1)})
-    if not months or not cells:
+    if not months or not any(cell.levels for cell in cells):
         return {}
     lines = _Lines(run.plan, cells, metrics, wander)
     moved = np.flatnonzero(lines.path >= 0)
-    audiences = {audience: _Audience(audience, cells, lines) for audience in run.plan.audiences}
+    audiences = _Audiences(run.plan.audiences, cells, lines)
     count = run.draws.count
-    reach = {audience: np.zeros((2, len(months), count), np.float32) for audience in audiences}
+    reach = np.zeros((len(run.plan.audiences), 2, len(months), count), np.float32)
     blocks = Blocks(run.scenario, run.plan, months)
+    code = compiled(blocks, count)
 
     def fill(rows: slice) -> None:
-        planned = _planned(blocks, run, rows)
+        planned = path_shifts(blocks, run.draws.rows(rows), code)
         course = _Course(np.random.default_rng([run.seed, STREAM, rows.start]), len(cells), rows.stop - rows.start)
         for at, month in enumerate(months):
             nothing = course.at(max(month - known_until, 0), lines)
             shifted = nothing.copy()
             shifted[moved] += planned[at, lines.path[moved]]
-            for audience, own in audiences.items():
-                reach[audience][0, at, rows] = own.reach(shifted)
-                reach[audience][1, at, rows] = own.reach(nothing)
+            reach[:, 0, at, rows] = audiences.reach(shifted, code)
+            reach[:, 1, at, rows] = audiences.reach(nothing, code)
 
     in_parts(count, fill, ROWS)
-    return {audience: [_beside(found, months, last) for last in moments] for audience, found in reach.items()}
+    return {
+        audience: [_beside(found, months, last) for last in moments]
+        for audience, found in zip(run.plan.audiences, reach, strict=True)
+    }
 
 
-class _Audience:
-    """The cells of one audience, with the share of its cases and the lines of each."""
+class _Audiences:
+    """The cells that have lines, with the share of each (audiences x cells) in the cases of its audience."""
 
-    def __init__(self, audience: str, cells: Sequence[Cell], lines: _Lines) -> None:
-        own = [at for at, cell in enumerate(cells) if cell.audience == audience]
-        volume = sum(cells[at].volume for at in own)
-        self.lines = lines
-        self.share = [np.float32(cells[at].volume / volume) for at in own]
-        self.of_cell = [np.flatnonzero(lines.cell == at) for at in own]
+    def __init__(self, audiences: Sequence[str], cells: Sequence[Cell], lines: _Lines) -> None:
+        there, first = np.unique(lines.cell, return_index=True)  # the lines of a cell lie beside each other
+        self.first = np.append(first, len(lines.cell))
+        self.lines, self.share = lines, np.zeros((len(audiences), len(there)), np.float32)
+        for row, audience in zip(self.share, audiences, strict=True):
+            volume = sum(cell.volume for cell in cells if cell.audience == audience)
+            row[:] = [cells[at].volume / volume if cells[at].audience == audience else 0 for at in there]
 
-    def reach(self, shifted: Single) -> Single:
-        """`shifted`: lines x draws. The share of the cases that are noticeably better and in nothing worse."""
-        better, worse = shifted >= self.lines.better_from, shifted <= self.lines.worse_from
-        found = np.zeros(shifted.shape[1], np.float32)
-        for share, mine in zip(self.share, self.of_cell, strict=True):
-            if len(mine):
-                found += share * (better[mine].any(axis=0) & ~worse[mine].any(axis=0))
+    def reach(self, shifted: Single, code: ModuleType | None) -> Single:
+        """`shifted`: lines x draws. The share of the cases that are noticeably better and in nothing worse: audiences x
+        draws."""
+        found = np.zeros((len(self.share), shifted.shape[1]), np.float32)
+        better_from, worse_from = self.lines.better_from, self.lines.worse_from
+        if code:
+            code.better_off(shifted, better_from[:, 0], worse_from[:, 0], self.first, self.share, found)
+            return found
+        better, worse = shifted >= better_from, shifted <= worse_from
+        for share, first, last in zip(self.share.T, self.first, self.first[1:], strict=False):
+            found += share[:, None] * (better[first:last].any(axis=0) & ~worse[first:last].any(axis=0))
         return found
 
 
@@ -130,15 +141,6 @@ class _Course:
         found += self.drift[lines.cell] * np.float32(month / YEAR)
         found[lines.is_still] = 0
         return found
-
-
-def _planned(blocks: Blocks, run: Forecast, rows: slice) -> Single:
-    """Months x paths x draws."""
-    found = np.zeros((blocks.months, len(run.plan.paths), rows.stop - rows.start), np.float32)
-    if run.plan.paths:
-        for some, block in blocks.run(run.draws.rows(rows)):
-            found[:, :, some] = block.total.transpose(2, 1, 0)
-    return found
 
 
 def _beside(reach: Single, months: Sequence[int], last: int) -> Beside:

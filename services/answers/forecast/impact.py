@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from services.answers.forecast.inputs import MODEL_VERSION, Inputs, read_inputs, with_history
+from services.answers.forecast.inputs import MODEL_VERSION, Inputs, read_inputs, with_wander
 from services.answers.forecast.result import ScenarioAnswer
 from services.domain.defaults import DRAWS, SEED
 from services.domain.errors import UserError
 from services.storage import queries
 from services.storage.forecasts import is_standard as stored_as_standard
 from services.storage.forecasts import keep_forecast
+from services.storage.queries import StoredScenario
 from services.storage.snapshot import Snapshot
 from services.storage.unit_of_work import writing
 from services.text.errors import sentence
@@ -67,7 +68,7 @@ def asked(
         raise UserError("draws_out_of_range", value=draws, low=FEWEST_DRAWS, high=MOST_DRAWS)
     is_standard = (as_of, data_set, eur_per_hour, draws, seed) == (None, None, None, DRAWS, SEED)
     for code in scenario_codes(snapshot, codes):
-        inputs = read_inputs(snapshot, queries.scenarios(snapshot)[code], as_of, data_set)
+        inputs = read_inputs(snapshot, _stored(snapshot)[code], as_of, data_set)
         key = inputs.key(draws, seed, eur_per_hour)
         known = queries.stored_forecast(snapshot, key)
         is_kept = not is_standard or stored_as_standard(snapshot, key)
@@ -79,7 +80,7 @@ def asked(
             continue
         progress(code)
         keep = partial(_keep, snapshot.address, key, is_standard)
-        yield _compute(with_history(snapshot, inputs), draws, seed, eur_per_hour, keep)
+        yield _compute(with_wander(snapshot, inputs), draws, seed, eur_per_hour, keep)
 
 
 def where_there_are_figures(
@@ -108,13 +109,17 @@ def unanswered(code: str, why: UserError, language: str) -> UserError:
 
 def scenario_codes(snapshot: Snapshot, wanted: Sequence[str] = ()) -> list[str]:
     """The scenarios that are asked for. Raises `UserError` when there are none, or one does not exist."""
-    known = list(queries.scenarios(snapshot))
+    known = list(_stored(snapshot))
     if not known:
         raise UserError("no_scenarios")
     for code in wanted:
         if code not in known:
             raise UserError("unknown_scenario", code=code, known=", ".join(known))
     return list(dict.fromkeys(wanted)) or known
+
+
+def _stored(snapshot: Snapshot) -> dict[str, StoredScenario]:
+    return snapshot.once(("scenarios",), lambda: queries.scenarios(snapshot))
 
 
 def _compute(

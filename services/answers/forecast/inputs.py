@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from services.domain.cell import Cell
 from services.domain.data_set import EXAMPLE, OWN
@@ -18,6 +20,9 @@ from services.storage.queries import StoredScenario
 from services.storage.snapshot import Snapshot
 from services.timing.baseline import cells_at, first_of, with_expired
 
+if TYPE_CHECKING:
+    from services.noise.wander import Wander
+
 MODEL_VERSION = "7"  # raise it when the same inputs give another answer
 ENOUGH_AFTER = 6  # months of figures after the start before anything is said about the plan
 
@@ -27,8 +32,8 @@ class Inputs:
     """In `scenario` effects whose evidence had expired by `as_of` (a month count) have lost their gain.
 
     `base`: the month that the levels are of. `figures`: those known by `as_of`, from two years before; from `base` on
-    the forecast learns from them. `history`: the five years before `base`, which are read where something is computed;
-    `mark` tells whether they are still the same."""
+    the forecast learns from them. `wander`: how metrics wander by themselves, found where something is computed, from
+    the five years before `base`; `mark` tells whether those are still the same."""
 
     stored: StoredScenario
     scenario: Scenario
@@ -39,7 +44,7 @@ class Inputs:
     expired: list[str]
     base: int
     figures: list[Observation] = field(default_factory=list)
-    history: list[Observation] = field(default_factory=list)
+    wander: "Mapping[str, Wander]" = field(default_factory=dict)
     mark: tuple[int, int] = (0, 0)
     evidence: dict[str, Evidence] = field(default_factory=dict)
 
@@ -115,10 +120,15 @@ def read_inputs(snapshot: Snapshot, stored: StoredScenario, as_of: int | None, d
     )
 
 
-def with_history(snapshot: Snapshot, inputs: Inputs) -> Inputs:
-    """The same with the figures of the five years before."""
-    found = queries.observations(snapshot, inputs.data_set, inputs.base - MONTHS_OF_WANDER, inputs.base)
-    return replace(inputs, history=found)
+def with_wander(snapshot: Snapshot, inputs: Inputs) -> Inputs:
+    """The same with how metrics wander: for all plans that start in one month the same."""
+    from services.timing.wandering import wander_before  # SciPy takes its time to load: only when needed
+
+    def found() -> "Mapping[str, Wander]":
+        figures = queries.observations(snapshot, inputs.data_set, inputs.base - MONTHS_OF_WANDER, inputs.base)
+        return wander_before(inputs.base, figures, inputs.metrics)
+
+    return replace(inputs, wander=snapshot.once(("wander", inputs.data_set, str(inputs.base)), found))
 
 
 def _known_until(snapshot: Snapshot, data_set: str, starts: int, last: int) -> int:

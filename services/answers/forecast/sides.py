@@ -25,7 +25,7 @@ def _elections(first: int, horizon: int) -> list[tuple[date, int]]:
 def sides_of(inputs: Inputs, run: Forecast, first: int) -> dict[str, Sides]:
     """With and without the plan: at the end of the horizon, and at each election of councils."""
     elections = _elections(first, run.horizon)
-    wander = wander_before(inputs.base, inputs.history, inputs.metrics)
+    wander = inputs.wander or wander_before(inputs.base, (), inputs.metrics)
     moments = [run.horizon - 1, *(month for _, month in elections)]
     sides = beside_doing_nothing(run, inputs.cells, inputs.metrics, wander, inputs.as_of - first, moments)
     found: dict[str, Sides] = {}

@@ -21,6 +21,7 @@ from services.domain.period import month_of
 from services.domain.scenario import Scenario
 from services.storage.queries import StoredScenario
 from services.timing.baseline import cells_at
+from services.timing.wandering import wander_before
 from tests.unit.answers.small_plans import METRICS
 
 NEVER = {"p10": None, "p50": None, "p90": None, "given": None, "probability": 0.0}
@@ -119,5 +120,5 @@ def inputs(
         expired=[],
         base=month,
         figures=list(figures),
-        history=list(figures),
+        wander=wander_before(month, figures, METRICS),
     )

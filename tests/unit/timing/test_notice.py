@@ -6,12 +6,15 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from services.timing import notice
+from services.noise.wander import Wander
+from services.timing import compiled
 from services.timing.block import Blocks
 from services.timing.draws import draw
 from services.timing.forecast import forecast, places
 from services.timing.notice import Notice, benefit_months
+from services.timing.path_shifts import path_shifts
 from services.timing.plan import make_plan
+from services.timing.without_plan import beside_doing_nothing
 from tests.replication.generated import METRICS as KINDS
 from tests.replication.generated import as_cells, as_metrics, as_scenario, cases
 from tests.replication.packaged import packaged
@@ -28,7 +31,7 @@ def both(plan, known, cells, draws):
     if not made.paths:
         return
     own = Notice(Blocks(plan, made))
-    code = notice._compiled()
+    code = compiled._code()
     assert code is not None
     for _, drawn in own.blocks.batches(draw(plan, draws, 7, places(cells))):
         yield own._by_numpy(drawn), own._by_code(code, drawn)
@@ -79,17 +82,34 @@ def test_without_a_compiler_numpy_does_it(monkeypatch):
             raise ImportError(name)
         return bring_in(name, *args, **kwargs)
 
-    monkeypatch.setattr(notice, "WORTH_COMPILING", 0)
+    monkeypatch.setattr(compiled, "WORTH_COMPILING", 0)
     monkeypatch.delitem(__import__("sys").modules, "services.timing.kernel", raising=False)
     monkeypatch.setattr(builtins, "__import__", without)
     monkeypatch.setattr("services.timing.kernel", None, raising=False)
-    notice._compiled.cache_clear()
+    compiled._code.cache_clear()
     try:
-        assert notice._compiled() is None
+        assert compiled._code() is None
         after = forecast(plan, METRICS, there, 64)
     finally:
-        notice._compiled.cache_clear()
+        compiled._code.cache_clear()
     assert np.array_equal(before.path_month, after.path_month)
+
+
+def test_with_and_without_the_plan_the_compiled_code_says_what_numpy_says(monkeypatch):
+    inputs = packaged()["service_provider"]
+    run = forecast(inputs.scenario, inputs.metrics, inputs.cells, 256)
+    wander = dict.fromkeys(inputs.metrics, Wander(0.1, 0.2))
+    found = []
+    for worth in (0, 10**12):
+        monkeypatch.setattr(compiled, "WORTH_COMPILING", worth)
+        found.append(beside_doing_nothing(run, inputs.cells, inputs.metrics, wander, 0, [40, 95]))
+        blocks = Blocks(inputs.scenario, run.plan, [3, 40, 95])
+        found.append(path_shifts(blocks, run.draws, compiled.compiled(blocks, 256)))
+    for audience, both in found[0].items():
+        for one, other in zip(both, found[2][audience], strict=True):
+            assert one.with_plan == pytest.approx(other.with_plan, abs=2 / 256)  # a shift may lie on a threshold
+            assert one.without_plan == pytest.approx(other.without_plan, abs=2 / 256)
+    np.testing.assert_allclose(found[1], found[3], rtol=1e-5, atol=2e-6)
 
 
 def test_benefit_months_are_those_of_the_forecast():
