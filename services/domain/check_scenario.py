@@ -54,6 +54,8 @@ def _out_of_scale(where: str, effect: Effect, metric: Metric) -> list[Problem]:
 
 def _room(metric: Metric, worsens: bool) -> tuple[float, float]:
     """The changes that leave a value on the scale: a duration can triple, but not become less than nothing."""
+    if metric.scale == "plain":
+        return -inf, inf
     if metric.scale != "positive":
         width = {"share": 1.0, "rating": 9.0}[metric.scale]
         return -width, width

@@ -46,27 +46,28 @@ class State(StrEnum):
     NOT_DUE = "not_due"
 
 
-# What can exist on a scale: 0 or more, 0..1, or a mark of 1..10.
-BOUNDS = {"positive": (0.0, inf), "share": (0.0, 1.0), "rating": (1.0, 10.0)}
+# What can exist on a scale: 0 or more, 0..1, a mark of 1..10, or any number.
+BOUNDS = {"positive": (0.0, inf), "share": (0.0, 1.0), "rating": (1.0, 10.0), "plain": (-inf, inf)}
+BOUNDED = ("share", "rating")
 
 
 class Metric(Document):
     """A metric as the register holds it.
 
     `noticeable` is the smallest improvement a customer notices: relative on a positive scale (0.10 is ten
-    percent), in points on a share (0.05 is five percentage points) or a mark (0.3). `n_counts` says what the
-    n of an observation counts. `is_stock`: a stand at the end of a period, such as the number or the age of open
-    cases; it never adds up over months, and neither does its n.
-    `stale_after_months`: months after the end of a period within which the next figure should be there; without it,
-    twice the length of the period.
-    `customer_hours`: the value is hours that a customer spends on one case (waiting is not spending).
+    percent), in points on a share (0.05 is five percentage points) or a mark (0.3), in its own unit on a plain scale,
+    which is for any number, also below nothing. `n_counts` says what the n of an observation counts. `is_stock`: a
+    stand at the end of a period, such as the number or the age of open cases; it never adds up over months, and neither
+    does its n. `stale_after_months`: months after the end of a period within which the next figure should be there;
+    without it, twice the length of the period. `customer_hours`: the value is hours that a customer spends on one case
+    (waiting is not spending).
     """
 
     code: Code
     name: Names
     definition: Names
     unit: Annotated[str, Field(min_length=1, max_length=40)]
-    scale: Literal["positive", "share", "rating"]
+    scale: Literal["positive", "share", "rating", "plain"]
     better: Literal["lower", "higher"]
     noticeable: Annotated[float, Field(gt=0, allow_inf_nan=False)]
     customer_facing: bool
@@ -97,7 +98,7 @@ class Metric(Document):
 
     @model_validator(mode="after")
     def noticeable_fits_scale(self) -> Self:
-        limit = {"positive": 1.0, "share": 1.0, "rating": 9.0}[self.scale]
+        limit = {"positive": 1.0, "share": 1.0, "rating": 9.0, "plain": inf}[self.scale]
         if self.noticeable >= limit:
             raise mistake("noticeable_out_of_scale", "noticeable", self.noticeable, limit=limit)
         return self

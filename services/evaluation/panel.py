@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from services.domain.metric import BOUNDS
+from services.domain.metric import BOUNDED, BOUNDS
 from services.noise.arrays import Numbers, Whole
 
 HALF = 0.5  # of a case: all 3 of 3 on time is no proof of 100 %
@@ -39,7 +39,7 @@ class Panel:
         """Units x periods on the working scale."""
         with np.errstate(invalid="ignore", divide="ignore"):
             level = np.where(self.weight > 0, self.total / self.weight, np.nan)
-        if not self.link or self.scale == "positive":
+        if not self.link or self.scale not in BOUNDED:
             return level
         low, high = BOUNDS[self.scale]
         unit = (level - low) / (high - low)
@@ -66,7 +66,7 @@ class Panel:
 
     def to_level(self, working: Numbers) -> Numbers:
         """Back from the working scale to the metric's own unit."""
-        if not self.link:
+        if not self.link or self.scale == "plain":
             return working
         if self.scale == "positive":
             return np.exp(working)

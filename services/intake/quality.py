@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from services.domain.errors import Severity
 from services.domain.event import Event
-from services.domain.metric import Metric
+from services.domain.metric import BOUNDED, Metric
 from services.domain.observation import ALL_SERVICES
 from services.domain.period import month_of_date
 from services.intake.figures_in_series import FiguresInSeries, in_series
@@ -95,7 +95,7 @@ def n_jump(figures: FiguresInSeries) -> Rows:
 
 def n_missing(figures: FiguresInSeries) -> Rows:
     """A share or a mark of which nobody says over how many: no margin can be given."""
-    return ~np.isnan(figures.value) & np.isnan(figures.n) & (figures.scale != "positive")
+    return ~np.isnan(figures.value) & np.isnan(figures.n) & np.isin(figures.scale, BOUNDED)
 
 
 def not_a_whole_count(figures: FiguresInSeries) -> Rows:

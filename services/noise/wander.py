@@ -20,7 +20,8 @@ FEWEST = 24  # months of a series, to take part
 MOST = 12  # series that take part: those with most months
 NODES = 8  # of each prior: the middles of as many equal parts
 NOISES = np.geomspace(0.25, 2.0, 7)  # times what two months in a row differ, of which the noise is looked for
-PRIORS = {"positive": (0.1, 0.2)}  # scales of the half-normal priors of sigma_common and sigma_cell
+OF_LOGS = (0.1, 0.2)
+PRIORS = {"positive": OF_LOGS, "plain": OF_LOGS}  # scales of the half-normal priors of sigma_common and sigma_cell
 MEDIAN_OF_SQUARE = 0.4549  # of a standard normal number
 PRIOR_OF_OTHERS = (0.25, 0.5)  # on the logit
 

@@ -2,7 +2,7 @@
 
 from services.domain.metric import Metric
 from services.text import t
-from services.text.phrases import number
+from services.text.phrases import figure, number
 
 
 def better(metric: Metric, size: float, language: str) -> str:
@@ -16,6 +16,8 @@ def step(metric: Metric, size: float, language: str) -> str:
     """`15 %`, `5 procentpunt`, `0,3 punt`."""
     if metric.scale == "rating":
         return t("table.marks", language, value=_short(size, 2, language))
+    if metric.scale == "plain":
+        return figure(size, metric.unit, language)
     key = "table.percent" if metric.scale == "positive" else "table.points"
     return t(key, language, value=_short(100 * size, 1 if size < 0.02 else 0, language))
 

@@ -171,6 +171,8 @@ def _inside(scale: str, seen: Observation) -> float:
     assert seen.value is not None
     if scale == "positive":
         return max(seen.value, SMALLEST) if seen.value == 0 else seen.value
+    if scale == "plain":
+        return seen.value
     steps = 9 if scale == "rating" else 1
     edge = 0.5 / (seen.n * steps) if seen.n else EDGE
     unit = (seen.value - 1) / 9 if scale == "rating" else seen.value

@@ -12,6 +12,7 @@ from services.timing.courses import introducing, reached, shifts
 from services.timing.draws import Draws, Single
 from services.timing.effects_drawn import Drawn, draw_effects
 from services.timing.in_parts import DRAWN
+from services.timing.link import natural_size
 from services.timing.plan import Plan
 
 BLOCK = 128  # draws x months of every effect then fit in the memory of the processor itself
@@ -55,7 +56,8 @@ class Blocks:
         which = range(months) if isinstance(months, int) else months
         self.months = len(which)
         self.tau = np.array(which, dtype=np.float32) + np.float32(0.5)
-        self.by_itself = np.float32(-worsening / 12) * self.tau
+        sizes = np.array([natural_size(path.metric) for path in plan.paths], np.float32)
+        self.by_itself = np.outer(sizes, np.float32(-worsening / 12) * self.tau)  # paths x months
         self.drawn = _fitting(DRAWN, max(len(self.numbers), 1) * len(plan.paths))
         self.few = min(_fitting(BLOCK, self.months * len(plan.paths)), self.drawn)
         self.better_from = np.array([path.better_from for path in plan.paths], dtype=np.float32)[:, None]

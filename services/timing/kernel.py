@@ -124,7 +124,7 @@ def notice(  # type: ignore[no-untyped-def]
             is_good, is_bad = False, False
             for at in range(group_first[group], group_first[group + 1]):
                 path = group_path[at]
-                total[:] = by_itself
+                total[:] = by_itself[path]
                 _path_total(
                     path, draw, sizes, hindrances, curves, felt, first, column, cluster, hindered, hinders,
                     total, best, least,
@@ -174,7 +174,7 @@ def totals(  # type: ignore[no-untyped-def]
         _curves(live[draw], ramp[draw], tau, curves)
         _felt(start[draw], finish[draw], tau, felt)
         for path in range(len(first) - 1):
-            total[:] = by_itself
+            total[:] = by_itself[path]
             _path_total(
                 path, draw, sizes, hindrances, curves, felt, first, column, cluster, hindered, hinders,
                 total, best, least,

@@ -1,8 +1,8 @@
 """Which effect acts on which cell and metric: the part of the computation that is the same in every draw.
 
 A path is one course of one metric in one place. Cells of one service and municipality on which the same effects act
-from the same level share a path; on a positive scale the level drops out (log(level * (1 - x)) - log(level)), so they
-share it whatever their level.
+from the same level share a path; on a positive scale the level drops out (log(level * (1 - x)) - log(level)), and on a
+plain one, so there they share it whatever their level.
 """
 
 from collections import defaultdict
@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from services.domain.cell import Cell
-from services.domain.metric import Metric
+from services.domain.metric import BOUNDED, Metric
 from services.domain.scenario import Effect, Scenario
 from services.timing.draws import Place
 from services.timing.link import shift, thresholds
@@ -91,7 +91,7 @@ def make_plan(scenario: Scenario, metrics: Mapping[str, Metric], cells: Sequence
                 and effect.acts_on(cell.service, cell.audience)
             )
             if acting and metric.customer_facing:
-                key = (cell.place, code, None if metric.scale == "positive" else level.value, acting)
+                key = (cell.place, code, level.value if metric.scale in BOUNDED else None, acting)
                 if key not in known:
                     known[key] = len(paths)
                     paths.append(_path(cell.place, metric, level.value, acting))

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from math import log
 
 import numpy as np
@@ -11,6 +12,7 @@ from services.domain.metric import Metric, State
 from services.domain.observation import Observation
 from services.noise.wander import Wander, assumed, estimate
 from services.timing.baseline import Place, place_of, pooled
+from services.timing.link import natural_size
 
 
 def wander_before(base: int, observations: Iterable[Observation], metrics: Mapping[str, Metric]) -> dict[str, Wander]:
@@ -22,7 +24,7 @@ def wander_before(base: int, observations: Iterable[Observation], metrics: Mappi
         if known and one.period.length == 1 and base - MONTHS_OF_WANDER <= one.period.first < base:
             seen[one.metric][place_of(one)][one.period.first - base + MONTHS_OF_WANDER] = one
     return {
-        code: _wander(metric, list(seen[code].values())) if code in seen else assumed(metric.scale)
+        code: _wander(metric, list(seen[code].values())) if code in seen else _sized(metric, assumed(metric.scale))
         for code, metric in metrics.items()
         if metric.customer_facing
     }
@@ -34,7 +36,12 @@ def _wander(metric: Metric, cells: list[dict[int, Observation]]) -> Wander:
     for row, figures in enumerate(cells):
         for month, one in figures.items():
             values[row, month], counts[row, month] = _linked(metric, one)
-    return estimate(metric.scale, values, counts)
+    return _sized(metric, estimate(metric.scale, values / natural_size(metric), counts))
+
+
+def _sized(metric: Metric, found: Wander) -> Wander:
+    size = natural_size(metric)
+    return replace(found, common=size * found.common, cell=size * found.cell)
 
 
 def _linked(metric: Metric, one: Observation) -> tuple[float, float]:

@@ -19,7 +19,7 @@ from services.timing.compiled import compiled
 from services.timing.draws import Single
 from services.timing.forecast import Forecast
 from services.timing.in_parts import in_parts
-from services.timing.link import thresholds
+from services.timing.link import natural_size, thresholds
 from services.timing.path_shifts import path_shifts
 from services.timing.plan import Plan
 from services.timing.reach import HALF
@@ -51,6 +51,8 @@ class _Lines:
         self.better_from, self.worse_from = noticed[:, :1], noticed[:, 1:]
         self.common = np.array([wander[code].common for _, code, _ in lines], np.float32)[:, None]
         self.own = np.array([wander[code].cell for _, code, _ in lines], np.float32)[:, None]
+        sizes = [natural_size(metrics[code]) for _, code, _ in lines]
+        self.drift = np.array(sizes, np.float32)[:, None] / np.float32(YEAR)
         self.is_still = np.array([cells[at].levels[code].assumed for at, code, _ in lines], np.bool_)
 
 
@@ -138,7 +140,7 @@ class _Course:
         self.month = month
         found: Single = lines.own * self.own[1 + lines.cell]
         found += lines.common * self.own[0]
-        found += self.drift[lines.cell] * np.float32(month / YEAR)
+        found += self.drift[lines.cell] * (lines.drift * np.float32(month))
         found[lines.is_still] = 0
         return found
 

@@ -18,10 +18,16 @@ METRICS = {
     "on_time_share": {"scale": "share", "better": "higher", "noticeable": 0.05, "customer_facing": True},
     "mark": {"scale": "rating", "better": "higher", "noticeable": 0.3, "customer_facing": True},
     "trouble": {"scale": "rating", "better": "lower", "noticeable": 0.5, "customer_facing": True},
+    "balance": {"scale": "plain", "better": "higher", "noticeable": 5.0, "customer_facing": True},
     "cost_per_case": {"scale": "positive", "better": "lower", "noticeable": 0.1, "customer_facing": False},
 }
-LEVELS = {"positive": (1, 200, 1), "share": (2, 98, 100), "rating": (15, 95, 10)}  # from, to, in how many parts
-ROOM = {"positive": 1.0, "share": 0.5, "rating": 4.0}  # what an improvement of "all" is on each scale
+LEVELS = {  # from, to, in how many parts
+    "positive": (1, 200, 1),
+    "share": (2, 98, 100),
+    "rating": (15, 95, 10),
+    "plain": (-50, 50, 1),
+}
+ROOM = {"positive": 1.0, "share": 0.5, "rating": 4.0, "plain": 30.0}  # what an improvement of "all" is on each scale
 
 ALIKE = {"variation_service": 0.0, "variation_municipality": 0.0, "variation_cell": 0.0}
 MOSTLY_APART = {"variation_service": 0.3, "variation_municipality": 0.3, "variation_cell": 0.3}

@@ -103,6 +103,8 @@ def inside_unit(unit: float) -> float:
 def link(level: float, scale: str) -> float:
     if scale == "positive":
         return math.log(level)
+    if scale == "plain":
+        return level
     unit = inside_unit(level if scale == "share" else (level - 1) / 9)
     return math.log(unit / (1 - unit))
 
@@ -110,6 +112,8 @@ def link(level: float, scale: str) -> float:
 def unlink(x: float, scale: str) -> float:
     if scale == "positive":
         return math.exp(x)
+    if scale == "plain":
+        return x
     unit = 1 / (1 + math.exp(-x)) if x >= 0 else math.exp(x) / (1 + math.exp(x))
     return unit if scale == "share" else 1 + 9 * unit
 

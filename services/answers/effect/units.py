@@ -17,7 +17,7 @@ def unit_of(metric: Metric, is_link: bool) -> str:
         return "points"
     if metric.scale == "rating":
         return "mark"
-    return "relative" if is_link else metric.unit
+    return "relative" if is_link and metric.scale == "positive" else metric.unit
 
 
 def change(panel: Panel, level: float, effect: float) -> float:

@@ -17,6 +17,7 @@ def _said(run: Forecast) -> dict[str, float]:
 
 def weakest_of(run: Forecast, inputs: Inputs) -> list[Weakness]:
     said = _said(run)
+    valid = {code: item for code, item in inputs.evidence.items() if code not in inputs.expired}
     return [
         Weakness(
             investment=one.investment.code,
@@ -29,7 +30,7 @@ def weakest_of(run: Forecast, inputs: Inputs) -> list[Weakness]:
             probability_with=round(said[one.audience], 4),
             probability_without=round(with_difference(said[one.audience], one.after - one.before), 4),
         )
-        for one in weakest_assumptions(run, inputs.evidence)
+        for one in weakest_assumptions(run, valid)
     ]
 
 

@@ -38,6 +38,13 @@ CHOICES = {
     "share": (0.02, 0.05, 0.1, 0.2, 0.3),
     "rating": (0.2, 0.3, 0.5, 1.0, 2.0),
 }
+TIMES_NOTICEABLE = (0.5, 1.0, 2.0, 3.0, 5.0)  # on a plain scale, which has no steps of its own
+
+
+def choices_of(metric: Metric) -> tuple[float, ...]:
+    """The steps that a member can say are worth noticing, from small to large."""
+    own = tuple(times * metric.noticeable for times in TIMES_NOTICEABLE)
+    return CHOICES.get(metric.scale, own)
 
 
 @dataclass(frozen=True)
@@ -82,7 +89,7 @@ def answer(
     metric the number of the choice; another one than was offered counts as no answer."""
     said: dict[str, float | None] = {}
     for metric in asked.metrics:
-        choices = CHOICES[metric.scale]
+        choices = choices_of(metric)
         chosen = given.get(metric.code, "")
         if chosen in {str(at) for at in range(len(choices))}:
             said[metric.code] = choices[int(chosen)]
@@ -99,7 +106,7 @@ def distribution(snapshot: Snapshot, metric: Metric, language: str) -> pd.DataFr
     """A row a choice: how many members notice it, of how many that said anything about this metric."""
     given = [one.answers[metric.code] for one in panel_answers(snapshot) if metric.code in one.answers]
     rows = []
-    for choice in CHOICES[metric.scale]:
+    for choice in choices_of(metric):
         notice = sum(1 for one in given if one is not None and one <= choice)
         rows.append((step(metric, choice, language), number(notice, language), _share(notice, len(given), language)))
     names = ("panel.change", "panel.notice", "panel.share")
@@ -109,7 +116,7 @@ def distribution(snapshot: Snapshot, metric: Metric, language: str) -> pd.DataFr
 def proposal(snapshot: Snapshot, metric: Metric) -> tuple[float | None, int]:
     """The smallest change that at least half of the members notice (None: no such change), and over how many."""
     given = [one.answers[metric.code] for one in panel_answers(snapshot) if metric.code in one.answers]
-    for choice in CHOICES[metric.scale]:
+    for choice in choices_of(metric):
         if given and 2 * sum(1 for one in given if one is not None and one <= choice) >= len(given):
             return choice, len(given)
     return None, len(given)

@@ -74,7 +74,7 @@ def _understood(table: pd.DataFrame, metrics: Mapping[str, Metric], file: str, r
     read["period"] = each(table["period"], written.__getitem__).astype("str")
     read["last_month"] = each(table["period"], lasts.__getitem__, np.int64)
     scales = scale_of(table["metric"], metrics)
-    for name, where in (("value", scales == "positive"), ("n", None), ("sd", scales == "none")):
+    for name, where in (("value", scales.isin(["positive", "plain"])), ("n", None), ("sd", scales == "none")):
         known = table[name].mask(is_missing(table[name]), "")
         read[name] = numbers(known, file, name, reading, where, counts=name == "n")
     read["provisional"] = yes_or_no(table["provisional"])

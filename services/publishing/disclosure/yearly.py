@@ -32,4 +32,4 @@ def _rounded(rows: pd.DataFrame, metrics: Mapping[str, Metric]) -> np.ndarray:
     decimals = np.where(scale == "share", 2, np.where(scale == "rating", 1, 0))
     factor = np.power(10.0, decimals)
     whole = np.round(value * factor) / factor
-    return np.where((scale == "positive") & (np.abs(value) < 10), np.round(value, 1), whole)
+    return np.where(np.isin(scale, ("positive", "plain")) & (np.abs(value) < 10), np.round(value, 1), whole)

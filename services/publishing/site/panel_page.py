@@ -11,7 +11,7 @@ from urllib.parse import parse_qs
 from markupsafe import Markup
 
 from services.answers.public.material import data_set
-from services.answers.public.panel import CHOICES, Questions, answer, questions
+from services.answers.public.panel import Questions, answer, choices_of, questions
 from services.answers.register.names import Registers, registers
 from services.domain.metric import Metric
 from services.publishing.html import environment
@@ -126,6 +126,6 @@ def _page(
 def _choices(metric: Metric, language: str) -> list[tuple[str, str]]:
     found = [
         (str(at), t("public.panel_choice", language, change=step(metric, choice, language)))
-        for at, choice in enumerate(CHOICES[metric.scale])
+        for at, choice in enumerate(choices_of(metric))
     ]
     return [*found, ("none", t("public.panel_none", language))]

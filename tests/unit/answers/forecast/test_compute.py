@@ -1,5 +1,7 @@
 """From inputs to answer: what follows by hand from certain numbers."""
 
+from dataclasses import replace
+
 import pytest
 
 from services.answers.forecast.compute import compute
@@ -8,7 +10,7 @@ from services.answers.forecast.part import Given
 from services.answers.forecast.result import EnablerDebt, Euros, Link, ScenarioAnswer, Worst, YearMoney
 from services.domain.observation import ReferenceLevel
 from services.domain.period import month_of
-from tests.unit.answers.made_answers import inputs
+from tests.unit.answers.made_answers import evidence, inputs
 from tests.unit.answers.small_plans import effect, figure, investment, proven, scenario
 
 DRAWS, SEED = 64, 7
@@ -76,6 +78,18 @@ def test_the_only_assumption_is_the_weakest(simple: ScenarioAnswer) -> None:
         "citizen",
     )
     assert (weakest.probability_with, weakest.probability_without) == (1.0, 0.0)
+
+
+def test_expired_evidence_says_nothing_of_an_overrun() -> None:
+    late = scenario(
+        investment("redesign", effect(), overrun={"p10": 1, "p50": 1.5, "p90": 6}, overrun_evidence=["BR02"])
+    )
+    known = replace(inputs(late, BEFORE), evidence={"BR02": evidence("BR02")})
+    grades = []
+    for rests_on in (known, replace(known, expired=["BR02"])):
+        weakest = compute(rests_on, DRAWS, SEED).weakest
+        grades += [one.grade for one in weakest if one.metric is None]
+    assert grades == ["C", "E"]
 
 
 def test_given_that_it_comes_is_all_draws_when_it_always_comes(simple: ScenarioAnswer) -> None:
