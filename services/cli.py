@@ -18,6 +18,7 @@ from services.commands.options import DataSetOption, FormatOption
 from services.commands.output import Format, say
 from services.commands.progress import progress
 from services.commands.usage import usage_sentence
+from services.domain.actual import KINDS
 from services.domain.data_set import OWN
 from services.domain.defaults import DRAWS, SEED
 from services.domain.errors import NoPlugin, UserError
@@ -178,6 +179,27 @@ def answer(
     with snapshot(chosen.database_url) as now:
         of = {"as_of": month, "draws": draws, "seed": seed, "data_set": data_set}
         answer_all(now, scenario or (), of, hour_rate, compare, form, chosen.language)
+
+
+@app.command()
+def actual(
+    scenario: Annotated[str, typer.Argument(help="The plan, by its code.")],
+    investment: Annotated[str | None, typer.Argument(help="The investment; without it all that is known.")] = None,
+    what: Annotated[str | None, typer.Argument(help=f"{', '.join(KINDS)}.")] = None,
+    on: Annotated[str | None, typer.Option(help="The day: YYYY-MM-DD.")] = None,
+    until: Annotated[str | None, typer.Option(help="The last day of what was spent, or the new go-live.")] = None,
+    eur: Annotated[float | None, typer.Option(help="Euros, of what was spent.")] = None,
+    reason: Annotated[str, typer.Option(help="Why, or where it stands.")] = "",
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """What really happened with an investment: write it down (`undo` takes it back), or list what is known."""
+    from services.commands.actual import actual_on
+    from services.storage.migrate import migrate
+
+    chosen = settings()
+    migrate(chosen.database_url)
+    written = {"investment": investment, "actual": what, "on": on, "until": until, "eur": eur, "reason": reason}
+    actual_on(chosen.database_url, scenario, written, form, chosen.language)
 
 
 @app.command()

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+from sqlmodel import SQLModel
+
 from services.intake.load import Loaded, load_files
 from services.storage.snapshot import snapshot
-from services.storage.tables import SQLModel
 
 HEADER = "period,municipality,service,audience,metric,value,n,state,provisional"
 

@@ -6,6 +6,7 @@ from services.answers.forecast.sentences import debt_sentence, hours_sentence, n
 from services.answers.plan.investments import investment_frame, investments_table
 from services.text import t
 from services.ui.access import answers_or_stop
+from services.ui.actuals import show_actuals
 from services.ui.assumptions import show_assumptions
 from services.ui.cache import known as registers
 from services.ui.choices import choose_scenario
@@ -40,6 +41,7 @@ show_chart(data, {"chart": "network", **about}, lang)
 
 st.header(t("page.list", lang), anchor=False)
 show_investments(investments_table(answer, known, lang), investment_frame(answer, known, lang), lang)
+show_actuals(answer, known, lang)
 
 st.header(t("page.assumptions", lang), anchor=False)
 show_assumptions(answer, known, lang, None)

@@ -41,6 +41,9 @@ CODES = {
     "double_code": "double_code",
     "ends_before_it_begins": "ends_before_it_begins",
     "noticeable_out_of_scale": "noticeable_out_of_scale",
+    "actual_euros": "actual_euros",
+    "actual_needs_until": "actual_needs_until",
+    "actual_no_until": "actual_no_until",
     "not_an_address": "not_an_address",
 }
 KINDS = {

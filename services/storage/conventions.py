@@ -2,6 +2,9 @@
 
 from datetime import UTC, datetime
 
+from sqlalchemy import MetaData
+from sqlmodel import SQLModel
+
 # Every constraint has a name from the first migration on, so that later ones can change it on SQLite too.
 NAMES = {
     "ix": "ix_%(column_0_label)s",
@@ -10,6 +13,7 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+SQLModel.metadata.naming_convention = MetaData(naming_convention=NAMES).naming_convention
 
 
 def now() -> datetime:

@@ -72,7 +72,7 @@ class Blocks:
 
     def batches(self, draws: Draws) -> Iterator[tuple[slice, Drawn]]:
         """What every effect came to, for as many draws at a time as there is room for."""
-        outdone = self.overlaps if self.leave_out else []
+        outdone = self.overlaps if self.leave_out and not draws.record.switched_off else []  # it may outlive the other
         for first in range(0, draws.count, self.drawn):
             rows = slice(first, min(first + self.drawn, draws.count))
             some = draws.rows(rows)

@@ -72,13 +72,14 @@ def _hours_saved(scenario: Scenario, metrics: Mapping[str, Metric], cells: Seque
 
 def _cost(scenario: Scenario, draws: Draws) -> Numbers:
     """Cumulative euros at the end of each month (draws x months): budget spread evenly, then the running cost."""
-    start, finish = schedule(scenario, draws)
+    times = schedule(scenario, draws)
     ends = np.arange(1, scenario.horizon_months + 1)
     total = np.zeros((draws.count, scenario.horizon_months))
     for at, investment in enumerate(scenario.investment):
-        begins, done = start[at][:, None], finish[at][:, None]
-        spent = np.clip((ends - begins) / np.maximum(done - begins, 1e-9), 0, 1)
+        begins, done, live = (of[at][:, None] for of in (times.start, times.finish, times.live))
+        with np.errstate(invalid="ignore"):  # what never begins costs nothing
+            spent = np.nan_to_num(np.clip((ends - begins) / np.maximum(done - begins, 1e-9), 0, 1))
         factor = sample_positive(investment.cost_overrun, delay_luck(scenario, draws, investment.code))[:, None]
         total += investment.budget_eur * factor * spent
-        total += investment.run_cost_eur_per_year / 12 * np.maximum(ends - done, 0)
+        total += investment.run_cost_eur_per_year / 12 * np.maximum(ends - live, 0)
     return total

@@ -52,12 +52,12 @@ class PathTable:
         self.of_hinder = np.repeat(np.arange(len(hindered) - 1), np.diff(hindered))
         self.hindered, self.hinders = np.array(hindered, np.int64), np.array(hinders, np.int64)
 
-    def of_draws(self, drawn: Drawn) -> tuple[Single, Single, Single, Single, Single, Single]:
-        """`live`, `ramp`, `start` and `finish` as they are, and by draw the sizes of effects and the hindrances, path
-        after path."""
+    def of_draws(self, drawn: Drawn) -> tuple[Single, Single, Single, Single, Single, Single, Single]:
+        """`live`, `ramp`, `ends`, `start` and `finish` as they are, and by draw the sizes of effects and
+        the hindrances, path after path."""
         live, ramp, start, finish = (
             np.ascontiguousarray(one, np.float32) for one in (drawn.live, drawn.ramp, drawn.start, drawn.finish)
         )
         sizes = np.ascontiguousarray(drawn.benefit[self.column, self.of_effect].T)
         hindrances = np.ascontiguousarray(drawn.disruption[self.hinders, self.of_hinder].T)
-        return live, ramp, start, finish, sizes, hindrances
+        return live, ramp, drawn.ends, start, finish, sizes, hindrances

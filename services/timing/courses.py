@@ -28,6 +28,8 @@ def reached(drawn: Drawn, tau: Single) -> Single:
     late += 3
     late *= x
     late *= x
+    if np.isfinite(drawn.ends).any():
+        late *= tau < drawn.ends[:, None]
     return late
 
 

@@ -7,7 +7,7 @@ difference between the plans.
 
 import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -17,6 +17,7 @@ from scipy.special import ndtri
 from services.domain.scenario import Effect, Scenario
 from services.noise.arrays import Numbers
 from services.timing.in_parts import in_parts
+from services.timing.record import EMPTY, Record
 from services.timing.sobol import MOST_DIMENSIONS, sobol
 
 SMALLEST = 2.0**-31  # a Sobol point can be 0, of which the normal inverse is minus infinity
@@ -31,12 +32,14 @@ DELAY: Key = ("delay",)
 @dataclass(frozen=True, kw_only=True)
 class Draws:
     """Standard normal `z` (draws x columns) and `places` (parts of places x draws); `column` and `part` say which
-    belongs to what. The key of a part ends with its service and municipality, "" standing for all of them."""
+    belongs to what. The key of a part ends with its service and municipality, "" standing for all of them. `record`:
+    what is known to have happened, on which the luck rests."""
 
     z: Numbers
     column: Mapping[Key, int]
     places: Single
     part: Mapping[Key, int]
+    record: Record = EMPTY
 
     @property
     def count(self) -> int:
@@ -52,7 +55,7 @@ class Draws:
         return found
 
     def rows(self, rows: slice | NDArray[np.intp]) -> "Draws":
-        return Draws(z=self.z[rows], column=self.column, places=self.places[:, rows], part=self.part)
+        return replace(self, z=self.z[rows], places=self.places[:, rows])
 
     def first(self, count: int) -> "Draws":
         return self.rows(slice(count))

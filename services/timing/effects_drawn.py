@@ -20,7 +20,8 @@ NOTHING = certain(0)
 
 @dataclass(frozen=True, kw_only=True)
 class Drawn:
-    """For a block of draws: `live` and `ramp` (draws x effects), `start` and `finish` (draws x investments).
+    """For a block of draws: `live` and `ramp` (draws x effects), `start` and `finish` (draws x investments); `ends` of
+    each effect, when it was switched off (infinity: it was not).
 
     `benefit` (effects x paths x draws) and `disruption` (investments x paths x draws) are link-scale shifts at
     full size, positive = better; an effect that does not act on a path, or that fails or is outdone in a draw, is 0.
@@ -28,6 +29,7 @@ class Drawn:
 
     live: Numbers
     ramp: Numbers
+    ends: Single
     start: Numbers
     finish: Numbers
     benefit: Single
@@ -37,6 +39,7 @@ class Drawn:
         return Drawn(
             live=self.live[rows],
             ramp=self.ramp[rows],
+            ends=self.ends,
             start=self.start[rows],
             finish=self.finish[rows],
             benefit=self.benefit[:, :, rows],
@@ -48,7 +51,7 @@ def draw_effects(
     scenario: Scenario, plan: Plan, numbers: list[int], disrupting: list[int], overlaps: Overlaps, draws: Draws
 ) -> Drawn:
     """`numbers`: effects that act somewhere; `disrupting`: positions of the investments behind them."""
-    start, finish = schedule(scenario, draws)
+    times = schedule(scenario, draws)
     lucks = lucks_of(scenario)
     live = np.empty((draws.count, len(numbers)))
     ramp = np.empty_like(live)
@@ -59,7 +62,7 @@ def draw_effects(
     for column, number in enumerate(numbers):
         investment, effect = plan.effects[number]
         luck = lucks[number]
-        live[:, column] = finish[investment] + sample_positive(effect.lag_months, draws.of("lag_months", *luck))
+        live[:, column] = times.live[investment] + sample_positive(effect.lag_months, draws.of("lag_months", *luck))
         ramp[:, column] = sample_positive(effect.ramp_months, draws.of("ramp_months", *luck))
         paths, levels = plan.moved_by[number]
         metric = plan.paths[paths[0]].metric
@@ -77,8 +80,17 @@ def draw_effects(
             worsening = -np.maximum(sample(effect.disruption, draws.of("disruption", *luck)), 0)
             disruption[disrupting.index(investment), paths] += shift(metric, levels, worsening)
     leave_out_the_outdone(benefit, live, ramp, overlaps)
-    order = [np.column_stack([times[at] for at in disrupting]) for times in (start, finish)]
-    return Drawn(live=live, ramp=ramp, start=order[0], finish=order[1], benefit=benefit, disruption=disruption)
+    start, finish = (np.column_stack([of[at] for at in disrupting]) for of in (times.start, times.finish))
+    ends = [draws.record.ends(scenario.investment[plan.effects[number][0]].code) for number in numbers]
+    return Drawn(
+        live=live,
+        ramp=ramp,
+        ends=np.array(ends, np.float32),
+        start=start,
+        finish=finish,
+        benefit=benefit,
+        disruption=disruption,
+    )
 
 
 def success_luck(scenario: Scenario, draws: Draws, luck: tuple[str, str]) -> Numbers:

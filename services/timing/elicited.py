@@ -34,6 +34,14 @@ def sample_positive(quantity: Quantity, z: Numbers) -> Numbers:
     return np.exp(sample(logs, z))
 
 
+def luck_of(quantity: Quantity, value: float) -> float:
+    """The standard normal luck at which `sample_positive` gives `value`; infinite where none is left above it."""
+    low, middle, high = np.log([quantity.p10, quantity.p50, quantity.p90])
+    beyond = np.log(value) - middle if value > 0 else -np.inf
+    width = high - middle if beyond >= 0 else middle - low
+    return float(Z90 * beyond / width) if width > 0 else float(np.sign(beyond) * np.inf)
+
+
 def happens(probability: float, z: Numbers) -> NDArray[np.bool_]:
     """Success where u < probability, u being the uniform behind `z`."""
     return np.asarray(z < ndtri(probability))

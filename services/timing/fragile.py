@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from services.domain.defaults import WHAT_IF_DRAWS
-from services.domain.quantity import Quantity
 from services.domain.scenario import Scenario
 from services.timing import what_if
 from services.timing.block import Blocks
@@ -15,10 +14,10 @@ from services.timing.forecast import Forecast
 from services.timing.link import thresholds
 from services.timing.notice import benefit_months
 from services.timing.plan import Plan, changed
+from services.timing.record import OVERRUN
 
 WIDER = 1.5  # times as wide
 SMALLER = 0.56  # of the benefits: how much evaluations by others found less than those of who did it (evidence E10)
-OVERRUN = Quantity(p10=1.0, p50=1.05, p90=2.25)  # of projects like these (BR02)
 WORSE_A_YEAR = 0.01  # on the link scale
 NOTICED = 0.2  # the step that is noticed, smaller and larger
 REACHES = (0.25, 0.6)  # of the cases, instead of half

@@ -30,8 +30,8 @@ def _lasting(flags: Flags, months: int) -> int:
 
 
 @njit(nogil=True, cache=True, error_model="numpy", fastmath={"contract", "nsz", "reassoc"})
-def _curves(live: Single, ramp: Single, tau: Single, found: Single) -> None:
-    """Effects x months: the share of each that has come, smooth from 0 to 1, or a step."""
+def _curves(live: Single, ramp: Single, ends: Single, tau: Single, found: Single) -> None:
+    """Effects x months: the share of each that has come, smooth from 0 to 1, or a step; 0 from when it ends."""
     for effect in range(len(live)):
         begins, length = live[effect], ramp[effect]
         if length == 0:
@@ -41,6 +41,10 @@ def _curves(live: Single, ramp: Single, tau: Single, found: Single) -> None:
             for month in range(len(tau)):
                 x = min(max((tau[month] - begins) / length, np.float32(0.0)), np.float32(1.0))
                 found[effect, month] = (np.float32(3.0) - np.float32(2.0) * x) * x * x
+        if ends[effect] <= tau[-1]:
+            for month in range(len(tau)):
+                if tau[month] >= ends[effect]:
+                    found[effect, month] = np.float32(0.0)
 
 
 @njit(nogil=True, cache=True, error_model="numpy", fastmath={"contract", "nsz", "reassoc"})
@@ -99,7 +103,7 @@ def _path_total(  # type: ignore[no-untyped-def]
 
 @njit(nogil=True, cache=True, fastmath={"nnan", "nsz"})
 def notice(  # type: ignore[no-untyped-def]
-    live, ramp, start, finish, sizes, hindrances, tau, by_itself,
+    live, ramp, ends, start, finish, sizes, hindrances, tau, by_itself,
     better_from, worse_from, first, column, cluster, hindered, hinders,
     group_first, group_path, group_audience, group_member, share, member_share,
     path_month, month, reach, worse, hit, member_month, member_reach,
@@ -113,7 +117,7 @@ def notice(  # type: ignore[no-untyped-def]
     bad = np.empty((audiences, months), np.float32)
     mine = np.empty((members, months), np.float32)
     for draw in range(draws):
-        _curves(live[draw], ramp[draw], tau, curves)
+        _curves(live[draw], ramp[draw], ends, tau, curves)
         _felt(start[draw], finish[draw], tau, felt)
         bad[:] = 0
         mine[:] = 0
@@ -163,7 +167,7 @@ def notice(  # type: ignore[no-untyped-def]
 
 @njit(nogil=True, cache=True, fastmath={"nnan", "nsz"})
 def totals(  # type: ignore[no-untyped-def]
-    live, ramp, start, finish, sizes, hindrances, tau, by_itself, first, column, cluster, hindered, hinders, found
+    live, ramp, ends, start, finish, sizes, hindrances, tau, by_itself, first, column, cluster, hindered, hinders, found
 ):
     """Fills `found` (months x paths x draws): the shift of every path."""
     months = len(tau)
@@ -171,7 +175,7 @@ def totals(  # type: ignore[no-untyped-def]
     felt = np.empty((start.shape[1], months), np.float32)
     total, best, least = np.empty(months, np.float32), np.empty(months, np.float32), np.empty(months, np.float32)
     for draw in range(len(live)):
-        _curves(live[draw], ramp[draw], tau, curves)
+        _curves(live[draw], ramp[draw], ends, tau, curves)
         _felt(start[draw], finish[draw], tau, felt)
         for path in range(len(first) - 1):
             total[:] = by_itself[path]
@@ -205,7 +209,7 @@ def better_off(shifted: Single, better_from: Single, worse_from: Single, first, 
 
 @njit(nogil=True, cache=True)
 def contribute(  # type: ignore[no-untyped-def]
-    live, ramp, sizes, tau, first, column, cluster, group_first, group_path, group_audience, weight, month, shares
+    live, ramp, ends, sizes, tau, first, column, cluster, group_first, group_path, group_audience, weight, month, shares
 ):
     """Shares of the benefit (audiences x draws x effects) at each draw's own benefit month: of a cluster only the
     largest, the first of equals. `weight`: of a path in a group, its cases by noticeable step."""
@@ -218,7 +222,7 @@ def contribute(  # type: ignore[no-untyped-def]
                 continue
             when = tau[month[audience, draw] : month[audience, draw] + 1]
             now = at_month.reshape((effects, 1))
-            _curves(live[draw], ramp[draw], when, now)
+            _curves(live[draw], ramp[draw], ends, when, now)
             mine = shares[audience, draw]
             for group in range(len(group_audience)):
                 if group_audience[group] != audience:

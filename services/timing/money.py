@@ -9,10 +9,11 @@ from services.domain.evidence import GRADES
 from services.domain.metric import Metric
 from services.domain.money_role import ROLES, Role
 from services.domain.scenario import Effect, Investment, Scenario
+from services.noise.arrays import Numbers
 from services.timing.draws import Draws
 from services.timing.elicited import chance_at_least, sample_positive
 from services.timing.quantiles import rank
-from services.timing.schedule import delay_luck, schedule
+from services.timing.schedule import Schedule, delay_luck, schedule
 
 PROVEN = GRADES[:-1]  # the last is an assumption without published evidence
 LEAST_CHANCE = 0.05  # that customers notice anything: with less a gain is only hoped for
@@ -61,20 +62,36 @@ class FinalCost:
     promised_saving_eur: float
 
 
-def final_cost(scenario: Scenario, draws: Draws) -> FinalCost:
-    """Late and dear go together: an overrun of cost is drawn at the luck of the overrun in time."""
+def final_cost(scenario: Scenario, draws: Draws, spent: Mapping[str, float]) -> FinalCost:
+    """Late and dear go together: an overrun of cost is drawn at the luck of the overrun in time. `spent`: what was, by
+    investment, where that was recorded: never less than that, and exactly that once it is in use or was stopped."""
     total = np.zeros(draws.count)
     run, saving = 0.0, 0.0
-    _, finish = schedule(scenario, draws)
+    times = schedule(scenario, draws)
     for at, investment in enumerate(scenario.investment):
         overrun = sample_positive(investment.cost_overrun, delay_luck(scenario, draws, investment.code))
-        total += investment.budget_eur * overrun
-        years = float(np.mean(np.maximum(scenario.horizon_months - finish[at], 0))) / 12
+        total += _cost(investment, investment.budget_eur * overrun, times, at, draws, spent.get(investment.code))
+        years = float(np.mean(np.maximum(scenario.horizon_months - times.live[at], 0))) / 12
         run += investment.run_cost_eur_per_year * years
         saving += investment.saves_eur_per_year * years
     total.sort()
     low, middle, high = (float(total[rank(tenth, len(total))]) for tenth in (1, 5, 9))
     return FinalCost(low, middle, high, run, saving)
+
+
+def _cost(
+    investment: Investment, drawn: Numbers, times: Schedule, at: int, draws: Draws, spent: float | None
+) -> Numbers:
+    """What it comes to in each draw, given what happened and was spent."""
+    happened = draws.record.happened(investment.code)
+    if happened.stopped is not None or happened.live is not None:
+        if spent is not None:
+            return np.full_like(drawn, spent)
+        if happened.never_lives and investment.duration_months:
+            done = (times.finish[at] - times.start[at]) / investment.duration_months
+            return np.asarray(drawn * np.clip(done, 0, 1))
+    never = ~np.isfinite(times.start[at])
+    return np.maximum(np.where(never, 0, drawn), spent or 0)
 
 
 def planned(scenario: Scenario) -> dict[str, tuple[float, float]]:

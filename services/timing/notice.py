@@ -134,10 +134,10 @@ class Notice:
 
     def _by_code(self, code: ModuleType, drawn: Drawn) -> Noticed:
         found, paths, groups = self.nothing(len(drawn.live)), self._paths, self._groups
-        live, ramp, start, finish, sizes, hindrances = paths.of_draws(drawn)
+        live, ramp, ends, start, finish, sizes, hindrances = paths.of_draws(drawn)
         effects = paths.first, paths.column, paths.cluster
         code.notice(
-            *(live, ramp, start, finish, sizes, hindrances, self.blocks.tau, self.blocks.by_itself),
+            *(live, ramp, ends, start, finish, sizes, hindrances, self.blocks.tau, self.blocks.by_itself),
             *(self.blocks.better_from[:, 0], self.blocks.worse_from[:, 0], *effects, paths.hindered, paths.hinders),
             *(groups.first, groups.path, groups.audience, groups.member, groups.share, groups.member_share),
             *(found.path_month, found.month, found.reach, found.worse, found.hit),
@@ -145,7 +145,7 @@ class Notice:
         )
         if self.with_what:
             where = groups.first, groups.path, groups.audience, groups.weight
-            code.contribute(live, ramp, sizes, self.blocks.tau, *effects, *where, found.month, found.shares)
+            code.contribute(live, ramp, ends, sizes, self.blocks.tau, *effects, *where, found.month, found.shares)
         return found
 
     @cached_property

@@ -1,8 +1,10 @@
 """When each investment starts and ends in each draw (the method, 1.2 step 1)."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from services.domain.scenario import Scenario
+from services.domain.scenario import Investment, Scenario
 from services.noise.arrays import Numbers
 from services.timing.draws import DELAY, Draws
 from services.timing.elicited import sample_positive
@@ -15,16 +17,54 @@ def delay_luck(scenario: Scenario, draws: Draws, code: str) -> Numbers:
     return np.asarray(np.sqrt(rho) * draws.of(*DELAY) + np.sqrt(1 - rho) * draws.of("overrun", code))
 
 
-def schedule(scenario: Scenario, draws: Draws) -> tuple[dict[int, Numbers], dict[int, Numbers]]:
-    """Start and finish by position of the investment, in months since `starts_on` (continuous), per draw."""
+@dataclass(frozen=True)
+class Schedule:
+    """By position of the investment, in months since `starts_on` (continuous), per draw. `finish`: when it is ready, or
+    was stopped; `live`: when it is in use, infinity when it never will be."""
+
+    start: dict[int, Numbers]
+    finish: dict[int, Numbers]
+    live: dict[int, Numbers]
+
+
+def schedule(scenario: Scenario, draws: Draws) -> Schedule:
+    """In the order in which investments need each other, given what happened."""
     position = {investment.code: at for at, investment in enumerate(scenario.investment)}
     start: dict[int, Numbers] = {}
     finish: dict[int, Numbers] = {}
+    live: dict[int, Numbers] = {}
     for at in scenario.in_dependency_order:
         investment = scenario.investment[at]
-        start[at] = np.full(draws.count, investment.starts_after_months)
-        for needed in investment.depends_on:
-            start[at] = np.maximum(start[at], finish[position[needed]])
-        overrun = sample_positive(investment.overrun, delay_luck(scenario, draws, investment.code))
-        finish[at] = start[at] + investment.duration_months * overrun
-    return start, finish
+        needed = np.full(draws.count, investment.starts_after_months)
+        for code in investment.depends_on:
+            needed = np.maximum(needed, live[position[code]])
+        start[at], finish[at], live[at] = _times(scenario, draws, investment, needed)
+    return Schedule(start, finish, live)
+
+
+def _times(
+    scenario: Scenario, draws: Draws, investment: Investment, start: Numbers
+) -> tuple[Numbers, Numbers, Numbers]:
+    """Start, finish and go-live of one investment that could begin at `start` as far as others are concerned."""
+    record, count = draws.record, draws.count
+    overrun = sample_positive(record.overrun(investment), delay_luck(scenario, draws, investment.code))
+    if not record.of:
+        finish = start + investment.duration_months * overrun
+        return start, finish, finish
+    happened = record.happened(investment.code)
+    if happened.started is not None:
+        start = np.full(count, happened.started)
+    elif happened.live is None and happened.stopped is None:
+        start = np.maximum(start, record.as_of)
+    if happened.live is not None:
+        finish = np.full(count, happened.live)
+        return np.minimum(start, finish), finish, finish
+    if happened.stopped is not None:
+        finish = np.full(count, happened.stopped)
+        return np.minimum(start, finish), finish, np.full(count, np.inf)
+    if happened.delayed is not None:
+        on, until = happened.delayed
+        finish = np.where(np.isfinite(start), on + (until - on) * overrun, np.inf)
+        return np.minimum(start, finish), finish, finish
+    finish = start + investment.duration_months * overrun
+    return start, finish, finish

@@ -25,6 +25,7 @@ from services.timing.in_parts import in_parts
 from services.timing.reach import lasting_half, reach
 
 MOST = 5
+LEAST = 0.005  # of chance: less is no difference that can be told
 HALF_A_PART = 512  # draws: so that two processors have something to do
 WEAKNESS = {"A": 0.2, "A-": 0.3, "B": 0.4, "C": 0.6, "D": 0.8, "E": 1.0}
 
@@ -48,11 +49,11 @@ class Weak:
 
 
 def weakest_assumptions(run: Forecast, evidence: dict[str, Evidence]) -> list[Weak]:
-    """The five with the largest weight, over all grades, from the first 1,024 draws; fewer where less matters at
-    all."""
+    """The five with the largest weight, over all grades, from the first 1,024 draws; fewer where the chance leans on
+    less."""
     runs = WhatIf(run)
     found = [*_of_effects(run, runs), *_of_overruns(run, runs, evidence)]
-    return sorted((one for one in found if one.weight > 0), key=lambda one: -one.weight)[:MOST]
+    return sorted((one for one in found if one.before - one.after >= LEAST), key=lambda one: -one.weight)[:MOST]
 
 
 def _of_effects(run: Forecast, runs: WhatIf) -> list[Weak]:
@@ -83,7 +84,7 @@ def _before(runs: WhatIf) -> dict[str, float]:
 def _weak(
     investment: Investment, effect: Effect | None, grade: str, before: dict[str, float], after: dict[str, float]
 ) -> Weak:
-    audience = max(before, key=lambda one: abs(after[one] - before[one]))
+    audience = max(before, key=lambda one: before[one] - after[one])
     return Weak(
         investment=investment,
         effect=effect,

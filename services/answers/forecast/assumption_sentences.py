@@ -28,10 +28,13 @@ def fragile_sentence(answer: ScenarioAnswer, audience: str, language: str) -> st
     if not others:
         return ""
     low, high = min(others, key=lambda one: one.probability), max(others, key=lambda one: one.probability)
+    who = t(f"audience.{audience}", language).lower()
+    if chance(low.probability, language) == chance(high.probability, language):
+        return t("fragile.same", language, who=who, low=chance(low.probability, language))
     return t(
         "fragile.between",
         language,
-        who=t(f"audience.{audience}", language).lower(),
+        who=who,
         low=chance(low.probability, language),
         low_name=t(f"fragile.{low.name}", language),
         high=chance(high.probability, language),

@@ -5,7 +5,7 @@ from datetime import date
 from services.answers.forecast.result import AudienceAnswer, Beside, ScenarioAnswer
 from services.domain.period import month_of_date
 from services.text import t
-from services.text.phrases import chance, euros, month_name
+from services.text.phrases import chance, euros, month_name, percent
 
 
 def without_plan_sentence(answer: ScenarioAnswer, audience: AudienceAnswer, language: str) -> str:
@@ -54,10 +54,12 @@ def cost_sentence(answer: ScenarioAnswer, language: str) -> str:
     )
     if money.expected_eur.p10 == money.expected_eur.p90:
         said = t("beside.cost_certain", language, middle=euros(money.expected_eur.p50, language))
-    key = "run_and_saving" if money.promised_saving_eur else "run"
-    saving = euros(money.promised_saving_eur or 0.0, language)
-    return f"{said} {t(f'beside.{key}', language, run=euros(money.run_eur, language), saving=saving)}"
+    run, saving = euros(abs(money.run_eur), language), euros(money.promised_saving_eur or 0.0, language)
+    running = t("beside.run_less" if money.run_eur < 0 else "beside.run", language, run=run)
+    key = "beside.saving" if money.promised_saving_eur else "beside.no_saving"
+    return f"{said} {running} {t(key, language, saving=saving)}"
 
 
 def _both(one: Beside, language: str) -> dict[str, str]:
-    return {"with_plan": chance(one.with_plan, language), "without_plan": chance(one.without_plan, language)}
+    """In percents: in tenths two chances can look alike that are not."""
+    return {"with_plan": percent(one.with_plan, language), "without_plan": percent(one.without_plan, language)}

@@ -53,12 +53,13 @@ def pairs(plans: Sequence[Inputs], draws: int, seed: int) -> list[Compared]:
     """Luck belongs to an investment, a mechanism and a place, so plans have it in common where they do the same."""
     from services.timing.compare import sooner  # NumPy takes its time: only when needed
     from services.timing.draws import draw
+    from services.timing.happened import conditioned
 
     if len(plans) < 2:
         return []
     places = sorted({cell.place for plan in plans for cell in plan.cells})
     luck = draw([plan.scenario for plan in plans], draws, seed, places)
-    runs = [_months(plan, luck) for plan in plans]
+    runs = [_months(plan, conditioned(luck, plan.scenario, plan.record)) for plan in plans]
     starts = [month_of_date(plan.scenario.starts_on) for plan in plans]
     found = []
     for (one, first), (other, second) in combinations(enumerate(runs), 2):

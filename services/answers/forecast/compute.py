@@ -21,11 +21,13 @@ from services.answers.forecast.result import (
 )
 from services.answers.forecast.sides import Sides, sides_of
 from services.answers.forecast.spent import by_year, debt_of, money_of
+from services.answers.plan.happened import actuals_of
 from services.answers.plan.hopeful import beside_class
 from services.domain.period import month_of_date, month_text
 from services.timing.break_even import break_even
 from services.timing.draws import draw
 from services.timing.forecast import Forecast, forecast, places
+from services.timing.happened import conditioned
 from services.timing.money import roles
 from services.timing.quantiles import MonthRange, rank
 
@@ -43,7 +45,8 @@ def headline(
     """The answer without what lies below it, which takes as long again: see `whole`."""
     scenario, metrics = inputs.scenario, inputs.metrics
     first = month_of_date(scenario.starts_on)
-    drawn, learned = learned_draws(inputs, draw(scenario, draws, seed, places(inputs.cells)), seed)
+    drawn = conditioned(draw(scenario, draws, seed, places(inputs.cells)), scenario, inputs.record)
+    drawn, learned = learned_draws(inputs, drawn, seed)
     run = forecast(scenario, metrics, inputs.cells, draws, seed, drawn)
     sides = sides_of(inputs, run, first)
     hours = break_even(scenario, metrics, inputs.cells, run.draws, eur_per_hour)
@@ -79,6 +82,7 @@ def headline(
         ),
         expired_evidence=inputs.expired,
         learned=learned,
+        actuals=actuals_of(inputs.actuals),
     )
     return answer, run
 

@@ -40,6 +40,18 @@ class MemberAnswer(Part):
     cost_eur: float | None = None
 
 
+class ActualAnswer(Part):
+    """What really happened with an investment (`services.domain.actual`), and who wrote it down."""
+
+    investment: str
+    actual: str
+    on: str
+    until: str | None = None
+    eur: float | None = None
+    reason: str
+    recorded_by: str = ""
+
+
 class ReferenceAnswer(Part):
     """What an investment assumes `about` its duration (a part of what is planned) or its goals (the chance that they
     are met), beside what `n` projects like it did. `worse`: the share of them that took longer than its P90."""

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -16,12 +16,14 @@ from services.domain.observation import Observation
 from services.domain.period import month_of_date, month_text
 from services.domain.scenario import Scenario
 from services.storage import queries
+from services.storage.actuals import Recorded, actuals
 from services.storage.queries import StoredScenario
 from services.storage.snapshot import Snapshot
 from services.timing.baseline import cells_at, first_of, with_expired
 
 if TYPE_CHECKING:
     from services.noise.wander import Wander
+    from services.timing.record import Record
 
 MODEL_VERSION = "7"  # raise it when the same inputs give another answer
 ENOUGH_AFTER = 6  # months of figures after the start before anything is said about the plan
@@ -33,7 +35,8 @@ class Inputs:
 
     `base`: the month that the levels are of. `figures`: those known by `as_of`, from two years before; from `base` on
     the forecast learns from them. `wander`: how metrics wander by themselves, found where something is computed, from
-    the five years before `base`; `mark` tells whether those are still the same."""
+    the five years before `base`; `mark` tells whether those are still the same.
+    `actuals`: what happened with the investments before `as_of`."""
 
     stored: StoredScenario
     scenario: Scenario
@@ -47,6 +50,23 @@ class Inputs:
     wander: "Mapping[str, Wander]" = field(default_factory=dict)
     mark: tuple[int, int] = (0, 0)
     evidence: dict[str, Evidence] = field(default_factory=dict)
+    actuals: list[Recorded] = field(default_factory=list)
+
+    @property
+    def record(self) -> "Record":
+        """What happened with the investments, as the draws rest on it."""
+        from services.timing.happened import record_of  # SciPy takes its time to load: only when needed
+
+        return record_of([one.actual for one in self.actuals], self.scenario, self.as_of)
+
+    @property
+    def spent(self) -> dict[str, float]:
+        """Euros by investment, of those of which anything was recorded."""
+        found: dict[str, float] = {}
+        for one in self.actuals:
+            if one.actual.eur is not None:
+                found[one.actual.investment] = found.get(one.actual.investment, 0.0) + one.actual.eur
+        return found
 
     @property
     def since_start(self) -> list[Observation]:
@@ -71,7 +91,7 @@ class Inputs:
             "since_start": [(one.key, one.value, one.n, one.provisional) for one in self.since_start],
             "history": self.mark,
             "settings": settings,
-        }
+        } | ({"actuals": [one.actual.model_dump(mode="json") for one in self.actuals]} if self.actuals else {})
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
@@ -88,7 +108,8 @@ def read_inputs(snapshot: Snapshot, stored: StoredScenario, as_of: int | None, d
         known = ", ".join(sorted(queries.data_sets_with_figures(snapshot))) or "-"
         raise UserError("unknown_data_set", code=where, known=known)
     starts = month_of_date(stored.scenario.starts_on)
-    month = _known_until(snapshot, where, starts, last) if as_of is None else as_of
+    recorded = actuals(snapshot, stored.scenario.code)
+    month = _known_until(snapshot, where, starts, last, recorded) if as_of is None else as_of
     evidence = queries.evidence(snapshot)
     expired = sorted(code for code, item in evidence.items() if item.is_expired(first_of(month)))
     scenario = with_expired(stored.scenario, expired)
@@ -96,7 +117,8 @@ def read_inputs(snapshot: Snapshot, stored: StoredScenario, as_of: int | None, d
     references = queries.reference_levels(snapshot, where)
     figures = queries.observations(snapshot, where, min(starts, month) - MONTHS_OF_NOISE, month)
     base = min(starts, month)
-    if not any(month - MONTHS_OF_LEVEL <= one.period.last for one in figures):
+    asked = min(month, last + 1) if as_of is None else month  # what happened may be newer than the figures
+    if not any(asked - MONTHS_OF_LEVEL <= one.period.last for one in figures):
         raise UserError("no_figures", as_of=month_text(month), data_set=where, last=month_text(last))
     cells = cells_at(base, figures, scenario, metrics, references)
     if not cells and base < month:  # nothing was measured before the start: the level is what it is now
@@ -117,6 +139,7 @@ def read_inputs(snapshot: Snapshot, stored: StoredScenario, as_of: int | None, d
         figures=figures,
         mark=queries.mark_of(snapshot, where, base - MONTHS_OF_WANDER, base),
         evidence={code: item for code, item in evidence.items() if code in cited},
+        actuals=[one for one in recorded if month_of_date(one.actual.on) < month],
     )
 
 
@@ -131,13 +154,15 @@ def with_wander(snapshot: Snapshot, inputs: Inputs) -> Inputs:
     return replace(inputs, wander=snapshot.once(("wander", inputs.data_set, str(inputs.base)), found))
 
 
-def _known_until(snapshot: Snapshot, data_set: str, starts: int, last: int) -> int:
+def _known_until(snapshot: Snapshot, data_set: str, starts: int, last: int, recorded: Sequence[Recorded]) -> int:
     """The start of the plan, or the first month without figures where that is earlier. With half a year of finished
-    figures since the start, the month after the last of them: then there is something to learn from."""
+    figures since the start, the month after the last of them: then there is something to learn from. Never before the
+    month after the last thing that happened with an investment."""
+    happened = max((month_of_date(one.actual.on) + 1 for one in recorded), default=0)
     finished = queries.last_month(snapshot, data_set, finished=True)
     if finished is not None and finished + 1 - starts >= ENOUGH_AFTER:
-        return finished + 1
-    return min(starts, last + 1)
+        return max(finished + 1, happened)
+    return max(min(starts, last + 1), happened)
 
 
 def data_set_of(snapshot: Snapshot, scenario: Scenario) -> str:

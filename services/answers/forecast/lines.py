@@ -4,8 +4,11 @@ from services.answers.forecast.assumption_sentences import defaults_sentence, fr
 from services.answers.forecast.beside_sentences import cost_sentence, election_lines, without_plan_sentence
 from services.answers.forecast.result import ScenarioAnswer
 from services.answers.forecast.sentences import hours_sentence, when_sentence, with_what_sentence, worse_sentence
+from services.answers.plan.happened import happened_sentence
 from services.answers.register.names import Registers
+from services.domain.period import month_of
 from services.text import t
+from services.text.phrases import month_name
 
 
 def answer_lines(answer: ScenarioAnswer, known: Registers, language: str) -> list[str]:
@@ -16,7 +19,8 @@ def answer_lines(answer: ScenarioAnswer, known: Registers, language: str) -> lis
 def first_lines(answer: ScenarioAnswer, known: Registers, language: str) -> list[str]:
     """For whom, when and with what, and with and without it."""
     names = known.investments(answer.scenario, language)
-    lines = [answer.name.in_language(language)]
+    known_until = t("answer.known_until", language, month=month_name(month_of(answer.as_of), language))
+    lines = [answer.name.in_language(language), f"  {known_until}"]
     for one in answer.audiences:
         label = t(f"audience.{one.audience}", language)
         said = [
@@ -26,7 +30,14 @@ def first_lines(answer: ScenarioAnswer, known: Registers, language: str) -> list
             *election_lines(one, language),
         ]
         lines += [f"  {label}: {when_sentence(answer, one, language)}", *(f"    {line}" for line in said if line)]
-    others = [cost_sentence(answer, language), hours_sentence(answer, language), defaults_sentence(answer, language)]
+    expired = ", ".join(answer.expired_evidence)
+    others = [
+        t("page.expired", language, codes=expired) if expired else "",
+        happened_sentence(answer, names, language),
+        cost_sentence(answer, language),
+        hours_sentence(answer, language),
+        defaults_sentence(answer, language),
+    ]
     return [*lines, *(f"  {line}" for line in others if line)]
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from services.answers.forecast.depth import Fragile, MemberAnswer, ReferenceAnswer, Weakness
+from services.answers.forecast.depth import ActualAnswer, Fragile, MemberAnswer, ReferenceAnswer, Weakness
 from services.answers.forecast.part import Month, Part, Together, When
 from services.domain.metric import Names
 from services.domain.period import month_of
@@ -94,7 +94,8 @@ class MoneyAnswer(Part):
     """Euros by role. `hoped_eur` is None in answers of before there was this role, which counted them as direct.
 
     `expected_eur`: what it will have cost, with overruns of cost. `run_eur` and `promised_saving_eur`: running costs
-    and promised savings from go-live to the end of the horizon, on average. None in answers of before.
+    and promised savings from go-live to the end of the horizon, on average. None in answers of before. `spent_eur`:
+    what was recorded as spent; None where nothing was.
     """
 
     total_eur: float
@@ -106,6 +107,7 @@ class MoneyAnswer(Part):
     expected_eur: Euros | None = None
     run_eur: float | None = None
     promised_saving_eur: float | None = None
+    spent_eur: float | None = None
 
     @property
     def by_role(self) -> dict[str, float]:
@@ -207,6 +209,7 @@ class ScenarioAnswer(Part):
     expired_evidence: list[str]
     learned: LearnedAnswer | None = None
     courses: list[CourseAnswer] = Field(default_factory=list)
+    actuals: list[ActualAnswer] = Field(default_factory=list)
 
     def audience(self, code: str) -> AudienceAnswer | None:
         return next((answer for answer in self.audiences if answer.audience == code), None)

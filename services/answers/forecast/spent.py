@@ -10,13 +10,15 @@ from services.timing.money import enabler_debt, final_cost, money, planned, role
 
 
 def money_of(inputs: Inputs, run: Forecast) -> MoneyAnswer:
-    spending, cost = money(inputs.scenario, inputs.metrics), final_cost(inputs.scenario, run.draws)
+    spent = inputs.spent
+    spending, cost = money(inputs.scenario, inputs.metrics), final_cost(inputs.scenario, run.draws, spent)
     return MoneyAnswer(
         **vars(spending),
         neutral_share=spending.neutral_share,
         expected_eur=Euros(p10=round(cost.low, 2), p50=round(cost.middle, 2), p90=round(cost.high, 2)),
         run_eur=round(cost.run_eur, 2),
         promised_saving_eur=round(cost.promised_saving_eur, 2),
+        spent_eur=round(sum(spent.values()), 2) if spent else None,
     )
 
 

@@ -103,8 +103,10 @@ def network_title(answer: ScenarioAnswer, language: str) -> str:
     return t(f"chart.network.{key}", language, scenario=answer.name.in_language(language), apart=apart, count=count)
 
 
-def go_lives_title(frame: pd.DataFrame, all_ready: str, answer: ScenarioAnswer, language: str) -> str:
+def go_lives_title(frame: pd.DataFrame, all_ready: str | None, answer: ScenarioAnswer, language: str) -> str:
     """What is expected to be ready first, and when everything is. `frame` and `all_ready`: see `answers.go_lives`."""
+    if all_ready is None:
+        return t("chart.go_lives.title_none", language, scenario=answer.name.in_language(language))
     first = frame.iloc[0]
     return t(
         "chart.go_lives.title" if len(frame) > 1 else "chart.go_lives.title_one",

@@ -29,7 +29,8 @@ def disclosed_answer(answer: ScenarioAnswer, smallest: int) -> ScenarioAnswer:
         for audience, months in answer.reach.items()
         if share_may_leave(answer, audience, smallest)
     }
-    return answer.model_copy(update={"reach": reach})
+    happened = [one.model_copy(update={"recorded_by": ""}) for one in answer.actuals]  # who wrote it down stays inside
+    return answer.model_copy(update={"reach": reach, "actuals": happened})
 
 
 def share_may_leave(answer: ScenarioAnswer, audience: str, smallest: int) -> bool:

@@ -13,12 +13,12 @@ from random import Random
 
 import psycopg
 import pytest
+from sqlmodel import SQLModel
 
 from services.intake.load import load_files
 from services.intake.packaged import open_database
 from services.storage.database import dispose
 from services.storage.snapshot import snapshot
-from services.storage.tables import SQLModel
 from tests.factories import observations, written
 from tests.wait import wait_until
 

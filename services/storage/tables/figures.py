@@ -1,13 +1,11 @@
-"""The tables. A row validates nothing: it is made from, and read back into, the types of `services.domain`."""
+"""Loads, registers and figures."""
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, MetaData, UniqueConstraint, text
+from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
-from services.storage.conventions import NAMES, now
-
-SQLModel.metadata.naming_convention = MetaData(naming_convention=NAMES).naming_convention
+from services.storage.conventions import now
 
 
 class DataSetRow(SQLModel, table=True):
@@ -217,83 +215,3 @@ class SourceStateRow(SQLModel, table=True):
     unmapped: str = "{}"
     error: str = ""
     seconds: float = 0.0
-
-
-class ScenarioRow(SQLModel, table=True):
-    """One version of a scenario, whole. Never edited: a changed file becomes the next version."""
-
-    __tablename__ = "scenario_version"
-    __table_args__ = (UniqueConstraint("code", "version"),)
-    id: int | None = Field(default=None, primary_key=True)
-    code: str
-    version: int
-    hash: str
-    document: str
-    file: str
-    loaded_at: datetime = Field(default_factory=now)
-
-
-class ForecastRow(SQLModel, table=True):
-    """A computed answer with all that is needed to compute it again; `key` is the fingerprint of its inputs.
-    `is_standard`: asked without anything chosen, so one of the forecasts that are held against what happens."""
-
-    __tablename__ = "forecast"
-    key: str = Field(primary_key=True)
-    scenario: str
-    scenario_hash: str
-    as_of: str
-    draws: int
-    seed: int
-    model_version: str
-    computed_at: datetime = Field(default_factory=now)
-    document: str
-    is_standard: bool = False
-
-
-class MeasuredEffectRow(SQLModel, table=True):
-    """What an evaluation came to, kept whole: never edited, only followed by a newer one or withdrawn. `question`: the
-    fingerprint of what was asked; `evidence`: under which id it stands in the register of evidence."""
-
-    __tablename__ = "measured_effect"
-    id: int | None = Field(default=None, primary_key=True)
-    data_set: str = Field(foreign_key="data_set.code")
-    question: str = Field(index=True)
-    evidence: str
-    document: str
-    saved_at: datetime = Field(default_factory=now)
-    withdrawn_at: datetime | None = None
-
-
-class EditionRow(SQLModel, table=True):
-    """One edition of the public site, whole (`content`: all its files in one archive). `state`: draft, published or
-    withdrawn; `preview`: the fingerprint of the link with which a draft can be seen."""
-
-    __tablename__ = "edition"
-    id: int | None = Field(default=None, primary_key=True)
-    day: date
-    state: str
-    fingerprint: str
-    preview: str = Field(index=True)
-    content: bytes
-    made_at: datetime = Field(default_factory=now)
-    published_at: datetime | None = None
-
-
-class PanelCodeRow(SQLModel, table=True):
-    """An invitation to the citizens' panel, as its fingerprint: used once, and nobody knows by whom."""
-
-    __tablename__ = "panel_code"
-    fingerprint: str = Field(primary_key=True)
-    expires_on: date
-    used: bool = False
-
-
-class PanelAnswerRow(SQLModel, table=True):
-    """What one member said, on which day, and nothing of who. `answers`: the smallest change that is noticed by metric;
-    `services`: what matters most, in order (both as JSON)."""
-
-    __tablename__ = "panel_answer"
-    id: int | None = Field(default=None, primary_key=True)
-    given_on: date
-    answers: str
-    services: str

@@ -1,0 +1,42 @@
+"""What really happened with an investment: a dated fact beside the plan, never in it."""
+
+from datetime import date
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from services.domain.document import Document, mistake
+from services.domain.metric import Code
+
+ActualKind = Literal["started", "live", "delayed", "stopped", "switched_off", "spent"]
+KINDS: tuple[ActualKind, ...] = ("started", "live", "delayed", "stopped", "switched_off", "spent")
+
+
+class Actual(Document):
+    """One thing that happened on a day.
+
+    `started`, `live` (in use) and `stopped` (not finished, or no longer paid for). `delayed`: on that day the go-live
+    was planned anew, for `until`. `switched_off`: what it did for customers has ended. `spent`: `eur` in the period
+    from `on` up to and including `until` (that day alone without it).
+    """
+
+    scenario: Code
+    investment: Code
+    actual: ActualKind
+    on: date
+    until: date | None = None
+    eur: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
+    reason: Annotated[str, Field(min_length=1, max_length=600)]
+
+    @model_validator(mode="after")
+    def says_what_it_needs(self) -> Self:
+        if (self.eur is not None) != (self.actual == "spent"):
+            raise mistake("actual_euros", "eur", self.eur)
+        if self.actual == "delayed" and self.until is None:
+            raise mistake("actual_needs_until", "until", "")
+        if self.until is not None:
+            if self.actual not in ("delayed", "spent"):
+                raise mistake("actual_no_until", "until", self.until)
+            if self.until < self.on or (self.actual == "delayed" and self.until == self.on):
+                raise mistake("ends_before_it_begins", "until", self.until)
+        return self

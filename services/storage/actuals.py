@@ -1,0 +1,46 @@
+"""What really happened with investments: rows beside the plan, each with who recorded it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from services.domain.actual import Actual
+from services.storage.journal import Journal, Source
+from services.storage.loads import Counts
+from services.storage.tables import ActualRow
+from services.storage.unit_of_work import NOBODY
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """An actual, and who wrote it down."""
+
+    actual: Actual
+    by: str
+    at: datetime
+
+
+def actuals(session: Session, scenario: str | None = None) -> list[Recorded]:
+    """Of one scenario, or of all: by day, and of one day in the order in which they were recorded."""
+    query = select(ActualRow).order_by(col(ActualRow.on), col(ActualRow.id))
+    if scenario is not None:
+        query = query.where(ActualRow.scenario == scenario)
+    return [
+        Recorded(Actual.model_validate_json(row.document), row.recorded_by, row.recorded_at)
+        for row in session.exec(query)
+    ]
+
+
+def save_actuals(session: Session, source: Source, found: Sequence[Actual]) -> Counts:
+    """Add what was not recorded yet; nothing that stands is changed or taken away."""
+    known = {one.actual for one in actuals(session)}
+    fresh = [one for one in dict.fromkeys(found) if one not in known]
+    if fresh:
+        actor = getattr(session, "actor", NOBODY)
+        Journal(session, source).add(
+            ActualRow(scenario=one.scenario, on=one.on, document=one.model_dump_json(), recorded_by=actor)
+            for one in fresh
+        )
+    return Counts(new=len(fresh), unchanged=len(found) - len(fresh))

@@ -1,0 +1,50 @@
+"""The tables. A row validates nothing: it is made from, and read back into, the types of `services.domain`."""
+
+from services.storage.tables.figures import (
+    AreaRow,
+    DataSetRow,
+    EventRow,
+    EvidenceRow,
+    JournalRow,
+    LoadRow,
+    MappingRow,
+    MetricRow,
+    MunicipalityRow,
+    ObservationRow,
+    PopulationRow,
+    ReferenceLevelRow,
+    SentChangeRow,
+    ServiceRow,
+    SourceStateRow,
+    SpendingRow,
+    TargetRow,
+)
+from services.storage.tables.plans import ActualRow, ForecastRow, MeasuredEffectRow, ScenarioRow
+from services.storage.tables.public import EditionRow, PanelAnswerRow, PanelCodeRow
+
+__all__ = [
+    "ActualRow",
+    "AreaRow",
+    "DataSetRow",
+    "EditionRow",
+    "EventRow",
+    "EvidenceRow",
+    "ForecastRow",
+    "JournalRow",
+    "LoadRow",
+    "MappingRow",
+    "MeasuredEffectRow",
+    "MetricRow",
+    "MunicipalityRow",
+    "ObservationRow",
+    "PanelAnswerRow",
+    "PanelCodeRow",
+    "PopulationRow",
+    "ReferenceLevelRow",
+    "ScenarioRow",
+    "SentChangeRow",
+    "ServiceRow",
+    "SourceStateRow",
+    "SpendingRow",
+    "TargetRow",
+]
