@@ -16,6 +16,8 @@ from services.text.phrases import chance, season
 
 ROW = 76  # pixels a scenario: its name, and its bar below
 BAR = 46  # where in the row the bar lies
+BELOW = 14  # the bar: where what was promised lies
+PROMISED = ("promised_p10", "promised_p50", "promised_p90")
 COLUMN = 0.28  # width of the chance, as a part of the calendar's
 
 
@@ -28,7 +30,9 @@ def when(
 ) -> Picture:
     """`frame`: one row a scenario with `scenario` (name), `p10`, `p50`, `p90` (YYYY-MM, or None past the horizon) of
     the month given that it comes, `starts`, `end` (first month after the horizon, YYYY-MM), and `probability` that it
-    comes within it. `events`: `day` and `name` of what happened to the data."""
+    comes within it. `refuted`: what was promised and did not happen (None: nothing of the kind), `is_unknown`: then
+    nothing else can be said, and `promised_p10` ... `promised_p90`: what was promised, where it is otherwise now.
+    `events`: `day` and `name` of what happened to the data."""
     start, end = _day(frame["starts"].min()), _day(frame["end"].max())
     edge = end + (end - start) * COLUMN
     height = ROW * len(frame)
@@ -69,7 +73,13 @@ def _rows(frame: pd.DataFrame, edge: pd.Timestamp, language: str) -> pd.DataFram
             "middle": [_day(month) if month else end + (edge - end) / 8 for month in frame["p50"]],
             "until": [_day(p90 or own_end) for p90, own_end in zip(frame["p90"], frame["end"], strict=True)],
             "open": frame["p90"].isna() & frame["p10"].notna(),
-            "chance": [in_two_lines(chance(p, language)) for p in frame["probability"]],
+            "chance": [
+                t("chart.when.unknown", language) if unknown else in_two_lines(chance(p, language))
+                for p, unknown in zip(frame["probability"], frame["is_unknown"], strict=True)
+            ],
+            "shown": ~frame["is_unknown"].astype(bool),
+            **{name: [_day(month) if month else None for month in frame[name]] for name in PROMISED},
+            "promised_until": [_day(p90 or end) for p90, end in zip(frame["promised_p90"], frame["end"], strict=True)],
             "said": [_line(row, language) for row in frame.to_dict("records")],
             "start": _day(frame["starts"].min()),
             "column": edge,
@@ -92,10 +102,27 @@ def _bars(rows: pd.DataFrame, x: alt.X, y: alt.Y, colours: Palette) -> list[alt.
         base.transform_filter("datum.open")
         .mark_point(shape="triangle-right", filled=True, size=260, color=colours.better_soft, opacity=1)
         .encode(x="until:T", y=y),
-        base.mark_point(filled=True, size=200, color=colours.better, opacity=1).encode(
-            x="middle:T", y=y, tooltip=tooltip
-        ),
+        base.transform_filter("datum.shown")
+        .mark_point(filled=True, size=200, color=colours.better, opacity=1)
+        .encode(x="middle:T", y=y, tooltip=tooltip),
+        *_promised(rows, y, colours),
         base.mark_text(align="right", fontWeight="bold").encode(x="column:T", y=y, text="chance:N"),
+    ]
+
+
+def _promised(rows: pd.DataFrame, y: alt.Y, colours: Palette) -> list[alt.Chart]:
+    """What was promised stays in the picture: a thin line below the bar, with its middle."""
+    there = rows[rows["promised_p10"].notna()].assign(y=lambda frame: frame["y"] + BELOW)
+    if there.empty:
+        return []
+    base = alt.Chart(there)
+    line = base.mark_rule(strokeWidth=2, strokeDash=[5, 3], color=colours.quiet)
+    middle = base.transform_filter("isValid(datum.promised_p50)").mark_point(
+        shape="diamond", size=110, color=colours.quiet, strokeWidth=2
+    )
+    return [
+        line.encode(x="promised_p10:T", x2="promised_until:T", y=y),
+        middle.encode(x="promised_p50:T", y=y),
     ]
 
 
@@ -108,6 +135,10 @@ def _chance_column(end: pd.Timestamp, edge: pd.Timestamp, colours: Palette, lang
 
 def _line(row: dict, language: str) -> str:
     said = {"scenario": row["scenario"], "chance": chance(row["probability"], language)}
+    if row["refuted"]:
+        broken = t("chart.when.line_refuted", language, scenario=row["scenario"], promised=row["refuted"])
+        now = {**row, "refuted": None}
+        return f"{broken} {t('chart.when.line_unknown', language) if row['is_unknown'] else _line(now, language)}"
     if not row["p10"]:
         return t("chart.when.line_never", language, **said)
     first, middle, last = (
@@ -124,7 +155,10 @@ def _table(frame: pd.DataFrame, language: str) -> pd.DataFrame:
         columns[t(f"chart.{name}", language)] = [
             season(month_of(month), language) + f" ({month})" if month else beyond for month in frame[name]
         ]
-    columns[t("chart.comes", language)] = [chance(p, language) for p in frame["probability"]]
+    columns[t("chart.comes", language)] = [
+        t("table.unknown", language) if unknown else chance(p, language)
+        for p, unknown in zip(frame["probability"], frame["is_unknown"], strict=True)
+    ]
     return pd.DataFrame(columns)
 
 

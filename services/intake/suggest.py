@@ -28,6 +28,13 @@ SYNONYMS = {
     "certainty": "certainty zekerheid",
     "name_nl": "namenl naam omschrijving gebeurtenis titel",
     "name_en": "nameen name engels",
+    "scenario": "scenario plan",
+    "investment": "investment investering project",
+    "actual": "actual watgebeurde gebeurtenis",
+    "on": "on op dag datum",
+    "until": "until tot totenmet geplandop",
+    "eur": "eur euro bedrag uitgegeven",
+    "reason": "reason toelichting reden opmerking",
 }
 AUDIENCES = {
     "citizen": "burger burgers inwoner inwoners citizen citizens particulier particulieren p natuurlijkpersoon",

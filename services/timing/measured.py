@@ -32,6 +32,66 @@ class MeasuredSeries:
     series: Series
 
 
+@dataclass(frozen=True)
+class Shifts:
+    """Of one cell and metric, by month: how much better than its own level it was, on the link scale (NaN: not
+    measured), and what that counts for. `first`: the first of these months, since the start of the plan."""
+
+    first: int
+    shift: Numbers
+    weight: Numbers
+
+    @property
+    def before(self) -> Numbers:
+        return self.shift[: -self.first]
+
+    @property
+    def since(self) -> Numbers:
+        return self.shift[-self.first :]
+
+
+def shifts_of(
+    plan: Plan,
+    cells: Sequence[Cell],
+    metrics: Mapping[str, Metric],
+    observations: Iterable[Observation],
+    starts: int,
+    as_of: int,
+    before: int = MONTHS_OF_NOISE,
+) -> dict[tuple[int, str], Shifts]:
+    """Of every measured metric of every cell on which an effect acts, by position of the cell and metric: the finished
+    monthly figures from `before` months before the start up to `as_of`.
+
+    Each municipality counts from its own level before the start, so that one which delivers late moves nothing. A level
+    that was borrowed is left out.
+    """
+    by_place: dict[Key, dict[int, list[Observation]]] = defaultdict(lambda: defaultdict(list))
+    earlier: dict[Key, list[Observation]] = defaultdict(list)
+    for seen in observations:
+        if seen.state is not State.VALUE or seen.value is None or seen.n == 0 or seen.provisional:
+            continue
+        key = (*place_of(seen), seen.metric)
+        if seen.period.length == 1 and starts - before <= seen.period.first < as_of:
+            by_place[key][seen.period.first].append(seen)
+        if seen.period.last < starts:
+            earlier[key].append(seen)
+    found = {}
+    for at, cell in enumerate(cells):
+        for code in plan.path_of[at]:
+            key = (cell.service, cell.audience, cell.municipality, code)
+            if cell.levels[code].assumed or key not in by_place:
+                continue
+            levels = own_levels(metrics[code], earlier[key], starts)
+            months = before + max(as_of - starts, 0)
+            shift, weight = np.full(months, np.nan), np.zeros(months)
+            for month, seen_then in by_place[key].items():
+                found_then = moved(metrics[code], seen_then, levels)
+                if found_then is not None:
+                    shift[month - starts + before], weight[month - starts + before] = found_then
+            found[at, code] = Shifts(-before, shift, weight)
+    return found
+
+
 def measured_series(
     plan: Plan,
     cells: Sequence[Cell],
@@ -40,46 +100,18 @@ def measured_series(
     starts: int,
     as_of: int,
 ) -> list[MeasuredSeries]:
-    """Of every measured metric of every cell on which an effect acts: the finished monthly figures in [starts, as_of).
-
-    Each municipality counts from its own level before the start, so that one which delivers late moves nothing. A
-    series without twelve months in the two years before the start is left out: nobody knows how much it varies by
-    itself. So is a level that was borrowed.
-    """
-    months = as_of - starts
-    by_place: dict[Key, dict[int, list[Observation]]] = defaultdict(lambda: defaultdict(list))
-    before: dict[Key, list[Observation]] = defaultdict(list)
-    for seen in observations:
-        if seen.state is not State.VALUE or seen.value is None or seen.n == 0 or seen.provisional:
-            continue
-        key = (*place_of(seen), seen.metric)
-        if seen.period.length == 1 and starts - MONTHS_OF_NOISE <= seen.period.first < as_of:
-            by_place[key][seen.period.first].append(seen)
-        if seen.period.last < starts:
-            before[key].append(seen)
+    """What a forecast learns from: the months in [starts, as_of) of `shifts_of`. A series without twelve months in the
+    two years before the start is left out: nobody knows how much it varies by itself."""
     found = []
-    for at, cell in enumerate(cells):
-        for code, path in plan.path_of[at].items():
-            level, metric = cell.levels[code], metrics[code]
-            key = (cell.service, cell.audience, cell.municipality, code)
-            figures = by_place.get(key, {})
-            if level.assumed or not any(month >= starts for month in figures):
-                continue
-            levels = own_levels(metric, before[key], starts)
-            shift, weight = np.full(MONTHS_OF_NOISE + months, np.nan), np.zeros(MONTHS_OF_NOISE + months)
-            for month, seen_then in figures.items():
-                found_then = moved(metric, seen_then, levels)
-                if found_then is not None:
-                    shift[month - starts + MONTHS_OF_NOISE], weight[month - starts + MONTHS_OF_NOISE] = found_then
-            variance = noise_before(shift[:MONTHS_OF_NOISE])
-            if variance is not None and np.isfinite(shift[MONTHS_OF_NOISE:]).any():
-                variance = max(variance, (LEAST_NOISE * step_with_room(metric, level.value, metric.noticeable)) ** 2)
-                months_of_level = max(
-                    int(np.isfinite(shift[MONTHS_OF_NOISE - MONTHS_OF_LEVEL : MONTHS_OF_NOISE]).sum()), 1
-                )
-                size = _size(weight)[MONTHS_OF_NOISE:]
-                series = Series(path, shift[MONTHS_OF_NOISE:], variance, size, variance / months_of_level)
-                found.append(MeasuredSeries(at, code, series))
+    for (at, code), one in shifts_of(plan, cells, metrics, observations, starts, as_of).items():
+        level, metric = cells[at].levels[code], metrics[code]
+        variance = noise_before(one.before)
+        if variance is not None and np.isfinite(one.since).any():
+            variance = max(variance, (LEAST_NOISE * step_with_room(metric, level.value, metric.noticeable)) ** 2)
+            months_of_level = max(int(np.isfinite(one.before[-MONTHS_OF_LEVEL:]).sum()), 1)
+            size = _size(one.weight)[len(one.before) :]
+            series = Series(plan.path_of[at][code], one.since, variance, size, variance / months_of_level)
+            found.append(MeasuredSeries(at, code, series))
     return found
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from services.answers.forecast.refuted_sentences import refuted_sentence
 from services.answers.forecast.result import AudienceAnswer, ScenarioAnswer
 from services.answers.forecast.sentences import (
     chance_sentence,
@@ -42,6 +43,8 @@ def _heading(name: str, date: str, language: str) -> None:
 
 def _show(answer: ScenarioAnswer, one: AudienceAnswer, names: dict[str, str], language: str) -> None:
     _heading(answer.name.in_language(language), headline(answer, one, language), language)
+    if refuted := refuted_sentence(answer, one, language):
+        st.markdown(plain(refuted))
     if chance := chance_sentence(answer, one, language):
         st.markdown(plain(chance))
     st.markdown(plain(upper_first(range_sentence(answer, one, language)) + "."))

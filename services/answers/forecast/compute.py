@@ -1,6 +1,8 @@
 """From inputs to answer: run the forecast and put its numbers in calendar months."""
 
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -9,6 +11,13 @@ from services.answers.forecast.inputs import Inputs
 from services.answers.forecast.leans_on import fragile_of, weakest_of
 from services.answers.forecast.learned import courses, learned_draws
 from services.answers.forecast.members import members_of
+from services.answers.forecast.promised import (
+    as_promised,
+    promise_answers,
+    promised_to,
+    promises_of,
+    refuted_since,
+)
 from services.answers.forecast.result import (
     AudienceAnswer,
     Contribution,
@@ -30,24 +39,34 @@ from services.timing.forecast import Forecast, forecast, places
 from services.timing.happened import conditioned
 from services.timing.money import roles
 from services.timing.quantiles import MonthRange, rank
+from services.timing.refuted import Promise
 
 NEVER = MonthRange(None, None, None, 0.0)
 
 
 def compute(inputs: Inputs, draws: int, seed: int, eur_per_hour: float | None = None) -> ScenarioAnswer:
-    first, run = headline(inputs, draws, seed, eur_per_hour)
-    return whole(first, inputs, run)
+    return whole(headline(inputs, draws, seed, eur_per_hour))
 
 
-def headline(
-    inputs: Inputs, draws: int, seed: int, eur_per_hour: float | None = None
-) -> tuple[ScenarioAnswer, Forecast]:
+@dataclass(frozen=True, kw_only=True)
+class Computed:
+    """The first `answer`, and what the rest of it is made from."""
+
+    answer: ScenarioAnswer
+    inputs: Inputs
+    run: Forecast
+    promises: list[Promise]
+
+
+def headline(inputs: Inputs, draws: int, seed: int, eur_per_hour: float | None = None) -> Computed:
     """The answer without what lies below it, which takes as long again: see `whole`."""
     scenario, metrics = inputs.scenario, inputs.metrics
     first = month_of_date(scenario.starts_on)
     drawn = conditioned(draw(scenario, draws, seed, places(inputs.cells)), scenario, inputs.record)
     drawn, learned = learned_draws(inputs, drawn, seed)
     run = forecast(scenario, metrics, inputs.cells, draws, seed, drawn)
+    first_run = as_promised(inputs, run, seed)
+    promised = promises_of(inputs, first_run)
     sides = sides_of(inputs, run, first)
     hours = break_even(scenario, metrics, inputs.cells, run.draws, eur_per_hour)
     answer = ScenarioAnswer(
@@ -55,8 +74,16 @@ def headline(
         as_of=month_text(inputs.as_of),
         draws=draws,
         seed=seed,
-        audiences=[_audience(run, audience, first, sides[audience]) for audience in run.plan.audiences],
-        metrics=_metrics(inputs, run, first),
+        audiences=[
+            _audience(run, audience, first, sides[audience]).model_copy(
+                update={
+                    "promised": promised_to(audience, first_run, first),
+                    "refuted": refuted_since(audience, promised, first_run, first),
+                }
+            )
+            for audience in run.plan.audiences
+        ],
+        metrics=_metrics(inputs, run, first, promised),
         money=money_of(inputs, run),
         members=members_of(run, first),
         by_default=scenario.by_default,
@@ -83,14 +110,22 @@ def headline(
         expired_evidence=inputs.expired,
         learned=learned,
         actuals=actuals_of(inputs.actuals),
+        promises=promise_answers(promised, first),
     )
-    return answer, run
+    return Computed(answer=answer, inputs=inputs, run=run, promises=promised)
 
 
-def whole(answer: ScenarioAnswer, inputs: Inputs, run: Forecast) -> ScenarioAnswer:
-    """With what the answer leans on, how fragile it is, and the course that the plan promises of each metric."""
-    below = {"weakest": weakest_of(run, inputs), "fragile": fragile_of(run), "courses": courses(inputs, run)}
-    return answer.model_copy(update=below)
+def whole(found: Computed) -> ScenarioAnswer:
+    """With what the answer leans on, how fragile it is, the course that the plan promises of each metric, and from when
+    a plan that does nothing would be seen."""
+    run, inputs = found.run, found.inputs
+    below = {
+        "weakest": weakest_of(run, inputs),
+        "fragile": fragile_of(run, bool(found.answer.learned and found.answer.learned.used)),
+        "courses": courses(inputs, run),
+        "promises": promise_answers(found.promises, month_of_date(inputs.scenario.starts_on), seen=True),
+    }
+    return found.answer.model_copy(update=below)
 
 
 def _audience(run: Forecast, audience: str, first: int, sides: Sides) -> AudienceAnswer:
@@ -141,7 +176,8 @@ def _links(run: Forecast) -> list[Link]:
     return found
 
 
-def _metrics(inputs: Inputs, run: Forecast, first: int) -> list[MetricAnswer]:
+def _metrics(inputs: Inputs, run: Forecast, first: int, promised: Sequence[Promise]) -> list[MetricAnswer]:
+    refuted = {(one.audience, one.metric): calendar(one.since, first) for one in promised}
     found = []
     for cell, path_of in zip(inputs.cells, run.plan.path_of, strict=True):
         for metric, level in cell.levels.items():
@@ -159,6 +195,7 @@ def _metrics(inputs: Inputs, run: Forecast, first: int) -> list[MetricAnswer]:
                     n=level.n,
                     source=level.source,
                     municipality=cell.municipality,
+                    refuted=None if at is None else refuted.get((cell.audience, metric)),
                 )
             )
     return found

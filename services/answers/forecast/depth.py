@@ -1,6 +1,6 @@
 """What lies below an answer: what it leans on, how fragile it is, what each member gets, and what others did."""
 
-from services.answers.forecast.part import Given, Part
+from services.answers.forecast.part import Given, Month, Part
 
 
 class Weakness(Part):
@@ -38,6 +38,22 @@ class MemberAnswer(Part):
     gain: float
     gain_share: float | None
     cost_eur: float | None = None
+
+
+class PromiseAnswer(Part):
+    """What was promised of one metric for one audience, all places together: the `probability` that it comes, as it was
+    at the start. `ratio`: how many times likelier the `months` measured since are if nothing came. `refuted`: the month
+    from which that is 20 or more; `looks_like_not`: it is 3 or more now. `seen_from`: the month by which a plan that
+    does nothing would be refuted with a chance of 8 in 10; null when it cannot be seen in these figures."""
+
+    audience: str
+    metric: str
+    probability: float
+    months: int
+    ratio: float | None
+    refuted: Month
+    looks_like_not: bool
+    seen_from: Month
 
 
 class ActualAnswer(Part):

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from services.answers.forecast.part import TENTHS
+from services.answers.forecast.refuted_sentences import promised_moment
 from services.answers.forecast.result import ScenarioAnswer
 from services.answers.register.names import Registers
 from services.domain.period import month_of, month_text
@@ -13,23 +15,33 @@ from services.text.phrases import percent
 
 def when_frame(answers: Sequence[ScenarioAnswer], audience: str, language: str) -> pd.DataFrame:
     """A row a scenario: the chance that it comes within the horizon, and `p10`, `p50` and `p90` of the month given that
-    it comes (None: past the horizon)."""
+    it comes (None: past the horizon). `refuted`: what was promised, where that did not happen; then nothing else is
+    known where `is_unknown`. `promised_p10` ... `promised_p90`: as it was promised, where it is otherwise now."""
     rows = []
     for answer in answers:
         one = answer.audience(audience)
         if one:
-            months = [month if month and month_of(month) < answer.end else None for month in one.if_it_comes]
+            is_unknown = answer.is_out_of_date(one)
+            months = [_within(answer, month) for month in one.if_it_comes]
+            promised = one.promised.if_it_comes if one.promised and one.promised.given != one.given else [None] * 3
             rows.append(
                 {
                     "scenario": answer.name.in_language(language),
-                    **dict(zip(("p10", "p50", "p90"), months, strict=True)),
+                    **dict(zip(TENTHS, [None] * 3 if is_unknown else months, strict=True)),
                     "probability": one.probability,
+                    "refuted": promised_moment(one, language) if one.refuted else None,
+                    "is_unknown": is_unknown,
+                    **{f"promised_{name}": _within(answer, at) for name, at in zip(TENTHS, promised, strict=True)},
                     "starts": answer.starts_on,
                     "end": month_text(answer.end),
                 }
             )
     frame = pd.DataFrame(rows)
     return frame.astype(object).where(frame.notna(), None)
+
+
+def _within(answer: ScenarioAnswer, month: str | None) -> str | None:
+    return month if month and month_of(month) < answer.end else None
 
 
 def reach_frame(answer: ScenarioAnswer, audience: str) -> pd.DataFrame:

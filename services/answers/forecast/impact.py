@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from services.answers.forecast.inputs import MODEL_VERSION, Inputs, read_inputs, with_wander
+from services.answers.forecast.inputs import MODEL_VERSION, Inputs, read_inputs, with_history
 from services.answers.forecast.result import ScenarioAnswer
 from services.domain.defaults import DRAWS, SEED
 from services.domain.errors import UserError
@@ -80,7 +80,7 @@ def asked(
             continue
         progress(code)
         keep = partial(_keep, snapshot.address, key, is_standard)
-        yield _compute(with_wander(snapshot, inputs), draws, seed, eur_per_hour, keep)
+        yield _compute(with_history(snapshot, inputs), draws, seed, eur_per_hour, keep)
 
 
 def where_there_are_figures(
@@ -127,14 +127,14 @@ def _compute(
 ) -> Asked:
     from services.answers.forecast.compute import headline, whole  # NumPy takes its time to load: only when needed
 
-    first, run = headline(inputs, draws, seed, eur_per_hour)
+    found = headline(inputs, draws, seed, eur_per_hour)
 
     def kept() -> ScenarioAnswer:
-        answer = whole(first, inputs, run)
+        answer = whole(found)
         keep(answer)
         return answer
 
-    return Asked(first, kept)
+    return Asked(found.answer, kept)
 
 
 def _itself(answer: ScenarioAnswer) -> ScenarioAnswer:

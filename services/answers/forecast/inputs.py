@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from services.noise.wander import Wander
     from services.timing.record import Record
 
-MODEL_VERSION = "7"  # raise it when the same inputs give another answer
+MODEL_VERSION = "8"  # raise it when the same inputs give another answer
 ENOUGH_AFTER = 6  # months of figures after the start before anything is said about the plan
 
 
@@ -34,8 +34,9 @@ class Inputs:
     """In `scenario` effects whose evidence had expired by `as_of` (a month count) have lost their gain.
 
     `base`: the month that the levels are of. `figures`: those known by `as_of`, from two years before; from `base` on
-    the forecast learns from them. `wander`: how metrics wander by themselves, found where something is computed, from
-    the five years before `base`; `mark` tells whether those are still the same.
+    the forecast learns from them. `history`: those of the five years before `base`, and `wander`: how metrics wander
+    by themselves, both found where something is computed; `mark` tells whether they are still the same. `promised`: the
+    plan as it was at its start, without what expired since.
     `actuals`: what happened with the investments before `as_of`."""
 
     stored: StoredScenario
@@ -47,9 +48,11 @@ class Inputs:
     expired: list[str]
     base: int
     figures: list[Observation] = field(default_factory=list)
+    history: list[Observation] = field(default_factory=list)
     wander: "Mapping[str, Wander]" = field(default_factory=dict)
     mark: tuple[int, int] = (0, 0)
     evidence: dict[str, Evidence] = field(default_factory=dict)
+    promised: Scenario
     actuals: list[Recorded] = field(default_factory=list)
 
     @property
@@ -139,19 +142,26 @@ def read_inputs(snapshot: Snapshot, stored: StoredScenario, as_of: int | None, d
         figures=figures,
         mark=queries.mark_of(snapshot, where, base - MONTHS_OF_WANDER, base),
         evidence={code: item for code, item in evidence.items() if code in cited},
+        promised=with_expired(
+            stored.scenario, [code for code, item in evidence.items() if item.is_expired(first_of(min(starts, month)))]
+        ),
         actuals=[one for one in recorded if month_of_date(one.actual.on) < month],
     )
 
 
-def with_wander(snapshot: Snapshot, inputs: Inputs) -> Inputs:
-    """The same with how metrics wander: for all plans that start in one month the same."""
+def with_history(snapshot: Snapshot, inputs: Inputs) -> Inputs:
+    """The same with the five years before, and how metrics wander: for all plans that start in one month the same."""
     from services.timing.wandering import wander_before  # SciPy takes its time to load: only when needed
 
     def found() -> "Mapping[str, Wander]":
-        figures = queries.observations(snapshot, inputs.data_set, inputs.base - MONTHS_OF_WANDER, inputs.base)
-        return wander_before(inputs.base, figures, inputs.metrics)
+        return wander_before(inputs.base, history, inputs.metrics)
 
-    return replace(inputs, wander=snapshot.once(("wander", inputs.data_set, str(inputs.base)), found))
+    of = inputs.data_set, str(inputs.base)
+    history = snapshot.once(
+        ("history", *of),
+        lambda: queries.observations(snapshot, inputs.data_set, inputs.base - MONTHS_OF_WANDER, inputs.base),
+    )
+    return replace(inputs, history=history, wander=snapshot.once(("wander", *of), found))
 
 
 def _known_until(snapshot: Snapshot, data_set: str, starts: int, last: int, recorded: Sequence[Recorded]) -> int:

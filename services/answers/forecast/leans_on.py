@@ -34,8 +34,11 @@ def weakest_of(run: Forecast, inputs: Inputs) -> list[Weakness]:
     ]
 
 
-def fragile_of(run: Forecast) -> list[Fragile]:
-    said, found = _said(run), fragile(run)
+def fragile_of(run: Forecast, is_learned: bool) -> list[Fragile]:
+    """`is_learned`: then its draws rest on what was measured under the luck that the plan says is shared, and another
+    sharing cannot be tried on them."""
+    said = _said(run)
+    found = [one for one in fragile(run) if not (is_learned and one.name == "one_luck")]
     return [
         Fragile(
             name=one.name,

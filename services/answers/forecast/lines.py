@@ -2,6 +2,7 @@
 
 from services.answers.forecast.assumption_sentences import defaults_sentence, fragile_sentence, weakest_lines
 from services.answers.forecast.beside_sentences import cost_sentence, election_lines, without_plan_sentence
+from services.answers.forecast.refuted_sentences import promise_lines
 from services.answers.forecast.result import ScenarioAnswer
 from services.answers.forecast.sentences import hours_sentence, when_sentence, with_what_sentence, worse_sentence
 from services.answers.plan.happened import happened_sentence
@@ -24,7 +25,7 @@ def first_lines(answer: ScenarioAnswer, known: Registers, language: str) -> list
     for one in answer.audiences:
         label = t(f"audience.{one.audience}", language)
         said = [
-            with_what_sentence(one, names, language),
+            "" if answer.is_out_of_date(one) else with_what_sentence(one, names, language),
             worse_sentence(answer, one, language),
             without_plan_sentence(answer, one, language),
             *election_lines(one, language),
@@ -45,5 +46,9 @@ def leans_on_lines(answer: ScenarioAnswer, known: Registers, language: str) -> l
     """The assumptions that count most, and the chance under others; none where nothing hangs on any."""
     weakest = weakest_lines(answer, known, language)
     fragile = [fragile_sentence(answer, one.audience, language) for one in answer.audiences]
+    for one in answer.audiences:
+        promised = promise_lines(answer, one.audience, known, language)
+        heading_of = t("refuted.heading", language, who=t(f"audience.{one.audience}", language).lower())
+        fragile += [heading_of, *(f"  {line}" for line in promised)] if promised else []
     heading = [f"  {t('page.weakest', language)}"] if weakest else []
     return [*heading, *(f"    {line}" for line in weakest), *(f"  {line}" for line in fragile if line)]

@@ -4,7 +4,14 @@ from typing import Annotated
 
 from pydantic import Field
 
-from services.answers.forecast.depth import ActualAnswer, Fragile, MemberAnswer, ReferenceAnswer, Weakness
+from services.answers.forecast.depth import (
+    ActualAnswer,
+    Fragile,
+    MemberAnswer,
+    PromiseAnswer,
+    ReferenceAnswer,
+    Weakness,
+)
 from services.answers.forecast.part import Month, Part, Together, When
 from services.domain.metric import Names
 from services.domain.period import month_of
@@ -50,15 +57,21 @@ class Election(Beside):
 
 
 class AudienceAnswer(When):
+    """`promised`: as it was at the start (None in answers of before). `refuted`: the month from which the figures
+    refute that."""
+
     audience: str
     with_what: Annotated[list[Contribution], Field(alias="with")]
     worst: Worst
     by_election: list[Election] = Field(default_factory=list)
     at_end: Beside | None = None
+    promised: When | None = None
+    refuted: Month = None
 
 
 class MetricAnswer(When):
-    """When one metric of one cell is noticeably better; `level` is where it stands, borrowed when `assumed`."""
+    """When one metric of one cell is noticeably better; `level` is where it stands, borrowed when `assumed`. `refuted`:
+    the month from which the figures refute what was promised of this metric, all places together."""
 
     service: str
     audience: str
@@ -68,6 +81,7 @@ class MetricAnswer(When):
     assumed: bool
     n: int | None
     source: str
+    refuted: Month = None
     municipalities: Together = Field(default_factory=list)
 
     @property
@@ -210,6 +224,12 @@ class ScenarioAnswer(Part):
     learned: LearnedAnswer | None = None
     courses: list[CourseAnswer] = Field(default_factory=list)
     actuals: list[ActualAnswer] = Field(default_factory=list)
+    promises: list[PromiseAnswer] = Field(default_factory=list)
+
+    def is_out_of_date(self, audience: AudienceAnswer) -> bool:
+        """Whether its promise is refuted while nothing could be learned from the figures: what the plan itself says is
+        then no forecast any more."""
+        return audience.refuted is not None and not (self.learned and self.learned.used)
 
     def audience(self, code: str) -> AudienceAnswer | None:
         return next((answer for answer in self.audiences if answer.audience == code), None)

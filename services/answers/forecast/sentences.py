@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from services.answers.forecast.refuted_sentences import refuted_headline, refuted_sentence
 from services.answers.forecast.result import AudienceAnswer, ScenarioAnswer
 from services.domain.period import month_of
 from services.text import t
@@ -26,7 +27,9 @@ LEAST_FOR_A_DATE = 0.2  # of the chance: below it the chance is the headline, an
 
 def headline(answer: ScenarioAnswer, audience: AudienceAnswer, language: str) -> str:
     """The date given that it comes, in a few words: `najaar 2017`, `na 2022`. Below 2 in 10 the chance itself, and
-    `niet vóór 2023` when no computation made it."""
+    `niet vóór 2023` when no computation made it. A promise that is refuted leads."""
+    if refuted := refuted_headline(audience, language):
+        return refuted
     if audience.probability == 0:
         return t("answer.never", language, year=_from(answer, language))
     if audience.probability < LEAST_FOR_A_DATE:
@@ -58,6 +61,8 @@ def _until(answer: ScenarioAnswer, language: str) -> str:
 
 def range_sentence(answer: ScenarioAnswer, audience: AudienceAnswer, language: str) -> str:
     """`als het komt: tussen voorjaar 2016 en najaar 2019`: the range that always goes with the date."""
+    if answer.is_out_of_date(audience):
+        return t("refuted.range_unknown", language)
     if audience.probability == 0:
         return t("answer.range_never", language, period=period(answer.horizon_months, language))
     if audience.given is None and audience.p10 is None:
@@ -77,7 +82,7 @@ def _range(answer: ScenarioAnswer, audience: AudienceAnswer, language: str) -> s
 
 def chance_sentence(answer: ScenarioAnswer, audience: AudienceAnswer, language: str) -> str:
     """The chance that it comes: always of that, so that two plans can be laid beside each other."""
-    if audience.probability == 0:
+    if audience.probability == 0 or answer.is_out_of_date(audience):
         return ""  # the headline and the range have said so
     return t(
         "answer.chance_within",
@@ -88,7 +93,15 @@ def chance_sentence(answer: ScenarioAnswer, audience: AudienceAnswer, language: 
 
 
 def when_sentence(answer: ScenarioAnswer, audience: AudienceAnswer, language: str) -> str:
-    """The chance that it comes, and when if it does."""
+    """The chance that it comes, and when if it does; first that what was promised did not happen, where that is so."""
+    said = [f"{one}." for one in (refuted_headline(audience, language),) if one]
+    said.append(refuted_sentence(answer, audience, language))
+    if not answer.is_out_of_date(audience):
+        said.append(_when(answer, audience, language))
+    return " ".join(one for one in said if one)
+
+
+def _when(answer: ScenarioAnswer, audience: AudienceAnswer, language: str) -> str:
     who, within = t(f"audience.{audience.audience}", language).lower(), period(answer.horizon_months, language)
     if audience.probability == 0:
         return t("answer.when_never", language, who=who, period=within)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from services.answers.forecast.refuted_sentences import promised_moment
 from services.answers.forecast.result import ScenarioAnswer
 from services.answers.forecast.sentences import moment
 from services.domain.period import month_of
@@ -14,6 +15,11 @@ from services.text.phrases import chance, euros, listed, month_name, part, perce
 def when_title(answers: Sequence[ScenarioAnswer], audience: str, language: str) -> str:
     """Which scenario has the largest chance of being noticed, how large that is, and when if it comes."""
     people = t(f"audience.{audience}", language).lower()
+    broken = [(one, whom) for one in answers if (whom := one.audience(audience)) and whom.refuted]
+    if broken:
+        names = listed([one.name.in_language(language) for one, _ in broken], language)
+        promised = listed(list(dict.fromkeys(promised_moment(whom, language) for _, whom in broken)), language)
+        return t("chart.when.title_refuted", language, scenario=names, promised=promised)
     found = [(one, whom) for one in answers if (whom := one.audience(audience)) and whom.probability > 0]
     if not found:
         key = "chart.when.title_never" if len(answers) > 1 else "chart.when.title_never_one"

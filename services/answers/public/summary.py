@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from services.answers.effect.words import estimate_sentence, question_name, reason_sentences, verdict_sentence
+from services.answers.forecast.refuted_sentences import refuted_sentence
 from services.answers.forecast.result import AudienceAnswer, ScenarioAnswer
 from services.answers.forecast.sentences import (
     chance_sentence,
@@ -80,6 +81,7 @@ def _card(answer: ScenarioAnswer, audience: str, known: Registers, language: str
     names = known.investments(answer.scenario, language)
     lines = [
         chance_sentence(answer, one, language),
+        refuted_sentence(answer, one, language),
         upper_first(range_sentence(answer, one, language)) + ".",
         *_with_what(one, names, language),
         neutral_sentence(answer, language),

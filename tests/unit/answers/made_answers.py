@@ -120,5 +120,7 @@ def inputs(
         expired=[],
         base=month,
         figures=list(figures),
+        history=list(figures),
+        promised=scenario,
         wander=wander_before(month, figures, METRICS),
     )

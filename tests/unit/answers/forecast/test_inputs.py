@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from services.answers.forecast.inputs import Inputs, read_inputs, with_wander
+from services.answers.forecast.inputs import Inputs, read_inputs, with_history
 from services.domain.data_set import EXAMPLE, OWN
 from services.domain.errors import UserError
 from services.domain.observation import ReferenceLevel, State
@@ -171,6 +171,6 @@ def test_the_key_holds_the_five_years_that_say_how_figures_wander(address: str, 
     assert len({before, after, _read(address).key(64, 1, None)}) == 3
     load_figures(address, tmp_path, figure("2008-12", 110.0, 20))
     with snapshot(address) as session:
-        full = with_wander(session, _read(address))
-        assert with_wander(session, _read(address)).wander is full.wander  # found once
+        full = with_history(session, _read(address))
+        assert with_history(session, _read(address)).wander is full.wander  # found once
     assert full.wander["lead_time_days"].months == 0  # two months are too few
