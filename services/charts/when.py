@@ -57,7 +57,9 @@ def when(
         name="when",
         title=t("chart.when.heading", language),
         chart=dressed(chart, colours, language),
-        sentence=t("chart.when.sentence", language) + events_sentence(happened, language),
+        sentence=t("chart.when.sentence", language)
+        + _about_promised(frame, language)
+        + events_sentence(happened, language),
         alt=f"{t('chart.when.heading', language)}. {' '.join(said)}",
         table=_table(frame, language),
     )
@@ -124,6 +126,11 @@ def _promised(rows: pd.DataFrame, y: alt.Y, colours: Palette) -> list[alt.Chart]
         line.encode(x="promised_p10:T", x2="promised_until:T", y=y),
         middle.encode(x="promised_p50:T", y=y),
     ]
+
+
+def _about_promised(frame: pd.DataFrame, language: str) -> str:
+    """What the thin line means; empty where there is none."""
+    return f" {t('chart.when.promised', language)}" if frame["promised_p10"].notna().any() else ""
 
 
 def _chance_column(end: pd.Timestamp, edge: pd.Timestamp, colours: Palette, language: str) -> Any:

@@ -42,7 +42,11 @@ def _heading(name: str, date: str, language: str) -> None:
 
 
 def _show(answer: ScenarioAnswer, one: AudienceAnswer, names: dict[str, str], language: str) -> None:
-    _heading(answer.name.in_language(language), headline(answer, one, language), language)
+    if one.refuted:  # more words than a large figure has room for on a phone
+        st.subheader(plain(answer.name.in_language(language)), anchor=False)
+        st.markdown(f"#### {plain(headline(answer, one, language))}")
+    else:
+        _heading(answer.name.in_language(language), headline(answer, one, language), language)
     if refuted := refuted_sentence(answer, one, language):
         st.markdown(plain(refuted))
     if chance := chance_sentence(answer, one, language):
