@@ -1,148 +1,206 @@
-"""Forecasts learn: draws whose course looks like what was measured weigh more (the method, 1.5).
+"""Forecasts learn: luck is drawn anew, given what was measured since the start (the method, 1.5).
 
-The weight of a draw is the likelihood of the measured levels under its course, on the link scale. It is found from
-the months that were measured alone, so it costs a part of one simulation; then the draws are taken anew, as often as
-they weigh, and everything after that is an ordinary forecast.
+The draws go from what was thought before to what is known now in steps (Del Moral, Doucet and Jasra 2006): each step
+lets the figures count a little more, so that 4 of 10 draws stay; then the draws move, each accepted as Metropolis says.
+Moves are around the middle of what is known by then (Cotter and others 2013), alternating with fresh luck for one
+investment. After 20 evaluations it stops where it is: then the figures count for a part, and the answer says so.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
+from scipy.linalg import solve_triangular
 
 from services.domain.scenario import Scenario
-from services.noise.arrays import Numbers
+from services.noise.arrays import Flags, Numbers
 from services.timing.block import Blocks
+from services.timing.compiled import compiled
 from services.timing.draws import Draws
-from services.timing.in_parts import DRAWN, in_parts
-from services.timing.pareto import LARGEST, k_hat
-from services.timing.plan import Plan
+from services.timing.happened import conditioned
+from services.timing.in_parts import in_parts
+from services.timing.likelihood import Likelihood
+from services.timing.path_shifts import path_shifts
+from services.timing.plan import Plan, changed
+from services.timing.record import Record
 
-FEWEST_BEFORE = 12  # figures in them, for a series to count
-MOST_DEPENDENT = 0.9  # of the correlation with the month before
+MOST_SURE = 0.95  # no probability counts as more: a plan of plain certainties could otherwise never be wrong
+KEPT = 0.4  # of the draws that stay effective in one step
+MOVES, EVALUATIONS = 4, 20
+STREAM = 11  # of the seed
+AROUND = 0.5  # how far a move goes from where a draw is: 1 is anywhere
+PARTLY = 0.5
+HALVINGS = 40
 
-
-@dataclass(frozen=True)
-class Series:
-    """What was measured of one path. `shift`: how much better than its level by month since the start, on the link
-    scale (positive is better for the customer; NaN where not measured). `variance`: of one month, made larger for
-    what depends on the month before. `size`: how much a month counts beside a usual one. `level_variance`: of the
-    level that all months are counted from, which was measured too."""
-
-    path: int
-    shift: Numbers
-    variance: float
-    size: Numbers
-    level_variance: float = 0.0
+Evaluate = Callable[[Draws], Numbers]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Learned:
-    """`k_hat` of the weights and how many draws they are worth. `weights` add up to one. Not `used`: the plain draws
-    stand, and `reason` says why."""
+    """`draws` given what was measured, and the `scenario` they are of (no probability above 0.95). `temperature`: for
+    how much the figures count (1: wholly). `evaluations` of all draws were needed."""
 
-    weights: Numbers
-    k_hat: float
-    effective: float
-    used: bool
-    reason: str
-    expected: Numbers
+    scenario: Scenario
+    draws: Draws
+    temperature: float
+    evaluations: int
 
 
-def noise_before(residuals: Numbers) -> float | None:
-    """Variance of one month from the months before the start (NaN where not measured), times (1 + phi) / (1 - phi) for
-    the correlation phi with the month before: so much less do dependent months say. None with fewer than 12, or when
-    all are equal.
-    """
-    there = residuals[np.isfinite(residuals)]
-    if len(there) < FEWEST_BEFORE or np.ptp(there) == 0:
-        return None
-    centred = residuals - there.mean()
-    pairs = centred[1:] * centred[:-1]
-    together = pairs[np.isfinite(pairs)]
-    variance = float(np.var(there, ddof=1))
-    phi = float(np.mean(together)) / float(np.var(there)) if len(together) else 0.0
-    phi = min(max(phi, 0.0), MOST_DEPENDENT)
-    return variance * (1 + phi) / (1 - phi)
-
-
-def learn(scenario: Scenario, plan: Plan, draws: Draws, series: Sequence[Series]) -> Learned:
-    """How much each draw weighs, given what was measured. Without any series all weigh alike."""
-    plain = np.full(draws.count, 1 / draws.count)
-    months = max((len(one.shift) for one in series), default=0)
-    if not months or not plan.paths:
-        nothing = np.zeros((len(plan.paths), months))
-        return Learned(
-            weights=plain,
-            k_hat=float("-inf"),
-            effective=float(draws.count),
-            used=False,
-            reason="nothing_measured",
-            expected=nothing,
-        )
-    logs, expected = log_likelihood(scenario, plan, draws, series, months)
-    found = k_hat(logs)
-    weights = np.exp(logs - logs.max())
-    weights /= weights.sum()
-    effective = float(1 / np.sum(weights**2))
-    is_used = found <= LARGEST
-    reason = "" if is_used else "few_draws_fit"
-    return Learned(
-        weights=weights if is_used else plain,
-        k_hat=found,
-        effective=effective,
-        used=is_used,
-        reason=reason,
-        expected=expected,
+def less_sure(scenario: Scenario) -> Scenario:
+    """The same, with no probability above 0.95."""
+    return scenario.model_copy(
+        update={
+            "investment": [
+                one.model_copy(
+                    update={
+                        "effect": [
+                            each.model_copy(update={"probability": min(each.probability, MOST_SURE)})
+                            for each in one.effect
+                        ]
+                    }
+                )
+                for one in scenario.investment
+            ]
+        }
     )
 
 
-def log_likelihood(
-    scenario: Scenario, plan: Plan, draws: Draws, series: Sequence[Series], months: int
-) -> tuple[Numbers, Numbers]:
-    """Of every draw, up to a constant: minus half the squared distance in standard errors; and the mean course.
+def learn(scenario: Scenario, plan: Plan, draws: Draws, likelihood: Likelihood, record: Record, seed: int) -> Learned:
+    """`draws`: luck as it was before anything was known; what happened (`record`) is laid over it. Needs at least one
+    path, and one month."""
+    scenario = less_sure(scenario)
+    blocks = Blocks(scenario, changed(plan, scenario), likelihood.months)
 
-    Per path and month two sums are enough, however many series there are: the precision, and the precision times what
-    was measured. What all months of a series share, the error of its level, is taken out of the distance (the inverse
-    of a diagonal matrix plus one of rank one: Sherman and Morrison 1950)."""
-    precision, pull = np.zeros((2, len(plan.paths), months), np.float32)
-    shared: list[tuple[int, NDArray[np.float32], float, float]] = []
-    for one in series:
-        seen = np.flatnonzero(np.isfinite(one.shift))
-        exact = one.size[seen] / one.variance
-        precision[one.path, seen] += exact
-        pull[one.path, seen] += exact * one.shift[seen]
-        weights = np.zeros(months, np.float32)
-        weights[seen] = exact
-        loss = one.level_variance / (2 * (1 + one.level_variance * exact.sum()))
-        shared.append((one.path, weights, float(exact @ one.shift[seen]), loss))
-    where = np.flatnonzero(precision.any(axis=1))
-    blocks = Blocks(scenario, plan, months)
-    found = np.zeros(draws.count)
-    sums = np.zeros((-(-draws.count // DRAWN), len(plan.paths), months))
+    def evaluate(luck: Draws) -> Numbers:
+        given, found = conditioned(luck, scenario, record), np.empty(luck.count)
+        code = compiled(blocks, luck.count)
 
-    def run(part: slice) -> None:
-        for rows, block in blocks.run(draws.rows(part)):
-            sums[part.start // DRAWN] += block.total.sum(axis=0)
-            course = block.total[:, where]
-            fits = np.einsum("dpm,pm->d", course, pull[where]) - 0.5 * np.einsum(
-                "dpm,dpm,pm->d", course, course, precision[where]
-            )
-            for path, weights, total, loss in shared:
-                if loss:
-                    fits = fits + loss * (total - block.total[:, path] @ weights) ** 2
-            found[part.start + rows.start : part.start + rows.stop] = fits
+        def run(part: slice) -> None:
+            found[part] = likelihood.logs(path_shifts(blocks, given.rows(part), code))
 
-    in_parts(draws.count, run)
-    return found, sums.sum(axis=0) / draws.count
+        in_parts(luck.count, run)
+        return found
+
+    luck, temperature, evaluations = _tempered(draws, evaluate, np.random.default_rng([seed, STREAM]))
+    return Learned(
+        scenario=scenario,
+        draws=conditioned(luck, scenario, record),
+        temperature=temperature,
+        evaluations=evaluations,
+    )
 
 
-def redrawn(draws: Draws, weights: Numbers, seed: int) -> Draws:
-    """As many draws, each as often as it weighs (systematic resampling, Kitagawa 1996), in a shuffled order so that
-    the first few stand for all."""
-    rng = np.random.default_rng(seed)
-    steps = (np.arange(draws.count) + rng.random()) / draws.count
+def _tempered(luck: Draws, evaluate: Evaluate, rng: np.random.Generator) -> tuple[Draws, float, int]:
+    logs, temperature, evaluations = evaluate(luck), 0.0, 1
+    middle = _Middle(luck.z, np.ones(luck.count))
+    while temperature < 1 and evaluations + MOVES <= EVALUATIONS:
+        step = _step(logs, 1 - temperature)
+        weights = np.exp(step * (logs - logs.max()))
+        middle = _Middle(luck.z, weights)
+        which = _resampled(weights, rng)
+        luck, logs, temperature = luck.rows(which), logs[which], temperature + step
+        luck, logs = _moved(luck, logs, temperature, middle, evaluate, rng, MOVES)
+        evaluations += MOVES
+    more = min(MOVES, EVALUATIONS - evaluations)
+    luck, _ = _moved(luck, logs, temperature, middle, evaluate, rng, more)
+    return luck, min(temperature, 1.0), evaluations + more
+
+
+def _step(logs: Numbers, most: float) -> float:
+    """How much more the figures may count, so that 4 of 10 draws stay effective."""
+
+    def effective(step: float) -> float:
+        weights = np.exp(step * (logs - logs.max()))
+        return float(weights.sum() ** 2 / np.sum(weights**2)) / len(logs)
+
+    if effective(most) >= KEPT:
+        return most
+    low, high = 0.0, most
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        low, high = (middle, high) if effective(middle) >= KEPT else (low, middle)
+    return low
+
+
+def _resampled(weights: Numbers, rng: np.random.Generator) -> "np.ndarray":
+    """Each draw as often as it weighs (systematic resampling, Kitagawa 1996), in a shuffled order so that the first few
+    stand for all."""
+    count = len(weights)
+    steps = (np.arange(count) + rng.random()) / count
     which = np.searchsorted(np.cumsum(weights) / weights.sum(), steps)
-    which = rng.permutation(np.minimum(which, draws.count - 1))
-    return draws.rows(which)
+    return rng.permutation(np.minimum(which, count - 1))
+
+
+class _Middle:
+    """A normal distribution around the weighted mean of the luck, its covariance shrunk towards that of before."""
+
+    def __init__(self, z: Numbers, weights: Numbers) -> None:
+        share = weights / weights.sum()
+        self.mean = share @ z
+        effective, columns = 1 / np.sum(share**2), z.shape[1]
+        seen = (z - self.mean).T @ ((z - self.mean) * share[:, None])
+        part = effective / (effective + columns)
+        self.root = np.linalg.cholesky(part * seen + (1 - part) * np.eye(columns) + 1e-9 * np.eye(columns))
+
+    def log_density(self, z: Numbers) -> Numbers:
+        white = solve_triangular(self.root, (z - self.mean).T, lower=True)
+        return np.asarray(-0.5 * np.sum(white**2, axis=0))
+
+
+def _moved(
+    luck: Draws,
+    logs: Numbers,
+    temperature: float,
+    middle: _Middle,
+    evaluate: Evaluate,
+    rng: np.random.Generator,
+    moves: int,
+) -> tuple[Draws, Numbers]:
+    """Each move leaves what is known by then as it is (Metropolis and Hastings)."""
+    groups = _groups(luck)
+    for move in range(moves):
+        if move % 2 == 0:
+            new = _around(luck, middle, rng)
+            prior = 0.5 * (np.sum(luck.z**2, axis=1) - np.sum(new.z**2, axis=1))
+            prior += middle.log_density(luck.z) - middle.log_density(new.z)
+        else:
+            new = _fresh(luck, groups, 1.0 if move % 4 == 1 else PARTLY, rng)
+            prior = np.zeros(luck.count)
+        found = evaluate(new)
+        accepted = np.log(rng.random(luck.count)) < prior + temperature * (found - logs)
+        luck = replace(
+            luck,
+            z=np.where(accepted[:, None], new.z, luck.z),
+            places=np.where(accepted, new.places, luck.places),
+        )
+        logs = np.where(accepted, found, logs)
+    return luck, logs
+
+
+def _around(luck: Draws, middle: _Middle, rng: np.random.Generator) -> Draws:
+    stay = np.sqrt(1 - AROUND**2)
+    z = middle.mean + stay * (luck.z - middle.mean) + AROUND * rng.standard_normal(luck.z.shape) @ middle.root.T
+    fresh = rng.standard_normal(luck.places.shape, dtype=np.float32)
+    return replace(luck, z=z, places=np.float32(stay) * luck.places + np.float32(AROUND) * fresh)
+
+
+def _fresh(luck: Draws, groups: tuple[Flags, Flags], much: float, rng: np.random.Generator) -> Draws:
+    """For each draw other luck of one investment, or of what all share: wholly, or partly."""
+    which = rng.integers(len(groups[0]), size=luck.count)
+    stay = np.sqrt(1 - much**2)
+    z = stay * luck.z + much * rng.standard_normal(luck.z.shape)
+    fresh = rng.standard_normal(luck.places.shape, dtype=np.float32)
+    places = np.float32(stay) * luck.places + np.float32(much) * fresh
+    return replace(
+        luck,
+        z=np.where(groups[0][which], z, luck.z),
+        places=np.where(groups[1][which].T, places, luck.places),
+    )
+
+
+def _groups(luck: Draws) -> tuple[Flags, Flags]:
+    """By investment (and one for what all share) which columns and which parts of places are its luck."""
+    codes = list(dict.fromkeys(key[1] if len(key) > 1 else "" for key in luck.column))
+    columns = np.array([[(key[1] if len(key) > 1 else "") == code for key in luck.column] for code in codes])
+    parts = np.array([[key[0] == code for key in luck.part] for code in codes]).reshape(len(codes), len(luck.part))
+    return columns, parts

@@ -11,13 +11,16 @@ from services.domain.defaults import MONTHS_OF_LEVEL, MONTHS_OF_NOISE
 from services.domain.metric import Metric, State
 from services.domain.observation import Observation
 from services.noise.arrays import Numbers
+from services.noise.wander import DRIFT, Wander
 from services.timing.baseline import place_of
-from services.timing.learning import Series, noise_before
-from services.timing.link import step_with_room
+from services.timing.likelihood import Series
+from services.timing.link import natural_size, step_with_room
 from services.timing.own_level import moved, own_levels
 from services.timing.plan import Plan
 
 LEAST_NOISE = 0.1  # of the step that customers notice: a series that hardly moved is no proof of such precision
+MODEL_ERROR = 0.25  # of that step: how far the model itself is off, in all months of a series alike
+FEWEST_BEFORE = 12  # figures in the two years before, for a series to count
 MOST_NOISE = 4.0  # a month with few cases says at least a quarter of what a usual one says
 
 Key = tuple[str, str, str, str]  # service, audience, municipality and metric
@@ -99,20 +102,40 @@ def measured_series(
     observations: Iterable[Observation],
     starts: int,
     as_of: int,
+    wander: Mapping[str, Wander],
 ) -> list[MeasuredSeries]:
     """What a forecast learns from: the months in [starts, as_of) of `shifts_of`. A series without twelve months in the
     two years before the start is left out: nobody knows how much it varies by itself."""
     found = []
     for (at, code), one in shifts_of(plan, cells, metrics, observations, starts, as_of).items():
         level, metric = cells[at].levels[code], metrics[code]
-        variance = noise_before(one.before)
-        if variance is not None and np.isfinite(one.since).any():
-            variance = max(variance, (LEAST_NOISE * step_with_room(metric, level.value, metric.noticeable)) ** 2)
+        white = white_noise(one.before)
+        if white is not None and np.isfinite(one.since).any():
+            step = step_with_room(metric, level.value, metric.noticeable)
+            white = max(white, (LEAST_NOISE * step) ** 2)
             months_of_level = max(int(np.isfinite(one.before[-MONTHS_OF_LEVEL:]).sum()), 1)
-            size = _size(one.weight)[len(one.before) :]
-            series = Series(plan.path_of[at][code], one.since, variance, size, variance / months_of_level)
+            series = Series(
+                path=plan.path_of[at][code],
+                cell=at,
+                shift=one.since,
+                noise=white / _size(one.weight)[len(one.before) :],
+                shared=white / months_of_level + (MODEL_ERROR * step) ** 2,
+                common=wander[code].common,
+                own=wander[code].cell,
+                drift=DRIFT * natural_size(metric),
+            )
             found.append(MeasuredSeries(at, code, series))
     return found
+
+
+def white_noise(before: Numbers) -> float | None:
+    """The variance of one month by itself: half the mean square of what months in a row differ (von Neumann 1941), so
+    that what walks slowly is no part of it. None with fewer than 12 months, or where all are equal."""
+    steps = np.diff(before) ** 2
+    if np.isfinite(before).sum() < FEWEST_BEFORE or not np.isfinite(steps).any():
+        return None
+    variance = float(np.nanmean(steps)) / 2
+    return variance if variance > 0 else None
 
 
 def _size(weight: Numbers) -> Numbers:

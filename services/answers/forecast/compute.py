@@ -9,7 +9,7 @@ import numpy as np
 from services.answers.forecast.in_calendar import calendar, range_of, when
 from services.answers.forecast.inputs import Inputs
 from services.answers.forecast.leans_on import fragile_of, weakest_of
-from services.answers.forecast.learned import courses, learned_draws
+from services.answers.forecast.learned import courses, learnt
 from services.answers.forecast.members import members_of
 from services.answers.forecast.promised import (
     as_promised,
@@ -36,7 +36,6 @@ from services.domain.period import month_of_date, month_text
 from services.timing.break_even import break_even
 from services.timing.draws import draw
 from services.timing.forecast import Forecast, forecast, places
-from services.timing.happened import conditioned
 from services.timing.money import roles
 from services.timing.quantiles import MonthRange, rank
 from services.timing.refuted import Promise
@@ -62,9 +61,8 @@ def headline(inputs: Inputs, draws: int, seed: int, eur_per_hour: float | None =
     """The answer without what lies below it, which takes as long again: see `whole`."""
     scenario, metrics = inputs.scenario, inputs.metrics
     first = month_of_date(scenario.starts_on)
-    drawn = conditioned(draw(scenario, draws, seed, places(inputs.cells)), scenario, inputs.record)
-    drawn, learned = learned_draws(inputs, drawn, seed)
-    run = forecast(scenario, metrics, inputs.cells, draws, seed, drawn)
+    known = learnt(inputs, draw(scenario, draws, seed, places(inputs.cells)), seed)
+    run = forecast(known.scenario, metrics, inputs.cells, draws, seed, known.draws)
     first_run = as_promised(inputs, run, seed)
     promised = promises_of(inputs, first_run)
     sides = sides_of(inputs, run, first)
@@ -108,7 +106,7 @@ def headline(inputs: Inputs, draws: int, seed: int, eur_per_hour: float | None =
             break_even=when(hours.month, first) if hours.month else None,
         ),
         expired_evidence=inputs.expired,
-        learned=learned,
+        learned=known.answer,
         actuals=actuals_of(inputs.actuals),
         promises=promise_answers(promised, first),
     )

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from services.noise.wander import Wander
     from services.timing.record import Record
 
-MODEL_VERSION = "8"  # raise it when the same inputs give another answer
+MODEL_VERSION = "9"  # raise it when the same inputs give another answer
 ENOUGH_AFTER = 6  # months of figures after the start before anything is said about the plan
 
 

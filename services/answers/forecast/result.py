@@ -166,17 +166,34 @@ class LearnedSeries(Part):
     expected: float
 
 
+class LearnedInvestment(Part):
+    """What was learned of one investment, before and now: the chance that what it does comes at all, how large that is
+    given that it comes (1: the middle of what was assumed), and when it is in use."""
+
+    investment: str
+    comes_before: float
+    comes: float
+    size_before: float
+    size: float
+    live_before: Month
+    live: Month
+
+
 class LearnedAnswer(Part):
-    """What the forecast learned from figures since the start. `used`: false where too few draws fit them (`reason`),
-    and the first forecast stands. `k_hat`: above 0.7 the weights cannot be trusted; None where they say nothing."""
+    """What the forecast learned from figures since the start. `used`: false where there was nothing to learn from
+    (`reason`), and the first forecast stands. `temperature`: for how much the figures count (1: wholly), after so many
+    `evaluations` of all draws. Answers of before have `k_hat` and `effective_draws` instead."""
 
     months: int
     figures: int
-    k_hat: float | None
-    effective_draws: float
     used: bool
     reason: str
     series: list[LearnedSeries]
+    temperature: float | None = None
+    evaluations: int | None = None
+    investments: list[LearnedInvestment] = Field(default_factory=list)
+    k_hat: float | None = None
+    effective_draws: float | None = None
 
 
 class CourseAnswer(Part):
