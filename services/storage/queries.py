@@ -148,6 +148,13 @@ def scenarios(session: Session) -> dict[str, StoredScenario]:
     return found
 
 
+def scenario_version(session: Session, code: str, version: int) -> StoredScenario | None:
+    """One version of a scenario; None when it is not there."""
+    query = select(ScenarioRow).where(ScenarioRow.code == code, ScenarioRow.version == version)
+    row = session.exec(query).first()
+    return StoredScenario(Scenario.model_validate_json(row.document), row.version, row.hash) if row else None
+
+
 def mark_of(session: Session, data_set: str, last_month_from: int, last_month_before: int) -> tuple[int, int]:
     """Two numbers that are others when any current figure of these months is another: how many, and the sum of their
     numbers."""

@@ -6,18 +6,19 @@ from datetime import date
 
 import pandas as pd
 
-from services.answers.forecast.result import LearnedSeries, ScenarioAnswer
+from services.answers.forecast.result import LearnedInvestment, LearnedSeries, MovedBy, ScenarioAnswer
 from services.answers.forecast.sentences import headline, range_sentence
 from services.answers.register.names import Registers
 from services.domain.period import month_of, month_text
 from services.storage.forecasts import standard_forecasts
 from services.storage.snapshot import Snapshot
 from services.text import t
-from services.text.phrases import chance, day_name, month_name, number
+from services.text.phrases import chance, day_name, euros, month_name, number, percent, season
 from services.text.steps import better
 
 SERIES_NAMED = 3  # series named in a sentence
 NOTHING = "–"
+LEAST_TO_SAY_MORE = 0.05  # of the chance that something comes
 
 
 @dataclass(frozen=True)
@@ -83,12 +84,12 @@ def history_table(past: Sequence[Past], audience: str, language: str) -> pd.Data
                 headline(answer, found, language) if found else NOTHING,
                 range_sentence(answer, found, language) if found else NOTHING,
                 chance(found.probability, language) if found else NOTHING,
-                number(learned.k_hat, language, 2) if learned and learned.k_hat is not None else NOTHING,
+                percent(learned.temperature, language) if learned and learned.temperature is not None else NOTHING,
                 f"{answer.version} ({answer.hash[:8]})",
                 str(answer.seed),
             )
         )
-    names = ("made_on", "known_until", "when_noticed", "range", "within_horizon", "k_hat", "version", "seed")
+    names = ("made_on", "known_until", "when_noticed", "range", "within_horizon", "counts", "version", "seed")
     return pd.DataFrame(rows, columns=[t(f"table.{name}", language) for name in names])
 
 
@@ -110,29 +111,52 @@ def moved_sentences(past: Sequence[Past], audience: str, known: Registers, langu
         )
         for name, one, found in (("then", first, then), ("now", last, now))
     ]
-    return [*said, *_why(first, last, language), *_learned(last, known, language)]
+    return [*said, *_why(first, last, audience, language), *_learned(last, known, language)]
 
 
-def _why(first: Past, last: Past, language: str) -> list[str]:
-    """What is different between two forecasts, apart from what was learned."""
+def _why(first: Past, last: Past, audience: str, language: str) -> list[str]:
+    """What is different between two forecasts: a line a cause, in months and points; of answers of before that was told
+    the causes alone."""
     then, now = first.answer, last.answer
+    if mine := [one for one in now.moved if one.audience == audience]:
+        return [moved_line(one, language) for one in mine]
+    expired, before = set(now.expired_evidence), set(then.expired_evidence)
     reasons = {
         "plan": then.hash != now.hash,
         "model": first.model != last.model,
-        "evidence": then.expired_evidence != now.expired_evidence,
+        "expired": bool(expired - before),
+        "renewed": bool(before - expired),
         "figures": then.as_of == now.as_of and then.hash == now.hash and first.model == last.model,
     }
     return [t(f"history.why_{name}", language) for name, holds in reasons.items() if holds]
 
 
+def moved_line(one: MovedBy, language: str) -> str:
+    """What one cause did to the date and the chance."""
+    why = t(f"history.why_{one.cause}", language)
+    months = t("history.no_months", language)
+    if one.months is not None:
+        key = "later" if one.months > 0 else "sooner" if one.months < 0 else "same_month"
+        months = t(f"history.{key}", language, count=abs(one.months))
+    key = "more" if one.points > 0 else "less" if one.points < 0 else "same_chance"
+    points = t(f"history.{key}", language, count=abs(one.points))
+    said = t("history.moved", language, why=why, months=months, points=points)
+    if not one.eur:
+        return said
+    key = "history.dearer" if one.eur > 0 else "history.cheaper"
+    return f"{said} {t(key, language, eur=euros(abs(one.eur), language))}"
+
+
 def _learned(past: Past, known: Registers, language: str) -> list[str]:
     learned = past.answer.learned
-    if learned is None or not learned.series:
+    if learned is None:
         return []
-    if not learned.used:
-        k_hat = number(learned.k_hat, language, 2) if learned.k_hat is not None else t("history.endless", language)
-        return [t("history.refused", language, months=learned.months, k_hat=k_hat)]
+    if not learned.used or not learned.series:
+        return [t("history.nothing_learned", language, months=learned.months)]
     told = [t("history.learned", language, months=learned.months, count=len(learned.series))]
+    if learned.temperature is not None and learned.temperature < 1:
+        told.append(t("history.learned_in_part", language, part=percent(learned.temperature, language)))
+    told += [_investment(one, past.answer, known, language) for one in learned.investments]
     furthest = sorted(learned.series, key=lambda one: -_distance(one, known))[:SERIES_NAMED]
     return told + [
         t(
@@ -145,6 +169,25 @@ def _learned(past: Past, known: Registers, language: str) -> list[str]:
         )
         for one in furthest
     ]
+
+
+def _investment(one: LearnedInvestment, answer: ScenarioAnswer, known: Registers, language: str) -> str:
+    """What was learned of one investment: whether it comes, how large, and when."""
+    said = t(
+        "history.investment",
+        language,
+        investment=known.investments(answer.scenario, language)[one.investment],
+        before=chance(one.comes_before, language),
+        now=chance(one.comes, language),
+    )
+    if one.comes < LEAST_TO_SAY_MORE:
+        return said
+    live = [
+        season(month_of(at), language) if at else t("history.never_live", language)
+        for at in (one.live_before, one.live)
+    ]
+    size = number(100 * one.size, language)
+    return f"{said} {t('history.investment_more', language, size=size, live_before=live[0], live=live[1])}"
 
 
 def _distance(one: LearnedSeries, known: Registers) -> float:

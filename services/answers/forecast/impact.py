@@ -10,8 +10,8 @@ from services.answers.forecast.result import ScenarioAnswer
 from services.domain.defaults import DRAWS, SEED
 from services.domain.errors import UserError
 from services.storage import queries
+from services.storage.forecasts import StoredForecast, keep_forecast, standard_forecasts
 from services.storage.forecasts import is_standard as stored_as_standard
-from services.storage.forecasts import keep_forecast
 from services.storage.queries import StoredScenario
 from services.storage.snapshot import Snapshot
 from services.storage.unit_of_work import writing
@@ -80,7 +80,8 @@ def asked(
             continue
         progress(code)
         keep = partial(_keep, snapshot.address, key, is_standard)
-        yield _compute(with_history(snapshot, inputs), draws, seed, eur_per_hour, keep)
+        first = _first(snapshot, code) if is_standard else None
+        yield _compute(snapshot, with_history(snapshot, inputs), draws, seed, eur_per_hour, keep, first)
 
 
 def where_there_are_figures(
@@ -122,15 +123,31 @@ def _stored(snapshot: Snapshot) -> dict[str, StoredScenario]:
     return snapshot.once(("scenarios",), lambda: queries.scenarios(snapshot))
 
 
+def _first(snapshot: Snapshot, code: str) -> StoredForecast | None:
+    """The first forecast of a plan; None when there is none yet."""
+    return next(iter(standard_forecasts(snapshot, code)), None)
+
+
 def _compute(
-    inputs: Inputs, draws: int, seed: int, eur_per_hour: float | None, keep: Callable[[ScenarioAnswer], None]
+    snapshot: Snapshot,
+    inputs: Inputs,
+    draws: int,
+    seed: int,
+    eur_per_hour: float | None,
+    keep: Callable[[ScenarioAnswer], None],
+    first: StoredForecast | None,
 ) -> Asked:
+    """`first`: the first forecast of the plan, from which is told why this one is another."""
     from services.answers.forecast.compute import headline, whole  # NumPy takes its time to load: only when needed
+    from services.answers.forecast.moved import First, moved
 
     found = headline(inputs, draws, seed, eur_per_hour)
 
     def kept() -> ScenarioAnswer:
         answer = whole(found)
+        if first is not None:
+            then = First(ScenarioAnswer.model_validate_json(first.document), first.model_version)
+            answer = answer.model_copy(update={"moved": moved(snapshot, then, inputs, seed)})
         keep(answer)
         return answer
 

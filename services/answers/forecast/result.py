@@ -166,6 +166,17 @@ class LearnedSeries(Part):
     expected: float
 
 
+class MovedBy(Part):
+    """How far one `cause` moved the forecast since the first one: `months` later given that it comes (None: one of the
+    two has no month), and `points` of chance more. `eur`: of a changed plan, how much more is in its budget."""
+
+    audience: str
+    cause: str
+    months: int | None
+    points: int
+    eur: float | None = None
+
+
 class LearnedInvestment(Part):
     """What was learned of one investment, before and now: the chance that what it does comes at all, how large that is
     given that it comes (1: the middle of what was assumed), and when it is in use."""
@@ -242,6 +253,7 @@ class ScenarioAnswer(Part):
     courses: list[CourseAnswer] = Field(default_factory=list)
     actuals: list[ActualAnswer] = Field(default_factory=list)
     promises: list[PromiseAnswer] = Field(default_factory=list)
+    moved: list[MovedBy] = Field(default_factory=list)
 
     def is_out_of_date(self, audience: AudienceAnswer) -> bool:
         """Whether its promise is refuted while nothing could be learned from the figures: what the plan itself says is

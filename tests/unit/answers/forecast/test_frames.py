@@ -7,15 +7,21 @@ from services.domain.scenario import Scenario
 from tests.unit.answers.made_answers import NEVER, answer, audience, inputs, registers
 from tests.unit.answers.small_plans import effect, figure, investment, proven, scenario
 
+NOTHING_BROKEN = {
+    "refuted": None,
+    "is_unknown": False,
+    **dict.fromkeys(("promised_p10", "promised_p50", "promised_p90")),
+}
+
 
 def test_when_a_row_a_scenario_that_has_the_audience() -> None:
     with_business = answer(audience(**NEVER), audience(code="business"), scenario="other")
     frame = frames.when_frame([answer(audience()), with_business], "citizen", "nl")
     assert frame.to_dict("records") == [
         {"scenario": "Het plan", "p10": "2016-05", "p50": "2017-09", "p90": "2019-11", "probability": 0.8,
-         "starts": "2015-01", "end": "2023-01"},
+         **NOTHING_BROKEN, "starts": "2015-01", "end": "2023-01"},
         {"scenario": "Het plan", "p10": None, "p50": None, "p90": None, "probability": 0.0,
-         "starts": "2015-01", "end": "2023-01"},
+         **NOTHING_BROKEN, "starts": "2015-01", "end": "2023-01"},
     ]  # fmt: skip
     only = frames.when_frame([answer(audience()), with_business], "business", "en")
     assert list(only["scenario"]) == ["The plan"]

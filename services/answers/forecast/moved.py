@@ -1,0 +1,106 @@
+"""Why a forecast moved: the first one and the last one, with one cause changed at a time (the method, 1.5)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from services.answers.forecast.inputs import MODEL_VERSION, Inputs, read_inputs, with_history
+from services.answers.forecast.learned import learnt
+from services.answers.forecast.result import MovedBy, ScenarioAnswer
+from services.domain.period import month_of
+from services.storage import queries
+from services.storage.snapshot import Snapshot
+from services.timing.baseline import with_expired
+from services.timing.block import Blocks
+from services.timing.draws import draw
+from services.timing.forecast import places
+from services.timing.notice import benefit_months
+from services.timing.plan import make_plan
+from services.timing.quantiles import MonthRange, month_range
+
+DRAWS = 2048  # of both sides of every cause, on the same luck
+Dates = dict[str, MonthRange]  # by audience
+
+
+@dataclass(frozen=True)
+class First:
+    """The first forecast of a plan as it was kept, and the version of the model that made it."""
+
+    answer: ScenarioAnswer
+    model: str
+
+
+def moved(snapshot: Snapshot, first: First, now: Inputs, seed: int) -> list[MovedBy]:
+    """A line a cause and audience, in the order in which they are changed: the model, the figures, what happened, the
+    plan, and the evidence that expired or was renewed. None where nothing differs."""
+    found: list[MovedBy] = []
+    before: Dates | None = None
+    for cause, inputs in _steps(snapshot, first, now):
+        after = _dates(inputs, seed)
+        if cause == "model":
+            before = _kept(first.answer)
+        if before is not None and cause:
+            found += [_difference(cause, audience, before, after) for audience in after if audience in before]
+        before = after
+    return [one.model_copy(update={"eur": _dearer(first, now)}) if one.cause == "plan" else one for one in found]
+
+
+def _dearer(first: First, now: Inputs) -> float:
+    """How much more is in the budget."""
+    return round(sum(one.budget_eur for one in now.scenario.investment) - first.answer.money.total_eur, 2)
+
+
+def _steps(snapshot: Snapshot, first: First, now: Inputs) -> Iterator[tuple[str, Inputs]]:
+    """The inputs of the first forecast, and then with one cause after another as it is now. Only what differs."""
+    answer = first.answer
+    stored = queries.scenario_version(snapshot, answer.scenario, answer.version)
+    if stored is None:
+        return
+    gone = answer.expired_evidence
+    scenario = with_expired(stored.scenario, gone)
+    then = with_history(snapshot, read_inputs(snapshot, stored, month_of(answer.as_of), answer.data_set))
+    known = {(one.investment, one.actual, one.on) for one in answer.actuals}  # what was written down by then
+    recorded = [
+        one for one in then.actuals if (one.actual.investment, one.actual.actual, one.actual.on.isoformat()) in known
+    ]
+    then = replace(then, scenario=scenario, expired=gone, actuals=recorded)
+    yield ("model" if first.model != MODEL_VERSION else ""), then
+    at_now = with_history(snapshot, read_inputs(snapshot, stored, now.as_of, now.data_set))
+    figures = replace(at_now, scenario=scenario, expired=gone, actuals=then.actuals)
+    if now.as_of != then.as_of or now.figures != then.figures or now.data_set != then.data_set:
+        yield "figures", figures
+    if at_now.actuals != then.actuals:
+        yield "actuals", replace(figures, actuals=at_now.actuals)
+    if now.stored.hash != stored.hash:
+        yield "plan", replace(now, scenario=with_expired(now.stored.scenario, gone), expired=gone)
+    if set(now.expired) != set(gone):
+        yield ("expired" if set(now.expired) - set(gone) else "renewed"), now
+
+
+def _dates(inputs: Inputs, seed: int) -> Dates:
+    scenario = inputs.scenario
+    known = learnt(inputs, draw(scenario, DRAWS, seed, places(inputs.cells)), seed)
+    blocks = Blocks(known.scenario, make_plan(known.scenario, inputs.metrics, inputs.cells))
+    months = benefit_months(blocks, known.draws)
+    return {audience: month_range(found, scenario.horizon_months, blocks.months) for audience, found in months.items()}
+
+
+def _kept(answer: ScenarioAnswer) -> Dates:
+    """What was said then, in months since the start."""
+    first = month_of(answer.starts_on)
+    found = {}
+    for one in answer.audiences:
+        given = None
+        if one.given:
+            given = tuple(month_of(month) - first for month in (one.given.p10, one.given.p50, one.given.p90))
+        found[one.audience] = MonthRange(None, None, None, one.probability, given)  # type: ignore[arg-type]
+    return found
+
+
+def _difference(cause: str, audience: str, before: Dates, after: Dates) -> MovedBy:
+    """`months` is None where one of the two has no month."""
+    then, now = before[audience], after[audience]
+    months = None if then.given is None or now.given is None else now.given[1] - then.given[1]
+    points = round(float(np.round(100 * (now.probability - then.probability))))
+    return MovedBy(audience=audience, cause=cause, months=months, points=points)
