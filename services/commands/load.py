@@ -75,7 +75,7 @@ def say_loaded(done: Loaded, language: str, shown: Progress, what: str = "loaded
         if codes:
             shown.say(t(f"cli.added_{name}", language, codes=some(codes, 20)))
     if done.remarks:
-        shown.say(t("cli.remarks", language, count=done.remarks))
+        shown.say(t("cli.remarks" if what == "loaded" else "cli.remarks_to_check", language, count=done.remarks))
         for problem in islice(done.findings, FINDINGS_SAID):
             shown.say(f"  - {describe(problem, language)}")
 
