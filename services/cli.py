@@ -215,6 +215,7 @@ def kpis(
     form: FormatOption = Format.TABLE,
 ) -> None:
     """The newest figure of every metric, service and municipality: real change or noise, and its target."""
+    from services.answers.forecast.news import forecast_news
     from services.answers.kpi.digest import digest
     from services.answers.kpi.kpis import kpis as ask
     from services.answers.register.names import registers
@@ -232,9 +233,10 @@ def kpis(
         known = registers(now, chosen.language)
         if changes or send:
             found = digest(now, data_set, only, last)
-            print_changes(found, known, form, chosen.language)
+            news = forecast_news(now, known, chosen.language)
+            print_changes(found, known, form, chosen.language, news)
             if send:
-                send_changes(chosen.database_url, found, known, chosen.language)
+                send_changes(chosen.database_url, found, known, chosen.language, news)
         else:
             print_kpis(ask(now, only, data_set, last), known, form, chosen.language)
 

@@ -15,7 +15,7 @@ from services.ui.choices import choose_audience, choose_scenario
 from services.ui.compared import show_compared
 from services.ui.components import example_mark, plain, show_table
 from services.ui.event_list import show_happened
-from services.ui.forecast_history import show_history, show_record
+from services.ui.forecast_history import show_history, show_promises, show_record
 from services.ui.measured_list import show_effects
 from services.ui.page_charts import page_data, show_chart
 from services.ui.rerun import current
@@ -80,6 +80,9 @@ show_sensitivities(answer, known, lang, one.audience)
 st.subheader(t("page.measured", lang), anchor=False)
 st.markdown(plain(measured_sentence(current(), answer, lang)))
 show_effects(answer.data_set, known, lang)
+show_promises(answer, one.audience, known, lang)
+if answer.learned and answer.learned.investments:
+    show_chart(data, {"chart": "learned", "scenario": answer.scenario}, lang)
 show_history(answer, one.audience, known, lang)
 show_record(known, lang)
 if answer.members:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, fields
 
+from services.answers.forecast.news import News
 from services.answers.kpi.digest import Change, Digest
 from services.answers.kpi.digest_mail import send_once
 from services.answers.kpi.digest_words import digest_lines, message, notes
@@ -46,26 +47,30 @@ def print_kpis(found: Sequence[Kpi], known: Registers, form: Format, language: s
         print_table(headings, [_row(kpi, known, language) for kpi in found])
 
 
-def print_changes(found: Digest, known: Registers, form: Format, language: str) -> None:
-    """A line a change; as figures a row a change."""
+def print_changes(found: Digest, known: Registers, form: Format, language: str, news: Sequence[News]) -> None:
+    """A line a change, and what changed in the forecasts; as figures a row a change."""
     if form is Format.JSON:
         print_json([asdict(change) for change in found.changes])
     elif form is Format.CSV:
         print_csv([column.name for column in fields(Change)], [asdict(change) for change in found.changes])
     else:
-        write("\n".join([*digest_lines(found, known, language), *notes(found, language)]))
+        forecasts = [one.sentence for one in news]
+        write("\n".join([*digest_lines(found, known, language), *forecasts, *notes(found, language)]))
 
 
-def send_changes(address: str, found: Digest, known: Registers, language: str) -> None:
+def send_changes(address: str, found: Digest, known: Registers, language: str, news: Sequence[News]) -> None:
     """By e-mail, what was never sent before; says how many that were."""
     server = mail_server(**mail_settings())
 
-    def hand_over(changes: Sequence[Change]) -> None:
-        if refused := send(Mail(*message(changes, known, language)), server):
+    def hand_over(fresh: Sequence[Change | News]) -> None:
+        changes = [one for one in fresh if isinstance(one, Change)]
+        more = [one.sentence for one in fresh if isinstance(one, News)]
+        if refused := send(Mail(*message(changes, known, language, more)), server):
             say(sentence(UserError("mail_some_recipients", who=", ".join(refused)), language))
 
+    everything: list[Change | News] = [*found.changes, *news]
     with writing(address) as unit:
-        sent = send_once(unit, found.changes, hand_over)
+        sent = send_once(unit, everything, hand_over)
     say(t("digest.sent", language, count=len(sent)) if sent else t("digest.none_new", language))
 
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from services.answers.forecast.history import history_table, moved_sentences
+from services.answers.forecast.refuted_sentences import promise_lines
 from services.answers.forecast.result import ScenarioAnswer
 from services.answers.forecast.track_record import record_sentences, record_table
 from services.answers.register.names import Registers
@@ -19,6 +20,13 @@ def show_history(answer: ScenarioAnswer, audience: str, known: Registers, langua
     if found:
         with st.expander(t("page.then_now_all", language)):
             show_table(history_table(found, audience, language), t("page.then_now_all", language))
+
+
+def show_promises(answer: ScenarioAnswer, audience: str, known: Registers, language: str) -> None:
+    """Of every metric whether what was promised is refuted, and from when a plan that does nothing would be seen."""
+    if lines := promise_lines(answer, audience, known, language):
+        st.markdown(t("refuted.heading", language, who=t(f"audience.{audience}", language).lower()))
+        st.markdown("\n".join(f"- {plain(line)}" for line in lines))
 
 
 def show_record(known: Registers, language: str) -> None:

@@ -86,8 +86,8 @@ def test_sent_once(tmp_path: Path) -> None:
     assert again.err == "Er is niets nieuws te melden; er is geen bericht verstuurd.\n"
     assert rest.err == f"Bericht verstuurd: {everything - count} veranderingen.\n", "only what was not sent before"
     assert [message["Subject"] for message in inbox.messages] == [
-        f"Klantwinst: {count} veranderingen in de dienstverlening",
-        f"Klantwinst: {everything - count} veranderingen in de dienstverlening",
+        f"Klantwinst: {count} veranderingen in dienstverlening en plannen",
+        f"Klantwinst: {everything - count} veranderingen in dienstverlening en plannen",
     ]
     told = inbox.messages[0].get_content()
     assert "289 dagen" in first.out and "289" not in told, "over seven cases: it does not leave"

@@ -32,6 +32,7 @@ PARAMS = {
     "control": {"municipality": "M2", "row": ROW},
     "multiples": {"row": ROW},
     "area_map": {"data_set": "published", "row": "satisfaction_service:all_services:citizen"},
+    "learned": {"scenario": "service_provider", "as_of": "2015-04"},
     "reach": {"scenario": "service_provider", "audience": "business"},
 }
 

@@ -9,7 +9,7 @@ import numpy as np
 from services.answers.forecast.in_calendar import calendar, range_of, when
 from services.answers.forecast.inputs import Inputs
 from services.answers.forecast.leans_on import fragile_of, weakest_of
-from services.answers.forecast.learned import courses, learnt
+from services.answers.forecast.learned import courses, known_draws
 from services.answers.forecast.members import members_of
 from services.answers.forecast.promised import (
     as_promised,
@@ -61,7 +61,7 @@ def headline(inputs: Inputs, draws: int, seed: int, eur_per_hour: float | None =
     """The answer without what lies below it, which takes as long again: see `whole`."""
     scenario, metrics = inputs.scenario, inputs.metrics
     first = month_of_date(scenario.starts_on)
-    known = learnt(inputs, draw(scenario, draws, seed, places(inputs.cells)), seed)
+    known = known_draws(inputs, draw(scenario, draws, seed, places(inputs.cells)), seed)
     run = forecast(known.scenario, metrics, inputs.cells, draws, seed, known.draws)
     first_run = as_promised(inputs, run, seed)
     promised = promises_of(inputs, first_run)

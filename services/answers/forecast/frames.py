@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from services.answers.forecast.history import LEAST_TO_SAY_MORE
 from services.answers.forecast.part import TENTHS
 from services.answers.forecast.refuted_sentences import promised_moment
 from services.answers.forecast.result import ScenarioAnswer
@@ -63,6 +64,25 @@ def with_what_frame(answer: ScenarioAnswer, audience: str, names: dict[str, str]
         [{"investment": names[part.investment], "share": part.share} for part in parts],
         columns=["investment", "share"],
     )
+
+
+def learned_frame(answer: ScenarioAnswer, names: dict[str, str]) -> pd.DataFrame:
+    """A row an investment: the chance that it brings anything `before` and `now`, its `size` given that it does (1: as
+    assumed; None where it hardly does) and the month in which it is in use (`live_before`, `live`)."""
+    found = answer.learned.investments if answer.learned else []
+    rows = [
+        {
+            "investment": names[one.investment],
+            "before": one.comes_before,
+            "now": one.comes,
+            "size": one.size if one.comes >= LEAST_TO_SAY_MORE else None,
+            "live_before": one.live_before,
+            "live": one.live,
+        }
+        for one in found
+    ]
+    frame = pd.DataFrame(rows, columns=["investment", "before", "now", "size", "live_before", "live"])
+    return frame.astype({"live_before": object, "live": object})
 
 
 def money_frame(answers: Sequence[ScenarioAnswer], language: str) -> pd.DataFrame:

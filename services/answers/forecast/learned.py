@@ -33,7 +33,7 @@ FEWEST_LEARNED = 64  # draws: of fewer nothing can be learned
 
 
 @dataclass(frozen=True)
-class Learnt:
+class Known:
     """The draws given what is known, and the `scenario` that they are of; `answer`: what was learned, None where there
     was nothing to learn from."""
 
@@ -42,17 +42,17 @@ class Learnt:
     answer: LearnedAnswer | None
 
 
-def learnt(inputs: Inputs, drawn: Draws, seed: int) -> Learnt:
+def known_draws(inputs: Inputs, drawn: Draws, seed: int) -> Known:
     """From the figures since the start, on what happened; the draws on what happened alone where there are none."""
     given = conditioned(drawn, inputs.scenario, inputs.record)
     if not inputs.since_start:
-        return Learnt(given, inputs.scenario, None)
+        return Known(given, inputs.scenario, None)
     starts = month_of_date(inputs.scenario.starts_on)
     plan = make_plan(inputs.scenario, inputs.metrics, inputs.cells)
     wander = inputs.wander or wander_before(inputs.base, (), inputs.metrics)
     measured = measured_series(plan, inputs.cells, inputs.metrics, inputs.since_start, starts, inputs.as_of, wander)
     if not measured or drawn.count < FEWEST_LEARNED:
-        return Learnt(
+        return Known(
             given, inputs.scenario, _nothing(inputs, starts, "nothing_measured" if not measured else "few_draws")
         )
     months = inputs.as_of - starts
@@ -69,7 +69,7 @@ def learnt(inputs: Inputs, drawn: Draws, seed: int) -> Learnt:
         series=_series(inputs, plan, measured, found.scenario, found.draws, given, months),
         investments=_investments(inputs, found.scenario, given, found.draws),
     )
-    return Learnt(many, found.scenario, answer)
+    return Known(many, found.scenario, answer)
 
 
 def _nothing(inputs: Inputs, starts: int, reason: str) -> LearnedAnswer:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from services.answers.forecast.inputs import MODEL_VERSION, Inputs, read_inputs, with_history
-from services.answers.forecast.learned import learnt
+from services.answers.forecast.learned import known_draws
 from services.answers.forecast.result import MovedBy, ScenarioAnswer
 from services.domain.period import month_of
 from services.storage import queries
@@ -80,7 +80,7 @@ def _steps(snapshot: Snapshot, first: First, now: Inputs) -> Iterator[tuple[str,
 
 def _dates(inputs: Inputs, seed: int) -> Dates:
     scenario = inputs.scenario
-    known = learnt(inputs, draw(scenario, DRAWS, seed, places(inputs.cells)), seed)
+    known = known_draws(inputs, draw(scenario, DRAWS, seed, places(inputs.cells)), seed)
     blocks = Blocks(known.scenario, make_plan(known.scenario, inputs.metrics, inputs.cells))
     months = benefit_months(blocks, known.draws)
     return {audience: month_range(found, scenario.horizon_months, blocks.months) for audience, found in months.items()}

@@ -32,6 +32,19 @@ def when_title(answers: Sequence[ScenarioAnswer], audience: str, language: str) 
     return t(f"chart.when.{key}", language, who=people, scenario=names, chance=said, date=min(moments))
 
 
+def learned_title(frame: pd.DataFrame, answer: ScenarioAnswer, language: str) -> str:
+    """The investment of which most was learned, and what. `frame`: see `frames.learned_frame`."""
+    most = frame.loc[(frame["now"] - frame["before"]).abs().idxmax()]
+    return t(
+        "chart.learned.title",
+        language,
+        scenario=answer.name.in_language(language),
+        what=most["investment"],
+        before=chance(most["before"], language),
+        now=chance(most["now"], language),
+    )
+
+
 def reach_title(answer: ScenarioAnswer, audience: str, language: str) -> str:
     """Which share of applications is expected to go noticeably better at the end of the plan."""
     last = answer.reach[audience][-1]

@@ -1,13 +1,23 @@
 """Telling people what changed, each change once."""
 
 from collections.abc import Callable, Sequence
+from typing import Protocol, TypeVar
 
-from services.answers.kpi.digest import Change
 from services.storage.sent import mark_sent, unsent
 from services.storage.unit_of_work import UnitOfWork
 
 
-def send_once(unit: UnitOfWork, changes: Sequence[Change], send: Callable[[Sequence[Change]], None]) -> list[Change]:
+class Keyed(Protocol):
+    """The same news has the same `key`, whenever it is found."""
+
+    @property
+    def key(self) -> str: ...
+
+
+One = TypeVar("One", bound=Keyed)
+
+
+def send_once(unit: UnitOfWork, changes: Sequence[One], send: Callable[[Sequence[One]], None]) -> list[One]:
     """Hand the changes that were never sent to `send`, and remember them; returns those.
 
     Nobody else can send them in between. When `send` fails nothing is remembered, so that the next try says it all.

@@ -57,9 +57,11 @@ def notes(digest: Digest, language: str) -> list[str]:
     return [one for one in said if one]
 
 
-def message(changes: Sequence[Change], known: Registers, language: str) -> tuple[str, str]:
-    """Subject and text of the e-mail. It leaves: figures over few people stay inside."""
-    key = "digest.subject_one" if len(changes) == 1 else "digest.subject"
-    lines = [f"- {change_sentence(change, known, language, smallest_shown())}" for change in changes]
+def message(changes: Sequence[Change], known: Registers, language: str, more: Sequence[str] = ()) -> tuple[str, str]:
+    """Subject and text of the e-mail. It leaves: figures over few people stay inside. `more`: other news, in
+    sentences."""
+    said = [*(change_sentence(change, known, language, smallest_shown()) for change in changes), *more]
+    key = "digest.subject_one" if len(said) == 1 else "digest.subject"
+    lines = [f"- {line}" for line in said]
     text = "\n".join([t("digest.intro", language), "", *lines, "", t("digest.end", language), ""])
-    return t(key, language, count=len(changes)), text
+    return t(key, language, count=len(said)), text

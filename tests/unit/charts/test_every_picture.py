@@ -13,6 +13,7 @@ from services.charts.area_map import area_map
 from services.charts.control import control_chart
 from services.charts.counterfactual import counterfactual
 from services.charts.go_lives import go_lives
+from services.charts.learned import learned
 from services.charts.money import money_by_role
 from services.charts.money_by_year import money_by_year
 from services.charts.multiples import multiples
@@ -32,6 +33,10 @@ READY = small.pd.DataFrame(
     [("Processen", "direct", "2015-01", "2016-01", "2016-06", "2017-01")],
     columns=["investment", "role", "start", "p10", "p50", "p90"],
 )
+LEARNED = small.pd.DataFrame(
+    [("Processen", 0.9, 0.02, None, "2016-01", None), ("Netwerk", 0.5, 0.8, 1.2, "2016-01", "2016-03")],
+    columns=["investment", "before", "now", "size", "live_before", "live"],
+)
 WAYS = small.paths(("Processen", "korter werkproces", "Doorlooptijd", "Inwoners", 1.0))
 
 
@@ -45,6 +50,7 @@ PICTURES: dict[str, Make] = {
     "when": lambda colours, lang: when(small.outcomes(small.outcome()), [], colours, lang),
     "reach": lambda colours, lang: reach(small.months(), "Plan A", colours, lang),
     "with_what": lambda colours, lang: with_what(SHARES, "Plan A", colours, lang),
+    "learned": lambda colours, lang: learned(LEARNED, "Plan A", colours, lang),
     "money": lambda colours, lang: money_by_role(small.money(("Plan A", 3e6, 5e5, 1e6, 2e6)), colours, lang),
     "money_by_year": lambda colours, lang: money_by_year(small.by_year([YEAR]), "Plan A", colours, lang),
     "control": lambda colours, lang: control_chart(
