@@ -82,7 +82,7 @@ def test_what_is_written_down_counts_is_listed_and_can_be_taken_back(folder: Pat
     assert all(one["recorded_by"] for one in json.loads(listed.out))
     assert "aanbesteding duurde langer" in actual(folder).out
     said = in_process(folder, "answer").out
-    assert "Van de 2 investeringen zijn er 0 begonnen, 1 in gebruik en 0 gestopt." in said
+    assert "Investeringen: 0 begonnen, 1 in gebruik en 0 gestopt, van 2." in said
     assert "gerekend alsof ze nog moeten beginnen: werkplek vernieuwen." in said
     for _ in range(2):
         assert in_process(folder, "undo").code == 0

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from services.answers.forecast.inputs import Inputs, read_inputs
+from services.answers.forecast.inputs import Inputs, read_inputs, with_history
 from services.answers.forecast.result import ScenarioAnswer
 from services.answers.forecast.sentences import duration, period
 from services.answers.register.names import Registers
@@ -46,7 +46,7 @@ class Sensitivity:
 def sensitivities(snapshot: Snapshot, answer: ScenarioAnswer) -> list[Sensitivity]:
     """Every change that is worth a row, largest first; computed from the figures that the answer rests on."""
     stored = queries.scenarios(snapshot)[answer.scenario]
-    inputs = read_inputs(snapshot, stored, month_of(answer.as_of), answer.data_set)
+    inputs = with_history(snapshot, read_inputs(snapshot, stored, month_of(answer.as_of), answer.data_set))
     found = [move for move in _all(inputs) if abs(move.months) >= WORTH_MONTHS or abs(move.chance) >= WORTH_CHANCE]
     return sorted(found, key=lambda move: move.size(answer.horizon_months), reverse=True)
 
@@ -90,13 +90,15 @@ def _date(move: Sensitivity, language: str) -> str:
 
 
 def _all(inputs: Inputs) -> Iterator[Sensitivity]:
+    from services.answers.forecast.learned import known_draws
     from services.timing import what_if
-    from services.timing.draws import that_matter
+    from services.timing.draws import draw, that_matter
     from services.timing.drivers import Change, WhatIf
-    from services.timing.forecast import forecast
+    from services.timing.forecast import forecast, places
 
-    scenario = inputs.scenario
-    runs = WhatIf(forecast(scenario, inputs.metrics, inputs.cells, DRAWS, SEED))
+    known = known_draws(inputs, draw(inputs.scenario, DRAWS, SEED, places(inputs.cells)), SEED)
+    scenario = known.scenario
+    runs = WhatIf(forecast(scenario, inputs.metrics, inputs.cells, DRAWS, SEED, known.draws))
 
     def told(change: Change, what: str, investment: str, metric: str | None = None) -> Iterator[Sensitivity]:
         for audience, before in change.before.items():
