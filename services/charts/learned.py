@@ -61,7 +61,11 @@ def _table(frame: pd.DataFrame, language: str) -> pd.DataFrame:
         "learned.before": [chance(one, language) for one in frame["before"]],
         "learned.now": [chance(one, language) for one in frame["now"]],
         "learned.size": ["–" if pd.isna(one) else f"{number(100 * one, language)} %" for one in frame["size"]],
-        "learned.live_before": [season(month_of(one), language) if one else "–" for one in frame["live_before"]],
-        "learned.live": [season(month_of(one), language) if one else "–" for one in frame["live"]],
+        "learned.live_before": [_when(one, language) for one in frame["live_before"]],
+        "learned.live": [_when(one, language) for one in frame["live"]],
     }
     return pd.DataFrame({t(f"chart.{name}", language): values for name, values in columns.items()})
+
+
+def _when(month: object, language: str) -> str:
+    return season(month_of(month), language) if isinstance(month, str) else "–"

@@ -149,6 +149,7 @@ def test_the_money_by_what_it_does(answer: dict[str, Any]) -> None:
         "expected_eur": {"p10": 500_000, "p50": 500_000, "p90": 500_000},  # no overrun of cost was filled in
         "run_eur": 0,
         "promised_saving_eur": 0,
+        "spent_eur": None,
     }
 
 
