@@ -28,6 +28,15 @@ class Actual(Document):
     eur: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
     reason: Annotated[str, Field(min_length=1, max_length=600)]
 
+    @property
+    def fact(self) -> tuple[object, ...]:
+        """What happened, however it is explained."""
+        return self.scenario, self.investment, self.actual, self.on, self.until, self.eur
+
+    @property
+    def last(self) -> date:
+        return self.until or self.on
+
     @model_validator(mode="after")
     def says_what_it_needs(self) -> Self:
         if (self.eur is not None) != (self.actual == "spent"):

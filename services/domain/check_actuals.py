@@ -22,12 +22,12 @@ def check_actuals(
     """Every mistake in `fresh` (by where it stands: `line 3`), held against what is `known` and against each other."""
     problems = []
     beside = list(known)
-    for where, one in fresh.items():
+    for where, one in sorted(fresh.items(), key=lambda pair: pair[1].on):
         problem = _mistake(one, beside, scenarios, today)
         if problem is not None:
             column, code, values = problem
             problems.append(Problem(", ".join(filter(None, (where, column))), str(getattr(one, column)), code, values))
-        elif one not in beside:
+        elif not _is_known(one, beside):
             beside.append(one)
     return problems
 
@@ -47,11 +47,26 @@ def _mistake(
         return "on", "actual_before_start", {"starts": scenario.starts_on.isoformat()}
     if one.actual == "spent":
         investment = by_code[one.investment]
-        is_free = investment.budget_eur == investment.run_cost_eur_per_year == 0
-        return ("eur", "actual_without_budget", {}) if is_free else None
-    if one in known:
+        if investment.budget_eur == investment.run_cost_eur_per_year == 0:
+            return "eur", "actual_without_budget", {}
+        return _overlap(one, known)
+    if _is_known(one, known):
         return None
     return _out_of_order([*(each for each in known if _same(each, one)), one], one)
+
+
+def _is_known(one: Actual, known: Sequence[Actual]) -> bool:
+    return any(each.fact == one.fact for each in known)
+
+
+def _overlap(one: Actual, known: Sequence[Actual]) -> tuple[str, str, dict[str, object]] | None:
+    """Spending in a part of a period of which other spending was written down: that would count twice. Of exactly the
+    same period the newest holds."""
+    for other in known:
+        overlaps = one.on <= other.last and other.on <= one.last and (one.on, one.last) != (other.on, other.last)
+        if overlaps and _same(one, other) and other.actual == "spent":
+            return "on", "actual_spent_overlaps", {"on": other.on.isoformat(), "until": other.last.isoformat()}
+    return None
 
 
 def _same(one: Actual, other: Actual) -> bool:

@@ -72,15 +72,18 @@ class Projection:
         return made
 
 
-def project(position: Numbers, noise: Numbers, values: Numbers, to: Numbers, to_noise: Numbers) -> Projection:
+def project(
+    position: Numbers, noise: Numbers, values: Numbers, to: Numbers, to_noise: Numbers, least: float = 0.0
+) -> Projection:
     """`position`: months before that were measured, rising, with their `values` and how noisy each is beside a usual
-    one; `to`: the months to come. Needs at least three months before."""
+    one; `to`: the months to come. `least`: the standard deviation of a usual month, at least. Needs three months
+    before, and with months of the year more."""
     before = len(position)
     every, every_noise = np.concatenate([position, to]), np.concatenate([noise, to_noise])
     base = _columns(position, every)
     logs, members = [], []
     for log_prior, whole in _families(every, every_noise):
-        log, member = _given(whole, base, values, before)
+        log, member = _given(whole, base, values, before, least)
         logs.append(log_prior + log)
         members.append(member)
     weight = np.exp(np.array(logs) - max(logs))
@@ -116,7 +119,7 @@ def _columns(position: Numbers, every: Numbers) -> Numbers:
     return np.asarray(months[:, None] == np.arange(12), dtype=np.float64)
 
 
-def _given(whole: Numbers, base: Numbers, values: Numbers, before: int) -> tuple[float, Member]:
+def _given(whole: Numbers, base: Numbers, values: Numbers, before: int, least: float) -> tuple[float, Member]:
     """The restricted log-likelihood of the months before under one covariance, and what it says of those to come."""
     factor = cho_factor(whole[:before, :before], lower=True)
     known, to_come = base[:before], base[before:]
@@ -127,7 +130,7 @@ def _given(whole: Numbers, base: Numbers, values: Numbers, before: int) -> tuple
     levels = np.linalg.solve(precision, known.T @ by_values)
     left = values - known @ levels
     freedom = before - columns
-    square = max(float(left @ cho_solve(factor, left)), 1e-300)
+    square = max(float(left @ cho_solve(factor, left)), least**2 * freedom, 1e-300)
     log = -np.log(np.diag(factor[0])).sum() - 0.5 * np.linalg.slogdet(precision)[1] - freedom / 2 * np.log(square)
     turn = to_come - across.T @ known
     spread = whole[before:, before:] - whole[before:, :before] @ across + turn @ np.linalg.solve(precision, turn.T)

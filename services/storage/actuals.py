@@ -34,13 +34,27 @@ def actuals(session: Session, scenario: str | None = None) -> list[Recorded]:
 
 
 def save_actuals(session: Session, source: Source, found: Sequence[Actual]) -> Counts:
-    """Add what was not recorded yet; nothing that stands is changed or taken away."""
-    known = {one.actual for one in actuals(session)}
-    fresh = [one for one in dict.fromkeys(found) if one not in known]
+    """Add what was not recorded yet. What was spent in a period of which an amount stands already comes in the place of
+    that amount; nothing else that stands is changed or taken away."""
+    rows = [(row, Actual.model_validate_json(row.document)) for row in _rows(session)]
+    known = {one.fact for _, one in rows}
+    fresh = list({one.fact: one for one in found if one.fact not in known}.values())
+    wanted = {_period(one) for one in fresh if one.actual == "spent"}
+    gone = [row for row, one in rows if one.actual == "spent" and _period(one) in wanted]
     if fresh:
         actor = getattr(session, "actor", NOBODY)
-        Journal(session, source).add(
+        journal = Journal(session, source)
+        journal.remove(gone)
+        journal.add(
             ActualRow(scenario=one.scenario, on=one.on, document=one.model_dump_json(), recorded_by=actor)
             for one in fresh
         )
-    return Counts(new=len(fresh), unchanged=len(found) - len(fresh))
+    return Counts(new=len(fresh) - len(gone), changed=len(gone), unchanged=len(found) - len(fresh))
+
+
+def _rows(session: Session) -> list[ActualRow]:
+    return list(session.exec(select(ActualRow).order_by(col(ActualRow.on), col(ActualRow.id))))
+
+
+def _period(one: Actual) -> tuple[object, ...]:
+    return one.scenario, one.investment, one.on, one.last

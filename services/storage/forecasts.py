@@ -1,9 +1,10 @@
 """Forecasts that were made, each with all that is needed to make it again. They are never changed."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
 from services.storage.tables import ForecastRow
@@ -41,6 +42,16 @@ def standard_forecasts(session: Session, scenario: str | None = None) -> list[St
         query = query.where(ForecastRow.scenario == scenario)
     rows = session.exec(query.order_by(col(ForecastRow.computed_at), col(ForecastRow.as_of), col(ForecastRow.key)))
     return [StoredForecast(**row.model_dump(exclude={"is_standard"})) for row in rows]
+
+
+def promised_plan(session: Session, scenario: str, starts_on: date) -> str | None:
+    """The hash of the plan as it was promised: of the last standard forecast made before it started, or else of the
+    first one; None when there is none yet."""
+    columns = col(ForecastRow.scenario_hash), col(ForecastRow.computed_at)
+    query = sql_select(*columns).where(col(ForecastRow.is_standard), col(ForecastRow.scenario) == scenario)
+    rows = session.execute(query.order_by(col(ForecastRow.computed_at), col(ForecastRow.as_of))).all()
+    before = [found for found, made in rows if made.date() <= starts_on]
+    return before[-1] if before else rows[0][0] if rows else None
 
 
 def is_standard(session: Session, key: str) -> bool:

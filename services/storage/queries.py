@@ -148,10 +148,9 @@ def scenarios(session: Session) -> dict[str, StoredScenario]:
     return found
 
 
-def scenario_version(session: Session, code: str, version: int) -> StoredScenario | None:
-    """One version of a scenario; None when it is not there."""
-    query = select(ScenarioRow).where(ScenarioRow.code == code, ScenarioRow.version == version)
-    row = session.exec(query).first()
+def scenario_with(session: Session, code: str, hash_: str) -> StoredScenario | None:
+    """The version of a scenario with this hash; None when it is not there."""
+    row = session.exec(select(ScenarioRow).where(ScenarioRow.code == code, ScenarioRow.hash == hash_)).first()
     return StoredScenario(Scenario.model_validate_json(row.document), row.version, row.hash) if row else None
 
 

@@ -95,8 +95,9 @@ def _row(model: type[SQLModel], before: str) -> SQLModel:
     """The row as it was; a table validates nothing, so days and times are read here."""
     values = json.loads(before)
     for column in model.__table__.columns:  # type: ignore[attr-defined]
-        if issubclass(column.type.python_type, date) and values[column.name] is not None:
-            values[column.name] = column.type.python_type.fromisoformat(values[column.name])
+        kind = getattr(column.type, "impl", column.type).python_type
+        if issubclass(kind, date) and values[column.name] is not None:
+            values[column.name] = kind.fromisoformat(values[column.name])
     return model(**values)
 
 

@@ -67,14 +67,8 @@ def conditioned(draws: Draws, scenario: Scenario, record: Record) -> Draws:
 def _limit(investment: Investment, record: Record) -> float | None:
     """The luck at which an investment under way would be ready now; None where it is not under way, or surely not
     ready."""
-    happened = record.happened(investment.code)
-    since = happened.under_way_since
-    if since is None:
-        return None
-    begin, planned = since
-    length = investment.duration_months if planned is None else planned
-    part = (record.as_of - begin) / length if length else np.inf
-    if part <= 0:
+    part = record.part_used(investment)
+    if part is None:
         return None
     return luck_of(record.overrun(investment), part)
 

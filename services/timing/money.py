@@ -71,7 +71,8 @@ def final_cost(scenario: Scenario, draws: Draws, spent: Mapping[str, float]) -> 
     for at, investment in enumerate(scenario.investment):
         overrun = sample_positive(investment.cost_overrun, delay_luck(scenario, draws, investment.code))
         total += _cost(investment, investment.budget_eur * overrun, times, at, draws, spent.get(investment.code))
-        years = float(np.mean(np.maximum(scenario.horizon_months - times.live[at], 0))) / 12
+        until = min(scenario.horizon_months, draws.record.ends(investment.code))
+        years = float(np.mean(np.maximum(until - times.live[at], 0))) / 12
         run += investment.run_cost_eur_per_year * years
         saving += investment.saves_eur_per_year * years
     total.sort()

@@ -6,7 +6,9 @@ from math import inf
 
 from services.domain.quantity import Quantity
 from services.domain.scenario import Investment
+from services.timing.elicited import luck_of
 
+FURTHEST_LUCK = 3.0  # standard deviations: what is further lies outside what the plan thought of
 OVERRUN = Quantity(p10=1.0, p50=1.05, p90=2.25)  # of projects like these (BR02)
 
 
@@ -61,13 +63,18 @@ class Record:
         return inf if off is None else off
 
     def overrun(self, investment: Investment) -> Quantity:
-        """As the plan says; but what was certain, and took longer already, takes as long as projects like it do."""
+        """As the plan says; but what took longer already than the plan thought of takes as long as projects like it."""
+        part = self.part_used(investment)
+        return OVERRUN if part and luck_of(investment.overrun, part) > FURTHEST_LUCK else investment.overrun
+
+    def part_used(self, investment: Investment) -> float | None:
+        """Of an investment under way, how many times what is left was planned to take has gone by; None where that says
+        nothing."""
         since = self.happened(investment.code).under_way_since
         if since is None:
-            return investment.overrun
+            return None
         length = investment.duration_months if since[1] is None else since[1]
-        longest = investment.overrun.p90 if investment.overrun.p90 == investment.overrun.p50 else inf
-        return OVERRUN if length * longest <= self.as_of - since[0] else investment.overrun
+        return (self.as_of - since[0]) / length if length > 0 and self.as_of > since[0] else None
 
 
 EMPTY = Record()

@@ -20,7 +20,7 @@ from services.timing.block import Blocks
 from services.timing.compiled import compiled
 from services.timing.draws import Single
 from services.timing.forecast import Forecast
-from services.timing.measured import Shifts
+from services.timing.measured import LEAST_NOISE, Shifts
 from services.timing.path_shifts import path_shifts
 from services.timing.plan import narrowed
 from services.timing.quantiles import FEWEST_GIVEN
@@ -113,7 +113,8 @@ def _promise(
     comes = (run.path_month[:DRAWS, paths] < run.horizon) @ (volume / volume.sum()) >= HALF
     if comes.mean() < FEWEST_GIVEN:
         return None
-    series = Together([measured[at, key[1]] for at, _ in there], volume)
+    step = float(np.average([run.plan.paths[path].step for path in paths], weights=volume))
+    series = Together([measured[at, key[1]] for at, _ in there], volume, LEAST_NOISE * step)
     if len(series.before) < FEWEST_BEFORE:
         return None
     different = sorted(set(paths))
@@ -141,9 +142,11 @@ def _courses(run: Forecast, paths: Sequence[int], comes: np.ndarray) -> Single:
 class Together:
     """The series of all cells as one: by month the mean over those that were measured, each for its cases a year.
 
-    `before` and `months`: the months before the start (negative) and since that were measured."""
+    `before` and `months`: the months before the start (negative) and since that were measured. `least`: how noisy a
+    usual month is at least."""
 
-    def __init__(self, parts: Sequence[Shifts], volume: Numbers) -> None:
+    def __init__(self, parts: Sequence[Shifts], volume: Numbers, least: float) -> None:
+        self.least = least
         first = min(one.first for one in parts)
         length = max(one.first + len(one.shift) for one in parts) - first
         shift, weight = np.full((len(parts), length), np.nan), np.zeros((len(parts), length))
@@ -164,7 +167,8 @@ class Together:
     def projected(self, to: Whole, noise: Numbers) -> Projection:
         """What it would go on doing by itself in months `to`, each so noisy beside a usual one."""
         split = self.split
-        return project(self.before.astype(float), self.noise[:split], self.values[:split], to.astype(float), noise)
+        before, values = self.before.astype(float), self.values[:split]
+        return project(before, self.noise[:split], values, to.astype(float), noise, self.least)
 
 
 def _ratio(series: Together, courses: Single, months: int) -> Numbers:

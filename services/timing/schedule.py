@@ -61,10 +61,11 @@ def _times(
         return np.minimum(start, finish), finish, finish
     if happened.stopped is not None:
         finish = np.full(count, happened.stopped)
-        return np.minimum(start, finish), finish, np.full(count, np.inf)
+        begun = np.minimum(start, finish) if happened.started is not None else finish
+        return begun, finish, np.full(count, np.inf)
     if happened.delayed is not None:
         on, until = happened.delayed
-        finish = np.where(np.isfinite(start), on + (until - on) * overrun, np.inf)
+        finish = np.where(np.isfinite(start), np.maximum(on + (until - on) * overrun, record.as_of), np.inf)
         return np.minimum(start, finish), finish, finish
-    finish = start + investment.duration_months * overrun
+    finish = np.maximum(start + investment.duration_months * overrun, record.as_of)  # it is not ready yet
     return start, finish, finish

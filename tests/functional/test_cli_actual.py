@@ -143,6 +143,11 @@ def test_a_list_of_spending_as_a_colleague_keeps_it(folder: Path) -> None:
     assert "Uitgegeven tot nu: € 1,1 miljoen, van € 1,3 miljoen die is begroot." in said
     again = in_process(folder, "load", book)
     assert "0 nieuw" in again.err
+    write_workbook(book, [HEADINGS, (*SHEET[0][:3], 400000, *SHEET[0][4:]), SHEET[1]])
+    assert "1 gewijzigd" in in_process(folder, "load", book).err  # a year that went on: no amount counts twice
+    assert answer(folder)["money"]["spent_eur"] == 1_215_000
+    assert in_process(folder, "undo").code == 0
+    assert answer(folder)["money"]["spent_eur"] == 1_065_000
 
 
 @pytest.mark.parametrize(

@@ -123,3 +123,12 @@ def test_what_cannot_be_seen_says_so(surfaces: dict[str, dict[str, str]]) -> Non
     assert NOT_SEEN in surfaces["not_seen"]["said"]
     (promise,) = json.loads(surfaces["not_seen"]["json"])[0]["promises"]
     assert promise["seen_from"] is None and not promise["looks_like_not"]
+
+
+def test_a_plan_that_is_changed_keeps_the_promise_that_it_made(tmp_path: Path) -> None:
+    """Another plan after the figures are known does not undo what was promised before."""
+    _surfaces(tmp_path, *CASES["broken"])
+    later = {**RANGES, "lag": "40", "improvement": "0.12"}
+    (tmp_path / "plan.toml").write_text(PLAN.format(**later), encoding="utf-8")
+    assert in_process(tmp_path, "load", tmp_path / "plan.toml").code == 0
+    assert BROKEN in in_process(tmp_path, "answer").out

@@ -17,6 +17,7 @@ from services.domain.period import month_of_date, month_text
 from services.domain.scenario import Scenario
 from services.storage import queries
 from services.storage.actuals import Recorded, actuals
+from services.storage.forecasts import promised_plan
 from services.storage.queries import StoredScenario
 from services.storage.snapshot import Snapshot
 from services.timing.baseline import cells_at, first_of, with_expired
@@ -36,7 +37,7 @@ class Inputs:
     `base`: the month that the levels are of. `figures`: those known by `as_of`, from two years before; from `base` on
     the forecast learns from them. `history`: those of the five years before `base`, and `wander`: how metrics wander
     by themselves, both found where something is computed; `mark` tells whether they are still the same. `promised`: the
-    plan as it was at its start, without what expired since.
+    plan as it was promised, without what expired since its start, and the cells that it acts on.
     `actuals`: what happened with the investments before `as_of`."""
 
     stored: StoredScenario
@@ -53,6 +54,7 @@ class Inputs:
     mark: tuple[int, int] = (0, 0)
     evidence: dict[str, Evidence] = field(default_factory=dict)
     promised: Scenario
+    promised_cells: list[Cell]
     actuals: list[Recorded] = field(default_factory=list)
 
     @property
@@ -94,6 +96,7 @@ class Inputs:
             "since_start": [(one.key, one.value, one.n, one.provisional) for one in self.since_start],
             "history": self.mark,
             "settings": settings,
+            "promised": self.promised.hash,
         } | ({"actuals": [one.actual.model_dump(mode="json") for one in self.actuals]} if self.actuals else {})
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
@@ -120,7 +123,8 @@ def read_inputs(snapshot: Snapshot, stored: StoredScenario, as_of: int | None, d
     references = queries.reference_levels(snapshot, where)
     figures = queries.observations(snapshot, where, min(starts, month) - MONTHS_OF_NOISE, month)
     base = min(starts, month)
-    asked = min(month, last + 1) if as_of is None else month  # what happened may be newer than the figures
+    newest = max((month_of_date(one.actual.on) + 1 for one in recorded), default=0)
+    asked = min(month, last + 1) if month <= newest else month  # what happened may be newer than the figures
     if not any(asked - MONTHS_OF_LEVEL <= one.period.last for one in figures):
         raise UserError("no_figures", as_of=month_text(month), data_set=where, last=month_text(last))
     cells = cells_at(base, figures, scenario, metrics, references)
@@ -128,6 +132,9 @@ def read_inputs(snapshot: Snapshot, stored: StoredScenario, as_of: int | None, d
         base, cells = month, cells_at(month, figures, scenario, metrics, references)
     if not cells:
         raise UserError("no_figures", as_of=month_text(month), data_set=where, last=month_text(last))
+    frozen = _frozen(snapshot, stored)
+    gone = [code for code, item in evidence.items() if item.is_expired(first_of(min(starts, month)))]
+    promised = with_expired(frozen.scenario, gone)
     cited = {code for _, effect in stored.scenario.effects() for code in effect.evidence}
     cited |= {code for investment in stored.scenario.investment for code in investment.overrun_evidence}
     return Inputs(
@@ -142,11 +149,21 @@ def read_inputs(snapshot: Snapshot, stored: StoredScenario, as_of: int | None, d
         figures=figures,
         mark=queries.mark_of(snapshot, where, base - MONTHS_OF_WANDER, base),
         evidence={code: item for code, item in evidence.items() if code in cited},
-        promised=with_expired(
-            stored.scenario, [code for code, item in evidence.items() if item.is_expired(first_of(min(starts, month)))]
-        ),
+        promised=promised,
+        promised_cells=cells_at(base, figures, promised, metrics, references) if frozen is not stored else cells,
         actuals=[one for one in recorded if month_of_date(one.actual.on) < month],
     )
+
+
+def _frozen(snapshot: Snapshot, stored: StoredScenario) -> StoredScenario:
+    """The plan as it was promised; as it is now where it was never asked before, or where it starts in another month or
+    on other figures since."""
+    first = promised_plan(snapshot, stored.scenario.code, stored.scenario.starts_on)
+    found = None if first in (None, stored.hash) else queries.scenario_with(snapshot, stored.scenario.code, first or "")
+    if found is None:
+        return stored
+    then, now = found.scenario, stored.scenario
+    return found if (then.starts_on, then.data_set) == (now.starts_on, now.data_set) else stored
 
 
 def with_history(snapshot: Snapshot, inputs: Inputs) -> Inputs:

@@ -8,7 +8,8 @@ import numpy as np
 from services.answers.forecast.inputs import MODEL_VERSION, Inputs, read_inputs, with_history
 from services.answers.forecast.learned import known_draws
 from services.answers.forecast.result import MovedBy, ScenarioAnswer
-from services.domain.period import month_of
+from services.domain.errors import UserError
+from services.domain.period import month_of, month_of_date
 from services.storage import queries
 from services.storage.snapshot import Snapshot
 from services.timing.baseline import with_expired
@@ -20,7 +21,7 @@ from services.timing.plan import make_plan
 from services.timing.quantiles import MonthRange, month_range
 
 DRAWS = 2048  # of both sides of every cause, on the same luck
-Dates = dict[str, MonthRange]  # by audience
+Dates = dict[str, MonthRange]  # by audience; what is `given` in months of the calendar
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,17 @@ class First:
 
 def moved(snapshot: Snapshot, first: First, now: Inputs, seed: int) -> list[MovedBy]:
     """A line a cause and audience, in the order in which they are changed: the model, the figures, what happened, the
-    plan, and the evidence that expired or was renewed. None where nothing differs."""
+    plan, and the evidence that expired or was renewed. None where nothing differs, or the first cannot be made
+    again."""
+    try:
+        return _moved(snapshot, first, now, seed)
+    except UserError as error:
+        if error.code != "no_figures":
+            raise
+        return []
+
+
+def _moved(snapshot: Snapshot, first: First, now: Inputs, seed: int) -> list[MovedBy]:
     found: list[MovedBy] = []
     before: Dates | None = None
     for cause, inputs in _steps(snapshot, first, now):
@@ -54,7 +65,7 @@ def _dearer(first: First, now: Inputs) -> float:
 def _steps(snapshot: Snapshot, first: First, now: Inputs) -> Iterator[tuple[str, Inputs]]:
     """The inputs of the first forecast, and then with one cause after another as it is now. Only what differs."""
     answer = first.answer
-    stored = queries.scenario_version(snapshot, answer.scenario, answer.version)
+    stored = queries.scenario_with(snapshot, answer.scenario, answer.hash)
     if stored is None:
         return
     gone = answer.expired_evidence
@@ -82,18 +93,21 @@ def _dates(inputs: Inputs, seed: int) -> Dates:
     scenario = inputs.scenario
     known = known_draws(inputs, draw(scenario, DRAWS, seed, places(inputs.cells)), seed)
     blocks = Blocks(known.scenario, make_plan(known.scenario, inputs.metrics, inputs.cells))
-    months = benefit_months(blocks, known.draws)
-    return {audience: month_range(found, scenario.horizon_months, blocks.months) for audience, found in months.items()}
+    first, found = month_of_date(scenario.starts_on), {}
+    for audience, months in benefit_months(blocks, known.draws).items():
+        one = month_range(months, scenario.horizon_months, blocks.months)
+        given = one.given and (one.given[0] + first, one.given[1] + first, one.given[2] + first)
+        found[audience] = replace(one, given=given)
+    return found
 
 
 def _kept(answer: ScenarioAnswer) -> Dates:
-    """What was said then, in months since the start."""
-    first = month_of(answer.starts_on)
+    """What was said then."""
     found = {}
     for one in answer.audiences:
         given = None
         if one.given:
-            given = tuple(month_of(month) - first for month in (one.given.p10, one.given.p50, one.given.p90))
+            given = tuple(month_of(month) for month in (one.given.p10, one.given.p50, one.given.p90))
         found[one.audience] = MonthRange(None, None, None, one.probability, given)  # type: ignore[arg-type]
     return found
 

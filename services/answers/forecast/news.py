@@ -36,6 +36,8 @@ def forecast_news(snapshot: Snapshot, known: Registers, language: str) -> list[N
                     now=headline(answer, one, language),
                     why=" ".join(moved_line(each, language) for each in moved),
                 )
-                key = "|".join(("forecast", code, one.audience, answer.as_of, answer.hash, past[-1].model))
+                middle = one.given.p50 if one.given else ""
+                outcome = f"{one.probability:.2f}", middle, one.refuted or ""
+                key = "|".join(("forecast", code, one.audience, *outcome, answer.hash, past[-1].model))
                 found.append(News(key, said.strip()))
     return found

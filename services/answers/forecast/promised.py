@@ -20,8 +20,9 @@ def as_promised(inputs: Inputs, run: Forecast, seed: int) -> Forecast:
     if inputs.promised == inputs.scenario and not inputs.since_start and not inputs.record.of:
         return run
     count = run.draws.count
-    drawn = draw(inputs.promised, count, seed, places(inputs.cells))
-    return forecast(inputs.promised, inputs.metrics, inputs.cells, count, seed, drawn)
+    cells = inputs.promised_cells
+    drawn = draw(inputs.promised, count, seed, places(cells))
+    return forecast(inputs.promised, inputs.metrics, cells, count, seed, drawn)
 
 
 def promises_of(inputs: Inputs, first_run: Forecast) -> list[Promise]:
@@ -32,9 +33,9 @@ def promises_of(inputs: Inputs, first_run: Forecast) -> list[Promise]:
     since = [one for one in inputs.figures if one.period.last >= inputs.base]
     figures = [*inputs.history, *since]
     measured = shifts_of(
-        first_run.plan, inputs.cells, inputs.metrics, figures, inputs.base, inputs.as_of, MONTHS_OF_WANDER
+        first_run.plan, inputs.promised_cells, inputs.metrics, figures, inputs.base, inputs.as_of, MONTHS_OF_WANDER
     )
-    return promises(first_run, inputs.cells, inputs.metrics, measured)
+    return promises(first_run, inputs.promised_cells, inputs.metrics, measured)
 
 
 def promise_answers(found: Sequence[Promise], first: int, seen: bool = False) -> list[PromiseAnswer]:

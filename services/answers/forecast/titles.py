@@ -18,7 +18,8 @@ def when_title(answers: Sequence[ScenarioAnswer], audience: str, language: str) 
     broken = [(one, whom) for one in answers if (whom := one.audience(audience)) and whom.refuted]
     if broken:
         names = listed([one.name.in_language(language) for one, _ in broken], language)
-        promised = listed(list(dict.fromkeys(promised_moment(whom, language) for _, whom in broken)), language)
+        moments_ = [promised_moment(whom, language) or t("chart.beyond", language) for _, whom in broken]
+        promised = listed(list(dict.fromkeys(moments_)), language)
         return t("chart.when.title_refuted", language, scenario=names, promised=promised)
     found = [(one, whom) for one in answers if (whom := one.audience(audience)) and whom.probability > 0]
     if not found:

@@ -8,6 +8,7 @@ STEP_OF_SHARE = 0.05
 PRIVATE: Any = {
     "metrics": {"__all__": {"n", "level"}},
     "members": {"__all__": {"gain", "gain_share"}},
+    "actuals": {"__all__": {"reason", "recorded_by"}},
     "courses": True,
     "learned": True,
     "reach": True,

@@ -122,5 +122,6 @@ def inputs(
         figures=list(figures),
         history=list(figures),
         promised=scenario,
+        promised_cells=cells,
         wander=wander_before(month, figures, METRICS),
     )

@@ -38,6 +38,9 @@ def codes(*rows, known=()):
         [LIVE, {**STOPPED, "on": date(2016, 3, 1)}, OFF],
         [STARTED, STARTED],  # the same once more
         [SPENT, SPENT],
+        [SPENT, {**SPENT, "eur": 9.0}],  # the newest of one period holds
+        [OFF, {**LIVE, "on": date(2015, 12, 1)}],  # written down later
+        [STARTED, {**STARTED, "reason": "anders verteld"}],
     ],
 )
 def test_what_can_have_happened(rows):
@@ -58,6 +61,7 @@ def test_what_can_have_happened(rows):
         ([OFF], "actual_not_live"),
         ([{**LIVE, "on": date(2016, 6, 1)}, OFF], "actual_not_live"),
         ([{**SPENT, "investment": "study"}], "actual_without_budget"),
+        ([SPENT, {**SPENT, "on": date(2015, 6, 1)}], "actual_spent_overlaps"),
     ],
 )
 def test_what_cannot(rows, expected):

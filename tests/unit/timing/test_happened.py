@@ -117,6 +117,22 @@ def test_what_was_certain_and_took_longer_takes_as_long_as_projects_like_it():
     assert np.quantile(live, 0.999) < 12 * OVERRUN.p90 * 4
 
 
+def test_what_took_longer_than_was_thought_possible_has_a_luck_of_this_world():
+    tight = {"p10": 1.0, "p50": 1.01, "p90": 1.02}
+    made = scenario(investment("base", effect(), duration_months=12, overrun=tight), horizon_months=96)
+    found = drawn(made, actual("base", "started", "2015-01-01"))
+    live = of_code(made, found.live, "base")
+    assert live.min() >= 20 and live.max() < 300
+    at_once = scenario(investment("base", effect(), duration_months=0), horizon_months=96)
+    assert np.isfinite(of_code(at_once, drawn(at_once, actual("base", "started", "2015-01-01")).live, "base")).all()
+
+
+def test_what_stopped_before_it_began_never_hindered():
+    found = drawn(plan(), actual("process", "stopped", "2016-02-01"))
+    start, finish = (of_code(plan(), of, "process") for of in (found.start, found.finish))
+    assert (start == finish).all()
+
+
 def test_what_stopped_never_comes_nor_what_depends_on_it():
     made = plan()
     found = drawn(

@@ -99,6 +99,14 @@ def test_the_month_in_which_nothing_would_be_seen_is_that_in_which_it_is():
     assert np.quantile(found, 0.8) == pytest.approx(expected, abs=5)
 
 
+def test_figures_that_never_moved_refute_no_sooner_than_the_promise_is_due():
+    """All months are equal, so that the noise that was seen is nothing: it counts as a tenth of a noticeable step."""
+    place, run = run_of(plan())
+    (promise,) = promises(run, [place], METRICS, measured(np.zeros(BEFORE + AFTER)))
+    promised = np.median(run.path_month[run.path_month[:, 0] < run.horizon, 0])
+    assert promise.since is not None and promise.since >= promised - 1
+
+
 def test_without_a_year_before_or_without_a_promise_nothing_is_said():
     place, run = run_of(plan())
     short = {(0, "lead_time_days"): Shifts(-11, np.zeros(20), np.ones(20))}
