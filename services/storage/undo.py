@@ -3,7 +3,9 @@
 import json
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
+from sqlalchemy import Column
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel, col, delete, select, update
 
@@ -83,7 +85,7 @@ def _put_back(session: Session, number: int) -> None:
     for note in notes:
         model = models[note.table]
         (column,) = model.__table__.primary_key.columns  # type: ignore[attr-defined]
-        key = int(note.key) if column.type.python_type is int else note.key
+        key = int(note.key) if _kind(column) is int else note.key
         session.execute(delete(model).where(column == key))
         if note.before is not None:
             session.add(_row(model, note.before))
@@ -95,10 +97,16 @@ def _row(model: type[SQLModel], before: str) -> SQLModel:
     """The row as it was; a table validates nothing, so days and times are read here."""
     values = json.loads(before)
     for column in model.__table__.columns:  # type: ignore[attr-defined]
-        kind = getattr(column.type, "impl", column.type).python_type
+        kind = _kind(column)
         if issubclass(kind, date) and values[column.name] is not None:
             values[column.name] = kind.fromisoformat(values[column.name])
     return model(**values)
+
+
+def _kind(column: Column[Any]) -> type:
+    """What stands in a column; of a type of SQLModel what lies below it."""
+    found: type = getattr(column.type, "impl", column.type).python_type
+    return found
 
 
 def _models() -> dict[str, type[SQLModel]]:

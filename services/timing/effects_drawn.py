@@ -95,12 +95,12 @@ def draw_effects(
 
 def success_luck(scenario: Scenario, draws: Draws, luck: tuple[str, str]) -> Numbers:
     """Whether an effect comes is the same everywhere, and partly the same for all mechanisms of an investment."""
-    return _shared(scenario, draws, "success", luck)
+    return shared_luck(scenario, draws, "success", luck)
 
 
 def size_luck(scenario: Scenario, draws: Draws, luck: tuple[str, str], places: Sequence[Place]) -> Numbers:
     """Places x draws: how large an effect is, is partly the same everywhere and partly of the place."""
-    common = np.sqrt(1 - scenario.variation) * _shared(scenario, draws, "size", luck)
+    common = np.sqrt(1 - scenario.variation) * shared_luck(scenario, draws, "size", luck)
     of_service, of_town, of_both = np.sqrt(
         (scenario.variation_service, scenario.variation_municipality, scenario.variation_cell)
     )
@@ -115,6 +115,7 @@ def size_luck(scenario: Scenario, draws: Draws, luck: tuple[str, str], places: S
     return np.array([found[place] for place in places])
 
 
-def _shared(scenario: Scenario, draws: Draws, name: str, luck: tuple[str, str]) -> Numbers:
+def shared_luck(scenario: Scenario, draws: Draws, name: str, luck: tuple[str, str]) -> Numbers:
+    """Luck that is partly that of the investment and partly that of the mechanism."""
     r = scenario.shared_luck
     return np.asarray(np.sqrt(r) * draws.of(name, luck[0]) + np.sqrt(1 - r) * draws.of(name, *luck))

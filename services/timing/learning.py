@@ -14,6 +14,7 @@ from scipy.linalg import solve_triangular
 
 from services.domain.scenario import Scenario
 from services.noise.arrays import Flags, Numbers
+from services.timing import what_if
 from services.timing.block import Blocks
 from services.timing.compiled import compiled
 from services.timing.draws import Draws
@@ -48,21 +49,7 @@ class Learned:
 
 def less_sure(scenario: Scenario) -> Scenario:
     """The same, with no probability above 0.95."""
-    return scenario.model_copy(
-        update={
-            "investment": [
-                one.model_copy(
-                    update={
-                        "effect": [
-                            each.model_copy(update={"probability": min(each.probability, MOST_SURE)})
-                            for each in one.effect
-                        ]
-                    }
-                )
-                for one in scenario.investment
-            ]
-        }
-    )
+    return what_if.at_most(scenario, MOST_SURE)
 
 
 def learn(scenario: Scenario, plan: Plan, draws: Draws, likelihood: Likelihood, record: Record, seed: int) -> Learned:

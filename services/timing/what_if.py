@@ -15,6 +15,13 @@ def certain_effect(scenario: Scenario, number: int) -> Scenario:
     return _change_effect(scenario, number, {"probability": 1.0})
 
 
+def at_most(scenario: Scenario, probability: float) -> Scenario:
+    """No effect is surer than this."""
+    return _change_effects(
+        scenario, lambda _, effect: effect.model_copy(update={"probability": min(effect.probability, probability)})
+    )
+
+
 def without_effect(scenario: Scenario, number: int) -> Scenario:
     """The effect does not come at all, nor does its disruption."""
     return _change_effect(scenario, number, NOTHING)

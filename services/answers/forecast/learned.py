@@ -13,7 +13,7 @@ from services.domain.scenario import Scenario
 from services.noise.arrays import Numbers
 from services.timing.block import Blocks
 from services.timing.draws import Draws, lucks_of
-from services.timing.effects_drawn import success_luck
+from services.timing.effects_drawn import shared_luck, success_luck
 from services.timing.elicited import happens, sample
 from services.timing.forecast import Forecast
 from services.timing.happened import conditioned
@@ -117,9 +117,8 @@ def _size(plan: Scenario, draws: Draws, mine: Sequence, lucks: dict, lucky: Sequ
     """How large its effects are given that they come, beside the middle of what was assumed: 1 is as assumed."""
     parts = []
     for (number, effect), comes in zip(mine, lucky, strict=True):
-        r = plan.shared_luck
-        z = np.sqrt(r) * draws.of("size", lucks[number][0]) + np.sqrt(1 - r) * draws.of("size", *lucks[number])
-        drawn = sample(effect.improvement, np.sqrt(1 - plan.variation) * z)
+        z = np.sqrt(1 - plan.variation) * shared_luck(plan, draws, "size", lucks[number])
+        drawn = sample(effect.improvement, z)
         if comes.any() and effect.improvement.p50 > 0:
             parts.append(float(np.mean(drawn[comes])) / effect.improvement.p50)
     return float(np.mean(parts)) if parts else 0.0
