@@ -27,12 +27,12 @@ class StoredForecast:
 
 def keep_forecast(session: Session, key: str, is_standard: bool = False, **values: Any) -> None:
     """Keep a forecast under its key; the first one under a key stays. Asked again without anything chosen, it becomes
-    one of those that are held against what happens."""
+    one of those that are held against what happens, and then says why it is another than the first of those."""
     known = session.get(ForecastRow, key)
     if known is None:
         session.add(ForecastRow(key=key, is_standard=is_standard, **values))
-    elif is_standard:
-        known.is_standard = True
+    elif is_standard and not known.is_standard:
+        known.is_standard, known.document = True, values["document"]
 
 
 def standard_forecasts(session: Session, scenario: str | None = None) -> list[StoredForecast]:

@@ -14,11 +14,11 @@ from services.domain.metric import Metric
 from services.domain.scenario import Scenario
 from services.noise.arrays import Numbers
 from services.timing.block import Blocks
+from services.timing.cost import Spent, in_use, one_off
 from services.timing.draws import Draws
-from services.timing.elicited import sample_positive
 from services.timing.plan import make_plan
 from services.timing.quantiles import MonthRange, month_range
-from services.timing.schedule import delay_luck, schedule
+from services.timing.schedule import schedule
 
 BLOCK = 256
 
@@ -37,8 +37,10 @@ def break_even(
     cells: Sequence[Cell],
     draws: Draws,
     eur_per_hour: float | None = None,
+    spent: Spent | None = None,
 ) -> BreakEven | None:
-    """None when no metric of customers' own time is measured: then nothing can be said."""
+    """None when no metric of customers' own time is measured: then nothing can be said. `spent`: what was, where that
+    was recorded."""
     timed = [
         replace(cell, levels={code: level for code, level in cell.levels.items() if metrics[code].customer_hours})
         for cell in cells
@@ -51,7 +53,7 @@ def break_even(
         saved = np.cumsum(_hours_saved(scenario, metrics, timed, block), axis=1)
         hours += float(saved[:, -1].sum()) / draws.count
         if eur_per_hour is not None:
-            ahead = saved * eur_per_hour > _cost(scenario, block)
+            ahead = saved * eur_per_hour > _cost(scenario, block, spent or {})
             months.append(np.where(ahead.any(axis=1), ahead.argmax(axis=1), scenario.horizon_months))
     return BreakEven(hours, month_range(np.concatenate(months), scenario.horizon_months) if months else None)
 
@@ -70,16 +72,16 @@ def _hours_saved(scenario: Scenario, metrics: Mapping[str, Metric], cells: Seque
     return saved
 
 
-def _cost(scenario: Scenario, draws: Draws) -> Numbers:
-    """Cumulative euros at the end of each month (draws x months): budget spread evenly, then the running cost."""
+def _cost(scenario: Scenario, draws: Draws, spent: Spent) -> Numbers:
+    """Cumulative euros at the end of each month (draws x months): what it costs once, spread evenly from start to
+    finish, then the running cost."""
     times = schedule(scenario, draws)
-    ends = np.arange(1, scenario.horizon_months + 1)
+    ends = np.arange(1.0, scenario.horizon_months + 1)
     total = np.zeros((draws.count, scenario.horizon_months))
     for at, investment in enumerate(scenario.investment):
         begins, done, live = (of[at][:, None] for of in (times.start, times.finish, times.live))
         with np.errstate(invalid="ignore"):  # what never begins costs nothing
-            spent = np.nan_to_num(np.clip((ends - begins) / np.maximum(done - begins, 1e-9), 0, 1))
-        factor = sample_positive(investment.cost_overrun, delay_luck(scenario, draws, investment.code))[:, None]
-        total += investment.budget_eur * factor * spent
-        total += investment.run_cost_eur_per_year / 12 * np.maximum(ends - live, 0)
+            part = np.nan_to_num(np.clip((ends - begins) / np.maximum(done - begins, 1e-9), 0, 1))
+        total += one_off(scenario, draws, times, at, spent)[:, None] * part
+        total += investment.run_cost_eur_per_year / 12 * in_use(investment, draws, live, ends)
     return total

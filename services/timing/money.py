@@ -3,17 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
 from services.domain.evidence import GRADES
 from services.domain.metric import Metric
 from services.domain.money_role import ROLES, Role
 from services.domain.scenario import Effect, Investment, Scenario
-from services.noise.arrays import Numbers
-from services.timing.draws import Draws
-from services.timing.elicited import chance_at_least, sample_positive
-from services.timing.quantiles import rank
-from services.timing.schedule import Schedule, delay_luck, schedule
+from services.timing.elicited import chance_at_least
 
 PROVEN = GRADES[:-1]  # the last is an assumption without published evidence
 LEAST_CHANCE = 0.05  # that customers notice anything: with less a gain is only hoped for
@@ -48,51 +42,6 @@ def money(scenario: Scenario, metrics: Mapping[str, Metric]) -> Money:
     role = roles(scenario, metrics)
     sums = {name: sum(i.budget_eur for i in scenario.investment if role[i.code] == name) for name in ROLES}
     return Money(sum(sums.values()), *(sums[name] for name in ROLES))
-
-
-@dataclass(frozen=True)
-class FinalCost:
-    """What it will have cost: `low`, `middle` and `high` (P10, P50, P90) of all budgets with their overruns of cost;
-    and from go-live to the end of the horizon, on average, running costs and the saving that was promised. Euros."""
-
-    low: float
-    middle: float
-    high: float
-    run_eur: float
-    promised_saving_eur: float
-
-
-def final_cost(scenario: Scenario, draws: Draws, spent: Mapping[str, float]) -> FinalCost:
-    """Late and dear go together: an overrun of cost is drawn at the luck of the overrun in time. `spent`: what was, by
-    investment, where that was recorded: never less than that, and exactly that once it is in use or was stopped."""
-    total = np.zeros(draws.count)
-    run, saving = 0.0, 0.0
-    times = schedule(scenario, draws)
-    for at, investment in enumerate(scenario.investment):
-        overrun = sample_positive(investment.cost_overrun, delay_luck(scenario, draws, investment.code))
-        total += _cost(investment, investment.budget_eur * overrun, times, at, draws, spent.get(investment.code))
-        until = min(scenario.horizon_months, draws.record.ends(investment.code))
-        years = float(np.mean(np.maximum(until - times.live[at], 0))) / 12
-        run += investment.run_cost_eur_per_year * years
-        saving += investment.saves_eur_per_year * years
-    total.sort()
-    low, middle, high = (float(total[rank(tenth, len(total))]) for tenth in (1, 5, 9))
-    return FinalCost(low, middle, high, run, saving)
-
-
-def _cost(
-    investment: Investment, drawn: Numbers, times: Schedule, at: int, draws: Draws, spent: float | None
-) -> Numbers:
-    """What it comes to in each draw, given what happened and was spent."""
-    happened = draws.record.happened(investment.code)
-    if happened.stopped is not None or happened.live is not None:
-        if spent is not None:
-            return np.full_like(drawn, spent)
-        if happened.never_lives and investment.duration_months:
-            done = (times.finish[at] - times.start[at]) / investment.duration_months
-            return np.asarray(drawn * np.clip(done, 0, 1))
-    never = ~np.isfinite(times.start[at])
-    return np.maximum(np.where(never, 0, drawn), spent or 0)
 
 
 def planned(scenario: Scenario) -> dict[str, tuple[float, float]]:

@@ -74,7 +74,8 @@ def asked(
         is_kept = not is_standard or stored_as_standard(snapshot, key)
         if known:
             answer = ScenarioAnswer.model_validate_json(known)
-            if not is_kept:
+            if not is_kept:  # it was asked as a question of its own, and is the forecast of today
+                answer = _with_reasons(snapshot, inputs, answer, _first(snapshot, code))
                 _keep(snapshot.address, key, is_standard, answer)
             yield Asked(answer, partial(_itself, answer))
             continue
@@ -139,19 +140,27 @@ def _compute(
 ) -> Asked:
     """`first`: the first forecast of the plan, from which is told why this one is another."""
     from services.answers.forecast.compute import headline, whole  # NumPy takes its time to load: only when needed
-    from services.answers.forecast.moved import First, moved
 
     found = headline(inputs, draws, seed, eur_per_hour)
 
     def kept() -> ScenarioAnswer:
-        answer = whole(found)
-        if first is not None:
-            then = First(ScenarioAnswer.model_validate_json(first.document), first.model_version)
-            answer = answer.model_copy(update={"moved": moved(snapshot, then, inputs, seed)})
+        answer = _with_reasons(snapshot, inputs, whole(found), first)
         keep(answer)
         return answer
 
     return Asked(found.answer, kept)
+
+
+def _with_reasons(
+    snapshot: Snapshot, inputs: Inputs, answer: ScenarioAnswer, first: StoredForecast | None
+) -> ScenarioAnswer:
+    """The answer with why it is another than the first one."""
+    if first is None:
+        return answer
+    from services.answers.forecast.moved import First, moved  # NumPy takes its time to load: only when needed
+
+    then = First(ScenarioAnswer.model_validate_json(first.document), first.model_version)
+    return answer.model_copy(update={"moved": moved(snapshot, then, with_history(snapshot, inputs), answer.seed)})
 
 
 def _itself(answer: ScenarioAnswer) -> ScenarioAnswer:

@@ -5,8 +5,9 @@ from services.answers.forecast.inputs import Inputs
 from services.answers.forecast.result import EnablerDebt, Euros, MoneyAnswer, YearMoney
 from services.domain.money_role import ROLES
 from services.domain.scenario import Scenario
+from services.timing.cost import final_cost
 from services.timing.forecast import Forecast
-from services.timing.money import enabler_debt, final_cost, money, planned, roles, spent_before
+from services.timing.money import enabler_debt, money, planned, roles, spent_before
 
 
 def money_of(inputs: Inputs, run: Forecast) -> MoneyAnswer:

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from services.domain.actual import Actual
+from services.timing.cost import final_cost
 from services.timing.draws import draw
 from services.timing.forecast import forecast, places
 from services.timing.happened import conditioned, record_of
-from services.timing.money import final_cost
 from services.timing.record import OVERRUN
 from services.timing.schedule import schedule
 from tests.unit.answers.small_plans import METRICS, effect, investment, scenario

@@ -130,6 +130,14 @@ def test_another_version_of_the_plan_says_so(planned: str, tmp_path: Path) -> No
     assert len(moved_sentences(past, "citizen", registers(now(planned), "nl"), "nl")) >= 3
 
 
+def test_an_answer_that_was_tried_first_says_why_it_moved_once_it_is_the_forecast(planned: str, tmp_path: Path) -> None:
+    load_plan(planned, tmp_path, document(investment("redesign", EFFECT, duration_months=24)))
+    (tried,) = answers(now(planned), ["plan"], as_of=START)
+    assert tried.moved == []
+    assert [one.cause for one in ask(planned).moved] == ["plan"]
+    assert [one.cause for one in history(now(planned), "plan")[-1].answer.moved] == ["plan"]
+
+
 def test_each_cause_is_a_line_in_months_and_points(planned: str, tmp_path: Path) -> None:
     """A delay of nine months and a dearer plan, beside new figures that are good: each is told apart."""
     load_figures(planned, tmp_path, *PAST, *figures(START, 8, drop=0.03, seed=7))
