@@ -1,6 +1,6 @@
 """The dashboard's entry, a router: the choices in the address, the menu, page settings, and the chosen page."""
 
-from services.ui.frame import page_frame, page_settings, top_row
+from services.ui.frame import page_frame, page_settings, top_rows
 from services.ui.navigation import navigation
 from services.ui.rerun import one_state
 from services.ui.share import share_link
@@ -11,7 +11,7 @@ page, pages = navigation()
 undo(page.url_path)
 page_settings(page.title)
 with page_frame():
-    top = top_row(pages)
+    top = top_rows(pages, page)
     with one_state():
         page.run()
 write_address()

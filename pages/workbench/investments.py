@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from services.answers.forecast.sentences import debt_sentence, hours_sentence, neutral_sentence
+from services.answers.forecast.sentences import debt_sentence, hours_sentence
 from services.answers.plan.investments import investment_frame, investments_table
 from services.text import t
 from services.ui.access import answers_or_stop
@@ -30,7 +30,6 @@ st.markdown(t("ui.assumptions", lang))
 example_mark([answer], lang)
 
 st.header(t("page.money_years", lang), anchor=False)
-st.markdown(plain(neutral_sentence(answer, lang)))
 data, about = page_data(), {"scenario": answer.scenario}
 show_chart(data, {"chart": "money_by_year", **about}, lang)
 st.markdown(plain(debt_sentence(answer, lang)))
@@ -44,7 +43,7 @@ show_investments(investments_table(answer, known, lang), investment_frame(answer
 show_actuals(answer, known, lang)
 
 st.header(t("page.assumptions", lang), anchor=False)
-show_assumptions(answer, known, lang, None)
+show_assumptions(answer, known, lang)
 
 st.header(t("page.spending", lang), anchor=False)
 show_spending(data, answer.data_set, lang)

@@ -27,13 +27,21 @@ def event_ticks(events: pd.DataFrame, y: float, scale: alt.Y, colours: Palette) 
     return mark.encode(x="day:T", y=scale, tooltip=tooltip)
 
 
-def election_ticks(days: Sequence[pd.Timestamp], y: float, scale: alt.Y, colours: Palette, language: str) -> alt.Chart:
-    """A small triangle at height `y` (on the scale of the chart) for every election of the municipal council."""
-    mark = alt.Chart(pd.DataFrame({"x": days, "y": y})).mark_point(
-        shape="triangle-up", filled=True, size=70, color=colours.quiet, opacity=1
+def election_lines(days: Sequence[pd.Timestamp], colours: Palette, language: str) -> alt.LayerChart | alt.FacetChart:
+    """A thin line down the chart for every election of the municipal council, named above it."""
+    rows = pd.DataFrame(
+        {"x": days, "text": [t("chart.election", language, month=day.month, year=day.year) for day in days]}
     )
-    tooltip = alt.Tooltip("x:T", format="%B %Y", title=t("chart.election", language))
-    return mark.encode(x="x:T", y=scale, tooltip=[tooltip])
+    base = alt.Chart(rows).encode(x="x:T")
+    return alt.layer(
+        base.mark_rule(color=colours.quiet, strokeDash=[2, 3]),
+        base.mark_text(y=-6, baseline="bottom", lineBreak="\n", dy=-14, color=colours.quiet).encode(text="text:N"),
+    )
+
+
+def elections_sentence(days: Sequence[pd.Timestamp], language: str) -> str:
+    """What the lines stand for; empty without any."""
+    return f" {t('chart.elections', language)}" if len(days) else ""
 
 
 def events_sentence(events: pd.DataFrame, language: str) -> str:

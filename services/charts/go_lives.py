@@ -6,7 +6,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from services.charts.event_marks import election_ticks, event_ticks, events_sentence, within
+from services.charts.event_marks import election_lines, elections_sentence, event_ticks, events_sentence, within
 from services.charts.money import role_colour
 from services.charts.picture import Picture
 from services.charts.theme import Palette, dressed, js_day, row_scale, year_axis
@@ -46,7 +46,7 @@ def go_lives(
         base.mark_text(**words).encode(x=alt.value(0), **at_name),
     ]
     if ticks := [day for day in elections if start <= day < end]:
-        layers.append(election_ticks(ticks, height - 4, y, colours, language))
+        layers.insert(0, election_lines(ticks, colours, language))
     happened = within(events, start, end)
     if len(happened):
         layers.append(event_ticks(happened, height - 4, y, colours))
@@ -55,7 +55,9 @@ def go_lives(
         name="go_lives",
         title=t("chart.go_lives.heading", language, scenario=scenario),
         chart=dressed(chart, colours, language),
-        sentence=t("chart.go_lives.sentence", language) + events_sentence(happened, language),
+        sentence=t("chart.go_lives.sentence", language)
+        + elections_sentence(ticks, language)
+        + events_sentence(happened, language),
         alt=" ".join([t("chart.go_lives.heading", language, scenario=scenario), *rows["said"]]),
         table=_table(frame, language),
     )

@@ -7,16 +7,18 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from services.charts.event_marks import election_ticks, event_ticks, events_sentence, within
+from services.charts.event_marks import election_lines, elections_sentence, event_ticks, events_sentence, within
 from services.charts.picture import Picture
 from services.charts.theme import Palette, dressed, js_day, row_scale, year_axis
 from services.domain.period import month_of
 from services.text import t
 from services.text.phrases import chance, season
 
-ROW = 76  # pixels a scenario: its name, and its bar below
-BAR = 46  # where in the row the bar lies
-BELOW = 14  # the bar: where what was promised lies
+ROW = 62  # pixels a scenario: its name, and its bar below
+BAR = 34  # where in the row the bar lies
+BELOW = 11  # the bar: where what was promised lies
+CHANCE = 18  # below the bar: the chance by an election
+BY = "by_"  # of columns: the chance by the election of that month
 PROMISED = ("promised_p10", "promised_p50", "promised_p90")
 COLUMN = 0.28  # width of the chance, as a part of the calendar's
 
@@ -32,7 +34,8 @@ def when(
     the month given that it comes, `starts`, `end` (first month after the horizon, YYYY-MM), and `probability` that it
     comes within it. `refuted`: what was promised and did not happen (None: nothing of the kind), `is_unknown`: then
     nothing else can be said, and `promised_p10` ... `promised_p90`: what was promised, where it is otherwise now.
-    `events`: `day` and `name` of what happened to the data."""
+    `by_2018-03`: the chance that it has come by the election of that month. `events`: `day` and `name` of what happened
+    to the data."""
     start, end = _day(frame["starts"].min()), _day(frame["end"].max())
     edge = end + (end - start) * COLUMN
     height = ROW * len(frame)
@@ -42,24 +45,23 @@ def when(
         axis=year_axis(start.year, end.year - 1),
     )
     y = row_scale(height)
+    ticks = [day for day in elections if start <= day < end]
     layers: list[Any] = [
+        *([election_lines(ticks, colours, language)] if ticks else []),
         _chance_column(end, edge, colours, language),
         *_bars(_rows(frame, edge, language), x, y, colours),
+        *_by_election(frame, y, colours, language),
     ]
-    if ticks := [day for day in elections if start <= day < end]:
-        layers.append(election_ticks(ticks, height - 5, y, colours, language))
     happened = within(events, start, end)
     if len(happened):
         layers.append(event_ticks(happened, height - 5, y, colours))
-    chart = alt.layer(*layers).properties(height=height, padding={"top": 22})
+    chart = alt.layer(*layers).properties(height=height, padding={"top": 5})
     said = [_line(row, language) for row in frame.to_dict("records")]
     return Picture(
         name="when",
         title=t("chart.when.heading", language),
         chart=dressed(chart, colours, language),
-        sentence=t("chart.when.sentence", language)
-        + _about_promised(frame, language)
-        + events_sentence(happened, language),
+        sentence=_sentence(frame, ticks, language) + events_sentence(happened, language),
         alt=f"{t('chart.when.heading', language)}. {' '.join(said)}",
         table=_table(frame, language),
     )
@@ -86,7 +88,7 @@ def _rows(frame: pd.DataFrame, edge: pd.Timestamp, language: str) -> pd.DataFram
             "start": _day(frame["starts"].min()),
             "column": edge,
             "y": tops + BAR,
-            "y_name": tops + BAR - 18,
+            "y_name": tops + BAR - 14,
         }
     )
 
@@ -128,15 +130,46 @@ def _promised(rows: pd.DataFrame, y: alt.Y, colours: Palette) -> list[alt.Chart]
     ]
 
 
-def _about_promised(frame: pd.DataFrame, language: str) -> str:
-    """What the thin line means; empty where there is none."""
-    return f" {t('chart.when.promised', language)}" if frame["promised_p10"].notna().any() else ""
+def _by_election(frame: pd.DataFrame, y: alt.Y, colours: Palette, language: str) -> list[alt.Chart]:
+    """Below each bar, at every election, the chance that it has come by then."""
+    rows = [
+        {"x": _day(name.removeprefix(BY)), "y": ROW * at + BAR + CHANCE, "text": chance(share, language)}
+        for name in frame
+        if name.startswith(BY)
+        for at, (share, unknown) in enumerate(zip(frame[name], frame["is_unknown"], strict=True))
+        if share is not None and not unknown
+    ]
+    if not rows:
+        return []
+    base = alt.Chart(pd.DataFrame(rows)).encode(x="x:T", y=y, text="text:N")
+    words: dict[str, Any] = {"align": "left", "dx": 5}
+    return [
+        base.mark_text(stroke=colours.background, strokeWidth=5, **words),
+        base.mark_text(color=colours.quiet, **words),
+    ]
+
+
+def _sentence(frame: pd.DataFrame, elections: Sequence[pd.Timestamp], language: str) -> str:
+    """What is drawn, and nothing that is not."""
+    has_bar = frame["p10"].notna()
+    is_there = {
+        "chance": True,
+        "bar": has_bar.any(),
+        "arrow": (has_bar & frame["p90"].isna()).any(),
+        "beyond": (frame["p50"].isna() & ~frame["is_unknown"].astype(bool)).any(),
+        "by_election": any(name.startswith(BY) for name in frame),
+        "promised": frame["promised_p10"].notna().any(),
+    }
+    said = " ".join(t(f"chart.when.about_{name}", language) for name, there in is_there.items() if there)
+    return said if is_there["by_election"] else said + elections_sentence(elections, language)
 
 
 def _chance_column(end: pd.Timestamp, edge: pd.Timestamp, colours: Palette, language: str) -> Any:
     line = alt.Chart(pd.DataFrame({"x": [end]})).mark_rule(color=colours.quiet, strokeDash=[2, 3]).encode(x="x:T")
-    head = pd.DataFrame({"x": [edge], "text": [t("chart.comes", language)]})
-    label = alt.Chart(head).mark_text(align="right", y=-6, baseline="bottom", color=colours.quiet)
+    head = pd.DataFrame({"x": [edge], "text": [t("chart.when.column", language)]})
+    label = alt.Chart(head).mark_text(
+        align="right", y=-6, dy=-14, baseline="bottom", lineBreak="\n", color=colours.quiet
+    )
     return alt.layer(line, label.encode(x="x:T", text="text:N"))
 
 

@@ -14,18 +14,21 @@ from services.ui.state import choose, follow, question, switch
 
 
 def choose_audience(answers: Sequence[ScenarioAnswer], language: str) -> str:
-    """Citizens or entrepreneurs, with what is known until when beside it."""
+    """Citizens or entrepreneurs."""
     audiences = list(dict.fromkeys(one.audience for answer in answers for one in answer.audiences))
     asked = question().audience
     now = asked.value if asked and asked.value in audiences else audiences[0]
-    with st.container(horizontal=True, vertical_alignment="center"):
-        label = t("ui.audience", language)
-        chosen = switch("audience", label, audiences, now, lambda code: t(f"audience.{code}", language))
-        as_of = month_name(month_of(answers[0].as_of), language)
-        st.markdown(t("page.as_of", language, month=as_of, draws=number(answers[0].draws, language)))
+    label = t("ui.audience", language)
+    chosen = switch("audience", label, audiences, now, lambda code: t(f"audience.{code}", language))
     if chosen != now:
         choose(audience=chosen)
     return chosen
+
+
+def as_of_sentence(answer: ScenarioAnswer, language: str) -> str:
+    """What is known until when, and over how many draws."""
+    as_of = month_name(month_of(answer.as_of), language)
+    return t("page.as_of", language, month=as_of, draws=number(answer.draws, language))
 
 
 def choose_scenario(answers: Sequence[ScenarioAnswer], asked: Sequence[str], language: str) -> ScenarioAnswer:

@@ -14,7 +14,6 @@ from services.ui.components import plain, show_table
 
 def show_history(answer: ScenarioAnswer, audience: str, known: Registers, language: str) -> None:
     found = past(answer.scenario)
-    st.subheader(t("page.then_now", language), anchor=False)
     said = moved_sentences(found, audience, known, language)
     st.markdown("\n".join(f"- {plain(line)}" for line in said))
     if found:

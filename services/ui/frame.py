@@ -1,16 +1,16 @@
 """What stands around every page: its width, its icon, and the row above it with the language and the link to share."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from services.ui.navigation import menu
+from services.ui.navigation import menu, menu_within
 from services.ui.state import language_switch
 
 ICON, STYLE, ON_DARK = (Path(__file__).parent / name for name in ("icon.svg", "page.css", "page_dark.css"))
-WIDTH = 1040  # pixels: wide enough for three cards beside each other, narrow enough to read
+WIDTH = 1120  # pixels: wide enough for three cards beside each other, narrow enough to read
 
 
 def page_settings(title: str) -> None:
@@ -26,12 +26,14 @@ def page_frame() -> Any:
     return st.container(horizontal_alignment="center").container(width=WIDTH)
 
 
-def top_row(pages: Sequence[Any]) -> Any:
-    """The menu, the language, and room for the link to share: it is filled when the page knows what it shows."""
+def top_rows(pages: Mapping[str, Any], here: Any) -> Any:
+    """The menu, the language, and room for the link to share: it is filled when the page knows what it shows. Below it
+    the pages that belong together."""
     row = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
     with row:
-        menu(pages)
+        menu(pages, here)
         right = st.container(horizontal=True, vertical_alignment="center", width="content")
     with right:
         language_switch()
+    menu_within(pages, here)
     return right

@@ -32,6 +32,16 @@ def one_state() -> Iterator[None]:
             _RERUN.reset(token)
 
 
+@contextmanager
+def one_state_here() -> Iterator[None]:
+    """The state of the page where that is being made, and one of its own for a part that is made again alone."""
+    if _RERUN.get(None) is not None:
+        yield
+        return
+    with one_state():
+        yield
+
+
 def current() -> Snapshot:
     """The state of the data that this rerun shows. Raises `LookupError` outside of `one_state`."""
     rerun = _RERUN.get()

@@ -1,5 +1,7 @@
 """What the chance hangs on, in sentences: the weakest assumptions, how fragile it is, and what the plan left open."""
 
+from collections.abc import Sequence
+
 from services.answers.forecast.depth import Weakness
 from services.answers.forecast.result import ScenarioAnswer
 from services.answers.forecast.sentences import period
@@ -13,6 +15,41 @@ AS_IT_IS = "as_it_is"
 def weakest_sentence(answer: ScenarioAnswer, known: Registers, language: str) -> str:
     """The assumption that counts most, the chance with and without it; empty when nothing hangs on any."""
     return " ".join(_two(answer.weakest[0], answer, known, language)) if answer.weakest else ""
+
+
+def shaky_sentence(
+    group: Sequence[ScenarioAnswer], variants: Sequence[str], audience: str, known: Registers, language: str
+) -> str:
+    """Of one scenario, or of `variants` that hardly differ: the assumption that the chance of this audience leans on
+    most, and what it is without. Empty where nothing hangs on any."""
+    mine = [(one, at) for at, answer in enumerate(group) for one in answer.weakest[:1] if one.whose == audience]
+    if not mine:
+        return ""
+    one, at = max(mine, key=lambda found: found[0].probability_with - found[0].probability_without)
+    of = t("card.of", language, variant=variants[at]) if variants else ""
+    return _shaky(one, of, group[at], known, language)
+
+
+def fragile_words(group: Sequence[ScenarioAnswer], audience: str, language: str) -> str:
+    """`1 op 10 tot 7 op 10`: the chance under other assumptions; empty where none were tried."""
+    found = [
+        one.probability for each in group for one in each.fragile if one.audience == audience and one.name != AS_IT_IS
+    ]
+    if not found:
+        return ""
+    low, high = chance(min(found), language), chance(max(found), language)
+    return low if low == high else t("phrase.to", language, low=low, high=high)
+
+
+def _shaky(one: Weakness, of: str, answer: ScenarioAnswer, known: Registers, language: str) -> str:
+    kind, without = ("effect", "without") if one.metric else ("overrun", "late")
+    changed = t(
+        f"card.shaky_{without}",
+        language,
+        before=percent(one.probability_with, language),
+        after=percent(one.probability_without, language),
+    )
+    return f"{t(f'card.shaky_{kind}', language, of=of, **_named(one, answer, known, language))} {changed}"
 
 
 def weakest_lines(answer: ScenarioAnswer, known: Registers, language: str) -> list[str]:
@@ -59,9 +96,7 @@ def _two(one: Weakness, answer: ScenarioAnswer, known: Registers, language: str)
     said = t(
         f"weakest.{kind}",
         language,
-        investment=lower_first(known.investments(answer.scenario, language)[one.investment]),
-        metric=lower_first(known.metric(one.metric, language)) if one.metric else "",
-        grade=one.grade,
+        **_named(one, answer, known, language),
         evidence=listed(one.evidence, language) or t("answer.no_evidence", language),
     )
     without = t(
@@ -73,3 +108,11 @@ def _two(one: Weakness, answer: ScenarioAnswer, known: Registers, language: str)
         after=percent(one.probability_without, language),
     )
     return said, without
+
+
+def _named(one: Weakness, answer: ScenarioAnswer, known: Registers, language: str) -> dict[str, str]:
+    return {
+        "investment": lower_first(known.investments(answer.scenario, language)[one.investment]),
+        "metric": lower_first(known.metric(one.metric, language)) if one.metric else "",
+        "grade": one.grade,
+    }

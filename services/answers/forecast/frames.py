@@ -17,7 +17,8 @@ from services.text.phrases import percent
 def when_frame(answers: Sequence[ScenarioAnswer], audience: str, language: str) -> pd.DataFrame:
     """A row a scenario: the chance that it comes within the horizon, and `p10`, `p50` and `p90` of the month given that
     it comes (None: past the horizon). `refuted`: what was promised, where that did not happen; then nothing else is
-    known where `is_unknown`. `promised_p10` ... `promised_p90`: as it was promised, where it is otherwise now."""
+    known where `is_unknown`. `promised_p10` ... `promised_p90`: as it was promised, where it is otherwise now.
+    `by_2018-03`: the chance that it has come by the election of that month."""
     rows = []
     for answer in answers:
         one = answer.audience(audience)
@@ -35,6 +36,7 @@ def when_frame(answers: Sequence[ScenarioAnswer], audience: str, language: str) 
                     **{f"promised_{name}": _within(answer, at) for name, at in zip(TENTHS, promised, strict=True)},
                     "starts": answer.starts_on,
                     "end": month_text(answer.end),
+                    **{f"by_{by.on[:7]}": by.probability for by in one.by_election},
                 }
             )
     frame = pd.DataFrame(rows)

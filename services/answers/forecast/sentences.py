@@ -2,21 +2,21 @@
 
 from collections.abc import Mapping
 
+from services.answers.forecast.part import When
 from services.answers.forecast.refuted_sentences import refuted_headline, refuted_sentence
 from services.answers.forecast.result import AudienceAnswer, ScenarioAnswer
 from services.domain.period import month_of
 from services.text import t
+from services.text.moments import Months, between, first_after, last_of, moment
 from services.text.phrases import (
     chance,
     euros,
     figure,
     listed,
     lower_first,
-    month_name,
     number,
     part,
     season,
-    span,
     upper_first,
 )
 
@@ -31,32 +31,21 @@ def headline(answer: ScenarioAnswer, audience: AudienceAnswer, language: str) ->
     if refuted := refuted_headline(audience, language):
         return refuted
     if audience.probability == 0:
-        return t("answer.never", language, year=_from(answer, language))
+        return t("answer.never", language, year=first_after(answer.end, language))
     if audience.probability < LEAST_FOR_A_DATE:
         return t("answer.chance_of", language, chance=chance(audience.probability, language))
-    return moment(answer, audience.if_it_comes[1], language)
+    return moment(when_it_comes(answer, audience)[1], answer.end, language)
 
 
-def moment(answer: ScenarioAnswer, month: str | None, language: str) -> str:
-    """`najaar 2017`; past the horizon `na 2022`."""
-    within = _within(answer, month)
-    return t("answer.after", language, end=_until(answer, language)) if within is None else season(within, language)
+def when_it_comes(answer: ScenarioAnswer, one: When) -> Months:
+    """Early, middle and late given that it comes, None past the horizon."""
+    early, middle, late = (_within(answer, month) for month in one.if_it_comes)
+    return early, middle, late
 
 
 def _within(answer: ScenarioAnswer, month: str | None) -> int | None:
-    """The month as a count, None past the horizon."""
     found = None if month is None else month_of(month)
     return None if found is None or found >= answer.end else found
-
-
-def _from(answer: ScenarioAnswer, language: str) -> str:
-    """The first moment after the horizon: `2023`, or its month where that is not the start of a year."""
-    return month_name(answer.end, language) if answer.end % 12 else str(answer.end // 12)
-
-
-def _until(answer: ScenarioAnswer, language: str) -> str:
-    """The end of the horizon: `2022`, or its month where that is not the end of a year."""
-    return month_name(answer.end - 1, language) if answer.end % 12 else str(answer.last_year)
 
 
 def range_sentence(answer: ScenarioAnswer, audience: AudienceAnswer, language: str) -> str:
@@ -71,13 +60,8 @@ def range_sentence(answer: ScenarioAnswer, audience: AudienceAnswer, language: s
 
 
 def _range(answer: ScenarioAnswer, audience: AudienceAnswer, language: str) -> str:
-    first, _, last = (_within(answer, month) for month in audience.if_it_comes)
-    end = _until(answer, language)
-    if first is None:
-        return t("answer.range_beyond", language, end=end)
-    if last is None:
-        return t("answer.range_open", language, first=season(first, language), end=end)
-    return span(first, last, language)
+    first, _, last = when_it_comes(answer, audience)
+    return between(first, last, answer.end, language)
 
 
 def chance_sentence(answer: ScenarioAnswer, audience: AudienceAnswer, language: str) -> str:
@@ -108,7 +92,7 @@ def _when(answer: ScenarioAnswer, audience: AudienceAnswer, language: str) -> st
     said = t("answer.when", language, who=who, period=within, chance=chance(audience.probability, language))
     if audience.given is None and audience.p10 is None:
         return f"{said} {upper_first(t('answer.range_unknown', language))}."
-    middle, range_ = _within(answer, audience.if_it_comes[1]), _range(answer, audience, language)
+    middle, range_ = when_it_comes(answer, audience)[1], _range(answer, audience, language)
     if middle is None:
         return f"{said} {t('answer.date_beyond', language, range=range_)}"
     return f"{said} {t('answer.date', language, date=season(middle, language), range=range_)}"
@@ -120,9 +104,12 @@ def with_what_sentence(audience: AudienceAnswer, names: Mapping[str, str], langu
     return t("answer.with_what", language, what=listed(parts, language)) if parts else ""
 
 
-def with_what_parts(audience: AudienceAnswer, names: Mapping[str, str], language: str) -> list[str]:
-    """The investments that bring most, each with its part: `processen samen opnieuw inrichten (ruim de helft)`."""
-    top = [one for one in audience.with_what if one.share >= SMALL_PART][:INVESTMENTS_NAMED]
+def with_what_parts(
+    audience: AudienceAnswer, names: Mapping[str, str], language: str, least: float = SMALL_PART
+) -> list[str]:
+    """The investments that bring most, each with its part: `processen samen opnieuw inrichten (ruim de helft)`. What
+    brings less than `least` of the benefit is not named."""
+    top = [one for one in audience.with_what if one.share >= least][:INVESTMENTS_NAMED]
     return [f"{lower_first(names[one.investment])} ({part(one.share, language)})" for one in top]
 
 
@@ -165,7 +152,7 @@ def hours_sentence(answer: ScenarioAnswer, language: str) -> str:
     saved = answer.customer_hours
     if saved is None:
         return t("answer.no_hours", language)
-    said = t("answer.hours", language, hours=number(saved.hours, language), end=_until(answer, language))
+    said = t("answer.hours", language, hours=number(saved.hours, language), end=last_of(answer.end, language))
     if saved.eur_per_hour is None or saved.break_even is None:
         return said
     rate = figure(saved.eur_per_hour, "eur", language)

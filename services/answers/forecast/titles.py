@@ -6,9 +6,10 @@ import pandas as pd
 
 from services.answers.forecast.refuted_sentences import promised_moment
 from services.answers.forecast.result import ScenarioAnswer
-from services.answers.forecast.sentences import moment
+from services.answers.forecast.sentences import when_it_comes
 from services.domain.period import month_of
 from services.text import t
+from services.text.moments import moment
 from services.text.phrases import chance, euros, listed, month_name, part, percent, season
 
 
@@ -28,7 +29,7 @@ def when_title(answers: Sequence[ScenarioAnswer], audience: str, language: str) 
     said = chance(max(whom.probability for _, whom in found), language)
     best = [(one, whom) for one, whom in found if chance(whom.probability, language) == said]
     names = listed([one.name.in_language(language) for one, _ in best], language)
-    moments = {moment(one, whom.if_it_comes[1], language) for one, whom in best}
+    moments = {moment(when_it_comes(one, whom)[1], one.end, language) for one, whom in best}
     key = "title_one" if len(answers) == 1 else "title" if len(moments) == 1 else "title_many"
     return t(f"chart.when.{key}", language, who=people, scenario=names, chance=said, date=min(moments))
 
