@@ -1,5 +1,8 @@
 """Money by role: direct in the customer's colour, hoped an outline of it, enabling lighter, neutral grey."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -7,12 +10,13 @@ from services.charts.picture import Picture
 from services.charts.theme import Palette, dressed, row_scale
 from services.domain.money_role import ROLES
 from services.text import t
-from services.text.phrases import euros, percent
+from services.text.phrases import euros, hundred, percent
 
-ROW = 72
-BAR = 46  # where in the row the bar lies
+ROW = 100
+LINE = 8  # half of a line: of two the first stands so much higher
+BAR = 50  # where in the row the bar lies
 LEAST_EDGE = 0.01  # a part wide enough for an edge
-WORDS_FROM, SHARE_FROM = 0.3, 0.07  # parts wide enough for share and euros, or for the share alone
+WORDS_FROM, SHARE_FROM = 0.25, 0.07  # parts wide enough for share and euros, or for the share alone
 
 
 def money_by_role(frame: pd.DataFrame, colours: Palette, language: str) -> Picture:
@@ -22,24 +26,39 @@ def money_by_role(frame: pd.DataFrame, colours: Palette, language: str) -> Pictu
     y = row_scale(height)
     base = alt.Chart(parts).encode(y=y)
     ink = alt.Scale(domain=list(ROLES), range=list(role_inks(colours)))
-    names = frame[["scenario"]].assign(y=[ROW * at + BAR - 20 for at in range(len(frame))])
+    names = pd.DataFrame(
+        {
+            "scenario": frame["scenario"],
+            "total": [
+                t("chart.money.total", language, total=_total(row, language)) for row in frame.to_dict("records")
+            ],
+            "y": [ROW * at + BAR - 24 for at in range(len(frame))],
+            "y_total": [ROW * at + BAR + 24 for at in range(len(frame))],
+        }
+    )
     chart = (
         alt.layer(
-            base.mark_bar(stroke=colours.background, strokeWidth=2, size=30, orient="horizontal").encode(
+            base.mark_bar(stroke=colours.background, strokeWidth=2, size=40, orient="horizontal").encode(
                 x=alt.X("from:Q", axis=None, scale=alt.Scale(domain=[0, 1])),
                 x2="to:Q",
                 color=role_colour(colours, language),
                 tooltip=[alt.Tooltip("said:N", title=" ")],
             ),
             base.transform_filter(f"datum.role == 'hoped' && datum.to - datum.from > {LEAST_EDGE}")
-            .mark_bar(filled=False, stroke=colours.better, size=27, orient="horizontal", xOffset=2, x2Offset=-2)
+            .mark_bar(filled=False, stroke=colours.better, size=37, orient="horizontal", xOffset=2, x2Offset=-2)
             .encode(x="from:Q", x2="to:Q"),
-            base.mark_text(fontWeight="bold", fontSize=13).encode(
-                x="middle:Q", text="label:N", color=alt.Color("role:N", scale=ink, legend=None)
+            base.mark_text(fontWeight="bold", fontSize=13, lineBreak="\n").encode(
+                y=alt.Y("y_label:Q", axis=None, scale=y["scale"]),
+                x="middle:Q",
+                text="label:N",
+                color=alt.Color("role:N", scale=ink, legend=None),
             ),
             alt.Chart(names)
-            .mark_text(align="left", baseline="bottom", fontWeight="bold")
+            .mark_text(align="left", baseline="bottom", fontWeight="bold", limit=alt.ExprRef("width"))
             .encode(y=y, x=alt.value(0), text="scenario:N"),
+            alt.Chart(names)
+            .mark_text(align="left", baseline="top", color=colours.quiet)
+            .encode(y=alt.Y("y_total:Q", axis=None, scale=y["scale"]), x=alt.value(0), text="total:N"),
         )
         .resolve_scale(color="independent")
         .properties(height=height)
@@ -82,10 +101,10 @@ def _parts(frame: pd.DataFrame, language: str) -> pd.DataFrame:
     rows = []
     for at, scenario in enumerate(frame.to_dict("records")):
         total, start = sum(scenario[role] for role in ROLES), 0.0
-        for role in ROLES:
+        for role, part in _percents(scenario, language).items():
             share = scenario[role] / total if total else 0.0
-            name, amount, part = t(f"role.{role}", language), euros(scenario[role], language), percent(share, language)
-            label = f"{part}  ·  {amount}" if share >= WORDS_FROM else part if share >= SHARE_FROM else ""
+            name, amount = t(f"role.{role}", language), euros(scenario[role], language)
+            label = f"{part}\n{amount}" if share >= WORDS_FROM else part if share >= SHARE_FROM else ""
             rows.append(
                 {
                     "role": role,
@@ -96,28 +115,45 @@ def _parts(frame: pd.DataFrame, language: str) -> pd.DataFrame:
                     "label": label,
                     "said": f"{scenario['scenario']}: {name}, {amount} ({part})",
                     "y": ROW * at + BAR,
+                    "y_label": ROW * at + BAR - (LINE if "\n" in label else 0),
                 }
             )
             start += share
     return pd.DataFrame(rows)
 
 
+def _percents(scenario: Mapping[str, Any], language: str) -> dict[str, str]:
+    """By role; together 100 percent."""
+    return {
+        role: percent(part / 100, language)
+        for role, part in zip(ROLES, hundred([scenario[role] for role in ROLES]), strict=True)
+    }
+
+
 def _alt(frame: pd.DataFrame, language: str) -> str:
-    said = []
-    for row in frame.itertuples():
-        total = sum(getattr(row, role) for role in ROLES)
-        shares = {role: percent(getattr(row, role) / total if total else 0, language) for role in ROLES}
-        said.append(t("chart.money.line", language, scenario=row.scenario, **shares))
+    said = [
+        t(
+            "chart.money.line",
+            language,
+            scenario=row["scenario"],
+            total=_total(row, language),
+            **_percents(row, language),
+        )
+        for row in frame.to_dict("records")
+    ]
     return " ".join([t("chart.money.heading", language), *said])
 
 
+def _total(scenario: Mapping[str, Any], language: str) -> str:
+    return euros(sum(scenario[role] for role in ROLES), language)
+
+
 def _table(frame: pd.DataFrame, language: str) -> pd.DataFrame:
-    columns = {t("chart.scenario", language): frame["scenario"]}
-    total = frame[list(ROLES)].sum(axis=1)
+    rows = frame.to_dict("records")
+    columns = {t("chart.scenario", language): list(frame["scenario"])}
     for role in ROLES:
         columns[t(f"role.{role}", language)] = [
-            f"{euros(eur, language)} ({percent(eur / whole if whole else 0, language)})"
-            for eur, whole in zip(frame[role], total, strict=True)
+            f"{euros(row[role], language)} ({_percents(row, language)[role]})" for row in rows
         ]
-    columns[t("chart.total", language)] = [euros(eur, language) for eur in total]
+    columns[t("chart.total", language)] = [_total(row, language) for row in rows]
     return pd.DataFrame(columns)

@@ -11,6 +11,7 @@ from services.text import t
 from services.text.phrases import month_name, percent
 
 LOWEST = -0.45  # the room below the axis is the same in every scenario, unless more is needed
+LEAST_SEEN = 0.005  # of all applications: less is nothing in whole percents
 FAN = ((1, 9), (2, 8), (3, 7), (4, 6))  # pairs of deciles, widest first: each lies over the one before
 
 
@@ -21,6 +22,7 @@ def reach(
     `day` and `name` of what happened to the data."""
     shown = frame.assign(day=pd.to_datetime(frame["month"] + "-01"), below=-frame["worse"])
     first, last = shown["day"].min(), shown["day"].max()
+    gets_worse = bool((frame["worse"] >= LEAST_SEEN).any())
     low = min(LOWEST, float(shown["below"].min()) - 0.12)
     x = alt.X("day:T", axis=year_axis(first.year, last.year, grid=False, domain=False, offset=4))
     scale = alt.Scale(domain=[low, 1], nice=False)
@@ -47,13 +49,16 @@ def reach(
         base.mark_line(color=colours.better, strokeWidth=3).encode(y=alt.Y("mean:Q", scale=scale), tooltip=tooltip),
         alt.Chart(pd.DataFrame({"y": [0]})).mark_rule(color=colours.quiet).encode(y=alt.Y("y:Q", scale=scale)),
         _label(first, 0.92, t("chart.better", language), colours.better),
-        _label(first, low + 0.05, t("chart.worse", language), colours.worse),
+        *([_label(first, low + 0.05, t("chart.worse", language), colours.worse)] if gets_worse else []),
     ).properties(height=300)
     return Picture(
         name="reach",
         title=t("chart.reach.heading", language, scenario=scenario),
         chart=dressed(chart, colours, language),
-        sentence=t("chart.reach.sentence", language) + events_sentence(happened, language),
+        sentence=" ".join(
+            [t("chart.reach.sentence", language), t(f"chart.reach.{'worse' if gets_worse else 'not_worse'}", language)]
+        )
+        + events_sentence(happened, language),
         alt=_alt(frame, scenario, language),
         table=_table(frame, language),
         can_shrink=True,
@@ -69,7 +74,7 @@ def _label(day: pd.Timestamp, y: float, text: str, colour: str) -> alt.Chart:
 def _alt(frame: pd.DataFrame, scenario: str, language: str) -> str:
     peak, end = frame.loc[frame["worse"].idxmax()], frame.iloc[-1]
     return t(
-        "chart.reach.alt",
+        "chart.reach.alt" if peak["worse"] >= LEAST_SEEN else "chart.reach.alt_not_worse",
         language,
         scenario=scenario,
         end=month_name(month_of(end["month"]), language),

@@ -14,10 +14,10 @@ from services.domain.period import month_of
 from services.text import t
 from services.text.phrases import chance, season
 
-ROW = 62  # pixels a scenario: its name, and its bar below
-BAR = 34  # where in the row the bar lies
+ROW = 58  # pixels a scenario: its name, and its bar below
+BAR = 32  # where in the row the bar lies
 BELOW = 11  # the bar: where what was promised lies
-CHANCE = 18  # below the bar: the chance by an election
+CHANCE = 17  # below the bar: the chance by an election
 BY = "by_"  # of columns: the chance by the election of that month
 PROMISED = ("promised_p10", "promised_p50", "promised_p90")
 COLUMN = 0.28  # width of the chance, as a part of the calendar's
@@ -29,13 +29,15 @@ def when(
     colours: Palette,
     language: str,
     events: pd.DataFrame | None = None,
+    name: str = "when",
+    scenario: str = "",
 ) -> Picture:
     """`frame`: one row a scenario with `scenario` (name), `p10`, `p50`, `p90` (YYYY-MM, or None past the horizon) of
     the month given that it comes, `starts`, `end` (first month after the horizon, YYYY-MM), and `probability` that it
     comes within it. `refuted`: what was promised and did not happen (None: nothing of the kind), `is_unknown`: then
     nothing else can be said, and `promised_p10` ... `promised_p90`: what was promised, where it is otherwise now.
     `by_2018-03`: the chance that it has come by the election of that month. `events`: `day` and `name` of what happened
-    to the data."""
+    to the data. `name`: of the chart; `scenario`: where it is about one."""
     start, end = _day(frame["starts"].min()), _day(frame["end"].max())
     edge = end + (end - start) * COLUMN
     height = ROW * len(frame)
@@ -56,13 +58,14 @@ def when(
     if len(happened):
         layers.append(event_ticks(happened, height - 5, y, colours))
     chart = alt.layer(*layers).properties(height=height, padding={"top": 5})
+    heading = t(f"chart.{name}.heading", language, scenario=scenario)
     said = [_line(row, language) for row in frame.to_dict("records")]
     return Picture(
-        name="when",
-        title=t("chart.when.heading", language),
+        name=name,
+        title=heading,
         chart=dressed(chart, colours, language),
         sentence=_sentence(frame, ticks, language) + events_sentence(happened, language),
-        alt=f"{t('chart.when.heading', language)}. {' '.join(said)}",
+        alt=f"{heading}. {' '.join(said)}",
         table=_table(frame, language),
     )
 
@@ -97,7 +100,9 @@ def _bars(rows: pd.DataFrame, x: alt.X, y: alt.Y, colours: Palette) -> list[alt.
     base = alt.Chart(rows)
     known = base.transform_filter("isValid(datum.p10)")
     tooltip = alt.Tooltip("said:N", title=" ")
-    words: dict[str, Any] = {"align": "left", "baseline": "bottom", "fontWeight": "bold"}
+    words: dict[str, Any] = {
+        "align": "left", "baseline": "bottom", "fontWeight": "bold", "limit": alt.ExprRef("width")
+    }  # fmt: skip
     at_name = {"x": "start:T", "y": alt.Y("y_name:Q", axis=None, scale=y["scale"]), "text": "scenario:N"}
     return [
         base.mark_text(stroke=colours.background, strokeWidth=5, **words).encode(**at_name),

@@ -1,5 +1,6 @@
 """Dates, chances, shares and money the way people say them."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from services.text.catalogue import catalogue, t
@@ -64,6 +65,20 @@ def number(value: float, language: str, decimals: int = 0) -> str:
 def percent(share: float, language: str, decimals: int = 0) -> str:
     gap = GAP if language == "nl" else ""
     return f"{number(100 * share, language, decimals)}{gap}%"
+
+
+def hundred(parts: Sequence[float]) -> list[int]:
+    """Whole parts of a hundred that add up to it: what is left over goes to the largest remainders (Hamilton). Zeros of
+    nothing."""
+    total = sum(parts)
+    if not total:
+        return [0] * len(parts)
+    exact = [100 * part / total for part in parts]
+    whole = [int(one) for one in exact]
+    order = sorted(range(len(parts)), key=lambda at: whole[at] - exact[at])
+    for at in order[: 100 - sum(whole)]:
+        whole[at] += 1
+    return whole
 
 
 def euros(amount: float, language: str) -> str:

@@ -90,12 +90,15 @@ def _measured(of: Shown) -> None:
     show_promises(of.answer, of.one.audience, of.known, of.language)
     if of.answer.learned and of.answer.learned.investments:
         show_chart(page_data(), {"chart": "learned", "scenario": of.answer.scenario}, of.language)
-    show_table(levels_table(of.answer, of.known, of.language, of.one.audience), t("page.per_service", of.language))
-    st.markdown(t("page.per_service_text", of.language))
-    show_happened(events(of.answer.data_set), of.known, of.language)
+    with st.expander(t("page.per_service", of.language)):
+        st.markdown(t("page.per_service_text", of.language))
+        show_table(levels_table(of.answer, of.known, of.language, of.one.audience), t("page.per_service", of.language))
+    with st.expander(t("page.happened", of.language)):
+        show_happened(events(of.answer.data_set), of.known, of.language)
 
 
 def _then_now(of: Shown) -> None:
+    show_chart(page_data(), {"chart": "then_now", **of.about}, of.language)
     show_history(of.answer, of.one.audience, of.known, of.language)
     show_record(of.known, of.language)
 

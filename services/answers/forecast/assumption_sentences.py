@@ -42,14 +42,14 @@ def fragile_words(group: Sequence[ScenarioAnswer], audience: str, language: str)
 
 
 def _shaky(one: Weakness, of: str, answer: ScenarioAnswer, known: Registers, language: str) -> str:
-    kind, without = ("effect", "without") if one.metric else ("overrun", "late")
     changed = t(
-        f"card.shaky_{without}",
+        "card.shaky_changed",
         language,
         before=percent(one.probability_with, language),
         after=percent(one.probability_without, language),
     )
-    return f"{t(f'card.shaky_{kind}', language, of=of, **_named(one, answer, known, language))} {changed}"
+    key = "card.shaky_effect" if one.metric else "card.shaky_overrun"
+    return t(key, language, of=of, changed=changed, **_named(one, answer, known, language))
 
 
 def weakest_lines(answer: ScenarioAnswer, known: Registers, language: str) -> list[str]:

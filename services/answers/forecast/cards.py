@@ -14,7 +14,7 @@ from services.domain.money_role import ROLES
 from services.domain.period import month_of
 from services.text import t
 from services.text.moments import around, last_of
-from services.text.phrases import chance, listed, number, percent, season
+from services.text.phrases import chance, hundred, listed, number, percent, season
 
 LEAST_NAMED = 0.15  # of the benefit: what brings less has no room on a card
 
@@ -186,14 +186,3 @@ def money_words(group: Sequence[ScenarioAnswer], language: str) -> str:
         eur = low if low == high else t("phrase.to", language, low=low, high=high)
         said.append(t(f"card.{role}", language, eur=eur))
     return ", ".join(said)
-
-
-def hundred(parts: Sequence[float]) -> list[int]:
-    """Whole parts of a hundred that add up to it: what is left over goes to the largest remainders (Hamilton)."""
-    total = sum(parts)
-    exact = [100 * part / total for part in parts]
-    whole = [int(one) for one in exact]
-    order = sorted(range(len(parts)), key=lambda at: whole[at] - exact[at])
-    for at in order[: 100 - sum(whole)]:
-        whole[at] += 1
-    return whole

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from services.answers.forecast.history import LEAST_TO_SAY_MORE
 from services.answers.forecast.part import TENTHS
 from services.answers.forecast.refuted_sentences import promised_moment
 from services.answers.forecast.result import ScenarioAnswer
@@ -12,6 +11,8 @@ from services.answers.register.names import Registers
 from services.domain.period import month_of, month_text
 from services.text import t
 from services.text.phrases import percent
+
+LEAST_TO_SAY_MORE = 0.05  # of the chance that something comes
 
 
 def when_frame(answers: Sequence[ScenarioAnswer], audience: str, language: str) -> pd.DataFrame:

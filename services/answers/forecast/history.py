@@ -6,9 +6,12 @@ from datetime import date
 
 import pandas as pd
 
+from services.answers.forecast.frames import LEAST_TO_SAY_MORE, when_frame
+from services.answers.forecast.inputs import MODEL_VERSION
 from services.answers.forecast.result import LearnedInvestment, LearnedSeries, MovedBy, ScenarioAnswer
 from services.answers.forecast.sentences import headline, range_sentence
 from services.answers.register.names import Registers
+from services.domain.errors import UserError
 from services.domain.period import month_of, month_text
 from services.storage.forecasts import standard_forecasts
 from services.storage.snapshot import Snapshot
@@ -16,9 +19,9 @@ from services.text import t
 from services.text.phrases import chance, day_name, euros, month_name, number, percent, season
 from services.text.steps import better
 
+MOST_SHOWN = 6  # forecasts in one picture
 SERIES_NAMED = 3  # series named in a sentence
 NOTHING = "–"
-LEAST_TO_SAY_MORE = 0.05  # of the chance that something comes
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,10 @@ class Past:
     made_on: date
     model: str
     answer: ScenarioAnswer
+
+    @classmethod
+    def of_today(cls, answer: ScenarioAnswer) -> "Past":
+        return cls(date.today(), MODEL_VERSION, answer)
 
 
 def history(snapshot: Snapshot, scenario: str) -> list[Past]:
@@ -91,6 +98,29 @@ def history_table(past: Sequence[Past], audience: str, language: str) -> pd.Data
         )
     names = ("made_on", "known_until", "when_noticed", "range", "within_horizon", "counts", "version", "seed")
     return pd.DataFrame(rows, columns=[t(f"table.{name}", language) for name in names])
+
+
+def then_now_frame(past: Sequence[Past], audience: str, language: str) -> pd.DataFrame:
+    """See `frames.when_frame`: a row a forecast instead of a scenario, the first one and the `MOST_SHOWN` - 1 last
+    ones. Raises `UserError` where none is about this audience."""
+    mine = [one for one in past if one.answer.audience(audience)]
+    if not mine:
+        raise UserError("chart_no_audience", scenario=past[-1].answer.scenario)
+    shown = mine if len(mine) <= MOST_SHOWN else [mine[0], *mine[1 - MOST_SHOWN :]]
+    frame = when_frame([one.answer for one in shown], audience, language)
+    names = [
+        t(
+            "history.known_until",
+            language,
+            month=month_name(month_of(one.answer.as_of), language),
+            version=one.answer.version,
+        )
+        for one in shown
+    ]
+    same = {name for name in names if names.count(name) > 1}
+    made = [day_name(one.made_on, language) for one in shown]
+    frame["scenario"] = [f"{name}, {day}" if name in same else name for name, day in zip(names, made, strict=True)]
+    return frame
 
 
 def moved_sentences(past: Sequence[Past], audience: str, known: Registers, language: str) -> list[str]:

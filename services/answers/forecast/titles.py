@@ -7,10 +7,11 @@ import pandas as pd
 from services.answers.forecast.refuted_sentences import promised_moment
 from services.answers.forecast.result import ScenarioAnswer
 from services.answers.forecast.sentences import when_it_comes
+from services.domain.money_role import ROLES
 from services.domain.period import month_of
 from services.text import t
 from services.text.moments import moment
-from services.text.phrases import chance, euros, listed, month_name, part, percent, season
+from services.text.phrases import chance, euros, hundred, listed, month_name, part, percent, season
 
 
 def when_title(answers: Sequence[ScenarioAnswer], audience: str, language: str) -> str:
@@ -32,6 +33,17 @@ def when_title(answers: Sequence[ScenarioAnswer], audience: str, language: str) 
     moments = {moment(when_it_comes(one, whom)[1], one.end, language) for one, whom in best}
     key = "title_one" if len(answers) == 1 else "title" if len(moments) == 1 else "title_many"
     return t(f"chart.when.{key}", language, who=people, scenario=names, chance=said, date=min(moments))
+
+
+def then_now_title(frame: pd.DataFrame, answer: ScenarioAnswer, language: str) -> str:
+    """The chance in the first forecast and in the last one. `frame`: see `history.then_now_frame`."""
+    first, last = frame.iloc[0], frame.iloc[-1]
+    said = {"scenario": answer.name.in_language(language), "first": chance(first["probability"], language)}
+    if len(frame) == 1:
+        return t("chart.then_now.title_one", language, **said)
+    if last["is_unknown"]:
+        return t("chart.then_now.title_unknown", language, **said)
+    return t("chart.then_now.title", language, **said, last=chance(last["probability"], language))
 
 
 def learned_title(frame: pd.DataFrame, answer: ScenarioAnswer, language: str) -> str:
@@ -80,25 +92,19 @@ def with_what_title(answer: ScenarioAnswer, audience: str, names: Mapping[str, s
 def money_title(answers: Sequence[ScenarioAnswer], language: str) -> str:
     """How much of the money acts on something that a customer notices."""
     shares = [
-        (one.money.direct_eur / one.money.total_eur, one.name.in_language(language))
+        (hundred([one.money.by_role[role] for role in ROLES])[0], one.name.in_language(language))
         for one in answers
         if one.money.total_eur
     ]
     if not shares:
         return t("chart.money.title_nothing", language)
-    low, high = min(shares), max(shares)
+    (low, low_name), (high, high_name) = min(shares), max(shares)
+    least, most = percent(low / 100, language), percent(high / 100, language)
     if len(answers) == 1:
-        return t("chart.money.title_one", language, share=percent(low[0], language), scenario=low[1])
-    if len(shares) == len(answers) and percent(low[0], language) == percent(high[0], language):
-        return t("chart.money.title_same", language, share=percent(low[0], language))
-    return t(
-        "chart.money.title",
-        language,
-        low=percent(low[0], language),
-        low_scenario=low[1],
-        high=percent(high[0], language),
-        high_scenario=high[1],
-    )
+        return t("chart.money.title_one", language, share=least, scenario=low_name)
+    if len(shares) == len(answers) and low == high:
+        return t("chart.money.title_same", language, share=least)
+    return t("chart.money.title", language, low=least, low_scenario=low_name, high=most, high_scenario=high_name)
 
 
 def money_by_year_title(answer: ScenarioAnswer, language: str) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from services.answers.effect.keep import kept
 from services.answers.effect.result import Evaluated
-from services.answers.forecast.history import first_course, history
+from services.answers.forecast.history import Past, first_course, history
 from services.answers.forecast.impact import answers, scenario_codes, where_there_are_figures
 from services.answers.forecast.result import ScenarioAnswer
 from services.answers.kpi.kpis import Asked, asked
@@ -84,6 +84,14 @@ class ChartData:
             return found
         metrics = self.known(LANGUAGES[0]).metrics
         return {number: disclosed_effect(one, metrics, self.smallest) for number, one in found.items()}
+
+    def past(self, answer: ScenarioAnswer) -> list[Past]:
+        """The forecasts of its plan so far, the first one first, on the figures of this one; itself where none were
+        kept yet."""
+        found = [one for one in history(self.now, answer.scenario) if one.answer.data_set == answer.data_set]
+        if self.smallest is not None:
+            found = [replace(one, answer=disclosed_answer(one.answer, self.smallest)) for one in found]
+        return found or [Past.of_today(answer)]
 
     def promised(self, question: EvaluationQuestion) -> Plan:
         """What the first forecast of the plan promised, by month; empty where no plan was chosen, and where it rests on
