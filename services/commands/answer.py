@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from services.answers.forecast.cards import cards
 from services.answers.forecast.compare import Compared, compared, compared_sentence
 from services.answers.forecast.flat import COLUMNS, flat
 from services.answers.forecast.impact import Asked, asked, scenario_codes, unanswered, where_there_are_figures
@@ -84,6 +85,11 @@ def _print_first(answer: ScenarioAnswer, known: Registers, language: str) -> Non
 
 
 def _print_rest(found: Sequence[Asked], pairs: Sequence[Compared], known: Registers, language: str) -> None:
+    answers = [one.first for one in found]
+    audiences = list(dict.fromkeys(one.audience for answer in answers for one in answer.audiences))
+    for shared in (card.shared for audience in audiences for card in cards(answers, audience, known, language)):
+        if shared:
+            write(f"\n{shared}")
     if pairs:
         write("\n".join(["", *(compared_sentence(one, known, language) for one in pairs)]))
     for one in found:

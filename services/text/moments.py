@@ -4,7 +4,7 @@ Months are counts; None is past the horizon, which ends before the month `end`.
 """
 
 from services.text.catalogue import t
-from services.text.phrases import month_name, season, span
+from services.text.phrases import month_name, season
 
 Months = tuple[int | None, int | None, int | None]  # early, middle and late: P10, P50 and P90
 
@@ -14,23 +14,9 @@ def last_of(end: int, language: str) -> str:
     return month_name(end - 1, language) if end % 12 else str((end - 1) // 12)
 
 
-def first_after(end: int, language: str) -> str:
-    """The first moment after the horizon: `2023`, or its month where that is not the start of a year."""
-    return month_name(end, language) if end % 12 else str(end // 12)
-
-
 def moment(month: int | None, end: int, language: str) -> str:
     """`najaar 2017`; past the horizon `na 2022`."""
     return t("moment.after", language, end=last_of(end, language)) if month is None else season(month, language)
-
-
-def between(first: int | None, last: int | None, end: int, language: str) -> str:
-    """`tussen voorjaar 2016 en najaar 2019`; where it runs past the horizon that is said."""
-    if first is None:
-        return t("moment.only_after", language, end=last_of(end, language))
-    if last is None:
-        return t("moment.open", language, first=season(first, language), end=last_of(end, language))
-    return span(first, last, language)
 
 
 def around(months: Months, end: int, language: str) -> str:

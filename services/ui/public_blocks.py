@@ -29,7 +29,10 @@ def show_block(block: Block, data: ChartData, language: str) -> None:
             for card in block.cards:
                 with grid.container(border=True, height="stretch"):
                     st.markdown(f"**{plain(card.title)}**")
-                    st.metric(card.title, plain(card.date), label_visibility="collapsed")
+                    if card.about:
+                        st.metric(card.about, plain(card.figure))
+                    else:
+                        st.markdown(f"#### {plain(card.figure)}")
                     for line in card.lines:
                         st.markdown(plain(line))
         case Links():

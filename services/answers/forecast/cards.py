@@ -8,7 +8,7 @@ from services.answers.forecast.alike import name_and_variants, together
 from services.answers.forecast.assumption_sentences import fragile_words, shaky_sentence
 from services.answers.forecast.refuted_sentences import refuted_headline, refuted_sentence
 from services.answers.forecast.result import AudienceAnswer, Beside, ScenarioAnswer
-from services.answers.forecast.sentences import when_it_comes, with_what_parts
+from services.answers.forecast.sentences import when_it_comes, when_words, with_what_parts
 from services.answers.register.names import Registers
 from services.domain.money_role import ROLES
 from services.domain.period import month_of
@@ -140,13 +140,6 @@ def _promised(answer: ScenarioAnswer, one: AudienceAnswer, language: str) -> lis
     )
     measured = t("card.measured_text", language, months=answer.learned.months)
     return [Line(t("card.promised", language), promised), Line(t("card.measured", language), measured)]
-
-
-def when_words(answer: ScenarioAnswer, one: AudienceAnswer, language: str) -> str:
-    """`rond najaar 2021 (voorjaar 2020 tot na 2022)`."""
-    if one.given is None and one.p10 is None:
-        return t("answer.range_unknown", language)
-    return around(when_it_comes(answer, one), answer.end, language)
 
 
 def worse_words(answer: ScenarioAnswer, one: AudienceAnswer, language: str) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 from services.answers.forecast.frames import LEAST_TO_SAY_MORE, when_frame
 from services.answers.forecast.inputs import MODEL_VERSION
 from services.answers.forecast.result import LearnedInvestment, LearnedSeries, MovedBy, ScenarioAnswer
-from services.answers.forecast.sentences import headline, range_sentence
+from services.answers.forecast.sentences import in_short
 from services.answers.register.names import Registers
 from services.domain.errors import UserError
 from services.domain.period import month_of, month_text
@@ -88,15 +88,13 @@ def history_table(past: Sequence[Past], audience: str, language: str) -> pd.Data
             (
                 day_name(one.made_on, language),
                 month_name(month_of(answer.as_of), language),
-                headline(answer, found, language) if found else NOTHING,
-                range_sentence(answer, found, language) if found else NOTHING,
-                chance(found.probability, language) if found else NOTHING,
+                in_short(answer, found, language) if found else NOTHING,
                 percent(learned.temperature, language) if learned and learned.temperature is not None else NOTHING,
                 f"{answer.version} ({answer.hash[:8]})",
                 str(answer.seed),
             )
         )
-    names = ("made_on", "known_until", "when_noticed", "range", "within_horizon", "counts", "version", "seed")
+    names = ("made_on", "known_until", "within_horizon", "counts", "version", "seed")
     return pd.DataFrame(rows, columns=[t(f"table.{name}", language) for name in names])
 
 
@@ -136,8 +134,7 @@ def moved_sentences(past: Sequence[Past], audience: str, known: Registers, langu
             f"history.{name}",
             language,
             day=day_name(one.made_on, language),
-            when=headline(one.answer, found, language),
-            range=range_sentence(one.answer, found, language),
+            said=in_short(one.answer, found, language),
         )
         for name, one, found in (("then", first, then), ("now", last, now))
     ]

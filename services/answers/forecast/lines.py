@@ -1,10 +1,11 @@
 """An answer line by line, as the command line and a notebook print it."""
 
 from services.answers.forecast.assumption_sentences import defaults_sentence, fragile_sentence, weakest_lines
-from services.answers.forecast.beside_sentences import cost_sentence, election_lines, without_plan_sentence
+from services.answers.forecast.beside_sentences import cost_sentence, election_lines
+from services.answers.forecast.cards import cards
 from services.answers.forecast.refuted_sentences import promise_lines
 from services.answers.forecast.result import ScenarioAnswer
-from services.answers.forecast.sentences import hours_sentence, when_sentence, with_what_sentence, worse_sentence
+from services.answers.forecast.sentences import hours_sentence
 from services.answers.plan.happened import happened_sentence
 from services.answers.register.names import Registers
 from services.domain.period import month_of
@@ -18,19 +19,15 @@ def answer_lines(answer: ScenarioAnswer, known: Registers, language: str) -> lis
 
 
 def first_lines(answer: ScenarioAnswer, known: Registers, language: str) -> list[str]:
-    """For whom, when and with what, and with and without it."""
+    """The card of each audience, and at each election whether it has come by then."""
     names = known.investments(answer.scenario, language)
     known_until = t("answer.known_until", language, month=month_name(month_of(answer.as_of), language))
     lines = [answer.name.in_language(language), f"  {known_until}"]
     for one in answer.audiences:
-        label = t(f"audience.{one.audience}", language)
-        said = [
-            "" if answer.is_out_of_date(one) else with_what_sentence(one, names, language),
-            worse_sentence(answer, one, language),
-            without_plan_sentence(answer, one, language),
-            *election_lines(one, language),
-        ]
-        lines += [f"  {label}: {when_sentence(answer, one, language)}", *(f"    {line}" for line in said if line)]
+        (card,) = cards([answer], one.audience, known, language)
+        said = f"{card.figure} {card.about}".strip()
+        lines.append(f"  {t(f'audience.{one.audience}', language)}: {said}")
+        lines += [f"    {line}" for line in (*card.lines, *election_lines(one, language))]
     expired = ", ".join(answer.expired_evidence)
     others = [
         t("page.expired", language, codes=expired) if expired else "",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from services.answers.forecast.history import history, moved_line
-from services.answers.forecast.sentences import headline
+from services.answers.forecast.sentences import in_short
 from services.answers.register.names import Registers
 from services.storage.snapshot import Snapshot
 from services.text import t
@@ -33,7 +33,7 @@ def forecast_news(snapshot: Snapshot, known: Registers, language: str) -> list[N
                     language,
                     scenario=answer.name.in_language(language),
                     who=t(f"audience.{one.audience}", language).lower(),
-                    now=headline(answer, one, language),
+                    now=in_short(answer, one, language),
                     why=" ".join(moved_line(each, language) for each in moved),
                 )
                 middle = one.given.p50 if one.given else ""

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from services.answers.forecast.part import When
-from services.answers.forecast.refuted_sentences import refuted_headline, refuted_sentence
+from services.answers.forecast.refuted_sentences import refuted_headline
 from services.answers.forecast.result import AudienceAnswer, ScenarioAnswer
 from services.domain.period import month_of
 from services.text import t
-from services.text.moments import Months, between, first_after, last_of, moment
+from services.text.moments import Months, around, last_of
 from services.text.phrases import (
     chance,
     euros,
@@ -22,19 +22,6 @@ from services.text.phrases import (
 
 SMALL_PART = 0.05  # of the benefit: what brings less is not named
 INVESTMENTS_NAMED = 3  # investments named in a sentence
-LEAST_FOR_A_DATE = 0.2  # of the chance: below it the chance is the headline, and the date follows
-
-
-def headline(answer: ScenarioAnswer, audience: AudienceAnswer, language: str) -> str:
-    """The date given that it comes, in a few words: `najaar 2017`, `na 2022`. Below 2 in 10 the chance itself, and
-    `niet vóór 2023` when no computation made it. A promise that is refuted leads."""
-    if refuted := refuted_headline(audience, language):
-        return refuted
-    if audience.probability == 0:
-        return t("answer.never", language, year=first_after(answer.end, language))
-    if audience.probability < LEAST_FOR_A_DATE:
-        return t("answer.chance_of", language, chance=chance(audience.probability, language))
-    return moment(when_it_comes(answer, audience)[1], answer.end, language)
 
 
 def when_it_comes(answer: ScenarioAnswer, one: When) -> Months:
@@ -48,54 +35,25 @@ def _within(answer: ScenarioAnswer, month: str | None) -> int | None:
     return None if found is None or found >= answer.end else found
 
 
-def range_sentence(answer: ScenarioAnswer, audience: AudienceAnswer, language: str) -> str:
-    """`als het komt: tussen voorjaar 2016 en najaar 2019`: the range that always goes with the date."""
-    if answer.is_out_of_date(audience):
-        return t("refuted.range_unknown", language)
-    if audience.probability == 0:
-        return t("answer.range_never", language, period=period(answer.horizon_months, language))
-    if audience.given is None and audience.p10 is None:
-        return t("answer.range_unknown", language)
-    return t("answer.if_it_comes", language, range=_range(answer, audience, language))
-
-
-def _range(answer: ScenarioAnswer, audience: AudienceAnswer, language: str) -> str:
-    first, _, last = when_it_comes(answer, audience)
-    return between(first, last, answer.end, language)
-
-
-def chance_sentence(answer: ScenarioAnswer, audience: AudienceAnswer, language: str) -> str:
-    """The chance that it comes: always of that, so that two plans can be laid beside each other."""
-    if audience.probability == 0 or answer.is_out_of_date(audience):
-        return ""  # the headline and the range have said so
-    return t(
-        "answer.chance_within",
+def in_short(answer: ScenarioAnswer, one: AudienceAnswer, language: str) -> str:
+    """`4 op 10, als het komt rond najaar 2021 (voorjaar 2020 tot na 2022)`; a promise that is refuted leads."""
+    broken = refuted_headline(one, language)
+    if answer.is_out_of_date(one):
+        return t("answer.unknown_now", language, broken=broken)
+    said = t(
+        "answer.in_short",
         language,
-        chance=chance(audience.probability, language),
-        period=period(answer.horizon_months, language),
+        chance=chance(one.probability, language),
+        when=when_words(answer, one, language),
     )
+    return f"{broken}. {upper_first(said)}" if broken else said
 
 
-def when_sentence(answer: ScenarioAnswer, audience: AudienceAnswer, language: str) -> str:
-    """The chance that it comes, and when if it does; first that what was promised did not happen, where that is so."""
-    said = [f"{one}." for one in (refuted_headline(audience, language),) if one]
-    said.append(refuted_sentence(answer, audience, language))
-    if not answer.is_out_of_date(audience):
-        said.append(_when(answer, audience, language))
-    return " ".join(one for one in said if one)
-
-
-def _when(answer: ScenarioAnswer, audience: AudienceAnswer, language: str) -> str:
-    who, within = t(f"audience.{audience.audience}", language).lower(), period(answer.horizon_months, language)
-    if audience.probability == 0:
-        return t("answer.when_never", language, who=who, period=within)
-    said = t("answer.when", language, who=who, period=within, chance=chance(audience.probability, language))
-    if audience.given is None and audience.p10 is None:
-        return f"{said} {upper_first(t('answer.range_unknown', language))}."
-    middle, range_ = when_it_comes(answer, audience)[1], _range(answer, audience, language)
-    if middle is None:
-        return f"{said} {t('answer.date_beyond', language, range=range_)}"
-    return f"{said} {t('answer.date', language, date=season(middle, language), range=range_)}"
+def when_words(answer: ScenarioAnswer, one: AudienceAnswer, language: str) -> str:
+    """`rond najaar 2021 (voorjaar 2020 tot na 2022)`."""
+    if one.given is None and one.p10 is None:
+        return t("answer.range_unknown", language)
+    return around(when_it_comes(answer, one), answer.end, language)
 
 
 def with_what_sentence(audience: AudienceAnswer, names: Mapping[str, str], language: str) -> str:

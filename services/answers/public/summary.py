@@ -1,18 +1,8 @@
 """The public page: what will I notice, and when? Everything on it comes from the same answers as the dashboard."""
 
-from collections.abc import Mapping
-
 from services.answers.effect.words import estimate_sentence, question_name, reason_sentences, verdict_sentence
-from services.answers.forecast.refuted_sentences import refuted_sentence
-from services.answers.forecast.result import AudienceAnswer, ScenarioAnswer
-from services.answers.forecast.sentences import (
-    chance_sentence,
-    headline,
-    neutral_sentence,
-    range_sentence,
-    with_what_parts,
-    worse_sentence,
-)
+from services.answers.forecast.cards import cards
+from services.answers.forecast.sentences import worse_sentence
 from services.answers.public.gains import without_gain
 from services.answers.public.material import Disclosed
 from services.answers.public.standing import MOST_COLUMNS, last_year, metrics_of, standing_table
@@ -22,7 +12,7 @@ from services.domain.metric import Audience
 from services.domain.observation import EVERYONE
 from services.domain.period import month_of
 from services.text import t
-from services.text.phrases import day_name, listed, month_name, upper_first
+from services.text.phrases import day_name, listed, month_name
 
 
 def summary(found: Disclosed, language: str) -> Summary:
@@ -69,31 +59,15 @@ def _when(found: Disclosed, known: Registers, language: str) -> list[Section]:
         if not there:
             sections.append(Section(f"when-{audience}", heading, [Text(t("public.no_cases", language))], 3))
             continue
-        cards = Cards([_card(one, audience, known, language) for one in there])
+        at_a_glance = Cards(
+            [
+                Card(one.title, one.figure, one.about, [*filter(None, [one.shared]), *map(str, one.lines)])
+                for one in cards(there, audience, known, language)
+            ]
+        )
         chart = Chart(f"when-{audience}", {"chart": "when", "audience": audience})
-        sections.append(Section(f"when-{audience}", heading, [cards, chart], 3))
+        sections.append(Section(f"when-{audience}", heading, [at_a_glance, chart], 3))
     return sections
-
-
-def _card(answer: ScenarioAnswer, audience: str, known: Registers, language: str) -> Card:
-    one = answer.audience(audience)
-    assert one is not None
-    names = known.investments(answer.scenario, language)
-    lines = [
-        chance_sentence(answer, one, language),
-        refuted_sentence(answer, one, language),
-        upper_first(range_sentence(answer, one, language)) + ".",
-        *_with_what(one, names, language),
-        neutral_sentence(answer, language),
-    ]
-    return Card(answer.name.in_language(language), headline(answer, one, language), [line for line in lines if line])
-
-
-def _with_what(one: AudienceAnswer, names: Mapping[str, str], language: str) -> list[str]:
-    """The investments that bring most, a short sentence each."""
-    parts = with_what_parts(one, names, language)
-    said = [t("public.with" if at == 0 else "public.also", language, what=what) for at, what in enumerate(parts)]
-    return said or [t("page.nothing_contributes", language)]
 
 
 def _worse(found: Disclosed, language: str) -> Section:

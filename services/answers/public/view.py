@@ -17,10 +17,12 @@ class Bullets:
 
 @dataclass(frozen=True)
 class Card:
-    """One scenario: its name, the date in a few words, and the lines that always go with it."""
+    """One scenario, or more that hardly differ: the name, the chance as a large `figure` with what it is `about`, and
+    the lines that always go with it."""
 
     title: str
-    date: str
+    figure: str
+    about: str
     lines: list[str]
 
 

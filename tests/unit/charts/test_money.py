@@ -16,11 +16,12 @@ PLAN = money(("Plan A", 2_400_000, 600_000, 900_000, 2_100_000))  # 40, 10, 15 a
 def test_it_says_the_share_of_each_role() -> None:
     assert money_by_role(PLAN, LIGHT, "nl").alt == (
         "Welk deel van het geld bereikt de klant? "
-        "Plan A: direct 40\u00a0%, alleen gehoopt 10\u00a0%, maakt het mogelijk 15\u00a0%, neutraal 35\u00a0%."
+        "Plan A: van €\u00a06,0\u00a0miljoen is 40\u00a0% direct, 10\u00a0% alleen gehoopt, "
+        "15\u00a0% maakt het mogelijk en 35\u00a0% is neutraal."
     )
     assert money_by_role(PLAN, LIGHT, "en").alt == (
         "Which part of the money reaches the customer? "
-        "Plan A: direct 40%, only hoped 10%, makes it possible 15%, neutral 35%."
+        "Plan A: of €6.0\u00a0million, 40% is direct, 10% only hoped, 15% makes it possible and 35% is neutral."
     )
 
 
@@ -40,10 +41,10 @@ def test_its_table_has_euros_and_shares() -> None:
 def test_words_stand_only_where_they_fit() -> None:
     labels = {row["role"]: row["label"] for row in rows(compiled(money_by_role(PLAN, LIGHT, "nl")), "label")}
     assert labels == {
-        "direct": "40\u00a0%  ·  €\u00a02,4\u00a0miljoen",
+        "direct": "40\u00a0%\n€\u00a02,4\u00a0miljoen",
         "hoped": "10\u00a0%",
         "enabling": "15\u00a0%",
-        "neutral": "35\u00a0%  ·  €\u00a02,1\u00a0miljoen",
+        "neutral": "35\u00a0%\n€\u00a02,1\u00a0miljoen",
     }
     small = money(("Plan A", 95, 0, 5, 0))
     labels = {row["role"]: row["label"] for row in rows(compiled(money_by_role(small, LIGHT, "nl")), "label")}
@@ -53,8 +54,8 @@ def test_words_stand_only_where_they_fit() -> None:
 def test_without_money_nothing_is_divided_by_zero() -> None:
     picture = money_by_role(money(("Plan A", 0.0, 0.0, 0.0, 0.0)), LIGHT, "nl")
     assert (
-        "Plan A: direct 0\u00a0%, alleen gehoopt 0\u00a0%, maakt het mogelijk 0\u00a0%, neutraal 0\u00a0%."
-        in picture.alt
+        "Plan A: van €\u00a00 is 0\u00a0% direct, 0\u00a0% alleen gehoopt, 0\u00a0% maakt het mogelijk en "
+        "0\u00a0% is neutraal." in picture.alt
     )
     assert picture.table["Totaal"].item() == "€\u00a00"
     assert {row["to"] for row in rows(compiled(picture), "to")} == {0.0}

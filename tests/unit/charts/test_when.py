@@ -75,18 +75,51 @@ def test_a_closed_range_has_no_arrow_and_a_middle_beyond_the_horizon_stands_past
     assert [bool(row["p10"]) for row in known] == [True, True, False]  # without a start no bar is drawn
 
 
-def test_only_elections_within_the_horizon_are_marked() -> None:
+def test_only_elections_within_the_horizon_are_marked_and_named() -> None:
     days = [pd.Timestamp(day) for day in ("2014-03-19", "2018-03-21", "2022-03-16", "2026-03-18")]
-    spec = compiled(when(outcomes(outcome()), days, LIGHT, "nl"))
-    assert [row["x"][:10] for row in marked(spec)] == ["2018-03-21", "2022-03-16"]
-    (layer,) = [one for one in spec["layer"] if one.get("mark", {}).get("shape") == "triangle-up"]
-    assert [one["title"] for one in layer["encoding"]["tooltip"]] == ["Gemeenteraadsverkiezingen"]
+    picture = when(outcomes(outcome()), days, LIGHT, "nl")
+    assert [(row["x"][:10], row["text"]) for row in marked(compiled(picture))] == [
+        ("2018-03-21", "verkiezing\n3-2018"),
+        ("2022-03-16", "verkiezing\n3-2022"),
+    ]
+    assert picture.sentence.endswith("Bij de stippellijnen zijn er verkiezingen van de gemeenteraad.")
     assert marked(compiled(when(outcomes(outcome()), days[:1], LIGHT, "nl"))) == []
 
 
+def test_at_each_election_stands_the_chance_that_it_has_come() -> None:
+    frame = outcomes(outcome(**{"by_2018-03": 0.31}), outcome("B", is_unknown=True, **{"by_2018-03": 0.5}))
+    picture = when(frame, [pd.Timestamp("2018-03-21")], LIGHT, "nl")
+    found = [
+        row
+        for data in compiled(picture)["datasets"].values()
+        for row in data
+        if set(row) == {"x", "y", "text"} and row["text"].endswith("op 10")
+    ]
+    assert [(row["x"][:7], row["text"]) for row in found] == [("2018-03", "3 op 10")]  # of B nothing can be said
+    assert "Bij elke verkiezing van de gemeenteraad staat de kans dat het dan al is gekomen." in picture.sentence
+
+
 def marked(spec: dict[str, Any]) -> list[dict[str, Any]]:
-    """The elections: what is nothing but a place."""
-    return [row for data in spec["datasets"].values() for row in data if set(row) == {"x", "y"}]
+    """The elections."""
+    return [row for data in spec["datasets"].values() for row in data if "verkiezing" in str(row.get("text"))]
+
+
+@pytest.mark.parametrize(
+    ("changes", "there"),
+    [
+        ({}, {"balk"}),
+        (OPEN, {"balk", "pijl"}),
+        (BEYOND, {"balk", "pijl", "rechts van de streep"}),
+        (NEVER, {"rechts van de streep"}),
+        ({**NEVER, "is_unknown": True}, set()),
+    ],
+    ids=["closed", "open", "beyond", "never", "unknown"],
+)
+def test_the_caption_speaks_of_what_is_drawn_and_of_nothing_else(changes: dict, there: set[str]) -> None:  # type: ignore[type-arg]
+    said = when(outcomes(outcome(**changes)), [], LIGHT, "nl").sentence
+    assert {
+        word for word in ("balk", "pijl", "rechts van de streep", "streeplijn", "erkiezing") if word in said
+    } == there
 
 
 @pytest.mark.parametrize("count", [1, 2, 12])

@@ -1,47 +1,50 @@
 """A broken promise in exact words, on card, line, title and chart; and what may be expected after it."""
 
+from services.answers.forecast.cards import cards
 from services.answers.forecast.depth import PromiseAnswer
 from services.answers.forecast.frames import when_frame
 from services.answers.forecast.part import Given, When
 from services.answers.forecast.refuted_sentences import promise_lines, refuted_headline, refuted_sentence
 from services.answers.forecast.result import LearnedAnswer
-from services.answers.forecast.sentences import chance_sentence, headline, range_sentence, when_sentence
+from services.answers.forecast.sentences import in_short
 from services.answers.forecast.titles import when_title
 from services.charts.theme import LIGHT
 from services.charts.when import when
 from tests.unit.answers.made_answers import answer, audience, registers
-from tests.unit.answers.small_plans import scenario
+from tests.unit.answers.small_plans import effect, investment, scenario
 from tests.unit.charts.compiled import compiled
 
 PROMISED = When(
     p10="2016-03", p50="2016-05", p90=None, given=Given(p10="2016-03", p50="2016-05", p90="2016-09"), probability=0.9
 )
 BROKEN = audience(promised=PROMISED, refuted="2017-02")
+KNOWN = registers(scenario(investment("redesign", effect())))
 LEARNED = LearnedAnswer(months=24, figures=24, used=True, reason="", series=[], temperature=1.0, evaluations=13)
 
 
 def test_the_promise_leads_and_what_is_expected_now_follows() -> None:
     found = answer(BROKEN, learned=LEARNED)
-    assert (
-        headline(found, BROKEN, "nl")
-        == refuted_headline(BROKEN, "nl")
-        == ("Beloofd: voorjaar 2016. Gemeten: niet gebeurd")
-    )
-    assert headline(found, BROKEN, "en") == "Promised: spring 2016. Measured: it did not happen"
-    said = when_sentence(found, BROKEN, "nl")
-    assert said.startswith(
-        "Beloofd: voorjaar 2016. Gemeten: niet gebeurd. De kans die het plan eraan gaf, was 9 op 10."
-    )
-    assert "Sinds februari 2017 passen de cijfers minstens 20 keer zo goed bij niets" in said
-    assert said.endswith(when_sentence(answer(audience()), audience(), "nl"))
-    assert chance_sentence(found, BROKEN, "nl") and "als het komt" in range_sentence(found, BROKEN, "nl")
+    broken = "Beloofd: voorjaar 2016. Gemeten: niet gebeurd"
+    (card,) = cards([found], "citizen", KNOWN, "nl")
+    assert card.figure == refuted_headline(BROKEN, "nl") == broken and card.about == ""
+    assert str(card.lines[0]).startswith("De kans die het plan eraan gaf, was 9 op 10.")
+    assert "Sinds februari 2017 passen de cijfers minstens 20 keer zo goed bij niets" in str(card.lines[0])
+    assert [str(line) for line in card.lines[1:3]] == [
+        "Verwacht nu: 8 op 10, tot eind 2022",
+        "Als het komt: rond najaar 2017 (voorjaar 2016 tot najaar 2019)",
+    ]
+    short = in_short(found, BROKEN, "nl")
+    assert short == f"{broken}. 8 op 10, als het komt rond najaar 2017 (voorjaar 2016 tot najaar 2019)"
+    english = "Promised: spring 2016. Measured: it did not happen"
+    assert cards([found], "citizen", KNOWN, "en")[0].figure == english
 
 
 def test_where_nothing_was_learned_nothing_can_be_expected() -> None:
     found = answer(BROKEN)
-    assert when_sentence(found, BROKEN, "nl").endswith("Wat er nu nog van te verwachten is, valt niet te zeggen.")
-    assert chance_sentence(found, BROKEN, "nl") == ""
-    assert range_sentence(found, BROKEN, "nl") == "wat er nu nog van te verwachten is, valt niet te zeggen"
+    (card,) = cards([found], "citizen", KNOWN, "nl")
+    assert str(card.lines[0]).endswith("Wat er nu nog van te verwachten is, valt niet te zeggen.")
+    assert {line.label for line in card.lines}.isdisjoint({"Verwacht nu", "Als het komt", "Met"})
+    assert in_short(found, BROKEN, "nl").endswith("Wat er nu nog van te verwachten is, valt niet te zeggen")
 
 
 def test_title_and_chart_say_so_and_keep_the_promise_in_the_picture() -> None:
@@ -80,4 +83,4 @@ def test_it_looks_as_if_not_before_it_is_refuted() -> None:
     said = refuted_sentence(answer(one, promises=[doubt]), one, "nl")
     assert "De cijfers passen 7 keer zo goed bij niets als bij de belofte" in said
     assert refuted_sentence(answer(one), one, "nl") == ""
-    assert headline(answer(one, promises=[doubt]), one, "nl") == headline(answer(audience()), audience(), "nl")
+    assert in_short(answer(one, promises=[doubt]), one, "nl") == in_short(answer(audience()), audience(), "nl")

@@ -12,14 +12,12 @@ from services.answers.forecast.result import (
     Worst,
 )
 from services.answers.forecast.sentences import (
-    chance_sentence,
     debt_sentence,
     duration,
-    headline,
     hours_sentence,
+    in_short,
     neutral_sentence,
-    range_sentence,
-    when_sentence,
+    when_words,
     with_what_sentence,
     worse_sentence,
 )
@@ -30,6 +28,8 @@ from tests.unit.answers.made_answers import NEVER, answer, audience
 OPEN = {"given": Given(p10="2016-05", p50="2017-09", p90="2024-02"), "probability": 0.72}
 BEYOND = {"given": Given(p10="2016-05", p50="2023-03", p90="2025-01"), "probability": 0.3}
 FAR = {"given": Given(p10="2023-01", p50="2024-03", p90="2025-01"), "probability": 0.04}
+SEASON = {"given": Given(p10="2016-03", p50="2016-04", p90="2016-05")}
+BEFORE = {"p90": None, "given": None, "probability": 0.72}
 HARDLY = {"p10": None, "p50": None, "p90": None, "given": None, "probability": 0.03}
 
 Sentence = Callable[[ScenarioAnswer, AudienceAnswer, str], str]
@@ -41,110 +41,32 @@ def said(sentence: Sentence, one: AudienceAnswer, **changes: object) -> tuple[st
     return sentence(whole, one, "nl"), sentence(whole, one, "en")
 
 
-def test_a_date_with_a_closed_range() -> None:
-    assert said(headline, audience()) == ("najaar 2017", "autumn 2017")
-    assert said(range_sentence, audience()) == (
-        "als het komt: tussen voorjaar 2016 en najaar 2019",
-        "if it comes: between spring 2016 and autumn 2019",
-    )
-    assert said(when_sentence, audience()) == (
-        "De kans dat het binnen 8 jaar bij de helft van de aanvragen van inwoners merkbaar beter gaat, is 8 op 10. "
-        "Als het komt, dan rond najaar 2017: tussen voorjaar 2016 en najaar 2019.",
-        "The chance that within 8 years things go noticeably better for half of the applications of citizens is "
-        "8 in 10. If it comes, then around autumn 2017: between spring 2016 and autumn 2019.",
-    )
-    assert said(chance_sentence, audience()) == (
-        "De kans dat het binnen 8 jaar komt, is 8 op 10.",
-        "The chance that it comes within 8 years is 8 in 10.",
+def test_in_short_the_chance_and_the_date_with_its_range() -> None:
+    assert said(in_short, audience()) == (
+        "8 op 10, als het komt rond najaar 2017 (voorjaar 2016 tot najaar 2019)",
+        "8 in 10, if it comes around autumn 2017 (spring 2016 to autumn 2019)",
     )
 
 
-def test_a_range_that_runs_past_the_horizon() -> None:
-    one = audience(**OPEN)
-    assert said(headline, one) == ("najaar 2017", "autumn 2017")
-    assert said(range_sentence, one) == (
-        "als het komt: waarschijnlijk niet vóór voorjaar 2016, mogelijk pas na 2022",
-        "if it comes: probably not before spring 2016, possibly only after 2022",
-    )
-    assert said(when_sentence, one)[0].endswith(
-        "is 7 op 10. Als het komt, dan rond najaar 2017: waarschijnlijk niet vóór voorjaar 2016, mogelijk pas na 2022."
-    )
-
-
-def test_a_middle_beyond_the_horizon() -> None:
-    one = audience(**BEYOND)
-    assert said(headline, one) == ("na 2022", "after 2022")
-    assert said(when_sentence, one) == (
-        "De kans dat het binnen 8 jaar bij de helft van de aanvragen van inwoners merkbaar beter gaat, is 3 op 10. "
-        "Als het komt, dan waarschijnlijk niet vóór voorjaar 2016, mogelijk pas na 2022.",
-        "The chance that within 8 years things go noticeably better for half of the applications of citizens is "
-        "3 in 10. If it comes, then probably not before spring 2016, possibly only after 2022.",
-    )
-
-
-def test_below_two_in_ten_the_chance_is_the_headline_and_the_date_follows() -> None:
-    one = audience(probability=0.12)
-    assert said(headline, one) == ("kans 1 op 10", "chance 1 in 10")
-    assert said(when_sentence, one)[0].endswith(
-        "Als het komt, dan rond najaar 2017: tussen voorjaar 2016 en najaar 2019."
-    )
-    assert said(headline, audience(probability=0.2)) == ("najaar 2017", "autumn 2017")
-
-
-def test_a_range_wholly_beyond_the_horizon() -> None:
-    one = audience(**FAR)
-    assert said(headline, one)[0] == "kans minder dan 1 op 20"
-    assert said(range_sentence, one) == ("als het komt: pas na 2022", "if it comes: only after 2022")
-    assert said(chance_sentence, one)[0] == "De kans dat het binnen 8 jaar komt, is minder dan 1 op 20."
-    assert said(when_sentence, one)[0].endswith("Als het komt, dan pas na 2022.")
-
-
-def test_where_too_few_draws_have_a_month_only_the_chance_is_said() -> None:
-    one = audience(**HARDLY)
-    assert said(range_sentence, one) == ("wanneer, valt niet te zeggen", "when, cannot be said")
-    assert said(when_sentence, one)[0].endswith("is minder dan 1 op 20. Wanneer, valt niet te zeggen.")
-
-
-def test_an_answer_of_before_keeps_the_quantiles_over_all_draws() -> None:
-    before = audience(p90=None, given=None, probability=0.72)
-    assert said(range_sentence, before)[0] == (
-        "als het komt: waarschijnlijk niet vóór voorjaar 2016, mogelijk pas na 2022"
-    )
-
-
-def test_never() -> None:
-    one = audience(**NEVER)
-    assert said(headline, one) == ("niet vóór 2023", "not before 2023")
-    assert said(range_sentence, one) == (
-        "in geen van de berekeningen binnen 8 jaar",
-        "in none of the computations within 8 years",
-    )
-    assert said(when_sentence, one) == (
-        "In geen van de berekeningen gaat het binnen 8 jaar bij de helft van de aanvragen van inwoners merkbaar beter.",
-        "In none of the computations half of the applications of citizens go noticeably better within 8 years.",
-    )
-    assert said(chance_sentence, one) == ("", "")
-
-
-def test_a_chance_just_below_even_is_no_even_chance() -> None:
-    assert said(chance_sentence, audience(probability=0.48)) == (
-        "De kans dat het binnen 8 jaar komt, is bijna 5 op 10.",
-        "The chance that it comes within 8 years is nearly 5 in 10.",
-    )
-
-
-def test_a_range_within_one_season_is_said_once() -> None:
-    one = audience(given=Given(p10="2016-03", p50="2016-04", p90="2016-05"))
-    assert said(range_sentence, one) == ("als het komt: in voorjaar 2016", "if it comes: in spring 2016")
+@for_every(
+    ("changes", "nl", "en"),
+    [
+        (OPEN, "rond najaar 2017 (voorjaar 2016 tot na 2022)", "around autumn 2017 (spring 2016 to after 2022)"),
+        (BEYOND, "na 2022 (voorjaar 2016 tot na 2022)", "after 2022 (spring 2016 to after 2022)"),
+        (FAR, "pas na 2022", "only after 2022"),
+        (HARDLY, "wanneer, valt niet te zeggen", "when, cannot be said"),
+        (NEVER, "wanneer, valt niet te zeggen", "when, cannot be said"),
+        (SEASON, "rond voorjaar 2016", "around spring 2016"),
+        (BEFORE, "rond najaar 2017 (voorjaar 2016 tot na 2022)", "around autumn 2017 (spring 2016 to after 2022)"),
+    ],
+    ids=["open", "beyond", "far", "hardly", "never", "one season", "an answer of before"],
+)
+def test_when_it_comes(changes: dict[str, object], nl: str, en: str) -> None:
+    assert said(when_words, audience(**changes)) == (nl, en)
 
 
 def test_a_horizon_that_ends_halfway_a_year_claims_nothing_about_the_rest_of_it() -> None:
-    half = {"horizon_months": 66}  # up to and including June 2020
-    assert said(headline, audience(**BEYOND), **half) == ("na juni 2020", "after June 2020")
-    assert said(headline, audience(**NEVER), **half)[0] == "niet vóór juli 2020"
-    assert said(range_sentence, audience(**FAR), **half)[0] == "als het komt: pas na juni 2020"
-    from_july = {"starts_on": "2015-07", "horizon_months": 66}  # up to and including December 2020
-    assert said(headline, audience(**NEVER), **from_july)[0] == "niet vóór 2021"
+    assert said(when_words, audience(**FAR), horizon_months=66) == ("pas na juni 2020", "only after June 2020")
 
 
 NAMES = {"a": "Processen samen inrichten", "b": "ICT-beheer", "c": "Eén loket", "d": "Opleiding", "e": "Netwerk"}

@@ -1,0 +1,326 @@
+"""Sentences that cannot be wrong: each is read back, its numbers and its direction, against the frame that is drawn."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from services.answers.forecast.alike import together
+from services.answers.forecast.cards import Card, cards
+from services.answers.forecast.compute import headline
+from services.answers.forecast.frames import money_frame, reach_frame, when_frame
+from services.answers.forecast.history import Past, then_now_frame
+from services.answers.forecast.inputs import Inputs
+from services.answers.forecast.part import When
+from services.answers.forecast.result import AudienceAnswer, Election, LearnedAnswer, ScenarioAnswer
+from services.answers.forecast.titles import money_title, reach_title, then_now_title, when_title
+from services.answers.register.names import Registers
+from services.charts.money import money_by_role
+from services.charts.reach import reach
+from services.charts.theme import LIGHT
+from services.charts.when import when
+from services.domain.metric import Names
+from services.domain.money_role import ROLES
+from services.domain.period import month_of
+from services.domain.scenario import Scenario
+from services.storage.queries import StoredScenario
+from services.timing.wandering import wander_before
+from tests.replication.generated import METRICS as KINDS
+from tests.replication.generated import as_cells, as_metrics, as_scenario, cases
+from tests.unit.answers.forecast.read_back import chances, is_percent, percents, says_chance, says_months
+from tests.unit.charts.compiled import every_row
+
+METRICS = as_metrics(KINDS)
+LANGUAGES = ("nl", "en")
+LEARNED = LearnedAnswer(months=24, figures=24, used=True, reason="", series=[], temperature=1.0, evaluations=13)
+PROMISED = When(p10="2015-03", p50="2015-09", p90=None, given=None, probability=0.74)
+
+
+@dataclass(frozen=True)
+class Plans:
+    answers: list[ScenarioAnswer]
+    known: Registers
+
+
+def plans(found: Sequence[tuple[ScenarioAnswer, Scenario]]) -> Plans:
+    """Beside each other, each with a name of its own."""
+    answers, scenarios = [], {}
+    for at, (answer, scenario) in enumerate(found):
+        code, name = f"plan_{at}", f"Plan {'ABCDEFG'[at]}"
+        answers.append(answer.model_copy(update={"scenario": code, "name": Names(nl=name, en=name)}))
+        scenarios[code] = scenario.model_copy(update={"code": code})
+    return Plans(answers, Registers(scenarios=scenarios, metrics=METRICS, evidence={}, services={}))
+
+
+def answered(case: tuple[dict[str, Any], list[dict[str, Any]]], **changes: object) -> tuple[ScenarioAnswer, Scenario]:
+    """The first answer of a generated plan, on few draws. `changes`: to its scenario."""
+    scenario, cells = as_scenario({**case[0], **changes}), [cell for cell in as_cells(case[1], METRICS) if cell.levels]
+    month = month_of("2015-01")
+    inputs = Inputs(
+        stored=StoredScenario(scenario, 1, scenario.hash),
+        scenario=scenario,
+        metrics=METRICS,
+        cells=cells,
+        as_of=month,
+        data_set="own",
+        expired=[],
+        base=month,
+        promised=scenario,
+        promised_cells=cells,
+        wander=wander_before(month, [], METRICS),
+    )
+    return headline(inputs, 64, 1).answer, scenario
+
+
+def one_cell(**effect: object) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """A plan of one investment for one cell."""
+    names = {"nl": "Naam", "en": "Name"}
+    investment = {"code": "one", "kind": "process_change", "name": names, "budget_eur": 1000.0, "duration_months": 6}
+    scenario = {
+        "code": "plain", "starts_on": date(2015, 1, 1), "horizon_months": 48, "name": names,
+        "investment": [{**investment, "effect": [{"metric": "lead_time", **effect}]}],
+    }  # fmt: skip
+    cell = {"service": "permits", "audience": "citizen", "municipality": "M1", "investments": {"one"}, "volume": 100}
+    return scenario, [{**cell, "levels": {"lead_time": 40.0}}]
+
+
+NOTHING, CERTAIN, WORSE = (
+    one_cell(improvement=0),
+    one_cell(improvement=0.5),
+    one_cell(improvement=-0.5),
+)
+LIKELY = one_cell(improvement={"p10": -0.1, "p50": 0.2, "p90": 0.4}, probability=0.7)
+
+
+def refuted(found: tuple[ScenarioAnswer, Scenario], learned: bool) -> tuple[ScenarioAnswer, Scenario]:
+    """The same with a promise that was broken, and an election."""
+    answer, scenario = found
+    broken = {"promised": PROMISED, "refuted": "2016-04"}
+    audiences = [one.model_copy(update=broken) for one in answer.audiences]
+    return answer.model_copy(update={"audiences": audiences, "learned": LEARNED if learned else None}), scenario
+
+
+def check(of: Plans) -> None:
+    """Every surface in both languages."""
+    for audience in dict.fromkeys(one.audience for answer in of.answers for one in answer.audiences):
+        for language in LANGUAGES:
+            check_cards(of, audience, language)
+            check_when(of.answers, audience, language)
+            for answer in of.answers:
+                if answer.audience(audience):
+                    check_reach(answer, audience, language)
+                    check_then_now(answer, audience, language)
+    for language in LANGUAGES:
+        check_money(of.answers, language)
+
+
+def check_cards(of: Plans, audience: str, language: str) -> None:
+    by_code = {answer.scenario: answer for answer in of.answers}
+    found = cards(of.answers, audience, of.known, language)
+    assert sorted(code for card in found for code in card.scenarios) == sorted(by_code)
+    for card, group in zip(found, together(of.answers, audience), strict=True):
+        assert card.scenarios == tuple(answer.scenario for answer in group)
+        for answer in group:
+            one = answer.audience(audience)
+            if one is not None:
+                check_card(card, answer, one, language)
+
+
+LABELS = {
+    "nl": {"when": "Als het komt", "worse": "Eerst slechter", "beside": "Merkbaar beter in", "money": "Van elke € 100"},
+    "en": {"when": "If it comes", "worse": "Worse first", "beside": "Noticeably better in", "money": "Of every €100"},
+}
+NOW = {"nl": "Verwacht nu", "en": "Expected now"}
+
+
+def line(card: Card, label: str, name: str) -> str:
+    """The text below a label; of a shared card that of this scenario, where it has one of its own."""
+    found = {each.label: each.text for each in card.lines if each.label.startswith(label)}
+    return found.get(f"{label} ({name})") or next(iter(found.values()), "")
+
+
+def check_card(card: Card, answer: ScenarioAnswer, one: AudienceAnswer, language: str) -> None:
+    labels, name = LABELS[language], answer.name.in_language(language)
+    said = {key: line(card, label, name) for key, label in labels.items()}
+    if one.refuted:
+        assert not card.about and not chances(card.figure, language)
+        assert bool(said["when"]) == (not answer.is_out_of_date(one))
+        assert says_chance(str(card.lines[0]).split(". ")[0], one.promised.probability, language)  # type: ignore[union-attr]
+        if not answer.is_out_of_date(one):
+            assert says_chance(line(card, NOW[language], name), one.probability, language)
+    else:
+        assert says_chance(card.figure, one.probability, language)
+        assert str(answer.last_year) in card.about
+    if said["when"] and one.given:
+        assert says_months(said["when"], *map(month_of, _given(one)), answer.end, language), said["when"]
+    risk = answer.chance_worse[one.audience]
+    if chances(said["worse"], language):
+        assert says_chance(said["worse"], risk, language) and one.worst.month
+    else:
+        assert risk == 0 and one.worst.share_worse < 0.005
+    if one.at_end:
+        low, high = _within(percents(said["beside"]), 0), _within(percents(said["beside"]), 1)
+        assert low[0] - 0.5 <= 100 * one.at_end.with_plan <= low[1] + 0.5, said["beside"]
+        assert high[0] - 0.5 <= 100 * one.at_end.without_plan <= high[1] + 0.5, said["beside"]
+    if len(card.scenarios) == 1 and answer.money.total_eur:
+        euros = [int(part.split(" ")[0]) for part in said["money"].split(", ")]
+        assert sum(euros) == 100
+        for role, eur in zip(ROLES, euros, strict=True):
+            assert abs(eur - 100 * answer.money.by_role[role] / answer.money.total_eur) < 1
+
+
+def _given(one: AudienceAnswer) -> tuple[str, str, str]:
+    assert one.given is not None
+    return one.given.p10, one.given.p50, one.given.p90
+
+
+def _within(said: list[int], side: int) -> tuple[int, int]:
+    """With (0) and without (1) the plan, each one number or from the least to the most."""
+    assert len(said) in (2, 3, 4)
+    if len(said) == 2:
+        return said[side], said[side]
+    if len(said) == 4:
+        return said[2 * side], said[2 * side + 1]
+    return min(said), max(said)  # one of the two is a range
+
+
+def check_when(answers: Sequence[ScenarioAnswer], audience: str, language: str) -> None:
+    frame = when_frame(answers, audience, language)
+    picture = when(frame, [], LIGHT, language)
+    check_calendar(frame, picture.alt.split(". ", 1)[1], picture.sentence, language)
+    drawn = [row for row in every_row(picture.chart.to_dict(), "until") if row["y"] - row["y_name"] < 15]  # the bars
+    for row, mark in zip(frame.to_dict("records"), drawn, strict=True):
+        assert (mark["p10"] or "")[:7] == (row["p10"] or "")
+        assert mark["middle"][:7] == row["p50"] if row["p50"] else mark["middle"][:10] > f"{row['end']}-01"
+        assert row["is_unknown"] or says_chance(mark["chance"].replace("\n", " "), row["probability"], language)
+    title = when_title(answers, audience, language)
+    if frame["refuted"].notna().any():
+        assert all(row["scenario"] in title for row in frame.to_dict("records") if row["refuted"])
+    elif chances(title, language):
+        assert says_chance(title, frame["probability"].max(), language)
+    else:
+        assert (frame["probability"] == 0).all()
+
+
+def check_calendar(frame: pd.DataFrame, alt: str, caption: str, language: str) -> None:
+    """A line of the alt text a row, and a caption that speaks of what is there."""
+    rows = frame.to_dict("records")
+    assert ("arrow" in caption or "pijl" in caption) == any(row["p10"] and not row["p90"] for row in rows)
+    assert ("balk" in caption or "bar runs" in caption) == any(row["p10"] for row in rows)
+    for row in rows:
+        said = alt[alt.index(f"{row['scenario']}: ") :].split("Plan ", 2)
+        mine = f"Plan {said[1]}" if len(said) > 1 and row["scenario"].startswith("Plan") else alt
+        if not row["is_unknown"] and len(chances(mine, language)) == 1:
+            assert says_chance(mine, row["probability"], language)
+
+
+def check_reach(answer: ScenarioAnswer, audience: str, language: str) -> None:
+    frame = reach_frame(answer, audience)
+    picture = reach(frame, "Plan A", LIGHT, language)
+    last, worst = frame.iloc[-1], frame["worse"].max()
+    assert is_percent(percents(reach_title(answer, audience, language))[0], last["mean"])
+    said = percents(picture.alt)
+    assert is_percent(said[0], last["mean"])
+    gets_worse = worst >= 0.005
+    assert len(said) == 2 if gets_worse else len(said) == 1
+    assert not gets_worse or is_percent(said[1], worst)
+    assert ("nergens" in picture.sentence or "nowhere" in picture.sentence) == (not gets_worse)
+
+
+def check_then_now(answer: ScenarioAnswer, audience: str, language: str) -> None:
+    one = answer.audience(audience)
+    assert one is not None
+    first = answer.model_copy(
+        update={
+            "as_of": "2014-06",
+            "audiences": [one.model_copy(update={"probability": 0.33, "refuted": None, "promised": None})],
+        }
+    )
+    frame = then_now_frame([Past.of_today(first), Past.of_today(answer)], audience, language)
+    said = chances(then_now_title(frame, answer, language), language)
+    assert len(frame) == 2 and said[0][0] <= 0.33 <= said[0][1]
+    assert len(said) == 1 if answer.is_out_of_date(one) else said[1][0] <= one.probability <= said[1][1]
+
+
+def check_money(answers: Sequence[ScenarioAnswer], language: str) -> None:
+    frame = money_frame(answers, language)
+    picture = money_by_role(frame, LIGHT, language)
+    said, title = percents(picture.alt), percents(money_title(answers, language))
+    assert len(said) == len(ROLES) * len(answers)
+    direct = []
+    for at, row in enumerate(frame.to_dict("records")):
+        mine, total = said[len(ROLES) * at : len(ROLES) * (at + 1)], sum(row[role] for role in ROLES)
+        assert sum(mine) == (100 if total else 0)
+        assert all(abs(part - 100 * row[role] / total) < 1 for part, role in zip(mine, ROLES, strict=True) if total)
+        direct += [mine[0]] if total else []
+    assert set(title) == {min(direct), max(direct)} if direct else not title
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        [answered(NOTHING)],
+        [answered(CERTAIN)],
+        [answered(WORSE)],
+        [answered(LIKELY)],
+        [answered(LIKELY, horizon_months=12)],
+        [refuted(answered(LIKELY), learned=True)],
+        [refuted(answered(LIKELY), learned=False), answered(CERTAIN)],
+        [answered(NOTHING), answered(CERTAIN), answered(WORSE), answered(LIKELY), answered(LIKELY),
+         answered(one_cell(improvement=0.12)), answered(one_cell(improvement=0.3, probability=0.2))],
+    ],
+    ids=["nothing comes", "all certain", "only worse", "one cell", "12 months", "refuted", "nothing known", "seven"],
+)  # fmt: skip
+def test_every_sentence_says_what_is_drawn(found: list[tuple[ScenarioAnswer, Scenario]]) -> None:
+    check(plans(found))
+
+
+def test_a_wrong_sentence_is_seen() -> None:
+    """The reader reads: other numbers, other months and other directions are not what is said."""
+    assert not says_chance("kans 4 op 10", 0.46, "nl") and says_chance("kans 4 op 10", 0.44, "nl")
+    assert not says_months("rond najaar 2017 (voorjaar 2016 tot na 2018)", 24195, 24212, 24220, 24228, "nl")
+    assert says_months("rond najaar 2017 (voorjaar 2016 tot na 2018)", 24195, 24212, None, 24228, "nl")
+    of = plans([answered(LIKELY)])
+    answer = of.answers[0]
+    with pytest.raises(AssertionError):
+        check_card(cards([answer], "citizen", of.known, "nl")[0], answer, _moved(answer, 0.2), "nl")
+
+
+def _moved(answer: ScenarioAnswer, by: float) -> AudienceAnswer:
+    one = answer.audiences[0]
+    return one.model_copy(update={"probability": max(0.0, one.probability - by)})
+
+
+def check_generated(found: list[Any]) -> None:
+    """Generated plans beside each other; of the first one an election."""
+    measured = [case for case in found if any(cell.levels for cell in as_cells(case[1], METRICS))]
+    answers = [answered(case) for case in measured]
+    on = Election(on="2015-06-17", probability=0.25, with_plan=0.3, without_plan=0.2)
+    held = [
+        (answer.model_copy(update={"audiences": [_with(one, by_election=[on]) for one in answer.audiences]}), plan)
+        for answer, plan in answers[:1]
+    ]
+    check(plans([*held, *answers[1:]]))
+
+
+def _with(one: AudienceAnswer, **changes: object) -> AudienceAnswer:
+    return one.model_copy(update=changes)
+
+
+@pytest.mark.slow
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(st.lists(cases(), min_size=2, max_size=3))
+def test_every_sentence_of_generated_plans_says_what_is_drawn(found: list[Any]) -> None:
+    check_generated(found)
+
+
+@pytest.mark.long
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(st.lists(cases(), min_size=2, max_size=3))
+def test_every_sentence_of_200_generated_plans_says_what_is_drawn(found: list[Any]) -> None:
+    check_generated(found)
