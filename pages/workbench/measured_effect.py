@@ -2,38 +2,46 @@
 
 import streamlit as st
 
+from services.answers.effect.words import question_name
 from services.text import t
 from services.ui.cache import known as registers
+from services.ui.components import plain
 from services.ui.data_set import choose_data_set, example_of, municipalities_of, source_of
-from services.ui.measured_choices import ask_and_answer
+from services.ui.measured_choices import ask_and_answer, open_with_newest
 from services.ui.measured_result import keep_it, show_checks, show_course, show_done, show_kept, show_verdict
 from services.ui.page_charts import page_data
-from services.ui.state import language, show
+from services.ui.state import language, measured_choice, show
 
 lang = language()
 st.title(t("page.measured_effect_title", lang), anchor=False)
-st.markdown(t("page.measured_effect_purpose", lang))
 
-# Choices
+# Choices, below the answer that they give
 data_set = choose_data_set(lang)
 known = registers(lang)
 example_of(data_set, lang)
 show_done(lang)
-found = ask_and_answer(data_set, municipalities_of(data_set), known, lang)
+open_with_newest(data_set)
+answer = st.container()
+with st.expander(f"**{t('page.measured_choices', lang)}**", expanded=not measured_choice().treated):
+    st.markdown(t("page.measured_effect_purpose", lang))
+    found = ask_and_answer(data_set, municipalities_of(data_set), known, lang)
 
 # The answer
-st.header(t("page.measured_answer", lang), anchor=False)
-if found is None:
-    st.info(t("measured.choose_first", lang))
-else:
-    show(data_set=data_set, metric=found.question.metric, since=found.question.since)
-    show_verdict(found, known, lang)
-    if found.course:
-        data = page_data()
-        show_course(data, found, data.promised(found.question), known, lang)
-        st.header(t("page.measured_checks", lang), anchor=False)
-        show_checks(found, lang)
-    keep_it(found, known, lang)
+with answer:
+    st.header(t("page.measured_answer", lang), anchor=False)
+    if found is None:
+        st.info(t("measured.choose_first", lang))
+    else:
+        show(data_set=data_set, metric=found.question.metric, since=found.question.since)
+        if not found.course:  # else it stands above the chart
+            st.markdown(f"**{plain(question_name(found, known, lang))}**")
+        show_verdict(found, known, lang)
+        if found.course:
+            data = page_data()
+            show_course(data, found, data.promised(found.question), known, lang)
+            st.header(t("page.measured_checks", lang), anchor=False)
+            show_checks(found, lang)
+        keep_it(found, known, lang)
 
 # What was kept before
 st.header(t("page.measured_kept", lang), anchor=False)

@@ -8,6 +8,7 @@ from services.answers.forecast.result import ScenarioAnswer
 from services.domain.errors import UserError
 from services.intake.packaged import load_example
 from services.settings import settings
+from services.storage import queries
 from services.text import t
 from services.ui.cache import impact
 from services.ui.components import show_problem
@@ -37,8 +38,14 @@ def answers_or_stop(codes: tuple[str, ...], as_of: int | None, language: str) ->
 
 
 def offer_example(language: str) -> None:
-    st.info(t("ui.empty", language))
-    if st.button(t("ui.load_example", language), type="primary"):
+    """What to do where nothing can be shown yet, each with one button: own files, or the example."""
+    has_figures = bool(queries.data_sets_with_figures(current()))
+    st.info(t("ui.no_plan" if has_figures else "ui.empty", language))
+    with st.container(horizontal=True):
+        example = st.button(t("ui.load_example", language), type="primary")
+        if st.button(t("ui.load_own", language)):
+            st.switch_page("pages/workbench/intake.py")
+    if example:
         address = settings().database_url
         with st.status(t("cli.loading_example", language)) as status:
             for loaded in load_example(address):

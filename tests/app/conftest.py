@@ -3,7 +3,7 @@
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -37,7 +37,8 @@ def shared_example(example_folder: Path, tmp_path_factory: pytest.TempPathFactor
 
 @pytest.fixture
 def on_example(shared_example: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
-    """Opens a page of the dashboard on the example, to look and change nothing; `params` stand in the address."""
+    """Opens a page of the dashboard on the example, to look and change nothing; `opened`: the questions on it that
+    somebody opened; `params` stand in the address."""
     with closing(sqlite3.connect(shared_example / "klantwinst.db")) as connection:
         (before,) = connection.execute("PRAGMA data_version").fetchone()
         yield opener(shared_example, monkeypatch)
@@ -63,8 +64,10 @@ def opener(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
         monkeypatch.delenv(name)
     monkeypatch.setenv("KLANTWINST_DATA_DIR", str(folder))
 
-    def open_page(page: str = "", **params: str) -> AppTest:
+    def open_page(page: str = "", opened: Sequence[str] = (), **params: str) -> AppTest:
         app = AppTest.from_file(str(ENTRY), default_timeout=SECONDS)
+        for name in opened:
+            app.session_state[f"section-{name}"] = True
         for name, value in params.items():
             app.query_params[name] = value
         if page:

@@ -4,15 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from services.answers.forecast.assumption_sentences import weakest_sentence
+from services.answers.forecast.cards import cards
 from services.answers.forecast.impact import answers
-from services.answers.forecast.sentences import headline, neutral_sentence, range_sentence
 from services.answers.register.names import registers
 from services.domain.metric import Audience
 from services.intake.load import load_files
 from services.publishing.package.csv_file import csv_of
 from services.settings import settings
-from services.text.phrases import upper_first
+from services.ui.answer_sections import SECTIONS
 from services.ui.components import plain
 from tests.app.conftest import Open
 from tests.state import now
@@ -36,26 +35,37 @@ note = { nl = "# Geen kop", en = "No heading" }
 
 
 @pytest.mark.parametrize("audience", list(Audience))
-def test_a_card_a_scenario_with_its_date_range_and_money(on_example: Open, audience: str) -> None:
+def test_a_card_a_scenario_or_one_for_what_hardly_differs(on_example: Open, audience: str) -> None:
     app = on_example(audience=audience)
-    found = list(answers(now(settings().database_url)))
-    said = [words.value for words in app.markdown]
-    assert [metric.value for metric in app.metric] == [headline(one, one.audience(audience), "nl") for one in found]
-    for one in found:
-        part = one.audience(audience)
-        assert part is not None
-        assert plain(one.name.nl) in [heading.value for heading in app.subheader]
-        assert plain(upper_first(range_sentence(one, part, "nl")) + ".") in said
-        assert plain(neutral_sentence(one, "nl")) in said
-
-
-def test_the_weakest_assumption_of_every_scenario_stands_under_the_calendar(on_example: Open) -> None:
-    app = on_example()
     address = settings().database_url
-    known = registers(now(address), "nl")
-    said = " ".join(words.value for words in app.markdown)
-    for one in answers(now(address)):
-        assert plain(weakest_sentence(one, known, "nl")) in said
+    found = cards(list(answers(now(address))), audience, registers(now(address), "nl"), "nl")
+    assert [(one.label, one.value) for one in app.metric] == [(card.about, card.figure) for card in found]
+    said = "\n".join(words.value for words in app.markdown)
+    for card in found:
+        assert plain(card.title) in [heading.value for heading in app.subheader]
+        for line in (*card.lines, *card.leans):
+            assert f"**{plain(line.label)}:** {plain(line.text)}" in said
+
+
+def test_what_is_closed_costs_nothing_and_what_is_opened_is_there(on_example: Open) -> None:
+    app = on_example()
+    assert len(app.get("vega_lite_chart")) == 1 and len(app.table) == 1
+    closed = len(app.markdown)
+    app = on_example(opened=SECTIONS)
+    assert not app.exception and len(app.get("vega_lite_chart")) == 5
+    assert len(app.markdown) > closed + 20
+    charts = [each.proto.alt for each in app.get("vega_lite_chart")]
+    assert len(set(charts)) == len(charts)
+
+
+def test_what_is_closed_is_not_even_computed(on_example: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*asked: object) -> None:
+        raise AssertionError("nobody opened this")
+
+    for name in SECTIONS:
+        monkeypatch.setitem(SECTIONS, name, never)
+    assert not on_example().exception
+    assert on_example(opened=["worse"]).exception
 
 
 def test_the_example_is_called_an_example_and_its_effects_assumptions(on_example: Open) -> None:

@@ -27,10 +27,18 @@ def kept(app: AppTest) -> int:
     return len(app.table[-1].value)
 
 
-def test_before_anything_is_chosen_it_says_what_to_do(on_example: Open) -> None:
+def test_it_opens_with_the_effect_that_was_kept_last(on_example: Open) -> None:
     app = on_example(PAGE)
-    assert [box.value for box in app.info] == [t("measured.choose_first", "nl")]
+    assert not app.info and not app.exception
+    assert len(app.get("vega_lite_chart")) == 1
+    assert app.multiselect(key="treated").value == ["M2", "M5"]
     assert kept(app) == 2  # the packaged example
+
+
+def test_before_anything_is_chosen_it_says_what_to_do(on_example: Open) -> None:
+    app = on_example(PAGE, metric="on_time_share")
+    assert [box.value for box in app.info] == [t("measured.choose_first", "nl")]
+    assert kept(app) == 2
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -98,7 +106,7 @@ def test_a_wrong_link_is_a_sentence_and_no_crash(on_example: Open, wrong: dict[s
 
 
 def test_the_first_page_tells_what_is_known_of_the_change(on_example: Open) -> None:
-    app = on_example("pages/public/answer.py")
+    app = on_example("pages/public/answer.py", opened=["measured"])
     said = words(app)
     assert t("page.effects_text", "nl") in said
     assert "M2" in said and "mei 2014" in said

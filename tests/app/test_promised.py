@@ -15,7 +15,7 @@ def test_a_broken_promise_leads_the_card_and_what_happened_is_a_list(tmp_path: P
     assert in_process(folder, "load", folder / "figures.csv", folder / "plan.toml").code == 0
     happened = ("plan", "desk", "started", "--on", "2024-01-08", "--reason", "zoals gepland")
     assert in_process(folder, "actual", *happened).code == 0
-    app = on_nothing()
+    app = on_nothing(opened=["measured", "then_now"])
     assert not app.exception
     said = " ".join(each.value for each in app.markdown).replace("\\", "")
     assert BROKEN in said and "hoogstens 1 op 20 keer" in said
