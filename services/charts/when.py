@@ -35,7 +35,7 @@ def when(
     """`frame`: one row a scenario with `scenario` (name), `p10`, `p50`, `p90` (YYYY-MM, or None past the horizon) of
     the month given that it comes, `starts`, `end` (first month after the horizon, YYYY-MM), and `probability` that it
     comes within it. `refuted`: what was promised and did not happen (None: nothing of the kind), `is_unknown`: then
-    nothing else can be said, and `promised_p10` ... `promised_p90`: what was promised, where it is otherwise now.
+    nothing else can be said. `is_dated`: whether it can be said when, if it comes. `promised_p10` ... `promised_p90`: what was promised, where it is otherwise now.
     `by_2018-03`: the chance that it has come by the election of that month. `events`: `day` and `name` of what happened
     to the data. `name`: of the chart; `scenario`: where it is about one."""
     start, end = _day(frame["starts"].min()), _day(frame["end"].max())
@@ -58,7 +58,8 @@ def when(
     if len(happened):
         layers.append(event_ticks(happened, height - 5, y, colours))
     chart = alt.layer(*layers).properties(height=height, padding={"top": 5})
-    heading = t(f"chart.{name}.heading", language, scenario=scenario)
+    key = "chart.when.heading_one" if name == "when" and len(frame) == 1 else f"chart.{name}.heading"
+    heading = t(key, language, scenario=scenario or frame["scenario"].iloc[0])
     said = [_line(row, language) for row in frame.to_dict("records")]
     return Picture(
         name=name,
@@ -84,7 +85,7 @@ def _rows(frame: pd.DataFrame, edge: pd.Timestamp, language: str) -> pd.DataFram
                 t("chart.when.unknown", language) if unknown else in_two_lines(chance(p, language))
                 for p, unknown in zip(frame["probability"], frame["is_unknown"], strict=True)
             ],
-            "shown": ~frame["is_unknown"].astype(bool),
+            "shown": frame["is_dated"].astype(bool),
             **{name: [_day(month) if month else None for month in frame[name]] for name in PROMISED},
             "promised_until": [_day(p90 or end) for p90, end in zip(frame["promised_p90"], frame["end"], strict=True)],
             "said": [_line(row, language) for row in frame.to_dict("records")],
@@ -161,7 +162,7 @@ def _sentence(frame: pd.DataFrame, elections: Sequence[pd.Timestamp], language: 
         "chance": True,
         "bar": has_bar.any(),
         "arrow": (has_bar & frame["p90"].isna()).any(),
-        "beyond": (frame["p50"].isna() & ~frame["is_unknown"].astype(bool)).any(),
+        "beyond": (frame["p50"].isna() & frame["is_dated"].astype(bool)).any(),
         "by_election": any(name.startswith(BY) for name in frame),
         "promised": frame["promised_p10"].notna().any(),
     }
@@ -184,6 +185,8 @@ def _line(row: dict, language: str) -> str:
         broken = t("chart.when.line_refuted", language, scenario=row["scenario"], promised=row["refuted"])
         now = {**row, "refuted": None}
         return f"{broken} {t('chart.when.line_unknown', language) if row['is_unknown'] else _line(now, language)}"
+    if not row["is_dated"]:
+        return t("chart.when.line_undated", language, **said)
     if not row["p10"]:
         return t("chart.when.line_never", language, **said)
     first, middle, last = (
@@ -194,15 +197,16 @@ def _line(row: dict, language: str) -> str:
 
 
 def _table(frame: pd.DataFrame, language: str) -> pd.DataFrame:
-    beyond = t("chart.beyond", language)
+    beyond, unknown = t("chart.beyond", language), t("table.unknown", language)
     columns = {t("chart.scenario", language): frame["scenario"]}
     for name in ("p10", "p50", "p90"):
         columns[t(f"chart.{name}", language)] = [
-            season(month_of(month), language) + f" ({month})" if month else beyond for month in frame[name]
+            season(month_of(month), language) + f" ({month})" if month else beyond if dated else unknown
+            for month, dated in zip(frame[name], frame["is_dated"], strict=True)
         ]
     columns[t("chart.comes", language)] = [
-        t("table.unknown", language) if unknown else chance(p, language)
-        for p, unknown in zip(frame["probability"], frame["is_unknown"], strict=True)
+        unknown if is_unknown else chance(p, language)
+        for p, is_unknown in zip(frame["probability"], frame["is_unknown"], strict=True)
     ]
     return pd.DataFrame(columns)
 

@@ -12,7 +12,8 @@ BESIDE = 3  # cards in a row
 
 
 def show_cards(found: Sequence[Card]) -> None:
-    grid = st.grid(min(len(found), BESIDE), min_column_width=NARROWEST, key="cards")
+    beside = 2 if len(found) == 4 else min(len(found), BESIDE)
+    grid = st.grid(beside, min_column_width=NARROWEST, key="cards")
     for card in found:
         with grid.container(border=True, height="stretch", gap="small"):
             st.subheader(plain(card.title), anchor=False)

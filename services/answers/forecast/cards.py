@@ -14,7 +14,7 @@ from services.domain.money_role import ROLES
 from services.domain.period import month_of
 from services.text import t
 from services.text.moments import around, last_of
-from services.text.phrases import chance, hundred, listed, number, percent, season
+from services.text.phrases import chance, hundred, listed, number, percent, season, upper_first
 
 LEAST_NAMED = 0.15  # of the benefit: what brings less has no room on a card
 
@@ -61,7 +61,7 @@ def _card(group: Sequence[ScenarioAnswer], audience: str, known: Registers, lang
     first, one = found[0]
     broken = refuted_headline(one, language)
     return card(
-        shared=t("card.shared", language, variants=listed(variants, language), who=people) if variants else "",
+        shared=_shared(variants, title, people, language),
         figure=broken or chance(one.probability, language),
         about="" if broken else t("card.about", language, end=last_of(first.end, language)),
         lines=[
@@ -78,6 +78,14 @@ def _card(group: Sequence[ScenarioAnswer], audience: str, known: Registers, lang
             if line.text
         ],
     )
+
+
+def _shared(variants: Sequence[str], title: str, people: str, language: str) -> str:
+    """That they hardly differ; which they are, where the title does not say so."""
+    if not variants:
+        return ""
+    alike = t("card.shared", language, who=people)
+    return f"{listed(list(variants), language)}: {alike}" if title else upper_first(alike)
 
 
 def _together(lines: Sequence[Sequence[Line]], variants: Sequence[str]) -> list[Line]:

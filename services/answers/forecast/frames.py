@@ -18,8 +18,9 @@ LEAST_TO_SAY_MORE = 0.05  # of the chance that something comes
 def when_frame(answers: Sequence[ScenarioAnswer], audience: str, language: str) -> pd.DataFrame:
     """A row a scenario: the chance that it comes within the horizon, and `p10`, `p50` and `p90` of the month given that
     it comes (None: past the horizon). `refuted`: what was promised, where that did not happen; then nothing else is
-    known where `is_unknown`. `promised_p10` ... `promised_p90`: as it was promised, where it is otherwise now.
-    `by_2018-03`: the chance that it has come by the election of that month."""
+    known where `is_unknown`. `is_dated`: whether enough outcomes have a month to say when. `promised_p10` ...
+    `promised_p90`: as it was promised, where it is otherwise now. `by_2018-03`: the chance that it has come by the
+    election of that month."""
     rows = []
     for answer in answers:
         one = answer.audience(audience)
@@ -34,6 +35,7 @@ def when_frame(answers: Sequence[ScenarioAnswer], audience: str, language: str) 
                     "probability": one.probability,
                     "refuted": promised_moment(one, language) if one.refuted else None,
                     "is_unknown": is_unknown,
+                    "is_dated": not is_unknown and any(one.if_it_comes),
                     **{f"promised_{name}": _within(answer, at) for name, at in zip(TENTHS, promised, strict=True)},
                     "starts": answer.starts_on,
                     "end": month_text(answer.end),

@@ -20,6 +20,7 @@ def outcome(scenario: str = "Plan A", **changes: object) -> dict[str, object]:
         "p90": "2019-11",
         "refuted": None,
         "is_unknown": False,
+        "is_dated": True,
         **dict.fromkeys(("promised_p10", "promised_p50", "promised_p90")),
         "starts": "2015-01",
         "end": "2023-01",
@@ -31,6 +32,7 @@ def outcome(scenario: str = "Plan A", **changes: object) -> dict[str, object]:
 OPEN = {"p90": None, "probability": 0.72}
 BEYOND = {"p50": None, "p90": None, "probability": 0.3}
 NEVER = {"p10": None, "p50": None, "p90": None, "probability": 0.0}
+UNDATED = {**NEVER, "is_dated": False}
 
 
 def outcomes(*rows: dict[str, object]) -> pd.DataFrame:

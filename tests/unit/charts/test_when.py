@@ -8,17 +8,17 @@ import pytest
 from services.charts.theme import LIGHT
 from services.charts.when import ROW, in_two_lines, when
 from tests.unit.charts.compiled import compiled, drawn, rows
-from tests.unit.charts.small_frames import BEYOND, NEVER, OPEN, outcome, outcomes
+from tests.unit.charts.small_frames import BEYOND, NEVER, OPEN, UNDATED, outcome, outcomes
 
 
 def test_it_says_the_chance_and_early_middle_and_late_if_it_comes() -> None:
     picture = when(outcomes(outcome()), [], LIGHT, "nl")
     assert picture.alt == (
-        "De uitkomsten van alle scenario's op één kalender. "
+        "Plan A: de uitkomsten op een kalender. "
         "Plan A: kans dat het komt 8 op 10; als het komt najaar 2017, van voorjaar 2016 tot najaar 2019."
     )
     assert when(outcomes(outcome()), [], LIGHT, "en").alt == (
-        "The outcomes of all scenarios on one calendar. "
+        "Plan A: the outcomes on a calendar. "
         "Plan A: chance that it comes 8 in 10; if it comes autumn 2017, from spring 2016 to autumn 2019."
     )
     assert picture.table.to_dict("records") == [
@@ -50,8 +50,13 @@ def test_it_says_the_chance_and_early_middle_and_late_if_it_comes() -> None:
             "Plan A: kans dat het komt minder dan 1 op 100; als het al komt, dan na de looptijd.",
             ("niet binnen de looptijd",) * 3,
         ),
+        (
+            UNDATED,
+            "Plan A: kans dat het komt minder dan 1 op 100; wanneer, valt niet te zeggen.",
+            ("onbekend",) * 3,
+        ),
     ],
-    ids=["open", "beyond", "never"],
+    ids=["open", "beyond", "never", "undated"],
 )
 def test_what_lies_beyond_the_horizon_is_said(changes: dict, said: str, cells: tuple[str, ...]) -> None:  # type: ignore[type-arg]
     picture = when(outcomes(outcome(**changes)), [], LIGHT, "nl")
@@ -87,7 +92,9 @@ def test_only_elections_within_the_horizon_are_marked_and_named() -> None:
 
 
 def test_at_each_election_stands_the_chance_that_it_has_come() -> None:
-    frame = outcomes(outcome(**{"by_2018-03": 0.31}), outcome("B", is_unknown=True, **{"by_2018-03": 0.5}))
+    frame = outcomes(
+        outcome(**{"by_2018-03": 0.31}), outcome("B", is_unknown=True, is_dated=False, **{"by_2018-03": 0.5})
+    )
     picture = when(frame, [pd.Timestamp("2018-03-21")], LIGHT, "nl")
     found = [
         row
@@ -111,9 +118,10 @@ def marked(spec: dict[str, Any]) -> list[dict[str, Any]]:
         (OPEN, {"balk", "pijl"}),
         (BEYOND, {"balk", "pijl", "rechts van de streep"}),
         (NEVER, {"rechts van de streep"}),
-        ({**NEVER, "is_unknown": True}, set()),
+        (UNDATED, set()),
+        ({**UNDATED, "is_unknown": True}, set()),
     ],
-    ids=["closed", "open", "beyond", "never", "unknown"],
+    ids=["closed", "open", "beyond", "never", "undated", "unknown"],
 )
 def test_the_caption_speaks_of_what_is_drawn_and_of_nothing_else(changes: dict, there: set[str]) -> None:  # type: ignore[type-arg]
     said = when(outcomes(outcome(**changes)), [], LIGHT, "nl").sentence
@@ -128,7 +136,7 @@ def test_the_height_grows_with_the_scenarios(count: int) -> None:
     spec = compiled(picture)
     assert spec["height"] == count * ROW
     assert all(0 < row["y"] < count * ROW for row in rows(spec, "until"))
-    assert picture.alt.count("Plan ") == count
+    assert picture.alt.count("Plan ") == count + (count == 1)  # of one the heading names it too
 
 
 def test_a_chance_keeps_its_numbers_on_one_line() -> None:

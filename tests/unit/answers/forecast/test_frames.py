@@ -19,9 +19,9 @@ def test_when_a_row_a_scenario_that_has_the_audience() -> None:
     frame = frames.when_frame([answer(audience()), with_business], "citizen", "nl")
     assert frame.to_dict("records") == [
         {"scenario": "Het plan", "p10": "2016-05", "p50": "2017-09", "p90": "2019-11", "probability": 0.8,
-         **NOTHING_BROKEN, "starts": "2015-01", "end": "2023-01"},
+         **NOTHING_BROKEN, "is_dated": True, "starts": "2015-01", "end": "2023-01"},
         {"scenario": "Het plan", "p10": None, "p50": None, "p90": None, "probability": 0.0,
-         **NOTHING_BROKEN, "starts": "2015-01", "end": "2023-01"},
+         **NOTHING_BROKEN, "is_dated": False, "starts": "2015-01", "end": "2023-01"},
     ]  # fmt: skip
     only = frames.when_frame([answer(audience()), with_business], "business", "en")
     assert list(only["scenario"]) == ["The plan"]

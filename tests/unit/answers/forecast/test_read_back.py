@@ -196,6 +196,7 @@ def check_when(answers: Sequence[ScenarioAnswer], audience: str, language: str) 
     drawn = [row for row in every_row(picture.chart.to_dict(), "until") if row["y"] - row["y_name"] < 15]  # the bars
     for row, mark in zip(frame.to_dict("records"), drawn, strict=True):
         assert (mark["p10"] or "")[:7] == (row["p10"] or "")
+        assert mark["shown"] == row["is_dated"]
         assert mark["middle"][:7] == row["p50"] if row["p50"] else mark["middle"][:10] > f"{row['end']}-01"
         assert row["is_unknown"] or says_chance(mark["chance"].replace("\n", " "), row["probability"], language)
     title = when_title(answers, audience, language)
