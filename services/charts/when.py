@@ -35,9 +35,10 @@ def when(
     """`frame`: one row a scenario with `scenario` (name), `p10`, `p50`, `p90` (YYYY-MM, or None past the horizon) of
     the month given that it comes, `starts`, `end` (first month after the horizon, YYYY-MM), and `probability` that it
     comes within it. `refuted`: what was promised and did not happen (None: nothing of the kind), `is_unknown`: then
-    nothing else can be said. `is_dated`: whether it can be said when, if it comes. `promised_p10` ... `promised_p90`: what was promised, where it is otherwise now.
-    `by_2018-03`: the chance that it has come by the election of that month. `events`: `day` and `name` of what happened
-    to the data. `name`: of the chart; `scenario`: where it is about one."""
+    nothing else can be said. `is_dated`: whether it can be said when, if it comes. `promised_p10` ... `promised_p90`:
+    what was promised, where it is otherwise now. `by_2018-03`: the chance that it has come by the election of that
+    month. `events`: `day` and `name` of what happened to the data. `name`: of the chart; `scenario`: where it is about
+    one."""
     start, end = _day(frame["starts"].min()), _day(frame["end"].max())
     edge = end + (end - start) * COLUMN
     height = ROW * len(frame)

@@ -24,7 +24,11 @@ FLAGS = [
     "--disable-component-update",
     "--no-first-run",
 ]
-SIZES = {"screen": {"width": 1280, "height": 900}, "phone": {"width": 380, "height": 800}}
+SIZES = {
+    "screen": {"width": 1280, "height": 900},
+    "phone": {"width": 380, "height": 800},
+    "laptop": {"width": 1440, "height": 900},
+}
 
 
 @contextmanager
