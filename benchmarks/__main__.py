@@ -31,7 +31,18 @@ def main() -> int:
 
 def asked() -> int:
     """What is asked of this checkout alone."""
-    from benchmarks import charts, command, engine, evaluation, growth, loading, memory, monitoring, public_site
+    from benchmarks import (
+        charts,
+        command,
+        engine,
+        evaluation,
+        first_screen,
+        growth,
+        loading,
+        memory,
+        monitoring,
+        public_site,
+    )
 
     missed = count = 0
     for part in (
@@ -42,6 +53,7 @@ def asked() -> int:
         monitoring,
         loading,
         public_site,
+        first_screen,
         charts,
         command,
     ):  # memory first: a child starts at the peak of its parent

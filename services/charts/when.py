@@ -14,8 +14,8 @@ from services.domain.period import month_of
 from services.text import t
 from services.text.phrases import chance, season
 
-ROW = 58  # pixels a scenario: its name, and its bar below
-BAR = 32  # where in the row the bar lies
+ROW = 56  # pixels a scenario: its name, and its bar below
+BAR = 31  # where in the row the bar lies
 BELOW = 11  # the bar: where what was promised lies
 CHANCE = 17  # below the bar: the chance by an election
 BY = "by_"  # of columns: the chance by the election of that month

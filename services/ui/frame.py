@@ -29,11 +29,11 @@ def page_frame() -> Any:
 def top_rows(pages: Mapping[str, Any], here: Any) -> Any:
     """The menu, the language, and room for the link to share: it is filled when the page knows what it shows. Below it
     the pages that belong together."""
-    row = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
-    with row:
-        menu(pages, here)
-        right = st.container(horizontal=True, vertical_alignment="center", width="content")
-    with right:
-        language_switch()
-    menu_within(pages, here)
+    with st.container(gap="xxsmall"):
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            menu(pages, here)
+            right = st.container(horizontal=True, vertical_alignment="center", width="content")
+        with right:
+            language_switch()
+        menu_within(pages, here)
     return right

@@ -15,8 +15,8 @@ def show_cards(found: Sequence[Card]) -> None:
     beside = 2 if len(found) == 4 else min(len(found), BESIDE)
     grid = st.grid(beside, min_column_width=NARROWEST, key="cards")
     for card in found:
-        with grid.container(border=True, height="stretch", gap="small"):
-            st.subheader(plain(card.title), anchor=False)
+        with grid.container(border=True, height="stretch", gap="xxsmall"):
+            st.header(plain(card.title), anchor=False)
             if card.about:
                 st.metric(card.about, plain(card.figure))
             else:  # more words than a large figure has room for on a phone

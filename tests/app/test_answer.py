@@ -42,7 +42,7 @@ def test_a_card_a_scenario_or_one_for_what_hardly_differs(on_example: Open, audi
     assert [(one.label, one.value) for one in app.metric] == [(card.about, card.figure) for card in found]
     said = "\n".join(words.value for words in app.markdown)
     for card in found:
-        assert plain(card.title) in [heading.value for heading in app.subheader]
+        assert plain(card.title) in [heading.value for heading in app.header]
         for line in (*card.lines, *card.leans):
             assert f"**{plain(line.label)}:** {plain(line.text)}" in said
 
@@ -78,7 +78,7 @@ def test_text_from_a_file_never_becomes_markup(on_own: Open, tmp_path: Path) -> 
     (tmp_path / "marked_up.toml").write_text(SCENARIO, encoding="utf-8")
     list(load_files(settings().database_url, [tmp_path / "marked_up.toml"]))
     app = on_own(scenario="marked_up")
-    said = [words.value for words in [*app.markdown, *app.subheader]]
+    said = [words.value for words in [*app.markdown, *app.header]]
     assert not app.exception
     assert "\\*\\*Vet\\*\\* \\<script\\>alert(1)\\</script\\> \\$x\\$" in said
     assert not any("<script>" in words or "[link](" in words or "\n# Geen" in words for words in said)

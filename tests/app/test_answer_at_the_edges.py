@@ -93,7 +93,7 @@ def test_the_page_says_what_there_is(
                 and t("card.shared", language, who=t("audience.citizen", language).lower())[1:] in said
             )
         if kind == "a long name":
-            assert LONG.replace(".", "\\.")[:60] in " ".join(each.value for each in app.subheader)
+            assert LONG.replace(".", "\\.")[:60] in " ".join(each.value for each in app.header)
 
 
 def test_figures_without_a_plan_say_what_is_missing(tmp_path: Path, on_nothing: Open) -> None:

@@ -129,7 +129,7 @@ def test_cards_and_calendar_stand_on_one_screen(page: Page, served: str) -> None
 def test_a_question_opens_with_the_keyboard_and_is_made_alone(page: Page, served: str) -> None:
     page.goto(served)
     settled(page)
-    _tab_to(page, t("page.worse", "nl"))
+    page.locator("summary", has_text=t("page.worse", "nl")).focus()
     page.keyboard.press("Enter")
     page.wait_for_function("document.querySelectorAll('[data-testid=stVegaLiteChart]').length === 2")
     settled(page)

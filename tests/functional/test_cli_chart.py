@@ -64,8 +64,14 @@ def test_a_title_that_says_too_much_is_told_and_written(folder: Path, tmp_path: 
     [
         ([], "Noem een grafiek en een bestand."),
         (["when"], "Noem een grafiek en een bestand."),
-        (["no_such", "--out", "x.png"], "Een grafiek “no_such” is er niet. Kies uit: when, reach, with_what, money,"),
-        (["contrl", "--out", "x.png"], "Een grafiek “contrl” is er niet. Bedoelt u “control”? Kies uit: when, reach,"),
+        (
+            ["no_such", "--out", "x.png"],
+            "Een grafiek “no_such” is er niet. Kies uit: when, then_now, reach, with_what, money,",
+        ),
+        (
+            ["contrl", "--out", "x.png"],
+            "Een grafiek “contrl” is er niet. Bedoelt u “control”? Kies uit: when, then_now, reach,",
+        ),
         (["when", "--out", "x.gif"], "Van “gif” kunnen we geen grafiek maken."),
         (["when", "--out", "x"], "Van “-” kunnen we geen grafiek maken."),
         (["when", "money", "--out", "x.png"], "Dit kan met één grafiek tegelijk."),
