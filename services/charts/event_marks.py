@@ -9,6 +9,8 @@ from services.charts.theme import Palette
 from services.text import t
 from services.text.phrases import day_name
 
+HEAD = 34  # pixels above a chart that the names of elections take
+
 
 def within(events: pd.DataFrame | None, start: pd.Timestamp, end: pd.Timestamp) -> pd.DataFrame:
     """The events that fall within the calendar of a chart, each day once with all that happened on it."""

@@ -6,7 +6,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from services.charts.event_marks import election_lines, elections_sentence, event_ticks, events_sentence, within
+from services.charts.event_marks import HEAD, election_lines, elections_sentence, event_ticks, events_sentence, within
 from services.charts.money import role_colour
 from services.charts.picture import Picture
 from services.charts.theme import Palette, dressed, js_day, row_scale, year_axis
@@ -33,7 +33,8 @@ def go_lives(
     x = alt.X("starts:T", scale=alt.Scale(domain=[js_day(start), js_day(end)]), axis=year_axis(start.year, end.year))
     y = row_scale(height)
     at_name = {"y": alt.Y("y_name:Q", axis=None, scale=y["scale"]), "text": "name:N"}
-    base, colour = alt.Chart(rows), role_colour(colours, language, "role")
+    ticks = [day for day in elections if start <= day < end]
+    base, colour = alt.Chart(rows), role_colour(colours, language, "role", above=HEAD if ticks else 0)
     tooltip = alt.Tooltip("said:N", title=" ")
     words: dict[str, Any] = {"align": "left", "baseline": "bottom"}
     layers: list[Any] = [
@@ -45,7 +46,7 @@ def go_lives(
         base.mark_text(stroke=colours.background, strokeWidth=4, **words).encode(x=alt.value(0), **at_name),
         base.mark_text(**words).encode(x=alt.value(0), **at_name),
     ]
-    if ticks := [day for day in elections if start <= day < end]:
+    if ticks:
         layers.insert(0, election_lines(ticks, colours, language))
     happened = within(events, start, end)
     if len(happened):

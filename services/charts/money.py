@@ -73,11 +73,13 @@ def money_by_role(frame: pd.DataFrame, colours: Palette, language: str) -> Pictu
     )
 
 
-def role_colour(colours: Palette, language: str, field: str = "name") -> alt.Color:
-    """`field` holds the name of the role."""
+def role_colour(colours: Palette, language: str, field: str = "name", above: int = 0) -> alt.Color:
+    """`field` holds the name of the role. `above`: pixels that the legend leaves free over the chart."""
     names = [t(f"role.{role}", language) for role in ROLES]
     scale = alt.Scale(domain=names, range=list(role_colours(colours)))
-    legend = alt.Legend(title=None, orient="top", labelLimit=300, columns=2, symbolStrokeColor=colours.better)
+    legend = alt.Legend(
+        title=None, orient="top", labelLimit=300, columns=2, symbolStrokeColor=colours.better, offset=18 + above
+    )
     return alt.Color(f"{field}:N", scale=scale, legend=legend)
 
 
