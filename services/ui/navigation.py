@@ -61,4 +61,4 @@ def menu_within(pages: Mapping[str, Any], here: Any) -> None:
 
 
 def _name(pages: Mapping[str, Any], here: Any) -> str:
-    return next(name for name, page in pages.items() if page.title == here.title)
+    return next(name for name, page in pages.items() if page is here)

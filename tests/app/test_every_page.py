@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from services.domain.question import LANGUAGES
 from services.text import t
 from services.text.catalogue import catalogue
-from services.ui.navigation import PAGES
+from services.ui.navigation import MENU, PAGES
 from tests.app.conftest import opener
 from tests.for_every import for_every
 
@@ -42,6 +42,22 @@ def test_the_menu_holds_every_page_that_exists() -> None:
     names = ("service_kpis", "events", "investments", "measured_effect", "chart_library", "intake")
     workbench = {("workbench", name) for name in names}
     assert set(ALL) == scripts == public | workbench | {("admin", "sources"), ("admin", "publishing")}
+
+
+def test_every_page_stands_once_in_the_menu_of_four() -> None:
+    assert len(MENU) == 4
+    assert sorted(name for group in MENU.values() for name in group) == sorted(name for _, name in ALL)
+
+
+@for_every(("name", "language"), EACH)
+def test_a_page_shows_the_pages_beside_it(shown: Shown, name: str, language: str) -> None:
+    group = next(group for group in MENU.values() if name in group)
+    labels = [link.proto.label for link in shown[name, language].get("page_link")]
+    assert [t(f"nav.{one}", language) for one in group if len(group) > 1] == labels[
+        4 : 4 + len(group) * (len(group) > 1)
+    ]
+    bold = [label for label in labels[:4] if label.startswith("**")]
+    assert bold == [f"**{t(f'menu.{next(key for key, names in MENU.items() if name in names)}', language)}**"]
 
 
 @pytest.fixture(scope="module")

@@ -90,13 +90,16 @@ def _shared(variants: Sequence[str], title: str, people: str, language: str) -> 
 
 def _together(lines: Sequence[Sequence[Line]], variants: Sequence[str]) -> list[Line]:
     """What all say once, and by variant where they differ."""
-    found = []
-    for same in zip(*lines, strict=True):
-        if len(set(same)) == 1:
-            found.append(same[0])
+    by_label: dict[str, list[tuple[str, Line]]] = {}
+    for at, mine in enumerate(lines):
+        for line in mine:
+            by_label.setdefault(line.label, []).append((variants[at] if variants else "", line))
+    found: list[Line] = []
+    for label, said in by_label.items():
+        if len(said) == len(lines) and len({line.text for _, line in said}) == 1:
+            found.append(said[0][1])
         else:
-            of = zip(same, variants, strict=True)
-            found += [Line(f"{line.label} ({variant})" if line.label else variant, line.text) for line, variant in of]
+            found += [Line(f"{label} ({variant})" if label else variant, line.text) for variant, line in said]
     return found
 
 

@@ -52,7 +52,13 @@ def _as_of(found: Disclosed) -> int:
 def _when(found: Disclosed, known: Registers, language: str) -> list[Section]:
     if not found.answers:
         return [Section("when", t("public.when", language), [Text(t("public.no_scenario", language))])]
-    sections = [Section("when", t("public.when", language), [Text(t("public.when_text", language))])]
+    sections = [
+        Section(
+            "when",
+            t("public.when", language),
+            [Text(t(f"public.{name}", language)) for name in ("when_text", "cards_text")],
+        )
+    ]
     for audience in Audience:
         there = [one for one in found.answers if one.audience(audience)]
         heading = t(f"public.for_{audience}", language)

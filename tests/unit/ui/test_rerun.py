@@ -12,7 +12,7 @@ from services.domain.metric import Names
 from services.storage import queries
 from services.storage.events import add_event, change_event
 from services.storage.unit_of_work import user_of_this_machine, writing
-from services.ui.rerun import change, current, one_state
+from services.ui.rerun import change, current, one_state, one_state_here
 
 EVENT = Event(on=date(2014, 3, 1), kind="migration", certainty="recorded", name=Names(nl="verhuizing", en="move"))
 
@@ -30,6 +30,19 @@ def test_what_another_writes_comes_with_the_next_visit(address: str) -> None:
         assert current() is now
         assert queries.events(current(), EXAMPLE) == []
     with one_state():
+        assert queries.events(current(), EXAMPLE) == [EVENT]
+
+
+def test_a_part_of_a_page_shows_the_state_of_the_page_and_made_again_alone_one_of_its_own(address: str) -> None:
+    with one_state():
+        now = current()
+        with writing(address) as unit:
+            add_event(unit, EXAMPLE, EVENT)
+        with one_state_here():
+            assert current() is now
+        assert current() is now
+    with one_state_here():
+        assert current() is not now
         assert queries.events(current(), EXAMPLE) == [EVENT]
 
 

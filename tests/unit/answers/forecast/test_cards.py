@@ -130,6 +130,18 @@ def test_scenarios_that_hardly_differ_share_a_card_that_says_so() -> None:
     assert "(bewijs D, bij eigen beheer)" in said[-2]
 
 
+def test_what_only_one_of_them_says_bears_its_name() -> None:
+    """One has begun and learned, the other has not."""
+    promised = When(p10=None, p50="2016-05", p90=None, given=None, probability=0.9)
+    learned = LearnedAnswer(months=24, figures=24, used=True, reason="", series=[], temperature=1.0, evaluations=13)
+    one = OURS.audiences[0].model_copy(update={"promised": promised})
+    running = OURS.model_copy(update={"audiences": [one], "learned": learned})
+    (card,) = cards([running, CLOUD], "citizen", known("own", "cloud"), "nl")
+    said = [line.label for line in card.lines]
+    assert said[:2] == ["Beloofd (eigen beheer)", "Gemeten (eigen beheer)"]
+    assert "Beloofd (naar de cloud)" not in said and "Eerst slechter" in said
+
+
 @for_every(
     ("changes", "is_alike"),
     [
