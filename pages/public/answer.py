@@ -8,7 +8,7 @@ from services.ui.access import answers_or_stop
 from services.ui.answer_sections import Shown, show_sections
 from services.ui.cache import known as registers
 from services.ui.choices import as_of_sentence, choose_audience, choose_scenario
-from services.ui.components import example_mark
+from services.ui.components import example_badge, example_mark
 from services.ui.page_charts import page_data, show_chart
 from services.ui.scenario_card import show_cards
 from services.ui.state import language, question, show
@@ -22,6 +22,7 @@ asked = question()
 answers = answers_or_stop((), asked.as_of, lang)
 known = registers(lang)
 with heading:
+    example_badge(answers, lang)
     audience = choose_audience(answers, lang)
 
 # The answer

@@ -7,10 +7,18 @@ from services.text import t
 from services.ui.cache import known as registers
 from services.ui.components import plain
 from services.ui.data_set import choose_data_set, example_of, municipalities_of, source_of
-from services.ui.measured_choices import ask_and_answer, open_with_newest
-from services.ui.measured_result import keep_it, show_checks, show_course, show_done, show_kept, show_verdict
+from services.ui.measured_choices import ask_and_answer, opened_at_first
+from services.ui.measured_result import (
+    keep_it,
+    newest_kept,
+    show_checks,
+    show_course,
+    show_done,
+    show_kept,
+    show_verdict,
+)
 from services.ui.page_charts import page_data
-from services.ui.state import language, measured_choice, show
+from services.ui.state import language, show
 
 lang = language()
 st.title(t("page.measured_effect_title", lang), anchor=False)
@@ -20,28 +28,29 @@ data_set = choose_data_set(lang)
 known = registers(lang)
 example_of(data_set, lang)
 show_done(lang)
-open_with_newest(data_set)
+newest = newest_kept(data_set)
 answer = st.container()
-with st.expander(f"**{t('page.measured_choices', lang)}**", expanded=not measured_choice().treated):
+with st.expander(f"**{t('page.measured_choices', lang)}**", expanded=opened_at_first(newest is None)):
     st.markdown(t("page.measured_effect_purpose", lang))
-    found = ask_and_answer(data_set, municipalities_of(data_set), known, lang)
+    asked = ask_and_answer(data_set, municipalities_of(data_set), known, lang)
+    if asked is None:
+        st.info(t("measured.choose_first", lang))
 
-# The answer
+# The answer: to what is asked, else what was kept last
+found = asked or newest
 with answer:
     st.header(t("page.measured_answer", lang), anchor=False)
-    if found is None:
-        st.info(t("measured.choose_first", lang))
-    else:
+    if found is not None:
         show(data_set=data_set, metric=found.question.metric, since=found.question.since)
-        if not found.course:  # else it stands above the chart
-            st.markdown(f"**{plain(question_name(found, known, lang))}**")
+        st.markdown(f"**{plain(question_name(found, known, lang))}**")
         show_verdict(found, known, lang)
         if found.course:
             data = page_data()
             show_course(data, found, data.promised(found.question), known, lang)
             st.header(t("page.measured_checks", lang), anchor=False)
             show_checks(found, lang)
-        keep_it(found, known, lang)
+    if asked is not None:
+        keep_it(asked, known, lang)
 
 # What was kept before
 st.header(t("page.measured_kept", lang), anchor=False)

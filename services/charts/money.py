@@ -12,9 +12,10 @@ from services.domain.money_role import ROLES
 from services.text import t
 from services.text.phrases import euros, hundred, percent
 
-ROW = 100
+ROW = 116
+LONG = 36  # letters of a name that needs two lines on a phone
 LINE = 8  # half of a line: of two the first stands so much higher
-BAR = 50  # where in the row the bar lies
+BAR = 66  # where in the row the bar lies
 LEAST_EDGE = 0.01  # a part wide enough for an edge
 WORDS_FROM, SHARE_FROM = 0.25, 0.07  # parts wide enough for share and euros, or for the share alone
 
@@ -26,13 +27,14 @@ def money_by_role(frame: pd.DataFrame, colours: Palette, language: str) -> Pictu
     y = row_scale(height)
     base = alt.Chart(parts).encode(y=y)
     ink = alt.Scale(domain=list(ROLES), range=list(role_inks(colours)))
+    words = [name.replace(", ", ",\n", 1) if len(name) > LONG else name for name in frame["scenario"]]
     names = pd.DataFrame(
         {
-            "scenario": frame["scenario"],
+            "scenario": words,
             "total": [
                 t("chart.money.total", language, total=_total(row, language)) for row in frame.to_dict("records")
             ],
-            "y": [ROW * at + BAR - 24 for at in range(len(frame))],
+            "y": [ROW * at + BAR - 24 - 2 * LINE * ("\n" in name) for at, name in enumerate(words)],
             "y_total": [ROW * at + BAR + 24 for at in range(len(frame))],
         }
     )
@@ -54,7 +56,7 @@ def money_by_role(frame: pd.DataFrame, colours: Palette, language: str) -> Pictu
                 color=alt.Color("role:N", scale=ink, legend=None),
             ),
             alt.Chart(names)
-            .mark_text(align="left", baseline="bottom", fontWeight="bold", limit=alt.ExprRef("width"))
+            .mark_text(align="left", baseline="bottom", fontWeight="bold", lineBreak="\n", limit=alt.ExprRef("width"))
             .encode(y=y, x=alt.value(0), text="scenario:N"),
             alt.Chart(names)
             .mark_text(align="left", baseline="top", color=colours.quiet)

@@ -140,11 +140,8 @@ def _promised(rows: pd.DataFrame, y: alt.Y, colours: Palette) -> list[alt.Chart]
 def _by_election(frame: pd.DataFrame, y: alt.Y, colours: Palette, language: str) -> list[alt.Chart]:
     """Below each bar, at every election, the chance that it has come by then."""
     rows = [
-        {"x": _day(name.removeprefix(BY)), "y": ROW * at + BAR + CHANCE, "text": chance(share, language)}
-        for name in frame
-        if name.startswith(BY)
-        for at, (share, unknown) in enumerate(zip(frame[name], frame["is_unknown"], strict=True))
-        if share is not None and not unknown
+        {"x": day, "y": ROW * at + BAR + CHANCE, "text": chance(share, language)}
+        for day, at, share in _chances_by_election(frame)
     ]
     if not rows:
         return []
@@ -156,6 +153,17 @@ def _by_election(frame: pd.DataFrame, y: alt.Y, colours: Palette, language: str)
     ]
 
 
+def _chances_by_election(frame: pd.DataFrame) -> list[tuple[pd.Timestamp, int, float]]:
+    """The day, the row and the chance, of every row of which something can be said."""
+    return [
+        (_day(name.removeprefix(BY)), at, share)
+        for name in frame
+        if name.startswith(BY)
+        for at, (share, is_unknown) in enumerate(zip(frame[name], frame["is_unknown"], strict=True))
+        if share is not None and not is_unknown
+    ]
+
+
 def _sentence(frame: pd.DataFrame, elections: Sequence[pd.Timestamp], language: str) -> str:
     """What is drawn, and nothing that is not."""
     has_bar = frame["p10"].notna()
@@ -164,7 +172,7 @@ def _sentence(frame: pd.DataFrame, elections: Sequence[pd.Timestamp], language: 
         "bar": has_bar.any(),
         "arrow": (has_bar & frame["p90"].isna()).any(),
         "beyond": (frame["p50"].isna() & frame["is_dated"].astype(bool)).any(),
-        "by_election": any(name.startswith(BY) for name in frame),
+        "by_election": bool(_chances_by_election(frame)),
         "promised": frame["promised_p10"].notna().any(),
     }
     said = " ".join(t(f"chart.when.about_{name}", language) for name, there in is_there.items() if there)

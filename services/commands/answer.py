@@ -15,7 +15,7 @@ from services.commands.progress import progress
 from services.storage.snapshot import Snapshot
 from services.text import t
 from services.text.errors import sentence
-from services.text.phrases import euros, percent
+from services.text.phrases import euros, lower_first, percent
 
 
 def answer_all(
@@ -87,9 +87,9 @@ def _print_first(answer: ScenarioAnswer, known: Registers, language: str) -> Non
 def _print_rest(found: Sequence[Asked], pairs: Sequence[Compared], known: Registers, language: str) -> None:
     answers = [one.first for one in found]
     audiences = list(dict.fromkeys(one.audience for answer in answers for one in answer.audiences))
-    for shared in (card.shared for audience in audiences for card in cards(answers, audience, known, language)):
-        if shared:
-            write(f"\n{shared}")
+    for card in (card for audience in audiences for card in cards(answers, audience, known, language)):
+        if card.shared:
+            write(f"\n{card.title}: {lower_first(card.shared)}")
     if pairs:
         write("\n".join(["", *(compared_sentence(one, known, language) for one in pairs)]))
     for one in found:

@@ -1,4 +1,4 @@
-"""Forecasts that were made, each with all that is needed to make it again. They are never changed."""
+"""Forecasts that were made, each with all that is needed to make it again. What one says is never changed."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
+from services.storage.conventions import moment
 from services.storage.tables import ForecastRow
 
 
@@ -27,12 +28,13 @@ class StoredForecast:
 
 def keep_forecast(session: Session, key: str, is_standard: bool = False, **values: Any) -> None:
     """Keep a forecast under its key; the first one under a key stays. Asked again without anything chosen, it becomes
-    one of those that are held against what happens, and then says why it is another than the first of those."""
+    one of those that are held against what happens, made when that was, and
+    then says why it is another than the first of those."""
     known = session.get(ForecastRow, key)
     if known is None:
         session.add(ForecastRow(key=key, is_standard=is_standard, **values))
     elif is_standard and not known.is_standard:
-        known.is_standard, known.document = True, values["document"]
+        known.is_standard, known.document, known.computed_at = True, values["document"], moment()
 
 
 def standard_forecasts(session: Session, scenario: str | None = None) -> list[StoredForecast]:

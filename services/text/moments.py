@@ -19,13 +19,17 @@ def moment(month: int | None, end: int, language: str) -> str:
     return t("moment.after", language, end=last_of(end, language)) if month is None else season(month, language)
 
 
+def about(month: int | None, end: int, language: str) -> str:
+    """`rond najaar 2017`; past the horizon `na 2022`."""
+    said = moment(month, end, language)
+    return said if month is None else t("moment.around", language, when=said)
+
+
 def around(months: Months, end: int, language: str) -> str:
     """`rond najaar 2017 (voorjaar 2016 tot na 2022)`: short, for cards and charts."""
     first, middle, last = months
     if first is None:
         return t("moment.only_after", language, end=last_of(end, language))
-    said = moment(middle, end, language)
-    if middle is not None:
-        said = t("moment.around", language, when=said)
+    said = about(middle, end, language)
     early, late = season(first, language), moment(last, end, language)
     return said if early == late else t("moment.with_range", language, middle=said, first=early, last=late)

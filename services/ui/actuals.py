@@ -14,7 +14,7 @@ def show_actuals(answer: ScenarioAnswer, known: Registers, language: str) -> Non
     names = known.investments(answer.scenario, language)
     st.subheader(t("page.actuals", language), anchor=False)
     if not answer.actuals:
-        st.markdown(t("page.no_actuals", language, scenario=plain(answer.scenario)))
+        st.markdown(t("page.no_actuals", language, scenario=answer.scenario))
         return
     st.markdown(plain(happened_sentence(answer, names, language)))
     rows = happened_rows(answer.actuals, names, language)

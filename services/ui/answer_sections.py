@@ -59,7 +59,8 @@ def _worse(of: Shown) -> None:
 
 
 def _without_plan(of: Shown) -> None:
-    _lines(without_plan_sentence(of.answer, of.one, of.language), *election_lines(of.one, of.language))
+    other = t("beside.other_question", of.language) if of.one.at_end else ""
+    _lines(without_plan_sentence(of.answer, of.one, of.language), other, *election_lines(of.one, of.language))
     show_compared(of.answers, of.one.audience, of.known, of.language)
 
 

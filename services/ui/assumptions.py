@@ -18,7 +18,7 @@ from services.ui.components import download, plain, show_table
 
 def show_leaning(answer: ScenarioAnswer, known: Registers, language: str, audience: str) -> None:
     """The assumptions that count most, how fragile the chance is, and what the plan itself left open."""
-    for line in weakest_lines(answer, known, language):
+    for line in weakest_lines(answer, known, language, audience):
         st.markdown(f"- {plain(line)}")
     for line in filter(None, [fragile_sentence(answer, audience, language), defaults_sentence(answer, language)]):
         st.markdown(plain(line))
@@ -26,7 +26,7 @@ def show_leaning(answer: ScenarioAnswer, known: Registers, language: str, audien
 
 def show_assumptions(answer: ScenarioAnswer, known: Registers, language: str) -> None:
     """All that is assumed, with its evidence."""
-    table = assumptions_table(answer, known, language, None)
+    table = assumptions_table(answer, known, language)
     if table.empty:
         st.markdown(t("page.no_effects", language))
         return
@@ -34,15 +34,15 @@ def show_assumptions(answer: ScenarioAnswer, known: Registers, language: str) ->
     show_table(table, t("page.assumptions", language))
     if answer.expired_evidence:
         st.markdown(t("page.expired", language, codes=", ".join(answer.expired_evidence)))
-    if said := hindrance_sentence(answer, known, language, None):
+    if said := hindrance_sentence(answer, known, language):
         st.markdown(plain(said))
     with st.expander(t("page.rests_on", language)):
-        for investment, notes in assumption_notes(answer, known, language, None).items():
+        for investment, notes in assumption_notes(answer, known, language).items():
             st.markdown(f"**{plain(investment)}**")
             for note in notes:
                 sources = "".join(f"\n  - {plain(source)}" for source in note.sources)
                 st.markdown(f"- {plain(note.about)}. {plain(note.text)}{sources}")
-        frame = assumptions_frame(answer, known, language, None)
+        frame = assumptions_frame(answer, known, language)
         download(frame, f"klantwinst-{answer.scenario}", language, "assumptions")
 
 

@@ -8,7 +8,7 @@ from services.answers.effect.evaluate import evaluate
 from services.answers.effect.result import Evaluated
 from services.answers.forecast.compare import Compared
 from services.answers.forecast.compare import compared as compare_scenarios
-from services.answers.forecast.history import Past, history
+from services.answers.forecast.history import Past, history_now
 from services.answers.forecast.impact import answers
 from services.answers.forecast.result import ScenarioAnswer
 from services.answers.forecast.sensitivity import Sensitivity
@@ -29,7 +29,6 @@ from services.publishing.exhibit_parts.public_data import public_data
 from services.settings import smallest_shown
 from services.storage import queries
 from services.storage.queries import StoredEvent
-from services.storage.snapshot import snapshot
 from services.ui.rerun import current
 
 State = tuple[str, int]  # which database, and the version of its data
@@ -109,10 +108,8 @@ def measured_range(data_set: str, metric: str) -> tuple[int, int] | None:
 
 
 def past(scenario: str) -> list[Past]:
-    """The forecasts of a plan so far, also those that this visit just kept: they are no figures, so they are read as
-    they stand now while all else stays of one state."""
-    with snapshot(current().address) as now:
-        return history(now, scenario)
+    """The forecasts of a plan so far, also those that this visit just kept."""
+    return history_now(current().address, scenario)
 
 
 def record(scenarios: tuple[str, ...]) -> TrackRecord:

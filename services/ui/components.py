@@ -78,6 +78,12 @@ def download(figures: pd.DataFrame, file: str, language: str, key: str, internal
     )
 
 
+def example_badge(answers: Sequence[ScenarioAnswer], language: str) -> None:
+    """The same in one word, where there is no room."""
+    if any(answer.data_set == EXAMPLE for answer in answers):
+        st.badge(t("ui.example_badge", language), color="gray")
+
+
 def example_mark(answers: Sequence[ScenarioAnswer], language: str) -> None:
     """Says so where the packaged example is shown."""
     if any(answer.data_set == EXAMPLE for answer in answers):

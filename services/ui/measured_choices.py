@@ -5,44 +5,28 @@ from collections.abc import Sequence
 import streamlit as st
 
 from services.answers.effect.ask import checked
-from services.answers.effect.keep import kept
 from services.answers.effect.result import Evaluated
 from services.answers.register.names import Registers
 from services.domain.errors import UserError
-from services.domain.evaluation import SCALES, EvaluationQuestion, treated_of, treated_text
+from services.domain.evaluation import SCALES, EvaluationQuestion, treated_of
 from services.domain.metric import Audience
 from services.domain.period import month_of, month_text
-from services.domain.question import MeasuredChoice
 from services.evaluation.method import method_named, methods
 from services.text import t
 from services.text.phrases import month_name
 from services.ui.cache import evaluation, measured_range, with_figures
 from services.ui.components import show_problem
 from services.ui.kpi_choices import ALL, first_of, pick
-from services.ui.rerun import current
-from services.ui.state import choose, follow, is_new_here, measured_choice, question, switch
+from services.ui.state import choose, follow, measured_choice, question, switch
+
+OPENED = "klantwinst.measured_opened"
 
 
-def open_with_newest(data_set: str) -> None:
-    """Where somebody comes to the page and has asked nothing, the effect that was kept last is asked."""
-    if not is_new_here() or question().metric or measured_choice() != MeasuredChoice():
-        return
-    found = kept(current(), data_set)
-    if found:
-        asked = max(found, key=lambda one: one[0].id)[1].question
-        choose(
-            metric=asked.metric,
-            service=asked.service,
-            audience=asked.audience.value if asked.audience else None,
-            treated=treated_text(asked.treated),
-            since=asked.since,
-            compared=",".join(asked.controls or []),
-            method=asked.method,
-            scale=asked.scale,
-            transition=str(asked.transition_months),
-            slope="yes" if asked.slope else None,
-            investment=asked.investment,
-        )
+def opened_at_first(is_empty: bool) -> bool:
+    """Whether the choices stand open: where somebody comes to a page without an answer, and then as long as that visit
+    lasts. Otherwise they would fold while somebody chooses."""
+    opened: bool = st.session_state.setdefault(OPENED, is_empty and not measured_choice().treated)
+    return opened
 
 
 def ask_and_answer(data_set: str, towns: Sequence[str], known: Registers, language: str) -> Evaluated | None:

@@ -29,6 +29,12 @@ from services.ui.rerun import change, current
 DONE = "klantwinst.measured_done"
 
 
+def newest_kept(data_set: str) -> Evaluated | None:
+    """The effect that was kept last; None where none was."""
+    found = kept(current(), data_set)
+    return max(found, key=lambda one: one[0].id)[1] if found else None
+
+
 def show_verdict(one: Evaluated, known: Registers, language: str) -> None:
     """The word, the sentence, the estimate with its margin, and why."""
     metric = known.metrics[one.question.metric]

@@ -58,13 +58,8 @@ def _read_address() -> tuple[dict[str, str], list[UserError]]:
 
 def follow(widget: str, now: str) -> None:
     """Let a widget show what is chosen: when it or the page is new, and when the address changed without it."""
-    if widget not in st.session_state or is_new_here():
+    if widget not in st.session_state or st.session_state.get(FOLLOW):
         st.session_state[widget] = now
-
-
-def is_new_here() -> bool:
-    """Whether somebody just came to this page, or to another address of it."""
-    return bool(st.session_state.get(FOLLOW))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -27,18 +27,13 @@ def kept(app: AppTest) -> int:
     return len(app.table[-1].value)
 
 
-def test_it_opens_with_the_effect_that_was_kept_last(on_example: Open) -> None:
-    app = on_example(PAGE)
-    assert not app.info and not app.exception
-    assert len(app.get("vega_lite_chart")) == 1
-    assert app.multiselect(key="treated").value == ["M2", "M5"]
+def test_it_opens_with_the_effect_that_was_kept_last_and_chooses_nothing(on_example: Open) -> None:
+    app = on_example(PAGE, audience="business")
+    assert not app.exception and len(app.get("vega_lite_chart")) == 1
+    assert "M2" in words(app) and t("measured.choose_first", "nl") in [box.value for box in app.info]
+    assert app.multiselect(key="treated").value == [] and dict(app.query_params) == {"audience": "business"}
+    assert not [one for one in app.button if one.key == "measured_keep"]  # it was kept already
     assert kept(app) == 2  # the packaged example
-
-
-def test_before_anything_is_chosen_it_says_what_to_do(on_example: Open) -> None:
-    app = on_example(PAGE, metric="on_time_share")
-    assert [box.value for box in app.info] == [t("measured.choose_first", "nl")]
-    assert kept(app) == 2
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -32,6 +32,8 @@ def _alike(one: ScenarioAnswer, other: ScenarioAnswer, audience: str) -> bool:
         return False
     if chance(first.probability, "nl") != chance(second.probability, "nl"):
         return False
+    if one.name == other.name or bool(one.money.total_eur) != bool(other.money.total_eur):
+        return False  # nobody could tell which is which, or what the money is of
     ours, theirs = when_it_comes(one, first), when_it_comes(other, second)
     if any((mine is None) != (yours is None) for mine, yours in zip(ours, theirs, strict=True)):
         return False

@@ -12,17 +12,13 @@ from services.text.phrases import chance, listed, lower_first, percent
 AS_IT_IS = "as_it_is"
 
 
-def weakest_sentence(answer: ScenarioAnswer, known: Registers, language: str) -> str:
-    """The assumption that counts most, the chance with and without it; empty when nothing hangs on any."""
-    return " ".join(_two(answer.weakest[0], answer, known, language)) if answer.weakest else ""
-
-
 def shaky_sentence(
     group: Sequence[ScenarioAnswer], variants: Sequence[str], audience: str, known: Registers, language: str
 ) -> str:
     """Of one scenario, or of `variants` that hardly differ: the assumption that the chance of this audience leans on
     most, and what it is without. Empty where nothing hangs on any."""
-    mine = [(one, at) for at, answer in enumerate(group) for one in answer.weakest[:1] if one.whose == audience]
+    of_audience = [[one for one in answer.weakest if one.whose == audience][:1] for answer in group]
+    mine = [(one, at) for at, found in enumerate(of_audience) for one in found]
     if not mine:
         return ""
     one, at = max(mine, key=lambda found: found[0].probability_with - found[0].probability_without)
@@ -52,9 +48,10 @@ def _shaky(one: Weakness, of: str, answer: ScenarioAnswer, known: Registers, lan
     return t(key, language, of=of, changed=changed, **_named(one, answer, known, language))
 
 
-def weakest_lines(answer: ScenarioAnswer, known: Registers, language: str) -> list[str]:
-    """The five that count most, one line each."""
-    return [" ".join(_two(one, answer, known, language)) for one in answer.weakest]
+def weakest_lines(answer: ScenarioAnswer, known: Registers, language: str, audience: str | None = None) -> list[str]:
+    """Of the five that count most those that count most for this audience (None: all), one line each."""
+    mine = [one for one in answer.weakest if audience in (None, one.whose)]
+    return [" ".join(_two(one, answer, known, language)) for one in mine]
 
 
 def fragile_sentence(answer: ScenarioAnswer, audience: str, language: str) -> str:
@@ -112,7 +109,7 @@ def _two(one: Weakness, answer: ScenarioAnswer, known: Registers, language: str)
 
 def _named(one: Weakness, answer: ScenarioAnswer, known: Registers, language: str) -> dict[str, str]:
     return {
-        "investment": lower_first(known.investments(answer.scenario, language)[one.investment]),
+        "investment": known.investments(answer.scenario, language)[one.investment],
         "metric": lower_first(known.metric(one.metric, language)) if one.metric else "",
         "grade": one.grade,
     }

@@ -66,18 +66,21 @@ def _card(group: Sequence[ScenarioAnswer], audience: str, known: Registers, lang
         about="" if broken else t("card.about", language, end=last_of(first.end, language)),
         lines=[
             *_together([_when_lines(answer, each, known, language) for answer, each in found], variants),
-            *_beside([each.at_end for _, each in found if each.at_end], first, language),
+            *_beside([end for answer, each in found if (end := _end_of(answer, each))], first, language),
             Line(t("card.money", language), money_words(group, language)),
         ],
-        leans=[
-            line
-            for line in (
-                Line(t("card.shaky", language), shaky_sentence(group, variants, audience, known, language)),
-                Line(t("card.fragile", language), fragile_words(group, audience, language)),
-            )
-            if line.text
-        ],
+        leans=[] if first.is_out_of_date(one) else _leans(group, variants, audience, known, language),
     )
+
+
+def _leans(
+    group: Sequence[ScenarioAnswer], variants: Sequence[str], audience: str, known: Registers, language: str
+) -> list[Line]:
+    said = [
+        Line(t("card.shaky", language), shaky_sentence(group, variants, audience, known, language)),
+        Line(t("card.fragile", language), fragile_words(group, audience, language)),
+    ]
+    return [line for line in said if line.text]
 
 
 def _shared(variants: Sequence[str], title: str, people: str, language: str) -> str:
@@ -103,10 +106,15 @@ def _together(lines: Sequence[Sequence[Line]], variants: Sequence[str]) -> list[
     return found
 
 
+def _end_of(answer: ScenarioAnswer, one: AudienceAnswer) -> Beside | None:
+    return None if answer.is_out_of_date(one) else one.at_end
+
+
 def _beside(ends: Sequence[Beside], answer: ScenarioAnswer, language: str) -> list[Line]:
     if not ends:
         return []
-    label = t("card.beside", language, end=last_of(answer.end, language))
+    key = "card.beside_until" if answer.end % 12 else "card.beside"
+    label = t(key, language, end=last_of(answer.end, language))
     return [Line(label, beside_words(ends, language))]
 
 
@@ -125,7 +133,7 @@ def _when_lines(answer: ScenarioAnswer, one: AudienceAnswer, known: Registers, l
                 or t("card.with_nothing", language),
             ),
         ]
-    said.append(Line(t("card.worse", language), worse_words(answer, one, language)))
+        said.append(Line(t("card.worse", language), worse_words(answer, one, language)))
     return [line for line in said if line.text]
 
 

@@ -14,7 +14,7 @@ from services.answers.register.names import Registers
 from services.domain.errors import UserError
 from services.domain.period import month_of, month_text
 from services.storage.forecasts import standard_forecasts
-from services.storage.snapshot import Snapshot
+from services.storage.snapshot import Snapshot, snapshot
 from services.text import t
 from services.text.phrases import chance, day_name, euros, month_name, number, percent, season
 from services.text.steps import better
@@ -46,6 +46,12 @@ def history(snapshot: Snapshot, scenario: str) -> list[Past]:
         if not found or _said(found[-1]) != _said(past):
             found.append(past)
     return found
+
+
+def history_now(address: str, scenario: str) -> list[Past]:
+    """The same as it stands now, with what this run just kept: forecasts are no figures of the state that it shows."""
+    with snapshot(address) as now:
+        return history(now, scenario)
 
 
 def first_course(

@@ -16,6 +16,8 @@ from services.answers.forecast.part import Month, Part, Together, When
 from services.domain.metric import Names
 from services.domain.period import month_of
 
+LEAST_SEEN = 0.005  # of all applications: less is nothing in whole percents
+
 
 class Contribution(Part):
     investment: str
@@ -259,6 +261,13 @@ class ScenarioAnswer(Part):
         """Whether its promise is refuted while nothing could be learned from the figures: what the plan itself says is
         then no forecast any more."""
         return audience.refuted is not None and not (self.learned and self.learned.used)
+
+    def worst_month(self, audience: AudienceAnswer) -> int | None:
+        """The month in which most applications are noticeably worse; None where hardly any ever is."""
+        worst, risk = audience.worst, self.chance_worse[audience.audience]
+        if worst.month is None or (worst.share_worse < LEAST_SEEN and risk == 0):
+            return None
+        return month_of(worst.month)
 
     def audience(self, code: str) -> AudienceAnswer | None:
         return next((answer for answer in self.audiences if answer.audience == code), None)

@@ -38,23 +38,19 @@ class Sensitivity:
     def chance(self) -> float:
         return self.after.probability - self.before.probability
 
-    def size(self, horizon: int) -> float:
-        """Months as a part of the horizon, or the chance: whichever changes most."""
-        return max(abs(self.months) / horizon, abs(self.chance))
-
 
 def sensitivities(snapshot: Snapshot, answer: ScenarioAnswer) -> list[Sensitivity]:
-    """Every change that is worth a row, largest first; computed from the figures that the answer rests on."""
+    """Every change that is worth a row, the largest of the chance first; from the figures that the answer rests on."""
     stored = queries.scenarios(snapshot)[answer.scenario]
     inputs = with_history(snapshot, read_inputs(snapshot, stored, month_of(answer.as_of), answer.data_set))
     found = [move for move in _all(inputs) if abs(move.months) >= WORTH_MONTHS or abs(move.chance) >= WORTH_CHANCE]
-    return sorted(found, key=lambda move: move.size(answer.horizon_months), reverse=True)
+    return sorted(found, key=lambda move: (-abs(move.chance), -abs(move.months)))
 
 
 def sensitivity_table(
     found: list[Sensitivity], answer: ScenarioAnswer, audience: str, known: Registers, language: str
 ) -> pd.DataFrame:
-    """The largest changes for one audience: what if, what it does to the date, and to the chance."""
+    """The largest changes for one audience: what if, what it does to the chance, and to the date."""
     names, within = known.investments(answer.scenario, language), period(answer.horizon_months, language)
     one = answer.audience(audience)
     said = one.probability if one else 0.0
@@ -66,18 +62,22 @@ def sensitivity_table(
                 language,
                 metric=lower_first(known.metric(move.metric, language)) if move.metric else "",
             ),
-            _date(move, language),
             t(
                 "moves.chance",
                 language,
                 before=percent(said, language),
                 after=percent(with_difference(said, move.chance), language),
             ),
+            _date(move, language),
         )
         for move in [move for move in found if move.audience == audience][:MOST_SHOWN]
     ]
-    columns = [t(f"moves.{name}", language) for name in ("investment", "what_if", "date")]
-    return pd.DataFrame(rows, columns=[*columns, t("moves.within", language, period=within)])
+    columns = [
+        t("moves.investment", language),
+        t("moves.what_if", language),
+        t("moves.within", language, period=within),
+    ]
+    return pd.DataFrame(rows, columns=[*columns, t("moves.date", language)])
 
 
 def _date(move: Sensitivity, language: str) -> str:

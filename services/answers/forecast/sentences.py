@@ -40,18 +40,15 @@ def in_short(answer: ScenarioAnswer, one: AudienceAnswer, language: str) -> str:
     broken = refuted_headline(one, language)
     if answer.is_out_of_date(one):
         return t("answer.unknown_now", language, broken=broken)
-    said = t(
-        "answer.in_short",
-        language,
-        chance=chance(one.probability, language),
-        when=when_words(answer, one, language),
-    )
+    key = "answer.in_short" if any(one.if_it_comes) else "answer.in_short_undated"
+    when = when_words(answer, one, language)
+    said = t(key, language, chance=chance(one.probability, language), when=when)
     return f"{broken}. {upper_first(said)}" if broken else said
 
 
 def when_words(answer: ScenarioAnswer, one: AudienceAnswer, language: str) -> str:
     """`rond najaar 2021 (voorjaar 2020 tot na 2022)`."""
-    if one.given is None and one.p10 is None:
+    if not any(one.if_it_comes):
         return t("answer.range_unknown", language)
     return around(when_it_comes(answer, one), answer.end, language)
 
@@ -80,7 +77,6 @@ def neutral_sentence(answer: ScenarioAnswer, language: str) -> str:
     said = [
         t("answer.neutral", language, euros=number(100 * share, language)),
         t("answer.hoped", language, euros=hoped) if money.hoped_eur else t("answer.no_hoped", language),
-        t("answer.budget", language, total=euros(money.total_eur, language)),
     ]
     return " ".join(said)
 
@@ -98,11 +94,11 @@ def debt_sentence(answer: ScenarioAnswer, language: str) -> str:
 def worse_sentence(answer: ScenarioAnswer, audience: AudienceAnswer, language: str) -> str:
     """How likely it is that half of the applications go noticeably worse for a while, and when most of all."""
     who = t(f"audience.{audience.audience}", language).lower()
-    worst, risk = audience.worst, answer.chance_worse[audience.audience]
-    if worst.month is None or (worst.share_worse < 0.005 and risk == 0):
+    worst, risk = answer.worst_month(audience), answer.chance_worse[audience.audience]
+    if worst is None:
         return t("answer.not_worse", language, who=who)
     key = "answer.worse" if risk >= 0.05 else "answer.worse_few"
-    return t(key, language, who=who, when=season(month_of(worst.month), language), chance=chance(risk, language))
+    return t(key, language, who=who, when=season(worst, language), chance=chance(risk, language))
 
 
 def hours_sentence(answer: ScenarioAnswer, language: str) -> str:

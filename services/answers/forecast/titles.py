@@ -10,7 +10,7 @@ from services.answers.forecast.sentences import when_it_comes
 from services.domain.money_role import ROLES
 from services.domain.period import month_of
 from services.text import t
-from services.text.moments import moment
+from services.text.moments import about
 from services.text.phrases import chance, euros, hundred, listed, month_name, part, percent, season
 
 
@@ -30,8 +30,9 @@ def when_title(answers: Sequence[ScenarioAnswer], audience: str, language: str) 
     said = chance(max(whom.probability for _, whom in found), language)
     best = [(one, whom) for one, whom in found if chance(whom.probability, language) == said]
     names = listed([one.name.in_language(language) for one, _ in best], language)
-    moments = {moment(when_it_comes(one, whom)[1], one.end, language) for one, whom in best}
-    key = "title_one" if len(answers) == 1 else "title" if len(moments) == 1 else "title_many"
+    moments = {about(when_it_comes(one, whom)[1], one.end, language) for one, whom in best}
+    is_dated = len(moments) == 1 and all(any(whom.if_it_comes) for _, whom in best)
+    key = f"title{'_one' if len(answers) == 1 else ''}{'' if is_dated else '_undated'}"
     return t(f"chart.when.{key}", language, who=people, scenario=names, chance=said, date=min(moments))
 
 
@@ -43,7 +44,9 @@ def then_now_title(frame: pd.DataFrame, answer: ScenarioAnswer, language: str) -
         return t("chart.then_now.title_one", language, **said)
     if last["is_unknown"]:
         return t("chart.then_now.title_unknown", language, **said)
-    return t("chart.then_now.title", language, **said, last=chance(last["probability"], language))
+    now = chance(last["probability"], language)
+    key = "chart.then_now.title_same" if now == said["first"] else "chart.then_now.title"
+    return t(key, language, **said, last=now)
 
 
 def learned_title(frame: pd.DataFrame, answer: ScenarioAnswer, language: str) -> str:

@@ -27,7 +27,7 @@ class Note:
     sources: tuple[str, ...]
 
 
-def assumptions_table(answer: ScenarioAnswer, known: Registers, language: str, audience: str | None) -> pd.DataFrame:
+def assumptions_table(answer: ScenarioAnswer, known: Registers, language: str) -> pd.DataFrame:
     """A row an effect that may help, the best evidence first: investment, what is expected, the chance, the grade."""
     names = known.investments(answer.scenario, language)
     rows = [
@@ -37,26 +37,26 @@ def assumptions_table(answer: ScenarioAnswer, known: Registers, language: str, a
             chance(effect.probability, language),
             effect.grade,
         )
-        for investment, effect in _by_grade(answer, known, audience)
+        for investment, effect in _by_grade(answer, known)
         if effect.may_help
     ]
     columns = ("investment", "expected", "chance", "grade")
     return pd.DataFrame(rows, columns=[t(f"table.{name}", language) for name in columns])
 
 
-def hindrance_sentence(answer: ScenarioAnswer, known: Registers, language: str, audience: str | None) -> str:
+def hindrance_sentence(answer: ScenarioAnswer, known: Registers, language: str) -> str:
     """Which investments are only assumed to hinder while they are introduced; empty when none are."""
     names = known.investments(answer.scenario, language)
-    effects = list(_effects(answer, known, audience))
+    effects = list(_effects(answer, known))
     helping = {investment.code for investment, effect in effects if effect.may_help}
     only = dict.fromkeys(names[i.code] for i, effect in effects if i.code not in helping and effect.disruption.p90 > 0)
     return t("answer.only_hinder", language, names=listed([lower_first(n) for n in only], language)) if only else ""
 
 
-def assumptions_frame(answer: ScenarioAnswer, known: Registers, language: str, audience: str | None) -> pd.DataFrame:
+def assumptions_frame(answer: ScenarioAnswer, known: Registers, language: str) -> pd.DataFrame:
     """Everything about every effect, for the download."""
     rows = []
-    for investment, effect in _by_grade(answer, known, audience):
+    for investment, effect in _by_grade(answer, known):
         rows.append(
             {
                 "scenario": answer.scenario,
@@ -80,13 +80,11 @@ def assumptions_frame(answer: ScenarioAnswer, known: Registers, language: str, a
     return pd.DataFrame(rows)
 
 
-def assumption_notes(
-    answer: ScenarioAnswer, known: Registers, language: str, audience: str | None
-) -> dict[str, list[Note]]:
+def assumption_notes(answer: ScenarioAnswer, known: Registers, language: str) -> dict[str, list[Note]]:
     """By name of the investment, in the order of the scenario: what each assumption rests on."""
     names = known.investments(answer.scenario, language)
     found: dict[str, list[Note]] = {}
-    for investment, effect in _effects(answer, known, audience):
+    for investment, effect in _effects(answer, known):
         about = known.metric(effect.metric, language)
         if effect.mechanism:
             about = t("table.through", language, metric=about, mechanism=mechanism(effect.mechanism, language))
@@ -126,11 +124,9 @@ def _source(code: str, known: Registers, language: str) -> str:
     return f"{code}: {item.source}. {item.figure} ({details})"
 
 
-def _by_grade(answer: ScenarioAnswer, known: Registers, audience: str | None) -> list[tuple[Investment, Effect]]:
-    return sorted(_effects(answer, known, audience), key=lambda each: (not each[1].may_help, grade_rank(each[1].grade)))
+def _by_grade(answer: ScenarioAnswer, known: Registers) -> list[tuple[Investment, Effect]]:
+    return sorted(_effects(answer, known), key=lambda each: (not each[1].may_help, grade_rank(each[1].grade)))
 
 
-def _effects(answer: ScenarioAnswer, known: Registers, audience: str | None) -> Iterator[tuple[Investment, Effect]]:
-    for investment, effect in with_expired(known.scenarios[answer.scenario], answer.expired_evidence).effects():
-        if audience is None or effect.audience in (None, audience):
-            yield investment, effect
+def _effects(answer: ScenarioAnswer, known: Registers) -> Iterator[tuple[Investment, Effect]]:
+    return with_expired(known.scenarios[answer.scenario], answer.expired_evidence).effects()

@@ -8,7 +8,7 @@ import pandas as pd
 
 from services.answers.effect.keep import kept
 from services.answers.effect.result import Evaluated
-from services.answers.forecast.history import Past, first_course, history
+from services.answers.forecast.history import Past, first_course, history, history_now
 from services.answers.forecast.impact import answers, scenario_codes, where_there_are_figures
 from services.answers.forecast.result import ScenarioAnswer
 from services.answers.kpi.kpis import Asked, asked
@@ -87,8 +87,10 @@ class ChartData:
 
     def past(self, answer: ScenarioAnswer) -> list[Past]:
         """The forecasts of its plan so far, the first one first, on the figures of this one; itself where none were
-        kept yet."""
-        found = [one for one in history(self.now, answer.scenario) if one.answer.data_set == answer.data_set]
+        kept yet. As they stand now: one that this run made itself is among them."""
+        found = [
+            one for one in history_now(self.now.address, answer.scenario) if one.answer.data_set == answer.data_set
+        ]
         if self.smallest is not None:
             found = [replace(one, answer=disclosed_answer(one.answer, self.smallest)) for one in found]
         return found or [Past.of_today(answer)]

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from services.storage.conventions import now
+from services.storage.conventions import moment, now
 
 
 class ScenarioRow(SQLModel, table=True):
@@ -46,7 +46,7 @@ class ForecastRow(SQLModel, table=True):
     draws: int
     seed: int
     model_version: str
-    computed_at: datetime = Field(default_factory=now)
+    computed_at: datetime = Field(default_factory=moment)
     document: str
     is_standard: bool = False
 

@@ -103,7 +103,12 @@ def test_at_each_election_stands_the_chance_that_it_has_come() -> None:
         if set(row) == {"x", "y", "text"} and row["text"].endswith("op 10")
     ]
     assert [(row["x"][:7], row["text"]) for row in found] == [("2018-03", "3 op 10")]  # of B nothing can be said
-    assert "Bij elke verkiezing van de gemeenteraad staat de kans dat het dan al is gekomen." in picture.sentence
+    unknown = when(frame.iloc[1:].reset_index(drop=True), [pd.Timestamp("2018-03-21")], LIGHT, "nl")
+    assert unknown.sentence.endswith("Bij de stippellijnen zijn er verkiezingen van de gemeenteraad.")
+    assert (
+        "Bij elke verkiezing van de gemeenteraad staat de kans dat het drie maanden ervoor al is gekomen."
+        in picture.sentence
+    )
 
 
 def marked(spec: dict[str, Any]) -> list[dict[str, Any]]:

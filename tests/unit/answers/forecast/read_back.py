@@ -1,6 +1,7 @@
 """What a sentence claims, read as a person would, and held against numbers. It shares no code with what wrote it."""
 
 import re
+from collections.abc import Sequence
 from math import isclose
 
 SEASONS = {  # the months (1 to 12) that a word stands for
@@ -69,6 +70,22 @@ def says_months(text: str, early: int | None, middle: int | None, late: int | No
     true = [10**5 if one is None or one >= end else one for one in (early, middle, late)]
     said = said * 3 if len(said) == 1 else [said[1], said[0], said[2]]  # the middle is said first
     return all(low <= one <= high for (low, high), one in zip(said, true, strict=True))
+
+
+OPEN = {"nl": "na de looptijd", "en": "after the period"}
+
+
+def says_plain_months(text: str, months: Sequence[int | None], end: int, language: str) -> bool:
+    """The same of a line that says the middle, then early and late, and past the horizon only that it is."""
+    early, middle, late = months
+    said = [
+        None if match.group(0) == OPEN[language] else moments(match.group(0), end, language)[0]
+        for match in re.finditer(rf"{OPEN[language]}|(?:{'|'.join(SEASONS[language])}) \d{{4}}", text)
+    ]
+    return len(said) == 3 and all(
+        one is None if words is None else one is not None and words[0] <= one <= words[1]
+        for words, one in zip(said, (middle, early, late), strict=True)
+    )
 
 
 def percents(text: str) -> list[int]:

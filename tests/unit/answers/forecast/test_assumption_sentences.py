@@ -4,7 +4,6 @@ from services.answers.forecast.assumption_sentences import (
     defaults_sentence,
     fragile_sentence,
     weakest_lines,
-    weakest_sentence,
 )
 from services.answers.forecast.depth import Fragile
 from tests.unit.answers.made_answers import answer, audience, registers, weakness
@@ -14,16 +13,17 @@ KNOWN = registers(scenario(investment("redesign", effect())))
 
 
 def _said(language: str = "nl", **changes: object) -> str:
-    return weakest_sentence(answer(weakest=[weakness(**changes)]), KNOWN, language)
+    (line,) = weakest_lines(answer(weakest=[weakness(**changes)]), KNOWN, language)
+    return line
 
 
 def test_without_an_effect_the_chance_is_another() -> None:
     assert _said() == (
-        "Het effect van investering redesign op maat lead_time_days (bewijs D: E1 en E2). Zonder dit effect is de kans "
-        "dat het voor inwoners binnen 8 jaar komt 55\u00a0% in plaats van 80\u00a0%."
+        "Het effect van “Investering redesign” op maat lead_time_days (bewijs D: E1 en E2). Zonder dit effect is de "
+        "kans dat het voor inwoners binnen 8 jaar komt 55\u00a0% in plaats van 80\u00a0%."
     )
     assert _said("en") == (
-        "The effect of investment redesign on metric lead_time_days (evidence D: E1 and E2). Without this effect the "
+        "The effect of “Investment redesign” on metric lead_time_days (evidence D: E1 and E2). Without this effect the "
         "chance that it comes for citizens within 8 years is 55% instead of 80%."
     )
     assert "(bewijs E: geen gepubliceerd bewijs)" in _said(grade="E", evidence=[])
@@ -31,7 +31,7 @@ def test_without_an_effect_the_chance_is_another() -> None:
 
 def test_of_an_overrun_it_is_the_time_that_counts() -> None:
     assert _said(metric=None, grade="E", evidence=[]) == (
-        "Hoe lang investering redesign duurt (bewijs E: geen gepubliceerd bewijs). Duurt het heel lang "
+        "Hoe lang “Investering redesign” duurt (bewijs E: geen gepubliceerd bewijs). Duurt het heel lang "
         "(1 op 10 duurt langer), dan is de kans dat het voor inwoners binnen 8 jaar komt 55\u00a0% in plaats van "
         "80\u00a0%."
     )
@@ -40,7 +40,9 @@ def test_of_an_overrun_it_is_the_time_that_counts() -> None:
 def test_all_that_count_have_a_line_of_their_own() -> None:
     both = answer(weakest=[weakness(), weakness(metric=None)])
     assert len(weakest_lines(both, KNOWN, "nl")) == 2
-    assert weakest_sentence(answer(), KNOWN, "nl") == ""
+    assert weakest_lines(answer(), KNOWN, "nl") == []
+    of_business = answer(weakest=[weakness(), weakness(whose="business")])
+    assert len(weakest_lines(of_business, KNOWN, "nl", "business")) == 1
 
 
 def test_how_fragile_names_both_ends() -> None:

@@ -24,7 +24,7 @@ def test_at_each_election() -> None:
         at_end=END, by_election=[Election(on="2018-03-21", probability=0.2, with_plan=0.3, without_plan=0.1)]
     )
     assert election_lines(one, "nl") == [
-        "Verkiezingen van maart 2018: de kans dat het dan al is gekomen is 2 op 10. "
+        "Verkiezingen van maart 2018: de kans dat het drie maanden ervoor al is gekomen, is 2 op 10. "
         "Merkbaar beter dan nu: 30\u00a0% met het plan, 10\u00a0% zonder."
     ]
     assert election_lines(audience(at_end=END), "nl") == ["Binnen de looptijd zijn er geen gemeenteraadsverkiezingen."]

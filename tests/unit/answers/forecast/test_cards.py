@@ -53,15 +53,15 @@ def lines(found: ScenarioAnswer, language: str = "nl") -> list[str]:
 def test_a_card_says_how_likely_when_with_what_what_gets_worse_what_without_and_for_what_money() -> None:
     (card,) = cards([whole()], "citizen", known(), "nl")
     assert (card.title, card.figure, card.about, card.shared) == (
-        "Het plan", "8 op 10", "kans dat het komt, tot eind 2022", ""
+        "Het plan", "8 op 10", "kans dat de helft van de aanvragen merkbaar beter gaat, tot eind 2022", ""
     )  # fmt: skip
     assert lines(whole()) == [
         "Als het komt: rond najaar 2017 (voorjaar 2016 tot najaar 2019)",
         "Met: investering redesign (ongeveer twee derde)",
         "Eerst slechter: bijna 5 op 10, rond zomer 2015",
-        "Merkbaar beter in 2022: 56\u00a0% met het plan, 35\u00a0% zonder",
+        "Kans op beter in 2022: 56\u00a0% met het plan, 35\u00a0% zonder",
         "Van elke € 100: 40 onderbouwd, 10 gehoopt, 15 maakt mogelijk, 35 neutraal",
-        "Wankelst: het effect van investering redesign op maat lead_time_days (bewijs D); "
+        "Wankelst: het effect van “Investering redesign” op maat lead_time_days (bewijs D); "
         "zonder dat 55\u00a0% in plaats van 80\u00a0%",
         "Met andere aannames: 1 op 10 tot 7 op 10",
     ]
@@ -69,9 +69,9 @@ def test_a_card_says_how_likely_when_with_what_what_gets_worse_what_without_and_
         "If it comes: around autumn 2017 (spring 2016 to autumn 2019)",
         "With: investment redesign (about two thirds)",
         "Worse first: nearly 5 in 10, around summer 2015",
-        "Noticeably better in 2022: 56% with the plan, 35% without",
+        "Chance of better in 2022: 56% with the plan, 35% without",
         "Of every €100: 40 with evidence, 10 hoped for, 15 enabling, 35 neutral",
-        "Shakiest: the effect of investment redesign on metric lead_time_days (evidence D); "
+        "Shakiest: the effect of “Investment redesign” on metric lead_time_days (evidence D); "
         "without it 55% instead of 80%",
         "With other assumptions: 1 in 10 to 7 in 10",
     ]
@@ -154,14 +154,27 @@ def test_what_hardly_differs(changes: dict[str, object], is_alike: bool) -> None
     """The chance 5 points and in the same words, the dates three months, with and without the plan 5 points."""
     one, end = audience(at_end=Beside(with_plan=0.564, without_plan=0.35)), changes.get("at_end")
     plain = {"at_end": end or Beside(with_plan=0.564, without_plan=0.35)}
-    other = audience(**{**plain, **changes})
-    assert (len(together([answer(one), answer(other)], "citizen")) == 1) == is_alike
+    other = answer(audience(**{**plain, **changes}), name=Names(nl="Ander", en="Other"))
+    assert (len(together([answer(one), other], "citizen")) == 1) == is_alike
+
+
+def test_scenarios_with_one_name_or_of_which_one_has_no_money_stand_alone() -> None:
+    one, other = answer(audience()), answer(audience(), name=Names(nl="Ander", en="Other"))
+    assert len(together([one, other], "citizen")) == 1
+    assert len(together([one, one], "citizen")) == 2
+    free = MoneyAnswer(total_eur=0, direct_eur=0, enabling_eur=0, neutral_eur=0, neutral_share=None)
+    assert len(together([one, other.model_copy(update={"money": free})], "citizen")) == 2
+
+
+def test_what_is_shakiest_is_that_of_the_audience() -> None:
+    found = whole().model_copy(update={"weakest": [weakness(whose="business"), weakness(metric=None)]})
+    assert "Wankelst: hoe lang “Investering redesign” duurt" in " ".join(lines(found))
 
 
 def test_another_horizon_or_risk_is_another_card() -> None:
-    one = answer(audience())
-    assert len(together([one, answer(audience(), horizon_months=84)], "citizen")) == 2
-    assert len(together([one, answer(audience(), chance_worse={"citizen": 0.06})], "citizen")) == 2
+    one, name = answer(audience()), Names(nl="Ander", en="Other")
+    assert len(together([one, answer(audience(), name=name, horizon_months=84)], "citizen")) == 2
+    assert len(together([one, answer(audience(), name=name, chance_worse={"citizen": 0.06})], "citizen")) == 2
 
 
 @for_every(

@@ -1,5 +1,6 @@
 """Sentences that cannot be wrong: each is read back, its numbers and its direction, against the frame that is drawn."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from services.answers.forecast.alike import together
@@ -32,7 +33,15 @@ from services.storage.queries import StoredScenario
 from services.timing.wandering import wander_before
 from tests.replication.generated import METRICS as KINDS
 from tests.replication.generated import as_cells, as_metrics, as_scenario, cases
-from tests.unit.answers.forecast.read_back import chances, is_percent, percents, says_chance, says_months
+from tests.unit.answers.forecast.read_back import (
+    chances,
+    is_percent,
+    moments,
+    percents,
+    says_chance,
+    says_months,
+    says_plain_months,
+)
 from tests.unit.charts.compiled import every_row
 
 METRICS = as_metrics(KINDS)
@@ -132,8 +141,18 @@ def check_cards(of: Plans, audience: str, language: str) -> None:
 
 
 LABELS = {
-    "nl": {"when": "Als het komt", "worse": "Eerst slechter", "beside": "Merkbaar beter in", "money": "Van elke € 100"},
-    "en": {"when": "If it comes", "worse": "Worse first", "beside": "Noticeably better in", "money": "Of every €100"},
+    "nl": {
+        "when": "Als het komt",
+        "worse": "Eerst slechter",
+        "beside": "Kans op beter in",
+        "money": "Van elke € 100",
+    },
+    "en": {
+        "when": "If it comes",
+        "worse": "Worse first",
+        "beside": "Chance of better in",
+        "money": "Of every €100",
+    },
 }
 NOW = {"nl": "Verwacht nu", "en": "Expected now"}
 
@@ -156,14 +175,19 @@ def check_card(card: Card, answer: ScenarioAnswer, one: AudienceAnswer, language
     else:
         assert says_chance(card.figure, one.probability, language)
         assert str(answer.last_year) in card.about
+    if said["when"] and not one.given:
+        assert not moments(said["when"], answer.end, language)
     if said["when"] and one.given:
         assert says_months(said["when"], *map(month_of, _given(one)), answer.end, language), said["when"]
     risk = answer.chance_worse[one.audience]
-    if chances(said["worse"], language):
+    if answer.is_out_of_date(one):
+        assert not said["worse"] and not card.leans
+    elif chances(said["worse"], language):
         assert says_chance(said["worse"], risk, language) and one.worst.month
     else:
         assert risk == 0 and one.worst.share_worse < 0.005
-    if one.at_end:
+    assert bool(said["beside"]) == (one.at_end is not None and not answer.is_out_of_date(one))
+    if one.at_end and said["beside"]:
         low, high = _within(percents(said["beside"]), 0), _within(percents(said["beside"]), 1)
         assert low[0] - 0.5 <= 100 * one.at_end.with_plan <= low[1] + 0.5, said["beside"]
         assert high[0] - 0.5 <= 100 * one.at_end.without_plan <= high[1] + 0.5, said["beside"]
@@ -204,6 +228,11 @@ def check_when(answers: Sequence[ScenarioAnswer], audience: str, language: str) 
         assert all(row["scenario"] in title for row in frame.to_dict("records") if row["refuted"])
     elif chances(title, language):
         assert says_chance(title, frame["probability"].max(), language)
+        best = [row for row in frame.to_dict("records") if f"{row['scenario']}" in title]
+        for first, last in moments(title, max(month_of(row["end"]) for row in best), language):
+            assert all(
+                first <= (month_of(row["p50"]) if row["p50"] else 10**5) <= last and row["is_dated"] for row in best
+            )
     else:
         assert (frame["probability"] == 0).all()
 
@@ -213,11 +242,21 @@ def check_calendar(frame: pd.DataFrame, alt: str, caption: str, language: str) -
     rows = frame.to_dict("records")
     assert ("arrow" in caption or "pijl" in caption) == any(row["p10"] and not row["p90"] for row in rows)
     assert ("balk" in caption or "bar runs" in caption) == any(row["p10"] for row in rows)
-    for row in rows:
-        said = alt[alt.index(f"{row['scenario']}: ") :].split("Plan ", 2)
-        mine = f"Plan {said[1]}" if len(said) > 1 and row["scenario"].startswith("Plan") else alt
-        if not row["is_unknown"] and len(chances(mine, language)) == 1:
-            assert says_chance(mine, row["probability"], language)
+    by_plan: dict[str, list[str]] = {}  # of a broken promise there are two sentences
+    for each in re.split(r"(?<=[.]) (?=Plan [A-G]:)", alt):
+        by_plan.setdefault(each[:6], []).append(each)
+    lines = [" ".join(each) for each in by_plan.values()]
+    assert len(lines) == len(rows)
+    for row, said in zip(rows, lines, strict=True):
+        assert said.startswith(row["scenario"])
+        now = said.split(". ", 1)[1] if row["refuted"] else said
+        if row["is_unknown"]:
+            assert not chances(now, language)
+            continue
+        assert says_chance(now, row["probability"], language)
+        if row["p10"]:
+            end, months = month_of(row["end"]), [row[name] and month_of(row[name]) for name in ("p10", "p50", "p90")]
+            assert says_plain_months(now, months, end, language), now
 
 
 def check_reach(answer: ScenarioAnswer, audience: str, language: str) -> None:
@@ -244,6 +283,14 @@ def check_then_now(answer: ScenarioAnswer, audience: str, language: str) -> None
     )
     frame = then_now_frame([Past.of_today(first), Past.of_today(answer)], audience, language)
     said = chances(then_now_title(frame, answer, language), language)
+    check_calendar(
+        frame.assign(scenario=["Plan A", "Plan B"]),
+        when(frame.assign(scenario=["Plan A", "Plan B"]), [], LIGHT, language, name="then_now")
+        .alt.split(": ", 1)[1]
+        .split(". ", 1)[1],
+        when(frame, [], LIGHT, language).sentence,
+        language,
+    )
     assert len(frame) == 2 and said[0][0] <= 0.33 <= said[0][1]
     assert len(said) == 1 if answer.is_out_of_date(one) else said[1][0] <= one.probability <= said[1][1]
 
@@ -300,6 +347,7 @@ def _moved(answer: ScenarioAnswer, by: float) -> AudienceAnswer:
 def check_generated(found: list[Any]) -> None:
     """Generated plans beside each other; of the first one an election."""
     measured = [case for case in found if any(cell.levels for cell in as_cells(case[1], METRICS))]
+    assume(measured)
     answers = [answered(case) for case in measured]
     on = Election(on="2015-06-17", probability=0.25, with_plan=0.3, without_plan=0.2)
     held = [

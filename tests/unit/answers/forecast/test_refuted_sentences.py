@@ -5,12 +5,12 @@ from services.answers.forecast.depth import PromiseAnswer
 from services.answers.forecast.frames import when_frame
 from services.answers.forecast.part import Given, When
 from services.answers.forecast.refuted_sentences import promise_lines, refuted_headline, refuted_sentence
-from services.answers.forecast.result import LearnedAnswer
+from services.answers.forecast.result import Beside, LearnedAnswer
 from services.answers.forecast.sentences import in_short
 from services.answers.forecast.titles import when_title
 from services.charts.theme import LIGHT
 from services.charts.when import when
-from tests.unit.answers.made_answers import answer, audience, registers
+from tests.unit.answers.made_answers import answer, audience, registers, weakness
 from tests.unit.answers.small_plans import effect, investment, scenario
 from tests.unit.charts.compiled import compiled
 
@@ -40,11 +40,12 @@ def test_the_promise_leads_and_what_is_expected_now_follows() -> None:
 
 
 def test_where_nothing_was_learned_nothing_can_be_expected() -> None:
-    found = answer(BROKEN)
+    broken = BROKEN.model_copy(update={"at_end": Beside(with_plan=0.5, without_plan=0.3)})
+    found = answer(broken, weakest=[weakness()])
     (card,) = cards([found], "citizen", KNOWN, "nl")
     assert str(card.lines[0]).endswith("Wat er nu nog van te verwachten is, valt niet te zeggen.")
-    assert {line.label for line in card.lines}.isdisjoint({"Verwacht nu", "Als het komt", "Met"})
-    assert in_short(found, BROKEN, "nl").endswith("Wat er nu nog van te verwachten is, valt niet te zeggen")
+    assert [line.label for line in (*card.lines, *card.leans)] == ["", "Van elke € 100"]
+    assert in_short(found, broken, "nl").endswith("Wat er nu nog van te verwachten is, valt niet te zeggen")
 
 
 def test_title_and_chart_say_so_and_keep_the_promise_in_the_picture() -> None:

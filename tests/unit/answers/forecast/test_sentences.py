@@ -46,6 +46,10 @@ def test_in_short_the_chance_and_the_date_with_its_range() -> None:
         "8 op 10, als het komt rond najaar 2017 (voorjaar 2016 tot najaar 2019)",
         "8 in 10, if it comes around autumn 2017 (spring 2016 to autumn 2019)",
     )
+    assert said(in_short, audience(**HARDLY)) == (
+        "minder dan 1 op 20; wanneer, valt niet te zeggen",
+        "less than 1 in 20; when, cannot be said",
+    )
 
 
 @for_every(
@@ -93,12 +97,11 @@ def test_the_neutral_part_of_the_money_never_stands_without_the_hoped_part() -> 
     assert neutral_sentence(answer(), "nl") == (
         "€\u00a035 van elke €\u00a0100 bereikt geen klant: functioneel neutraal. "
         "Van €\u00a010 wordt alleen gehoopt dat de klant er iets van merkt: "
-        "er is geen bewijs, of het is te weinig om te merken. Begroot is €\u00a01,0\u00a0miljoen."
+        "er is geen bewijs, of het is te weinig om te merken."
     )
     assert neutral_sentence(answer(), "en") == (
         "€35 of every €100 reaches no customer: functionally neutral. "
-        "Of €10 it is only hoped that customers notice anything: there is no evidence, or it is too little to notice. "
-        "The budget is €1.0\u00a0million."
+        "Of €10 it is only hoped that customers notice anything: there is no evidence, or it is too little to notice."
     )
     all_of_it = MoneyAnswer(total_eur=1e6, direct_eur=1e6, hoped_eur=0, enabling_eur=0, neutral_eur=0, neutral_share=0)
     said_of_it = neutral_sentence(answer(money=all_of_it), "nl")

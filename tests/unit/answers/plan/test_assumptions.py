@@ -56,7 +56,7 @@ ANSWER = answer()
 
 
 def test_the_table_has_what_may_help_the_best_evidence_first() -> None:
-    table = assumptions_table(ANSWER, KNOWN, "nl", None)
+    table = assumptions_table(ANSWER, KNOWN, "nl")
     assert list(table.columns) == ["Investering", "Wat de klant ervan merkt", "Kans dat het lukt", "Bewijs"]
     assert [tuple(row) for row in table.itertuples(index=False)] == [
         ("Investering redesign", "Maat on_time_share: 10 procentpunt beter", "meer dan 99 op 100", "B"),
@@ -65,22 +65,16 @@ def test_the_table_has_what_may_help_the_best_evidence_first() -> None:
     ]
 
 
-def test_the_table_of_one_audience_has_what_acts_on_it() -> None:
-    of_business = assumptions_table(ANSWER, KNOWN, "en", "business")
-    assert list(of_business["Evidence"]) == ["B", "E"]
-    assert list(assumptions_table(ANSWER, KNOWN, "en", "citizen")["Evidence"]) == ["B", "D"]
-
-
 def test_what_only_hinders_is_named_apart() -> None:
-    assert hindrance_sentence(ANSWER, KNOWN, "nl", None) == (
+    assert hindrance_sentence(ANSWER, KNOWN, "nl") == (
         "Geen verbetering, wel enige hinder tijdens de invoering: investering Netwerk."
     )
     helping = scenario(investment("redesign", effect(disruption=0.1)), investment("office"))
-    assert hindrance_sentence(ANSWER, registers(helping), "nl", None) == ""
+    assert hindrance_sentence(ANSWER, registers(helping), "nl") == ""
 
 
 def test_notes_say_what_was_read_of_each_source() -> None:
-    notes = assumption_notes(ANSWER, KNOWN, "nl", None)
+    notes = assumption_notes(ANSWER, KNOWN, "nl")
     assert list(notes) == ["Investering redesign", "Investering counter", "Investering Netwerk"]
     first, second = notes["Investering redesign"]
     read = "E1: Onderzoek naar doorlooptijden. 15 procent korter (bewijs C en het hele stuk gelezen)"
@@ -93,7 +87,7 @@ def test_notes_say_what_was_read_of_each_source() -> None:
 
 
 def test_the_download_has_every_number_of_every_effect() -> None:
-    frame = assumptions_frame(ANSWER, KNOWN, "en", None)
+    frame = assumptions_frame(ANSWER, KNOWN, "en")
     assert list(frame.columns) == [
         "scenario", "investment", "metric", "service", "audience",
         "improvement_p10", "improvement_p50", "improvement_p90", "disruption_p10", "disruption_p50", "disruption_p90",
