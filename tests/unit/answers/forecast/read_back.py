@@ -94,3 +94,13 @@ def percents(text: str) -> list[int]:
 
 def is_percent(said: int, share: float) -> bool:
     return abs(said - 100 * share) <= 0.5 + 1e-9 or isclose(said, 100 * share)
+
+
+def with_or_without(said: list[int], side: int) -> tuple[int, int]:
+    """With (0) and without (1) the plan, each one number or from the least to the most."""
+    assert len(said) in (2, 3, 4)
+    if len(said) == 2:
+        return said[side], said[side]
+    if len(said) == 4:
+        return said[2 * side], said[2 * side + 1]
+    return min(said), max(said)  # one of the two is a range

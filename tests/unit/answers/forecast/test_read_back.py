@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -13,26 +11,30 @@ from hypothesis import strategies as st
 
 from services.answers.forecast.alike import together
 from services.answers.forecast.cards import Card, cards
-from services.answers.forecast.compute import headline
 from services.answers.forecast.frames import money_frame, reach_frame, when_frame
 from services.answers.forecast.history import Past, then_now_frame
-from services.answers.forecast.inputs import Inputs
-from services.answers.forecast.part import When
-from services.answers.forecast.result import AudienceAnswer, Election, LearnedAnswer, ScenarioAnswer
+from services.answers.forecast.result import AudienceAnswer, Election, ScenarioAnswer
 from services.answers.forecast.titles import money_title, reach_title, then_now_title, when_title
-from services.answers.register.names import Registers
 from services.charts.money import money_by_role
 from services.charts.reach import reach
 from services.charts.theme import LIGHT
 from services.charts.when import when
-from services.domain.metric import Names
 from services.domain.money_role import ROLES
 from services.domain.period import month_of
 from services.domain.scenario import Scenario
-from services.storage.queries import StoredScenario
-from services.timing.wandering import wander_before
-from tests.replication.generated import METRICS as KINDS
-from tests.replication.generated import as_cells, as_metrics, as_scenario, cases
+from tests.replication.generated import as_cells, cases
+from tests.unit.answers.forecast.generated_answers import (
+    CERTAIN,
+    LIKELY,
+    METRICS,
+    NOTHING,
+    WORSE,
+    Plans,
+    answered,
+    one_cell,
+    plans,
+    refuted,
+)
 from tests.unit.answers.forecast.read_back import (
     chances,
     is_percent,
@@ -41,77 +43,11 @@ from tests.unit.answers.forecast.read_back import (
     says_chance,
     says_months,
     says_plain_months,
+    with_or_without,
 )
 from tests.unit.charts.compiled import every_row
 
-METRICS = as_metrics(KINDS)
 LANGUAGES = ("nl", "en")
-LEARNED = LearnedAnswer(months=24, figures=24, used=True, reason="", series=[], temperature=1.0, evaluations=13)
-PROMISED = When(p10="2015-03", p50="2015-09", p90=None, given=None, probability=0.74)
-
-
-@dataclass(frozen=True)
-class Plans:
-    answers: list[ScenarioAnswer]
-    known: Registers
-
-
-def plans(found: Sequence[tuple[ScenarioAnswer, Scenario]]) -> Plans:
-    """Beside each other, each with a name of its own."""
-    answers, scenarios = [], {}
-    for at, (answer, scenario) in enumerate(found):
-        code, name = f"plan_{at}", f"Plan {'ABCDEFG'[at]}"
-        answers.append(answer.model_copy(update={"scenario": code, "name": Names(nl=name, en=name)}))
-        scenarios[code] = scenario.model_copy(update={"code": code})
-    return Plans(answers, Registers(scenarios=scenarios, metrics=METRICS, evidence={}, services={}))
-
-
-def answered(case: tuple[dict[str, Any], list[dict[str, Any]]], **changes: object) -> tuple[ScenarioAnswer, Scenario]:
-    """The first answer of a generated plan, on few draws. `changes`: to its scenario."""
-    scenario, cells = as_scenario({**case[0], **changes}), [cell for cell in as_cells(case[1], METRICS) if cell.levels]
-    month = month_of("2015-01")
-    inputs = Inputs(
-        stored=StoredScenario(scenario, 1, scenario.hash),
-        scenario=scenario,
-        metrics=METRICS,
-        cells=cells,
-        as_of=month,
-        data_set="own",
-        expired=[],
-        base=month,
-        promised=scenario,
-        promised_cells=cells,
-        wander=wander_before(month, [], METRICS),
-    )
-    return headline(inputs, 64, 1).answer, scenario
-
-
-def one_cell(**effect: object) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """A plan of one investment for one cell."""
-    names = {"nl": "Naam", "en": "Name"}
-    investment = {"code": "one", "kind": "process_change", "name": names, "budget_eur": 1000.0, "duration_months": 6}
-    scenario = {
-        "code": "plain", "starts_on": date(2015, 1, 1), "horizon_months": 48, "name": names,
-        "investment": [{**investment, "effect": [{"metric": "lead_time", **effect}]}],
-    }  # fmt: skip
-    cell = {"service": "permits", "audience": "citizen", "municipality": "M1", "investments": {"one"}, "volume": 100}
-    return scenario, [{**cell, "levels": {"lead_time": 40.0}}]
-
-
-NOTHING, CERTAIN, WORSE = (
-    one_cell(improvement=0),
-    one_cell(improvement=0.5),
-    one_cell(improvement=-0.5),
-)
-LIKELY = one_cell(improvement={"p10": -0.1, "p50": 0.2, "p90": 0.4}, probability=0.7)
-
-
-def refuted(found: tuple[ScenarioAnswer, Scenario], learned: bool) -> tuple[ScenarioAnswer, Scenario]:
-    """The same with a promise that was broken, and an election."""
-    answer, scenario = found
-    broken = {"promised": PROMISED, "refuted": "2016-04"}
-    audiences = [one.model_copy(update=broken) for one in answer.audiences]
-    return answer.model_copy(update={"audiences": audiences, "learned": LEARNED if learned else None}), scenario
 
 
 def check(of: Plans) -> None:
@@ -188,7 +124,7 @@ def check_card(card: Card, answer: ScenarioAnswer, one: AudienceAnswer, language
         assert risk == 0 and one.worst.share_worse < 0.005
     assert bool(said["beside"]) == (one.at_end is not None and not answer.is_out_of_date(one))
     if one.at_end and said["beside"]:
-        low, high = _within(percents(said["beside"]), 0), _within(percents(said["beside"]), 1)
+        low, high = with_or_without(percents(said["beside"]), 0), with_or_without(percents(said["beside"]), 1)
         assert low[0] - 0.5 <= 100 * one.at_end.with_plan <= low[1] + 0.5, said["beside"]
         assert high[0] - 0.5 <= 100 * one.at_end.without_plan <= high[1] + 0.5, said["beside"]
     if len(card.scenarios) == 1 and answer.money.total_eur:
@@ -201,16 +137,6 @@ def check_card(card: Card, answer: ScenarioAnswer, one: AudienceAnswer, language
 def _given(one: AudienceAnswer) -> tuple[str, str, str]:
     assert one.given is not None
     return one.given.p10, one.given.p50, one.given.p90
-
-
-def _within(said: list[int], side: int) -> tuple[int, int]:
-    """With (0) and without (1) the plan, each one number or from the least to the most."""
-    assert len(said) in (2, 3, 4)
-    if len(said) == 2:
-        return said[side], said[side]
-    if len(said) == 4:
-        return said[2 * side], said[2 * side + 1]
-    return min(said), max(said)  # one of the two is a range
 
 
 def check_when(answers: Sequence[ScenarioAnswer], audience: str, language: str) -> None:
@@ -283,14 +209,9 @@ def check_then_now(answer: ScenarioAnswer, audience: str, language: str) -> None
     )
     frame = then_now_frame([Past.of_today(first), Past.of_today(answer)], audience, language)
     said = chances(then_now_title(frame, answer, language), language)
-    check_calendar(
-        frame.assign(scenario=["Plan A", "Plan B"]),
-        when(frame.assign(scenario=["Plan A", "Plan B"]), [], LIGHT, language, name="then_now")
-        .alt.split(": ", 1)[1]
-        .split(". ", 1)[1],
-        when(frame, [], LIGHT, language).sentence,
-        language,
-    )
+    named = frame.assign(scenario=["Plan A", "Plan B"])
+    picture = when(named, [], LIGHT, language, name="then_now")
+    check_calendar(named, picture.alt.split(": ", 1)[1].split(". ", 1)[1], picture.sentence, language)
     assert len(frame) == 2 and said[0][0] <= 0.33 <= said[0][1]
     assert len(said) == 1 if answer.is_out_of_date(one) else said[1][0] <= one.probability <= said[1][1]
 
@@ -351,14 +272,15 @@ def check_generated(found: list[Any]) -> None:
     answers = [answered(case) for case in measured]
     on = Election(on="2015-06-17", probability=0.25, with_plan=0.3, without_plan=0.2)
     held = [
-        (answer.model_copy(update={"audiences": [_with(one, by_election=[on]) for one in answer.audiences]}), plan)
+        (
+            answer.model_copy(
+                update={"audiences": [one.model_copy(update={"by_election": [on]}) for one in answer.audiences]}
+            ),
+            plan,
+        )
         for answer, plan in answers[:1]
     ]
     check(plans([*held, *answers[1:]]))
-
-
-def _with(one: AudienceAnswer, **changes: object) -> AudienceAnswer:
-    return one.model_copy(update=changes)
 
 
 @pytest.mark.slow
