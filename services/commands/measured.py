@@ -72,13 +72,17 @@ def evaluate(
 
 def track_record(
     scenario: Annotated[list[str] | None, typer.Argument(help="Scenarios; all of them when none is named.")] = None,
+    between: Annotated[
+        str | None,
+        typer.Option(help="Two forecasts of one plan by number, such as 1,3: what each said, and why they differ."),
+    ] = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """What our forecasts said, what happened, and how well the chances held."""
     from services.answers.forecast.impact import scenario_codes
     from services.answers.forecast.track_record import track_record as ask
     from services.answers.register.names import registers
-    from services.commands.track_record import print_record
+    from services.commands.track_record import print_between, print_record
     from services.storage.migrate import migrate
     from services.storage.snapshot import snapshot
 
@@ -87,4 +91,7 @@ def track_record(
     with snapshot(chosen.database_url) as now:
         codes = scenario_codes(now, scenario or ())
         known = registers(now, chosen.language)
+        if between is not None:
+            print_between(now, codes, between, form, chosen.language)
+            return
         print_record(ask(now, codes, known.metrics), known, form, chosen.language)

@@ -10,7 +10,8 @@ from services.answers.forecast.compare import Compared
 from services.answers.forecast.compare import compared as compare_scenarios
 from services.answers.forecast.history import Past, history_now
 from services.answers.forecast.impact import answers
-from services.answers.forecast.result import ScenarioAnswer
+from services.answers.forecast.moved import Kept, moved_between
+from services.answers.forecast.result import MovedBy, ScenarioAnswer
 from services.answers.forecast.sensitivity import Sensitivity
 from services.answers.forecast.sensitivity import sensitivities as compute_sensitivities
 from services.answers.forecast.track_record import TrackRecord, track_record
@@ -21,6 +22,7 @@ from services.answers.public.material import Disclosed, material
 from services.answers.public.summary import summary
 from services.answers.public.view import Summary
 from services.answers.register.names import Registers, registers
+from services.domain.defaults import SEED
 from services.domain.evaluation import EvaluationQuestion
 from services.publishing.disclosure.public import disclosed
 from services.publishing.disclosure.series import disclosed_series
@@ -112,9 +114,21 @@ def past(scenario: str) -> list[Past]:
     return history_now(current().address, scenario)
 
 
+def between(scenario: str, first: int, second: int) -> list[MovedBy]:
+    """Why two forecasts of a plan differ, by number from 1; it takes about a second the first time."""
+    return _between(state(), scenario, len(past(scenario)), first, second)
+
+
 def record(scenarios: tuple[str, ...]) -> TrackRecord:
     """How our forecasts did."""
     return _record(state(), scenarios)
+
+
+@st.cache_data(ttl=3600, max_entries=32, show_spinner=False)
+def _between(state: State, scenario: str, count: int, first: int, second: int) -> list[MovedBy]:
+    """`count`: of the forecasts, which are no part of the state."""
+    one, other = (past(scenario)[number - 1] for number in (first, second))
+    return moved_between(current(), Kept(one.answer, one.model), Kept(other.answer, other.model), SEED)
 
 
 @st.cache_data(ttl=3600, max_entries=8, show_spinner=False)

@@ -112,15 +112,7 @@ def then_now_frame(past: Sequence[Past], audience: str, language: str) -> pd.Dat
         raise UserError("chart_no_audience", scenario=past[-1].answer.scenario)
     shown = mine if len(mine) <= MOST_SHOWN else [mine[0], *mine[1 - MOST_SHOWN :]]
     frame = when_frame([one.answer for one in shown], audience, language)
-    names = [
-        t(
-            "history.known_until",
-            language,
-            month=month_name(month_of(one.answer.as_of), language),
-            version=one.answer.version,
-        )
-        for one in shown
-    ]
+    names = [_known_until(one, language) for one in shown]
     same = {name for name in names if names.count(name) > 1}
     made = [day_name(one.made_on, language) for one in shown]
     frame["scenario"] = [f"{name}, {day}" if name in same else name for name, day in zip(names, made, strict=True)]
@@ -132,9 +124,15 @@ def moved_sentences(past: Sequence[Past], audience: str, known: Registers, langu
     if not past:
         return []
     first, last = past[0], past[-1]
-    then, now = first.answer.audience(audience), last.answer.audience(audience)
-    if len(past) == 1 or then is None or now is None:
-        return [t("history.first", language, day=day_name(first.made_on, language)), *_learned(last, known, language)]
+    learned = _learned(last, known, language)
+    if len(past) == 1 or not (first.answer.audience(audience) and last.answer.audience(audience)):
+        return [t("history.first", language, day=day_name(first.made_on, language)), *learned]
+    return [*two_sentences(first, last, last.answer.moved, audience, language), *learned]
+
+
+def two_sentences(first: Past, last: Past, moved: Sequence[MovedBy], audience: str, language: str) -> list[str]:
+    """What two forecasts said, and why they differ: a line a cause, in months and points. `moved`: empty of answers of
+    before; then the causes alone."""
     said = [
         t(
             f"history.{name}",
@@ -142,17 +140,15 @@ def moved_sentences(past: Sequence[Past], audience: str, known: Registers, langu
             day=day_name(one.made_on, language),
             said=in_short(one.answer, found, language),
         )
-        for name, one, found in (("then", first, then), ("now", last, now))
+        for name, one in (("then", first), ("now", last))
+        if (found := one.answer.audience(audience))
     ]
-    return [*said, *_why(first, last, audience, language), *_learned(last, known, language)]
+    mine = [moved_line(one, language) for one in moved if one.audience == audience]
+    return [*said, *(mine or _causes(first, last, language))]
 
 
-def _why(first: Past, last: Past, audience: str, language: str) -> list[str]:
-    """What is different between two forecasts: a line a cause, in months and points; of answers of before that was told
-    the causes alone."""
+def _causes(first: Past, last: Past, language: str) -> list[str]:
     then, now = first.answer, last.answer
-    if mine := [one for one in now.moved if one.audience == audience]:
-        return [moved_line(one, language) for one in mine]
     expired, before = set(now.expired_evidence), set(then.expired_evidence)
     reasons = {
         "plan": then.hash != now.hash,
@@ -162,6 +158,25 @@ def _why(first: Past, last: Past, audience: str, language: str) -> list[str]:
         "figures": then.as_of == now.as_of and then.hash == now.hash and first.model == last.model,
     }
     return [t(f"history.why_{name}", language) for name, holds in reasons.items() if holds]
+
+
+def forecast_name(position: int, one: Past, language: str) -> str:
+    """`2. bekend vóór januari 2015, plan 3`: its number among the forecasts of a plan, and what it rests on."""
+    return f"{position}. {_known_until(one, language)}"
+
+
+def _known_until(one: Past, language: str) -> str:
+    month = month_name(month_of(one.answer.as_of), language)
+    return t("history.known_until", language, month=month, version=one.answer.version)
+
+
+def chosen_pair(past: Sequence[Past], first: int, second: int, language: str) -> tuple[Past, Past]:
+    """Two forecasts by number, from 1. Raises `UserError`, with the numbers that there are."""
+    for asked in (first, second):
+        if not 1 <= asked <= len(past):
+            known = "; ".join(forecast_name(at, one, language) for at, one in enumerate(past, 1)) or "-"
+            raise UserError("unknown_forecast", number=asked, known=known)
+    return past[first - 1], past[second - 1]
 
 
 def moved_line(one: MovedBy, language: str) -> str:

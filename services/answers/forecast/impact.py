@@ -157,9 +157,9 @@ def _with_reasons(
     """The answer with why it is another than the first one."""
     if first is None:
         return answer
-    from services.answers.forecast.moved import First, moved  # NumPy takes its time to load: only when needed
+    from services.answers.forecast.moved import Kept, moved  # NumPy takes its time to load: only when needed
 
-    then = First(ScenarioAnswer.model_validate_json(first.document), first.model_version)
+    then = Kept(ScenarioAnswer.model_validate_json(first.document), first.model_version)
     return answer.model_copy(update={"moved": moved(snapshot, then, with_history(snapshot, inputs), answer.seed)})
 
 

@@ -1,4 +1,4 @@
-"""Why a forecast moved: the first one and the last one, with one cause changed at a time (the method, 1.5)."""
+"""Why a forecast moved: two of them, with one cause changed at a time (the method, 1.5)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -25,64 +25,84 @@ Dates = dict[str, MonthRange]  # by audience; what is `given` in months of the c
 
 
 @dataclass(frozen=True)
-class First:
-    """The first forecast of a plan as it was kept, and the version of the model that made it."""
+class Kept:
+    """A forecast as it was kept, and the version of the model that made it."""
 
     answer: ScenarioAnswer
     model: str
 
 
-def moved(snapshot: Snapshot, first: First, now: Inputs, seed: int) -> list[MovedBy]:
-    """A line a cause and audience, in the order in which they are changed: the model, the figures, what happened, the
-    plan, and the evidence that expired or was renewed. None where nothing differs, or the first cannot be made
-    again."""
+def moved(snapshot: Snapshot, first: Kept, now: Inputs, seed: int) -> list[MovedBy]:
+    """From a kept forecast to one that is made now. A line a cause and audience, in the order in which they change: the
+    model, the figures, what happened, the plan, and the evidence that expired or was renewed. None where nothing
+    differs, or the first cannot be made again."""
+    return _moved(snapshot, first, now, first.model != MODEL_VERSION, seed)
+
+
+def moved_between(snapshot: Snapshot, first: Kept, second: Kept, seed: int) -> list[MovedBy]:
+    """The same between any two kept forecasts of a plan; what is made again is made by the model of now."""
     try:
-        return _moved(snapshot, first, now, seed)
+        now = _made_again(snapshot, second.answer)
     except UserError as error:
         if error.code != "no_figures":
             raise
         return []
+    return [] if now is None else _moved(snapshot, first, now, first.model != second.model, seed)
 
 
-def _moved(snapshot: Snapshot, first: First, now: Inputs, seed: int) -> list[MovedBy]:
+def _moved(snapshot: Snapshot, first: Kept, now: Inputs, is_other_model: bool, seed: int) -> list[MovedBy]:
     found: list[MovedBy] = []
     before: Dates | None = None
-    for cause, inputs in _steps(snapshot, first, now):
-        after = _dates(inputs, seed)
-        if cause == "model":
-            before = _kept(first.answer)
-        if before is not None and cause:
-            found += [_difference(cause, audience, before, after) for audience in after if audience in before]
-        before = after
+    try:
+        for cause, inputs in _steps(snapshot, first.answer, now, is_other_model):
+            after = _dates(inputs, seed)
+            if cause == "model":
+                before = _kept(first.answer)
+            if before is not None and cause:
+                found += [_difference(cause, audience, before, after) for audience in after if audience in before]
+            before = after
+    except UserError as error:
+        if error.code != "no_figures":
+            raise
+        return []
     return [one.model_copy(update={"eur": _dearer(first, now)}) if one.cause == "plan" else one for one in found]
 
 
-def _dearer(first: First, now: Inputs) -> float:
+def _dearer(first: Kept, now: Inputs) -> float:
     """How much more is in the budget."""
     return round(sum(one.budget_eur for one in now.scenario.investment) - first.answer.money.total_eur, 2)
 
 
-def _steps(snapshot: Snapshot, first: First, now: Inputs) -> Iterator[tuple[str, Inputs]]:
-    """The inputs of the first forecast, and then with one cause after another as it is now. Only what differs."""
-    answer = first.answer
+def _made_again(snapshot: Snapshot, answer: ScenarioAnswer) -> Inputs | None:
+    """What a kept answer rested on: its plan, its month, the evidence that had expired, and what was written down by
+    then. None where the plan is not there any more."""
     stored = queries.scenario_with(snapshot, answer.scenario, answer.hash)
     if stored is None:
-        return
-    gone = answer.expired_evidence
-    scenario = with_expired(stored.scenario, gone)
-    then = with_history(snapshot, read_inputs(snapshot, stored, month_of(answer.as_of), answer.data_set))
-    known = {(one.investment, one.actual, one.on) for one in answer.actuals}  # what was written down by then
+        return None
+    found = with_history(snapshot, read_inputs(snapshot, stored, month_of(answer.as_of), answer.data_set))
+    known = {(one.investment, one.actual, one.on) for one in answer.actuals}
     recorded = [
-        one for one in then.actuals if (one.actual.investment, one.actual.actual, one.actual.on.isoformat()) in known
+        one for one in found.actuals if (one.actual.investment, one.actual.actual, one.actual.on.isoformat()) in known
     ]
-    then = replace(then, scenario=scenario, expired=gone, actuals=recorded)
-    yield ("model" if first.model != MODEL_VERSION else ""), then
+    gone = answer.expired_evidence
+    return replace(found, scenario=with_expired(stored.scenario, gone), expired=gone, actuals=recorded)
+
+
+def _steps(
+    snapshot: Snapshot, first: ScenarioAnswer, now: Inputs, is_other_model: bool
+) -> Iterator[tuple[str, Inputs]]:
+    """The inputs of the first forecast, and then with one cause after another as it is now. Only what differs."""
+    then = _made_again(snapshot, first)
+    if then is None:
+        return
+    yield ("model" if is_other_model else ""), then
+    gone, stored = then.expired, then.stored
     at_now = with_history(snapshot, read_inputs(snapshot, stored, now.as_of, now.data_set))
-    figures = replace(at_now, scenario=scenario, expired=gone, actuals=then.actuals)
+    figures = replace(at_now, scenario=then.scenario, expired=gone, actuals=then.actuals)
     if now.as_of != then.as_of or now.figures != then.figures or now.data_set != then.data_set:
         yield "figures", figures
-    if at_now.actuals != then.actuals:
-        yield "actuals", replace(figures, actuals=at_now.actuals)
+    if now.actuals != then.actuals:
+        yield "actuals", replace(figures, actuals=now.actuals)
     if now.stored.hash != stored.hash:
         yield "plan", replace(now, scenario=with_expired(now.stored.scenario, gone), expired=gone)
     if set(now.expired) != set(gone):

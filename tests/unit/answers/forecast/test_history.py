@@ -6,12 +6,21 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from services.answers.forecast.history import first_course, history, history_table, moved_sentences
+from services.answers.forecast.history import (
+    chosen_pair,
+    first_course,
+    history,
+    history_table,
+    moved_sentences,
+    two_sentences,
+)
 from services.answers.forecast.impact import answers
+from services.answers.forecast.moved import Kept, moved_between
 from services.answers.forecast.result import ScenarioAnswer
 from services.answers.forecast.track_record import record_sentences, record_table, track_record
 from services.answers.register.names import registers
 from services.domain.actual import Actual
+from services.domain.errors import UserError
 from services.domain.period import month_of, month_text
 from services.storage.actuals import save_actuals
 from services.storage.journal import Source
@@ -161,6 +170,33 @@ def test_each_cause_is_a_line_in_months_and_points(planned: str, tmp_path: Path)
     said = moved_sentences(history(now(planned), "plan"), "citizen", registers(now(planned), "nl"), "nl")
     assert any("Er is opgeschreven wat er gebeurde. Dat maakt de datum" in line and "later" in line for line in said)
     assert any("Begroot is €\N{NO-BREAK SPACE}240.000 meer." in line for line in said)
+
+
+def test_why_any_two_forecasts_differ(planned: str, tmp_path: Path) -> None:
+    """Of three forecasts: longer, and then dearer and longer. From the second to the third only the last counts."""
+    load_plan(planned, tmp_path, document(investment("redesign", EFFECT, duration_months=24)))
+    ask(planned)
+    last = document(investment("redesign", EFFECT, duration_months=30, budget_eur=160_000))
+    load_plan(planned, tmp_path, last)
+    ask(planned)
+    snapshot = now(planned)
+    past = history(snapshot, "plan")
+    assert len(past) == 3
+    kept = [Kept(one.answer, one.model) for one in past]
+    (second,) = moved_between(snapshot, kept[1], kept[2], 1)
+    (whole,) = moved_between(snapshot, kept[0], kept[2], 1)
+    (first,) = moved_between(snapshot, kept[0], kept[1], 1)
+    assert second.cause == whole.cause == first.cause == "plan"
+    assert second.eur == 60_000 and whole.eur == 60_000 and first.eur == 0
+    assert second.months == 6 and first.months == 23 and whole.months == 29
+    assert whole == past[-1].answer.moved[0]  # as it was said when it was made
+    back = moved_between(snapshot, kept[2], kept[0], 1)[0]
+    assert (back.months, back.points, back.eur) == (-29, -whole.points, -60_000)
+    said = two_sentences(past[1], past[2], [second], "citizen", "nl")
+    assert len(said) == 3 and "6 maanden later" in said[2]
+    with pytest.raises(UserError) as caught:
+        chosen_pair(past, 1, 4, "nl")
+    assert "3. bekend vóór januari 2015, plan 3" in str(caught.value.values["known"])
 
 
 def test_evidence_that_expires_and_evidence_that_is_renewed_are_two_causes(address: str, tmp_path: Path) -> None:
