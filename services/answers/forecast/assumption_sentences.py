@@ -38,14 +38,9 @@ def fragile_words(group: Sequence[ScenarioAnswer], audience: str, language: str)
 
 
 def _shaky(one: Weakness, of: str, answer: ScenarioAnswer, known: Registers, language: str) -> str:
-    changed = t(
-        "card.shaky_changed",
-        language,
-        before=percent(one.probability_with, language),
-        after=percent(one.probability_without, language),
-    )
+    after = chance(one.probability_without, language)
     key = "card.shaky_effect" if one.metric else "card.shaky_overrun"
-    return t(key, language, of=of, changed=changed, **_named(one, answer, known, language))
+    return t(key, language, of=of, after=after, **_named(one, answer, known, language))
 
 
 def weakest_lines(answer: ScenarioAnswer, known: Registers, language: str, audience: str | None = None) -> list[str]:

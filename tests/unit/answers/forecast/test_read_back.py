@@ -79,13 +79,13 @@ def check_cards(of: Plans, audience: str, language: str) -> None:
 LABELS = {
     "nl": {
         "when": "Als het komt",
-        "worse": "Eerst slechter",
+        "worse": "Eerst een tijd slechter",
         "beside": "Kans op beter in",
         "money": "Van elke € 100",
     },
     "en": {
         "when": "If it comes",
-        "worse": "Worse first",
+        "worse": "Worse for a while first",
         "beside": "Chance of better in",
         "money": "Of every €100",
     },
