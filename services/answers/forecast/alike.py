@@ -47,7 +47,7 @@ def _chances(answer: ScenarioAnswer, audience: AudienceAnswer) -> tuple[float, .
     end = audience.at_end
     return (
         audience.probability,
-        answer.chance_worse[audience.audience],
+        answer.chance_worse.get(audience.audience, 0.0),
         *((end.with_plan, end.without_plan) if end else (0.0, 0.0)),
     )
 

@@ -11,7 +11,6 @@ from services.answers.forecast.result import AudienceAnswer, Beside, ScenarioAns
 from services.answers.forecast.sentences import when_it_comes, when_words, with_what_parts
 from services.answers.register.names import Registers
 from services.domain.money_role import ROLES
-from services.domain.period import month_of
 from services.text import t
 from services.text.moments import around, last_of
 from services.text.phrases import chance, hundred, listed, number, percent, season, upper_first
@@ -162,15 +161,19 @@ def _promised(answer: ScenarioAnswer, one: AudienceAnswer, language: str) -> lis
 
 
 def worse_words(answer: ScenarioAnswer, one: AudienceAnswer, language: str) -> str:
-    """`5 op 10, rond najaar 2017`: that half of the applications go noticeably worse for a while."""
-    risk, worst = answer.chance_worse[one.audience], one.worst
-    if worst.month is None or (worst.share_worse < 0.005 and risk == 0):
+    """`5 op 10, rond najaar 2017`: that half of the applications go noticeably worse for a while. Empty of an
+    audience of which that may not leave."""
+    if one.audience not in answer.chance_worse:  # it may not leave
+        return ""
+    worst = answer.worst_month(one)
+    if worst is None:
         return t("card.not_worse", language)
-    return t("card.worse_text", language, chance=chance(risk, language), when=season(month_of(worst.month), language))
+    risk = chance(answer.chance_worse[one.audience], language)
+    return t("card.worse_text", language, chance=risk, when=season(worst, language))
 
 
 def beside_words(ends: Sequence[Beside], language: str) -> str:
-    """`51 % met het plan, 35 % zonder`: in percents, since in tenths two chances can look alike that are not. Of
+    """`51 % met het plan, 35 % vanzelf`: in percents, since in tenths two chances can look alike that are not. Of
     several scenarios from the least to the most."""
     return t(
         "card.beside_text",

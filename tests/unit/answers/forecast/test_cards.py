@@ -93,6 +93,12 @@ def test_what_is_not_there_is_said_or_left_out() -> None:
     assert (other.figure, [str(line) for line in other.lines]) == ("–", ["Voor deze groep zijn er geen cijfers."])
 
 
+def test_of_whom_the_risk_may_not_leave_nothing_is_said_of_it() -> None:
+    found = whole().model_copy(update={"chance_worse": {}, "reach": {}})
+    assert not [line for line in lines(found) if line.startswith("Eerst een tijd slechter")]
+    assert len(together([found, found.model_copy(update={"name": Names(nl="B", en="B")})], "citizen")) == 1
+
+
 def test_a_plan_that_runs_leads_with_what_was_promised_and_measured() -> None:
     promised = When(
         p10=None, p50=None, p90=None, given=Given(p10="2016-03", p50="2016-05", p90="2016-09"), probability=0.9
