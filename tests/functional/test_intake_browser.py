@@ -70,7 +70,7 @@ def test_from_mistakes_to_figures_and_back(
     settled(page)
     assert "data_set=own" in page.url
 
-    page.get_by_role("link", name=t("nav.intake", "nl")).click()
+    page.get_by_role("link", name=t("menu.administration", "nl"), exact=True).click()
     page.get_by_role("heading", name=t("intake.last", "nl")).wait_for()
     settled(page)
     press(page, "undo")
