@@ -146,7 +146,7 @@ def _by_election(frame: pd.DataFrame, y: alt.Y, colours: Palette, language: str)
     if not rows:
         return []
     base = alt.Chart(pd.DataFrame(rows)).encode(x="x:T", y=y, text="text:N")
-    words: dict[str, Any] = {"align": "left", "dx": 5}
+    words: dict[str, Any] = {"align": "left", "dx": 14}  # its month begins before its day
     return [
         base.mark_text(stroke=colours.background, strokeWidth=5, **words),
         base.mark_text(color=colours.quiet, **words),
