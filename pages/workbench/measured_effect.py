@@ -10,7 +10,8 @@ from services.ui.data_set import choose_data_set, example_of, municipalities_of,
 from services.ui.measured_choices import ask_and_answer, opened_at_first
 from services.ui.measured_result import (
     keep_it,
-    newest_kept,
+    kept_before,
+    newest,
     show_checks,
     show_course,
     show_done,
@@ -28,16 +29,16 @@ data_set = choose_data_set(lang)
 known = registers(lang)
 example_of(data_set, lang)
 show_done(lang)
-newest = newest_kept(data_set)
+before = kept_before(data_set)
 answer = st.container()
-with st.expander(f"**{t('page.measured_choices', lang)}**", expanded=opened_at_first(newest is None)):
+with st.expander(f"**{t('page.measured_choices', lang)}**", expanded=opened_at_first(not before)):
     st.markdown(t("page.measured_effect_purpose", lang))
     asked = ask_and_answer(data_set, municipalities_of(data_set), known, lang)
     if asked is None:
         st.info(t("measured.choose_first", lang))
 
 # The answer: to what is asked, else what was kept last
-found = asked or newest
+found = asked or newest(before)
 with answer:
     st.header(t("page.measured_answer", lang), anchor=False)
     if found is not None:
@@ -54,5 +55,5 @@ with answer:
 
 # What was kept before
 st.header(t("page.measured_kept", lang), anchor=False)
-show_kept(data_set, known, lang)
+show_kept(before, known, lang)
 source_of(data_set, lang)

@@ -10,7 +10,6 @@ from services.answers.forecast.compare import Compared
 from services.answers.forecast.compare import compared as compare_scenarios
 from services.answers.forecast.history import Past, history_now
 from services.answers.forecast.impact import answers
-from services.answers.forecast.moved import Kept, moved_between
 from services.answers.forecast.result import MovedBy, ScenarioAnswer
 from services.answers.forecast.sensitivity import Sensitivity
 from services.answers.forecast.sensitivity import sensitivities as compute_sensitivities
@@ -127,6 +126,8 @@ def record(scenarios: tuple[str, ...]) -> TrackRecord:
 @st.cache_data(ttl=3600, max_entries=32, show_spinner=False)
 def _between(state: State, scenario: str, count: int, first: int, second: int) -> list[MovedBy]:
     """`count`: of the forecasts, which are no part of the state."""
+    from services.answers.forecast.moved import Kept, moved_between  # NumPy takes its time to load: only when needed
+
     one, other = (past(scenario)[number - 1] for number in (first, second))
     return moved_between(current(), Kept(one.answer, one.model), Kept(other.answer, other.model), SEED)
 

@@ -78,6 +78,14 @@ def download(figures: pd.DataFrame, file: str, language: str, key: str, internal
     )
 
 
+def show_figure(figure: str, about: str) -> None:
+    """Large, with what it is `about`; without that more words than a large figure has room for on a phone."""
+    if about:
+        st.metric(about, plain(figure))
+    else:
+        st.markdown(f"#### {plain(figure)}")
+
+
 def example_badge(answers: Sequence[ScenarioAnswer], language: str) -> None:
     """The same in one word, where there is no room."""
     if any(answer.data_set == EXAMPLE for answer in answers):

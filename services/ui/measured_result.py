@@ -21,17 +21,22 @@ from services.answers.register.names import Registers
 from services.domain.errors import UserError
 from services.publishing.exhibit_parts.chart_data import ChartData, Plan
 from services.publishing.exhibits.counterfactual import of_evaluation
-from services.storage.measured import Saved, restore_measured, undo_measured, withdraw_measured
+from services.storage.measured import Saved, StoredEffect, restore_measured, undo_measured, withdraw_measured
 from services.text import t
 from services.ui.components import colours, plain, show_picture, show_problem, show_table
 from services.ui.rerun import change, current
 
 DONE = "klantwinst.measured_done"
+Kept = list[tuple[StoredEffect, Evaluated]]
 
 
-def newest_kept(data_set: str) -> Evaluated | None:
-    """The effect that was kept last; None where none was."""
-    found = kept(current(), data_set)
+def kept_before(data_set: str) -> Kept:
+    """The effects that were kept, each with its row."""
+    return kept(current(), data_set)
+
+
+def newest(found: Kept) -> Evaluated | None:
+    """The one that was kept last; None where none was."""
     return max(found, key=lambda one: one[0].id)[1] if found else None
 
 
@@ -74,9 +79,8 @@ def keep_it(one: Evaluated, known: Registers, language: str) -> None:
             _adopt(one, offered, known, language)
 
 
-def show_kept(data_set: str, known: Registers, language: str) -> None:
+def show_kept(found: Kept, known: Registers, language: str) -> None:
     """What was kept before, and the way back."""
-    found = kept(current(), data_set)
     if not found:
         st.markdown(t("measured.none_kept", language))
         return

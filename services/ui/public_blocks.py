@@ -6,7 +6,7 @@ from services.answers.public.view import Block, Bullets, Cards, Chart, Links, Se
 from services.publishing.exhibit_parts.chart_data import ChartData
 from services.publishing.library import exhibit
 from services.publishing.site.pages import address_of
-from services.ui.components import colours, plain, show_picture, show_table
+from services.ui.components import colours, plain, show_figure, show_picture, show_table
 from services.ui.scenario_card import NARROWEST
 
 
@@ -29,10 +29,7 @@ def show_block(block: Block, data: ChartData, language: str) -> None:
             for card in block.cards:
                 with grid.container(border=True, height="stretch"):
                     st.markdown(f"**{plain(card.title)}**")
-                    if card.about:
-                        st.metric(card.about, plain(card.figure))
-                    else:
-                        st.markdown(f"#### {plain(card.figure)}")
+                    show_figure(card.figure, card.about)
                     for line in card.lines:
                         st.markdown(plain(line))
         case Links():

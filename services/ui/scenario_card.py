@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from services.answers.forecast.cards import Card, Line
-from services.ui.components import plain
+from services.ui.components import plain, show_figure
 
 NARROWEST = 290  # pixels of a card before the next one moves down
 BESIDE = 3  # cards in a row
@@ -17,10 +17,7 @@ def show_cards(found: Sequence[Card]) -> None:
     for card in found:
         with grid.container(border=True, height="stretch", gap="xxsmall"):
             st.header(plain(card.title), anchor=False)
-            if card.about:
-                st.metric(card.about, plain(card.figure))
-            else:  # more words than a large figure has room for on a phone
-                st.markdown(f"#### {plain(card.figure)}")
+            show_figure(card.figure, card.about)
             shared = [plain(card.shared)] if card.shared else []
             st.markdown("  \n".join([*shared, *(_line(line) for line in (*card.lines, *card.leans))]))
 
