@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
 from services.charts import area_shapes as shapes
@@ -12,6 +11,7 @@ from services.charts.area_labels import LINE, labels
 from services.charts.course import layer
 from services.charts.picture import Picture, Words
 from services.charts.theme import Palette, dressed
+from services.charts.vega_lite import Chart, chart, column, layered
 from services.domain.area import Area
 from services.text import t
 from services.text.phrases import figure, listed, number
@@ -33,7 +33,7 @@ def area_map(
     place = shapes.placed(areas, rows)
     legend = _legend(rows, unit, language)
     shown = shapes.Extent.of(areas, place)
-    chart = alt.layer(*_layers(areas, rows, place, shown, legend, colours, language)).properties(
+    drawn = layered(*_layers(areas, rows, place, shown, legend, colours, language)).properties(
         height=shown.height, projection=shown.projection
     )
     sentence = words.sentence
@@ -44,7 +44,7 @@ def area_map(
     return Picture(
         name="area_map",
         title=words.title,
-        chart=dressed(chart, colours, language),
+        spec=dressed(drawn, colours, language),
         sentence=sentence,
         alt=words.alt,
         table=table,
@@ -91,10 +91,10 @@ def _layers(
     legend: dict[int, str],
     colours: Palette,
     language: str,
-) -> list[alt.Chart]:
-    def drawn(wanted: dict[int, dict[str, Any]]) -> alt.Chart:
+) -> list[Chart]:
+    def drawn(wanted: dict[int, dict[str, Any]]) -> Chart:
         features = pd.DataFrame([shown.feature(areas[at], more) for at, more in wanted.items()])
-        return alt.Chart(features)  # as a table, which is not copied at every step, as a document would be
+        return chart(features)  # as a table, which is not copied at every step, as a document would be
 
     said = {
         at: {"name": rows.at[row, "municipality"], "said": rows.at[row, "said"], "shade": legend[rows.at[row, "shade"]]}
@@ -105,36 +105,41 @@ def _layers(
     }
     with_figure = {at: more for at, more in said.items() if rows.at[place[at], "shade"] >= 0}
     without = {at: more for at, more in said.items() if at not in with_figure}
-    tooltip = [alt.Tooltip(f"{name}:N", title=" ") for name in ("name", "said")]
+    tooltip = [column(f"{name}:N", title=" ") for name in ("name", "said")]
     look: dict[str, Any] = {"clip": True, "strokeJoin": "round"}
-    shade = alt.Color(
+    shade = column(
         "shade:N",
-        scale=alt.Scale(domain=list(legend.values()), range=_colours(legend, colours)),
-        legend=alt.Legend(
-            columns=LEGEND_COLUMNS, symbolType="square", symbolStrokeColor=colours.neutral, symbolStrokeWidth=1
-        ),
+        scale={"domain": list(legend.values()), "range": _colours(legend, colours)},
+        legend={
+            "columns": LEGEND_COLUMNS,
+            "symbolType": "square",
+            "symbolStrokeColor": colours.neutral,
+            "symbolStrokeWidth": 1,
+        },
     )
-    found: list[alt.Chart] = []
+    found: list[Chart] = []
     if not areas:
         words = pd.DataFrame({"text": [t("chart.area_map.no_map", language)]})
-        return [alt.Chart(words).mark_text().encode(text="text:N")]
+        return [chart(words).mark("text").encode(text="text:N")]
     if ground:
-        found.append(drawn(ground).mark_geoshape(fill=_mixed(colours.line, colours, 0.3), stroke=colours.line, **look))
+        found.append(
+            drawn(ground).mark("geoshape", fill=_mixed(colours.line, colours, 0.3), stroke=colours.line, **look)
+        )
     if with_figure:
         found.append(
             drawn(with_figure)
-            .mark_geoshape(stroke=colours.background, strokeWidth=0.7, **look)
+            .mark("geoshape", stroke=colours.background, strokeWidth=0.7, **look)
             .encode(color=shade, tooltip=tooltip)
         )
     if without:
         dashed: dict[str, Any] = {"stroke": colours.neutral, "strokeWidth": 1.2, "strokeDash": [3, 2]}
-        found.append(drawn(without).mark_geoshape(**dashed, **look).encode(color=shade, tooltip=tooltip))
+        found.append(drawn(without).mark("geoshape", **dashed, **look).encode(color=shade, tooltip=tooltip))
     return [*found, *_names_on_map(areas, rows, {at: place[at] for at in with_figure}, shown, colours)]
 
 
 def _names_on_map(
     areas: Sequence[Area], rows: pd.DataFrame, place: dict[int, int], shown: shapes.Extent, colours: Palette
-) -> list[alt.Chart]:
+) -> list[Chart]:
     """Name and value of each municipality with a figure, where there are few; a halo keeps them readable."""
     if len(place) > NAMED:
         return []
@@ -143,12 +148,12 @@ def _names_on_map(
     led = frame[(frame["from_x"] != frame["to_x"]) | (frame["from_y"] != frame["to_y"])] if len(frame) else frame
     halo: dict[str, Any] = {"stroke": colours.background, "strokeWidth": 3.5, "strokeJoin": "round"}
 
-    def draw(base: alt.Chart, **look: Any) -> alt.Chart:
-        words = base.mark_text(baseline="middle", lineHeight=LINE, **look)
+    def draw(base: Chart, **look: Any) -> Chart:
+        words = base.mark("text", baseline="middle", lineHeight=LINE, **look)
         return words.encode(longitude="x:Q", latitude="y:Q", text="text:N")
 
-    def lead(base: alt.Chart) -> alt.Chart:
-        return base.mark_rule(color=colours.text, strokeWidth=0.8).encode(
+    def lead(base: Chart) -> Chart:
+        return base.mark("rule", color=colours.text, strokeWidth=0.8).encode(
             longitude="from_x:Q", latitude="from_y:Q", longitude2="to_x:Q", latitude2="to_y:Q"
         )
 

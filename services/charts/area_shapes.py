@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
 from services.domain.area import Area, Ring
@@ -75,16 +74,16 @@ class Extent:
         return min(WIDTH / (self.right - self.left), self.height / (self.top - self.bottom))
 
     @property
-    def projection(self) -> alt.Projection:
+    def projection(self) -> dict[str, Any]:
         """The plane as it is, upside up, fitted to the picture without being stretched."""
         corners = [(self.left, self.bottom), (self.right, self.bottom), (self.right, self.top), (self.left, self.top)]
         frame = {"type": "Polygon", "coordinates": [[list(corner) for corner in (*corners, corners[0])]]}
-        return alt.Projection(
-            type="identity",
-            reflectY=True,
-            fit={"type": "Feature", "geometry": frame, "properties": {}},
-            size=alt.ExprRef("[width, height]"),
-        )
+        return {
+            "type": "identity",
+            "reflectY": True,
+            "fit": {"type": "Feature", "geometry": frame, "properties": {}},
+            "size": {"expr": "[width, height]"},
+        }
 
     def touches(self, area: Area) -> bool:
         """Whether any of it can be seen; a picture of another form than ours shows more at its sides."""

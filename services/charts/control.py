@@ -2,13 +2,13 @@
 
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
 from services.charts import course
 from services.charts.control_table import control_table, point_text
 from services.charts.picture import Picture, Words
 from services.charts.theme import Palette, dressed, js_day, year_axis
+from services.charts.vega_lite import Channel, Chart, chart, column, layered
 from services.text import t
 from services.text.phrases import figure
 
@@ -30,10 +30,10 @@ def control_chart(
     name, kind, certainty and municipality. `bounds`: what can exist; what is usual is drawn no further."""
     happened = course.numbered(events[course.inside(events, frame)])
     low, high = _domain(frame, unit, bounds)
-    y = alt.Y("value:Q", scale=alt.Scale(domain=[low, high], nice=False), axis=course.value_axis(unit, language))
+    y = column("value:Q", scale={"domain": [low, high], "nice": False}, axis=course.value_axis(unit, language))
     first, last = frame["day"].min(), course.ends(frame).max()
     years = year_axis(first.year, last.year, grid=False)
-    x = alt.X("middle:T", scale=alt.Scale(domain=[js_day(first), js_day(last)]), axis=years)
+    x = column("middle:T", scale={"domain": [js_day(first), js_day(last)]}, axis=years)
     layers = [
         *_usual(course.usual(frame, bounds), colours),
         *_target(course.targets(frame), colours),
@@ -42,12 +42,12 @@ def control_chart(
         *_points(frame, x, y, unit, colours, language),
         *_target_words(course.targets(frame), unit, colours, language),
     ]
-    empty = alt.Chart(pd.DataFrame({"middle": [first], "value": [low]})).mark_point(opacity=0).encode(x=x, y=y)
-    chart = alt.layer(*(layers or [empty])).properties(height=HEIGHT, padding={"top": 8, "right": 8})
+    empty = chart(pd.DataFrame({"middle": [first], "value": [low]})).mark("point", opacity=0).encode(x=x, y=y)
+    drawn = layered(*(layers or [empty])).properties(height=HEIGHT, padding={"top": 8, "right": 8})
     return Picture(
         name="control",
         title=words.title,
-        chart=dressed(chart, colours, language),
+        spec=dressed(drawn, colours, language),
         sentence=f"{words.sentence} {_explained(frame, language)}",
         alt=words.alt,
         table=control_table(frame, happened, unit, bounds, language),
@@ -70,28 +70,30 @@ def _domain(frame: pd.DataFrame, unit: str, bounds: tuple[float, float]) -> tupl
     return low - (room / 3 if low == 0 else room), high + room
 
 
-def _usual(runs: pd.DataFrame, colours: Palette) -> list[alt.Chart]:
+def _usual(runs: pd.DataFrame, colours: Palette) -> list[Chart]:
     """A quiet band and the mean; limits that are a first guess have a dashed edge and no band."""
     span = {"x": "start:T", "x2": "until:T"}
     edge: dict[str, Any] = {"color": colours.neutral, "strokeDash": [4, 3]}
     band: dict[str, Any] = {"color": colours.neutral, "opacity": 0.16}
     firm, trial = runs[~runs["trial"].astype(bool)], runs[runs["trial"].astype(bool)]
     return [
-        *course.layer(firm, lambda base: base.mark_rect(**band).encode(**span, y=alt.Y("lower:Q"), y2="upper:Q")),
-        *course.layer(trial, lambda base: base.mark_rule(**edge).encode(**span, y="lower:Q")),
-        *course.layer(trial, lambda base: base.mark_rule(**edge).encode(**span, y="upper:Q")),
+        *course.layer(firm, lambda base: base.mark("rect", **band).encode(**span, y=column("lower:Q"), y2="upper:Q")),
+        *course.layer(trial, lambda base: base.mark("rule", **edge).encode(**span, y="lower:Q")),
+        *course.layer(trial, lambda base: base.mark("rule", **edge).encode(**span, y="upper:Q")),
         *course.layer(
-            runs, lambda base: base.mark_rule(color=colours.neutral, strokeWidth=1.5).encode(**span, y="centre:Q")
+            runs, lambda base: base.mark("rule", color=colours.neutral, strokeWidth=1.5).encode(**span, y="centre:Q")
         ),
     ]
 
 
-def _target(stretches: pd.DataFrame, colours: Palette) -> list[alt.Chart]:
+def _target(stretches: pd.DataFrame, colours: Palette) -> list[Chart]:
     line: dict[str, Any] = {"color": colours.text, "strokeDash": [7, 4]}
-    return course.layer(stretches, lambda base: base.mark_rule(**line).encode(x="start:T", x2="until:T", y="target:Q"))
+    return course.layer(
+        stretches, lambda base: base.mark("rule", **line).encode(x="start:T", x2="until:T", y="target:Q")
+    )
 
 
-def _target_words(stretches: pd.DataFrame, unit: str, colours: Palette, language: str) -> list[alt.Chart]:
+def _target_words(stretches: pd.DataFrame, unit: str, colours: Palette, language: str) -> list[Chart]:
     """Over the line of the figures, which would cross them out, and away from the newest of them."""
     said = [t("chart.control.target", language, value=figure(value, unit, language)) for value in stretches["target"]]
     shown = stretches.assign(said=said)
@@ -99,55 +101,55 @@ def _target_words(stretches: pd.DataFrame, unit: str, colours: Palette, language
     at = {"x": "start:T", "y": "target:Q", "text": "said:N"}
     return [
         *course.layer(
-            shown, lambda base: base.mark_text(stroke=colours.background, strokeWidth=4, **words).encode(**at)
+            shown, lambda base: base.mark("text", stroke=colours.background, strokeWidth=4, **words).encode(**at)
         ),
-        *course.layer(shown, lambda base: base.mark_text(**words).encode(**at)),
+        *course.layer(shown, lambda base: base.mark("text", **words).encode(**at)),
     ]
 
 
-def _events(events: pd.DataFrame, high: float, colours: Palette) -> list[alt.Chart]:
+def _events(events: pd.DataFrame, high: float, colours: Palette) -> list[Chart]:
     shown = events.assign(top=high, said=events["number"].astype(str))
-    tooltip = [alt.Tooltip("day:T", format="%e %B %Y", title=" "), alt.Tooltip("name:N", title=" ")]
+    tooltip = [column("day:T", format="%e %B %Y", title=" "), column("name:N", title=" ")]
     rule: dict[str, Any] = {"color": colours.quiet, "strokeWidth": 1}
     words: dict[str, Any] = {"align": "left", "baseline": "top", "dx": 3, "color": colours.quiet, "fontWeight": "bold"}
     is_recorded = shown["certainty"] == "recorded"
     at: dict[str, Any] = {"x": "day:T", "tooltip": tooltip}
     return [
-        *course.layer(shown[is_recorded], lambda base: base.mark_rule(**rule).encode(**at)),
-        *course.layer(shown[~is_recorded], lambda base: base.mark_rule(strokeDash=[2, 3], **rule).encode(**at)),
-        *course.layer(shown, lambda base: base.mark_text(**words).encode(**at, y="top:Q", text="said:N")),
+        *course.layer(shown[is_recorded], lambda base: base.mark("rule", **rule).encode(**at)),
+        *course.layer(shown[~is_recorded], lambda base: base.mark("rule", strokeDash=[2, 3], **rule).encode(**at)),
+        *course.layer(shown, lambda base: base.mark("text", **words).encode(**at, y="top:Q", text="said:N")),
     ]
 
 
-def _line(frame: pd.DataFrame, x: alt.X, y: alt.Y, colours: Palette) -> list[alt.Chart]:
+def _line(frame: pd.DataFrame, x: Channel, y: Channel, colours: Palette) -> list[Chart]:
     pieces = course.stretches(frame)[["middle", "value", "piece", "open"]]
     is_open = pieces["open"].astype(bool)
     line: dict[str, Any] = {"color": colours.text, "strokeWidth": 1.5}
     at: dict[str, Any] = {"x": x, "y": y, "detail": "piece:N"}
     return [
-        *course.layer(pieces[~is_open], lambda base: base.mark_line(**line).encode(**at)),
-        *course.layer(pieces[is_open], lambda base: base.mark_line(strokeDash=[3, 3], **line).encode(**at)),
+        *course.layer(pieces[~is_open], lambda base: base.mark("line", **line).encode(**at)),
+        *course.layer(pieces[is_open], lambda base: base.mark("line", strokeDash=[3, 3], **line).encode(**at)),
     ]
 
 
-def _points(frame: pd.DataFrame, x: alt.X, y: alt.Y, unit: str, colours: Palette, language: str) -> list[alt.Chart]:
+def _points(frame: pd.DataFrame, x: Channel, y: Channel, unit: str, colours: Palette, language: str) -> list[Chart]:
     shown = course.marked(frame)
     shown = shown.assign(said=[point_text(row, unit, language) for row in shown.to_dict("records")])
     shown = shown[["middle", "value", "mark", "provisional", "said"]]
     finished, open_ones = shown[~shown["provisional"].astype(bool)], shown[shown["provisional"].astype(bool)]
-    at: dict[str, Any] = {"x": x, "y": y, "tooltip": alt.Tooltip("said:N", title=" ")}
+    at: dict[str, Any] = {"x": x, "y": y, "tooltip": column("said:N", title=" ")}
     hollow: dict[str, Any] = {"fill": colours.background, "stroke": colours.text, "strokeWidth": 1.5, "size": 60}
 
-    def marks(mark: str) -> list[alt.Chart]:
+    def marks(mark: str) -> list[Chart]:
         look: dict[str, Any] = {"shape": course.SHAPES[mark], "size": course.SIZES[mark]}
         look["color"] = course.colour_of(mark, colours)
         return course.layer(
             finished[finished["mark"] == mark],
-            lambda base: base.mark_point(filled=True, opacity=1, **look).encode(**at),
+            lambda base: base.mark("point", filled=True, opacity=1, **look).encode(**at),
         )
 
     return [
-        *course.layer(open_ones, lambda base: base.mark_point(filled=True, opacity=1, **hollow).encode(**at)),
+        *course.layer(open_ones, lambda base: base.mark("point", filled=True, opacity=1, **hollow).encode(**at)),
         *(one for mark in course.SHAPES for one in marks(mark)),
     ]
 

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
 from services.charts import course
 from services.charts.picture import Picture, Words
 from services.charts.theme import Palette, dressed, js_day, year_axis
+from services.charts.vega_lite import Channel, Chart, chart, column, layered
 from services.text import t
 from services.text.phrases import figure, number
 
@@ -43,11 +43,11 @@ def counterfactual(
         *_since(shown, in_calendar, colours),
         *_events(happened, high, y, colours),
     ]
-    chart = alt.layer(*layers).properties(height=HEIGHT, padding={"top": 8, "right": 8})
+    drawn = layered(*layers).properties(height=HEIGHT, padding={"top": 8, "right": 8})
     return Picture(
         name="counterfactual",
         title=words.title,
-        chart=dressed(chart, colours, language),
+        spec=dressed(drawn, colours, language),
         sentence=f"{words.sentence} {_explained(shown, language)}",
         alt=words.alt,
         table=_table(shown, happened, unit, language),
@@ -67,84 +67,82 @@ def _domain(shown: pd.DataFrame) -> tuple[float, float]:
     return low - ROOM * span, high + ROOM * span
 
 
-def _x(shown: pd.DataFrame, in_calendar: bool, language: str) -> alt.X:
+def _x(shown: pd.DataFrame, in_calendar: bool, language: str) -> Channel:
     if not in_calendar:
-        axis = alt.Axis(title=t("measured.since_change", language), grid=False, tickMinStep=1)
-        return alt.X("x:Q", axis=axis, scale=alt.Scale(nice=False))
+        axis = {"title": t("measured.since_change", language), "grid": False, "tickMinStep": 1}
+        return column("x:Q", axis=axis, scale={"nice": False})
     first, last = shown["day"].min(), course.ends(shown).max()
     domain = [js_day(first), js_day(last)]
-    return alt.X("x:T", scale=alt.Scale(domain=domain), axis=year_axis(first.year, last.year, grid=False))
+    return column("x:T", scale={"domain": domain}, axis=year_axis(first.year, last.year, grid=False))
 
 
-def _y(unit: str, low: float, high: float, language: str) -> alt.Y:
+def _y(unit: str, low: float, high: float, language: str) -> Channel:
     axis = course.value_axis(unit, language)
-    return alt.Y("measured:Q", scale=alt.Scale(domain=[low, high], nice=False), axis=axis)
+    return column("measured:Q", scale={"domain": [low, high], "nice": False}, axis=axis)
 
 
-def _transition(shown: pd.DataFrame, in_calendar: bool, colours: Palette) -> list[alt.Chart]:
+def _transition(shown: pd.DataFrame, in_calendar: bool, colours: Palette) -> list[Chart]:
     between = shown[shown["phase"] == "transition"]
     if between.empty or not in_calendar:
         return []
     span = pd.DataFrame({"x": [between["day"].min()], "until": [course.ends(between).max()]})
-    return [alt.Chart(span).mark_rect(color=colours.neutral, opacity=0.22).encode(x="x:T", x2="until:T")]
+    return [chart(span).mark("rect", color=colours.neutral, opacity=0.22).encode(x="x:T", x2="until:T")]
 
 
 def _band(
-    rows: pd.DataFrame, sides: tuple[str, str], x: alt.X, y: alt.Y, colour: str, opacity: float
-) -> list[alt.Chart]:
+    rows: pd.DataFrame, sides: tuple[str, str], x: Channel, y: Channel, colour: str, opacity: float
+) -> list[Chart]:
     low, high = sides
     there = rows.dropna(subset=[low, high])[["x", low, high]]
-    at = y.copy()
-    at["shorthand"] = f"{low}:Q"
+    at = y | {"field": low}
     return course.layer(
-        there, lambda base: base.mark_area(color=colour, opacity=opacity, clip=True).encode(x=x, y=at, y2=f"{high}:Q")
+        there,
+        lambda base: base.mark("area", color=colour, opacity=opacity, clip=True).encode(x=x, y=at, y2=f"{high}:Q"),
     )
 
 
-def _line(rows: pd.DataFrame, column: str, x: alt.X, y: alt.Y, colour: str, dash: list[int]) -> list[alt.Chart]:
+def _line(rows: pd.DataFrame, column: str, x: Channel, y: Channel, colour: str, dash: list[int]) -> list[Chart]:
     """A line with its holes: what was not measured, or not used, is not drawn through."""
     there = rows.dropna(subset=[column])
     piece = (there["order"].diff() != 1).cumsum()
     look: dict[str, Any] = {"color": colour, "strokeWidth": 2, "clip": True} | ({"strokeDash": dash} if dash else {})
-    at = y.copy()
-    at["shorthand"] = f"{column}:Q"
+    at = y | {"field": column}
     return course.layer(
         there.assign(piece=piece)[["x", column, "piece"]],
-        lambda base: base.mark_line(**look).encode(x=x, y=at, detail="piece:N"),
+        lambda base: base.mark("line", **look).encode(x=x, y=at, detail="piece:N"),
     )
 
 
-def _points(shown: pd.DataFrame, x: alt.X, y: alt.Y, unit: str, colours: Palette, language: str) -> list[alt.Chart]:
+def _points(shown: pd.DataFrame, x: Channel, y: Channel, unit: str, colours: Palette, language: str) -> list[Chart]:
     there = shown.dropna(subset=["measured"])
     said = [_said(row, unit, language) for row in there.to_dict("records")]
     there = there.assign(said=said)[["x", "measured", "said"]]
     return course.layer(
         there,
-        lambda base: base.mark_point(filled=True, size=34, color=colours.text, opacity=1).encode(
-            x=x, y=y, tooltip=alt.Tooltip("said:N", title=" ")
+        lambda base: base.mark("point", filled=True, size=34, color=colours.text, opacity=1).encode(
+            x=x, y=y, tooltip=column("said:N", title=" ")
         ),
     )
 
 
-def _since(shown: pd.DataFrame, in_calendar: bool, colours: Palette) -> list[alt.Chart]:
+def _since(shown: pd.DataFrame, in_calendar: bool, colours: Palette) -> list[Chart]:
     later = shown[shown["phase"].isin(["transition", "after"])]
     if later.empty:
         return []
     at = later["day"].min() if in_calendar else -0.5
-    rule = alt.Chart(pd.DataFrame({"x": [at]})).mark_rule(color=colours.text, strokeWidth=1.5)
+    rule = chart(pd.DataFrame({"x": [at]})).mark("rule", color=colours.text, strokeWidth=1.5)
     return [rule.encode(x="x:T" if in_calendar else "x:Q")]
 
 
-def _events(events: pd.DataFrame, high: float, y: alt.Y, colours: Palette) -> list[alt.Chart]:
+def _events(events: pd.DataFrame, high: float, y: Channel, colours: Palette) -> list[Chart]:
     shown = events.assign(top=high, said=events["number"].astype(str) if len(events) else "")
-    tooltip = [alt.Tooltip("day:T", format="%e %B %Y", title=" "), alt.Tooltip("name:N", title=" ")]
-    at = y.copy()
-    at["shorthand"] = "top:Q"
+    tooltip = [column("day:T", format="%e %B %Y", title=" "), column("name:N", title=" ")]
+    at = y | {"field": "top"}
     words: dict[str, Any] = {"align": "left", "baseline": "top", "dx": 3, "color": colours.quiet, "fontWeight": "bold"}
     rule: dict[str, Any] = {"color": colours.quiet, "strokeDash": [2, 3]}
     return [
-        *course.layer(shown, lambda base: base.mark_rule(**rule).encode(x="day:T", tooltip=tooltip)),
-        *course.layer(shown, lambda base: base.mark_text(**words).encode(x="day:T", y=at, text="said:N")),
+        *course.layer(shown, lambda base: base.mark("rule", **rule).encode(x="day:T", tooltip=tooltip)),
+        *course.layer(shown, lambda base: base.mark("text", **words).encode(x="day:T", y=at, text="said:N")),
     ]
 
 

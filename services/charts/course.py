@@ -7,10 +7,10 @@ run, signal ("better", "worse" or empty) and target.
 from collections.abc import Callable
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
 from services.charts.theme import Palette
+from services.charts.vega_lite import Chart, chart
 from services.text import t
 
 SHAPES = {"plain": "circle", "better": "diamond", "worse": "square"}
@@ -18,9 +18,9 @@ SIZES = {"plain": 36, "better": 150, "worse": 130}
 UNITS = ("days", "mark", "eur", "hours", "minutes")  # whose name stands above the axis
 
 
-def layer(rows: pd.DataFrame, draw: Callable[[alt.Chart], alt.Chart]) -> list[alt.Chart]:
+def layer(rows: pd.DataFrame, draw: Callable[[Chart], Chart]) -> list[Chart]:
     """The layer that `draw` makes of these rows; none of no rows: who listens to the page would hear of nothing."""
-    return [draw(alt.Chart(rows))] if len(rows) else []
+    return [draw(chart(rows))] if len(rows) else []
 
 
 def ends(frame: pd.DataFrame) -> pd.Series:
@@ -77,13 +77,13 @@ def targets(frame: pd.DataFrame) -> pd.DataFrame:
     return shown.groupby(changed).agg(start=("day", "min"), until=("until", "max"), target=("target", "first"))
 
 
-def value_axis(unit: str, language: str) -> alt.Axis:
+def value_axis(unit: str, language: str) -> dict[str, Any]:
     """The axis of the values, with its unit above it where the numbers do not say it."""
     look: dict[str, Any] = {"tickCount": 5, "domain": False, "ticks": False}
     if unit in ("share", "relative"):
-        return alt.Axis(format=".0%", title=None, **look)
+        return dict(format=".0%", title=None, **look)
     name = t(f"unit_name.{unit}", language) if unit in UNITS else None
-    return alt.Axis(title=name, titleAngle=0, titleAlign="left", titleAnchor="end", titleX=0, titleY=-8, **look)
+    return dict(title=name, titleAngle=0, titleAlign="left", titleAnchor="end", titleX=0, titleY=-8, **look)
 
 
 def colour_of(mark: str, colours: Palette) -> str:

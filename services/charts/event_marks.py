@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-import altair as alt
 import pandas as pd
 
 from services.charts.theme import Palette
+from services.charts.vega_lite import Channel, Chart, chart, column, layered
 from services.text import t
 from services.text.phrases import day_name
 
@@ -20,24 +20,22 @@ def within(events: pd.DataFrame | None, start: pd.Timestamp, end: pd.Timestamp) 
     return here.groupby("day", as_index=False)["name"].agg(lambda names: "; ".join(dict.fromkeys(names)))
 
 
-def event_ticks(events: pd.DataFrame, y: float, scale: alt.Y, colours: Palette) -> alt.Chart:
+def event_ticks(events: pd.DataFrame, y: float, scale: Channel, colours: Palette) -> Chart:
     """A small square at height `y` (on the scale of the chart) for every day on which something happened."""
-    mark = alt.Chart(events.assign(y=y)).mark_point(
-        shape="square", filled=True, size=55, color=colours.quiet, opacity=1
-    )
-    tooltip = [alt.Tooltip("day:T", format="%e %B %Y", title=" "), alt.Tooltip("name:N", title=" ")]
+    mark = chart(events.assign(y=y)).mark("point", shape="square", filled=True, size=55, color=colours.quiet, opacity=1)
+    tooltip = [column("day:T", format="%e %B %Y", title=" "), column("name:N", title=" ")]
     return mark.encode(x="day:T", y=scale, tooltip=tooltip)
 
 
-def election_lines(days: Sequence[pd.Timestamp], colours: Palette, language: str) -> alt.LayerChart | alt.FacetChart:
+def election_lines(days: Sequence[pd.Timestamp], colours: Palette, language: str) -> Chart:
     """A thin line down the chart for every election of the municipal council, named above it."""
     rows = pd.DataFrame(
         {"x": days, "text": [t("chart.election", language, month=day.month, year=day.year) for day in days]}
     )
-    base = alt.Chart(rows).encode(x="x:T")
-    return alt.layer(
-        base.mark_rule(color=colours.quiet, strokeDash=[2, 3]),
-        base.mark_text(y=-6, baseline="bottom", lineBreak="\n", dy=-14, color=colours.quiet).encode(text="text:N"),
+    base = chart(rows).encode(x="x:T")
+    return layered(
+        base.mark("rule", color=colours.quiet, strokeDash=[2, 3]),
+        base.mark("text", y=-6, baseline="bottom", lineBreak="\n", dy=-14, color=colours.quiet).encode(text="text:N"),
     )
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
 from services.charts.event_marks import HEAD, election_lines, elections_sentence, event_ticks, events_sentence, within
 from services.charts.money import role_colour
 from services.charts.picture import Picture
 from services.charts.theme import Palette, dressed, js_day, row_scale, year_axis
+from services.charts.vega_lite import AT_LEFT, chart, column, layered
 from services.domain.period import month_of
 from services.text import t
 from services.text.phrases import season
@@ -30,32 +30,32 @@ def go_lives(
     rows = _rows(frame, language)
     start, end = rows["starts"].min(), rows["late"].max() + pd.DateOffset(months=2)
     height = ROW * len(rows) + 14
-    x = alt.X("starts:T", scale=alt.Scale(domain=[js_day(start), js_day(end)]), axis=year_axis(start.year, end.year))
+    x = column("starts:T", scale={"domain": [js_day(start), js_day(end)]}, axis=year_axis(start.year, end.year))
     y = row_scale(height)
-    at_name = {"y": alt.Y("y_name:Q", axis=None, scale=y["scale"]), "text": "name:N"}
+    at_name = {"y": column("y_name:Q", axis=None, scale=y["scale"]), "text": "name:N"}
     ticks = [day for day in elections if start <= day < end]
-    base, colour = alt.Chart(rows), role_colour(colours, language, "role", above=HEAD if ticks else 0)
-    tooltip = alt.Tooltip("said:N", title=" ")
+    base, colour = chart(rows), role_colour(colours, language, "role", above=HEAD if ticks else 0)
+    tooltip = column("said:N", title=" ")
     words: dict[str, Any] = {"align": "left", "baseline": "bottom"}
     layers: list[Any] = [
-        base.mark_rule(strokeWidth=2, color=colours.neutral).encode(x=x, x2="ready:T", y=y, tooltip=tooltip),
-        base.mark_rule(strokeWidth=9).encode(x="early:T", x2="late:T", y=y, color=colour, tooltip=tooltip),
-        base.mark_point(filled=True, size=110, opacity=1, fill=colours.background, stroke=colours.text).encode(
+        base.mark("rule", strokeWidth=2, color=colours.neutral).encode(x=x, x2="ready:T", y=y, tooltip=tooltip),
+        base.mark("rule", strokeWidth=9).encode(x="early:T", x2="late:T", y=y, color=colour, tooltip=tooltip),
+        base.mark("point", filled=True, size=110, opacity=1, fill=colours.background, stroke=colours.text).encode(
             x="ready:T", y=y, tooltip=tooltip
         ),
-        base.mark_text(stroke=colours.background, strokeWidth=4, **words).encode(x=alt.value(0), **at_name),
-        base.mark_text(**words).encode(x=alt.value(0), **at_name),
+        base.mark("text", stroke=colours.background, strokeWidth=4, **words).encode(x=AT_LEFT, **at_name),
+        base.mark("text", **words).encode(x=AT_LEFT, **at_name),
     ]
     if ticks:
         layers.insert(0, election_lines(ticks, colours, language))
     happened = within(events, start, end)
     if len(happened):
         layers.append(event_ticks(happened, height - 4, y, colours))
-    chart = alt.layer(*layers).properties(height=height)
+    drawn = layered(*layers).properties(height=height)
     return Picture(
         name="go_lives",
         title=t("chart.go_lives.heading", language, scenario=scenario),
-        chart=dressed(chart, colours, language),
+        spec=dressed(drawn, colours, language),
         sentence=t("chart.go_lives.sentence", language)
         + elections_sentence(ticks, language)
         + events_sentence(happened, language),

@@ -1,10 +1,10 @@
 """What was learned of each investment: the chance that it brings anything, before and now, on one line."""
 
-import altair as alt
 import pandas as pd
 
 from services.charts.picture import Picture
 from services.charts.theme import Palette, dressed, row_scale
+from services.charts.vega_lite import AT_LEFT, chart, column, layered
 from services.domain.period import month_of
 from services.text import t
 from services.text.phrases import chance, number, season
@@ -25,26 +25,28 @@ def learned(frame: pd.DataFrame, scenario: str, colours: Palette, language: str)
         ],
     )
     height = ROW * len(rows)
-    y, across = row_scale(height), alt.Scale(domain=[0, 1.6])  # room for the words at the right
-    base = alt.Chart(rows)
-    x = alt.X("before:Q", axis=None, scale=across)
-    chart = alt.layer(
-        base.mark_rule(strokeWidth=4, color=colours.better_soft).encode(x=x, x2="now:Q", y=y),
-        base.mark_point(size=150, strokeWidth=2, color=colours.quiet, fill=colours.background, opacity=1).encode(
+    y, across = row_scale(height), {"domain": [0, 1.6]}  # room for the words at the right
+    base = chart(rows)
+    x = column("before:Q", axis=None, scale=across)
+    drawn = layered(
+        base.mark("rule", strokeWidth=4, color=colours.better_soft).encode(x=x, x2="now:Q", y=y),
+        base.mark("point", size=150, strokeWidth=2, color=colours.quiet, fill=colours.background, opacity=1).encode(
             x=x, y=y
         ),
-        base.mark_point(size=170, filled=True, color=colours.better, opacity=1).encode(
-            x=alt.X("now:Q", axis=None, scale=across), y=y
+        base.mark("point", size=170, filled=True, color=colours.better, opacity=1).encode(
+            x=column("now:Q", axis=None, scale=across), y=y
         ),
-        base.mark_text(align="right", fontWeight="bold").encode(x=alt.datum(1.6, scale=across), y=y, text="label:N"),
-        base.mark_text(align="left", baseline="bottom").encode(
-            x=alt.value(0), y=alt.Y("y_name:Q", axis=None, scale=y["scale"]), text="investment:N"
+        base.mark("text", align="right", fontWeight="bold").encode(
+            x={"datum": 1.6, "type": "quantitative", "scale": across}, y=y, text="label:N"
+        ),
+        base.mark("text", align="left", baseline="bottom").encode(
+            x=AT_LEFT, y=column("y_name:Q", axis=None, scale=y["scale"]), text="investment:N"
         ),
     ).properties(height=height)
     return Picture(
         name="learned",
         title=t("chart.learned.heading", language, scenario=scenario),
-        chart=dressed(chart, colours, language),
+        spec=dressed(drawn, colours, language),
         sentence=t("chart.learned.sentence", language),
         alt=" ".join([t("chart.learned.alt", language, scenario=scenario), *_lines(rows, language)]),
         table=_table(frame, language),

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
 from services.charts.picture import Picture
 from services.charts.theme import Palette, dressed, row_scale
+from services.charts.vega_lite import AT_LEFT, Channel, chart, column, layered
 from services.domain.money_role import ROLES
 from services.text import t
 from services.text.phrases import euros, hundred, percent
@@ -25,8 +25,8 @@ def money_by_role(frame: pd.DataFrame, colours: Palette, language: str) -> Pictu
     parts = _parts(frame, language)
     height = ROW * len(frame)
     y = row_scale(height)
-    base = alt.Chart(parts).encode(y=y)
-    ink = alt.Scale(domain=list(ROLES), range=list(role_inks(colours)))
+    base = chart(parts).encode(y=y)
+    ink = {"domain": list(ROLES), "range": list(role_inks(colours))}
     words = [name.replace(", ", ",\n", 1) if len(name) > LONG else name for name in frame["scenario"]]
     names = pd.DataFrame(
         {
@@ -38,57 +38,58 @@ def money_by_role(frame: pd.DataFrame, colours: Palette, language: str) -> Pictu
             "y_total": [ROW * at + BAR + 24 for at in range(len(frame))],
         }
     )
-    chart = (
-        alt.layer(
-            base.mark_bar(stroke=colours.background, strokeWidth=2, size=40, orient="horizontal").encode(
-                x=alt.X("from:Q", axis=None, scale=alt.Scale(domain=[0, 1])),
-                x2="to:Q",
-                color=role_colour(colours, language),
-                tooltip=[alt.Tooltip("said:N", title=" ")],
-            ),
-            base.transform_filter(f"datum.role == 'hoped' && datum.to - datum.from > {LEAST_EDGE}")
-            .mark_bar(filled=False, stroke=colours.better, size=37, orient="horizontal", xOffset=2, x2Offset=-2)
-            .encode(x="from:Q", x2="to:Q"),
-            base.mark_text(fontWeight="bold", fontSize=13, lineBreak="\n").encode(
-                y=alt.Y("y_label:Q", axis=None, scale=y["scale"]),
-                x="middle:Q",
-                text="label:N",
-                color=alt.Color("role:N", scale=ink, legend=None),
-            ),
-            alt.Chart(names)
-            .mark_text(align="left", baseline="bottom", fontWeight="bold", lineBreak="\n", limit=alt.ExprRef("width"))
-            .encode(y=y, x=alt.value(0), text="scenario:N"),
-            alt.Chart(names)
-            .mark_text(align="left", baseline="top", color=colours.quiet)
-            .encode(y=alt.Y("y_total:Q", axis=None, scale=y["scale"]), x=alt.value(0), text="total:N"),
-        )
-        .resolve_scale(color="independent")
-        .properties(height=height)
-    )
+    drawn = layered(
+        base.mark("bar", stroke=colours.background, strokeWidth=2, size=40, orient="horizontal").encode(
+            x=column("from:Q", axis=None, scale={"domain": [0, 1]}),
+            x2="to:Q",
+            color=role_colour(colours, language),
+            tooltip=[column("said:N", title=" ")],
+        ),
+        base.where(f"datum.role == 'hoped' && datum.to - datum.from > {LEAST_EDGE}")
+        .mark("bar", filled=False, stroke=colours.better, size=37, orient="horizontal", xOffset=2, x2Offset=-2)
+        .encode(x="from:Q", x2="to:Q"),
+        base.mark("text", fontWeight="bold", fontSize=13, lineBreak="\n").encode(
+            y=column("y_label:Q", axis=None, scale=y["scale"]),
+            x="middle:Q",
+            text="label:N",
+            color=column("role:N", scale=ink, legend=None),
+        ),
+        chart(names)
+        .mark("text", align="left", baseline="bottom", fontWeight="bold", lineBreak="\n", limit={"expr": "width"})
+        .encode(y=y, x=AT_LEFT, text="scenario:N"),
+        chart(names)
+        .mark("text", align="left", baseline="top", color=colours.quiet)
+        .encode(y=column("y_total:Q", axis=None, scale=y["scale"]), x=AT_LEFT, text="total:N"),
+    ).properties(height=height, resolve={"scale": {"color": "independent"}})
     return Picture(
         name="money",
         title=t("chart.money.heading", language),
-        chart=dressed(chart, colours, language),
+        spec=dressed(drawn, colours, language),
         sentence=t("chart.money.sentence", language),
         alt=_alt(frame, language),
         table=_table(frame, language),
     )
 
 
-def role_colour(colours: Palette, language: str, field: str = "name", above: int = 0) -> alt.Color:
+def role_colour(colours: Palette, language: str, field: str = "name", above: int = 0) -> Channel:
     """`field` holds the name of the role. `above`: pixels that the legend leaves free over the chart."""
     names = [t(f"role.{role}", language) for role in ROLES]
-    scale = alt.Scale(domain=names, range=list(role_colours(colours)))
-    legend = alt.Legend(
-        title=None, orient="top", labelLimit=300, columns=2, symbolStrokeColor=colours.better, offset=18 + above
-    )
-    return alt.Color(f"{field}:N", scale=scale, legend=legend)
+    scale = {"domain": names, "range": list(role_colours(colours))}
+    legend = {
+        "title": None,
+        "orient": "top",
+        "labelLimit": 300,
+        "columns": 2,
+        "symbolStrokeColor": colours.better,
+        "offset": 18 + above,
+    }
+    return column(f"{field}:N", scale=scale, legend=legend)
 
 
-def role_edge(colours: Palette) -> alt.Stroke:
+def role_edge(colours: Palette) -> Channel:
     """What is hoped has an edge of the colour that it may come to have; of others the edge is a gap."""
     edges = [colours.better if role == "hoped" else colours.background for role in ROLES]
-    return alt.Stroke("role:N", scale=alt.Scale(domain=list(ROLES), range=edges), legend=None)
+    return column("role:N", scale={"domain": list(ROLES), "range": edges}, legend=None)
 
 
 def role_colours(colours: Palette) -> tuple[str, str, str, str]:

@@ -1,11 +1,11 @@
 """When the money is spent: a stacked bar a year, by role."""
 
-import altair as alt
 import pandas as pd
 
 from services.charts.money import role_colour, role_edge
 from services.charts.picture import Picture
 from services.charts.theme import Palette, dressed
+from services.charts.vega_lite import chart, column
 from services.domain.money_role import ROLES
 from services.text import t
 from services.text.phrases import euros
@@ -20,22 +20,22 @@ def money_by_year(frame: pd.DataFrame, scenario: str, colours: Palette, language
         million=frame["eur"] / 1e6,
         label_year=frame["year"].astype(str),
     )
-    chart = (
-        alt.Chart(shown)
-        .mark_bar(strokeWidth=1)
+    drawn = (
+        chart(shown)
+        .mark("bar", strokeWidth=1)
         .encode(
-            x=alt.X("label_year:O", axis=alt.Axis(title=None, labelAngle=0)),
-            y=alt.Y(
+            x=column("label_year:O", axis={"title": None, "labelAngle": 0}),
+            y=column(
                 "million:Q",
-                axis=alt.Axis(title=t("chart.million_euros", language), tickCount=5, domain=False, ticks=False),
+                axis={"title": t("chart.million_euros", language), "tickCount": 5, "domain": False, "ticks": False},
             ),
             color=role_colour(colours, language),
             stroke=role_edge(colours),
             order="order:Q",
             tooltip=[
-                alt.Tooltip("label_year:O", title=t("chart.year", language)),
-                alt.Tooltip("name:N", title=t("table.role", language)),
-                alt.Tooltip("amount:N", title=t("table.eur", language)),
+                column("label_year:O", title=t("chart.year", language)),
+                column("name:N", title=t("table.role", language)),
+                column("amount:N", title=t("table.eur", language)),
             ],
         )
         .properties(height=260)
@@ -49,7 +49,7 @@ def money_by_year(frame: pd.DataFrame, scenario: str, colours: Palette, language
     return Picture(
         name="money_by_year",
         title=t("chart.money_by_year.heading", language, scenario=scenario),
-        chart=dressed(chart, colours, language),
+        spec=dressed(drawn, colours, language),
         sentence=t("chart.money_by_year.sentence", language),
         alt=t("chart.money_by_year.alt", language, scenario=scenario, year=peak, amount=euros(totals.max(), language)),
         table=pd.DataFrame(columns),

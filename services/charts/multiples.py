@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import altair as alt
 import numpy as np
 import pandas as pd
 
@@ -10,6 +9,7 @@ from services.charts import course
 from services.charts.control_table import NOTHING, control_table
 from services.charts.picture import Picture, Words
 from services.charts.theme import Palette, dressed, js_day, row_scale, year_axis
+from services.charts.vega_lite import Channel, Chart, chart, column, layered
 from services.text import t
 from services.text.phrases import figure
 
@@ -34,13 +34,13 @@ def multiples(
     place = _Place(pd.concat([_drawn(group, bounds) for group in groups.values()]))
     height = ROW * len(names)
     first, last = frame["day"].min(), course.ends(frame).max()
-    scale = alt.Scale(domain=[js_day(first), js_day(last)])
-    x = alt.X("middle:T", scale=scale, axis=year_axis(first.year, last.year, grid=False))
+    scale = {"domain": [js_day(first), js_day(last)]}
+    x = column("middle:T", scale=scale, axis=year_axis(first.year, last.year, grid=False))
     y = row_scale(height)
     band = _rows(groups, lambda one: course.usual(one, bounds), place, ("centre", "lower", "upper"))
     pieces = _rows(groups, course.stretches, place, ("value",))
     points = _rows(groups, course.marked, place, ("value",))
-    chart = alt.layer(
+    drawn = layered(
         *_usual(band, y, colours),
         *_events(events, names, first, last, y, colours),
         *_lines(pieces, points, x, y, colours),
@@ -57,7 +57,7 @@ def multiples(
     return Picture(
         name="multiples",
         title=words.title,
-        chart=dressed(chart, colours, language),
+        spec=dressed(drawn, colours, language),
         sentence=words.sentence,
         alt=words.alt,
         table=latest,
@@ -97,23 +97,23 @@ def _rows(groups: dict[str, pd.DataFrame], make: Any, place: _Place, columns: tu
     return pd.concat(parts, ignore_index=True)
 
 
-def _usual(band: pd.DataFrame, y: alt.Y, colours: Palette) -> list[alt.Chart]:
+def _usual(band: pd.DataFrame, y: Channel, colours: Palette) -> list[Chart]:
     shown = band[["start", "until", "trial", "centre_at", "lower_at", "upper_at"]]
     span: dict[str, Any] = {"x": "start:T", "x2": "until:T"}
-    low, middle = (alt.Y(f"{name}_at:Q", axis=None, scale=y["scale"]) for name in ("lower", "centre"))
+    low, middle = (column(f"{name}_at:Q", axis=None, scale=y["scale"]) for name in ("lower", "centre"))
     look: dict[str, Any] = {"color": colours.neutral, "opacity": 0.16}
     return [
         *course.layer(
             shown[~shown["trial"].astype(bool)],
-            lambda base: base.mark_rect(**look).encode(**span, y=low, y2="upper_at:Q"),
+            lambda base: base.mark("rect", **look).encode(**span, y=low, y2="upper_at:Q"),
         ),
-        *course.layer(shown, lambda base: base.mark_rule(color=colours.neutral).encode(**span, y=middle)),
+        *course.layer(shown, lambda base: base.mark("rule", color=colours.neutral).encode(**span, y=middle)),
     ]
 
 
 def _events(
-    events: pd.DataFrame, names: list[str], first: pd.Timestamp, last: pd.Timestamp, y: alt.Y, colours: Palette
-) -> list[alt.Chart]:
+    events: pd.DataFrame, names: list[str], first: pd.Timestamp, last: pd.Timestamp, y: Channel, colours: Palette
+) -> list[Chart]:
     """A short line in the row of every municipality that an event concerns."""
     inside = events[(events["day"] >= first) & (events["day"] < last)]
     rows = [
@@ -123,19 +123,19 @@ def _events(
         if one.municipality in ("", name)
     ]
     shown = pd.DataFrame(rows, columns=["day", "name", "certainty", "y", "y2"])
-    tooltip = [alt.Tooltip("day:T", format="%e %B %Y", title=" "), alt.Tooltip("name:N", title=" ")]
+    tooltip = [column("day:T", format="%e %B %Y", title=" "), column("name:N", title=" ")]
     at: dict[str, Any] = {"x": "day:T", "y": y, "y2": "y2:Q", "tooltip": tooltip}
     is_recorded = shown["certainty"] == "recorded"
     return [
-        *course.layer(shown[is_recorded], lambda base: base.mark_rule(color=colours.quiet).encode(**at)),
+        *course.layer(shown[is_recorded], lambda base: base.mark("rule", color=colours.quiet).encode(**at)),
         *course.layer(
-            shown[~is_recorded], lambda base: base.mark_rule(color=colours.quiet, strokeDash=[2, 3]).encode(**at)
+            shown[~is_recorded], lambda base: base.mark("rule", color=colours.quiet, strokeDash=[2, 3]).encode(**at)
         ),
     ]
 
 
-def _lines(pieces: pd.DataFrame, points: pd.DataFrame, x: alt.X, y: alt.Y, colours: Palette) -> list[alt.Chart]:
-    value = alt.Y("value_at:Q", axis=None, scale=y["scale"])
+def _lines(pieces: pd.DataFrame, points: pd.DataFrame, x: Channel, y: Channel, colours: Palette) -> list[Chart]:
+    value = column("value_at:Q", axis=None, scale=y["scale"])
     pieces = pieces[["middle", "value_at", "piece", "municipality", "open"]]
     points = points[["middle", "value_at", "mark", "provisional"]]
     is_open, is_provisional = pieces["open"].astype(bool), points["provisional"].astype(bool)
@@ -143,19 +143,20 @@ def _lines(pieces: pd.DataFrame, points: pd.DataFrame, x: alt.X, y: alt.Y, colou
     line: dict[str, Any] = {"color": colours.text, "strokeWidth": 1.3}
     hollow: dict[str, Any] = {"fill": colours.background, "stroke": colours.text, "size": 45}
 
-    def marks(mark: str) -> list[alt.Chart]:
+    def marks(mark: str) -> list[Chart]:
         look: dict[str, Any] = {"shape": course.SHAPES[mark], "color": course.colour_of(mark, colours)}
         look["size"] = 12 if mark == "plain" else 80
         return course.layer(
             points[~is_provisional & (points["mark"] == mark)],
-            lambda base: base.mark_point(filled=True, opacity=1, **look).encode(x=x, y=value),
+            lambda base: base.mark("point", filled=True, opacity=1, **look).encode(x=x, y=value),
         )
 
     return [
-        *course.layer(pieces[~is_open], lambda base: base.mark_line(**line).encode(**along)),
-        *course.layer(pieces[is_open], lambda base: base.mark_line(strokeDash=[3, 3], **line).encode(**along)),
+        *course.layer(pieces[~is_open], lambda base: base.mark("line", **line).encode(**along)),
+        *course.layer(pieces[is_open], lambda base: base.mark("line", strokeDash=[3, 3], **line).encode(**along)),
         *course.layer(
-            points[is_provisional], lambda base: base.mark_point(filled=True, opacity=1, **hollow).encode(x=x, y=value)
+            points[is_provisional],
+            lambda base: base.mark("point", filled=True, opacity=1, **hollow).encode(x=x, y=value),
         ),
         *(one for mark in course.SHAPES for one in marks(mark)),
     ]
@@ -167,10 +168,10 @@ def _labels(
     first: pd.Timestamp,
     last: pd.Timestamp,
     unit: str,
-    y: alt.Y,
+    y: Channel,
     colours: Palette,
     language: str,
-) -> list[alt.Chart]:
+) -> list[Chart]:
     """The name of each municipality above its line, and its latest value at the right."""
     newest = points[~points["provisional"]].groupby("municipality")["value"].last()
     shown = pd.DataFrame(
@@ -182,9 +183,9 @@ def _labels(
             "end": last,
         }
     )
-    base = alt.Chart(shown).encode(y=y)
+    base = chart(shown).encode(y=y)
     words: dict[str, Any] = {"baseline": "bottom"}
     return [
-        base.mark_text(align="left", fontWeight="bold", **words).encode(x="start:T", text="name:N"),
-        base.mark_text(align="right", **words).encode(x="end:T", text="said:N"),
+        base.mark("text", align="left", fontWeight="bold", **words).encode(x="start:T", text="name:N"),
+        base.mark("text", align="right", **words).encode(x="end:T", text="said:N"),
     ]

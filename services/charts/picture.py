@@ -1,10 +1,8 @@
 """A chart with everything that belongs to it, made from the same numbers."""
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
 
@@ -19,21 +17,16 @@ class Words:
 
 @dataclass(frozen=True, kw_only=True)
 class Picture:
-    """`title` says what the chart shows, `sentence` what it comes to, `alt` what one would see; `table` holds the
-    figures with headings for people. `width` in pixels where the picture cannot be narrower: it scrolls on a phone.
-    `can_shrink`: its plot is a scale of values, which may be lower; rows with words in them may not."""
+    """`title` says what the chart shows, `spec` draws it (Vega-Lite), `sentence` what it comes to, `alt` what one would
+    see; `table` holds the figures with headings for people. `width` in pixels where the picture cannot be narrower: it
+    scrolls on a phone. `can_shrink`: its plot is a scale of values, which may be lower; rows with words in them may
+    not."""
 
     name: str
     title: str
-    chart: alt.LayerChart | alt.Chart
+    spec: dict[str, Any]
     sentence: str
     alt: str
     table: pd.DataFrame
     width: int | None = None
     can_shrink: bool = False
-
-    @cached_property
-    def spec(self) -> dict[str, Any]:
-        """The chart as Vega-Lite, checked once."""
-        found: dict[str, Any] = self.chart.to_dict()
-        return found

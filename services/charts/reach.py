@@ -1,11 +1,11 @@
 """Reach: share of applications noticeably better above the axis, noticeably worse below it."""
 
-import altair as alt
 import pandas as pd
 
 from services.charts.event_marks import event_ticks, events_sentence, within
 from services.charts.picture import Picture
 from services.charts.theme import Palette, dressed, year_axis
+from services.charts.vega_lite import Chart, chart, column, layered
 from services.domain.period import month_of
 from services.text import t
 from services.text.phrases import month_name, percent
@@ -24,37 +24,43 @@ def reach(
     first, last = shown["day"].min(), shown["day"].max()
     gets_worse = bool((frame["worse"] >= LEAST_SEEN).any())
     low = min(LOWEST, float(shown["below"].min()) - 0.12)
-    x = alt.X("day:T", axis=year_axis(first.year, last.year, grid=False, domain=False, offset=4))
-    scale = alt.Scale(domain=[low, 1], nice=False)
+    x = column("day:T", axis=year_axis(first.year, last.year, grid=False, domain=False, offset=4))
+    scale = {"domain": [low, 1], "nice": False}
     ticks = [at / 4 for at in range(-4, 5) if at / 4 >= low]
-    axis = alt.Axis(labelExpr="format(abs(datum.value), '.0%')", title=None, values=ticks, domain=False, ticks=False)
-    base = alt.Chart(shown).encode(x=x)
+    axis = {
+        "labelExpr": "format(abs(datum.value), '.0%')",
+        "title": None,
+        "values": ticks,
+        "domain": False,
+        "ticks": False,
+    }
+    base = chart(shown).encode(x=x)
     layers = [
-        base.mark_area(color=colours.better_soft, opacity=0.28, interpolate="step-after").encode(
-            y=alt.Y(f"p{10 * inner}:Q", scale=scale, axis=axis), y2=f"p{10 * outer}:Q"
+        base.mark("area", color=colours.better_soft, opacity=0.28, interpolate="step-after").encode(
+            y=column(f"p{10 * inner}:Q", scale=scale, axis=axis), y2=f"p{10 * outer}:Q"
         )
         for inner, outer in FAN
     ]
     tooltip = [
-        alt.Tooltip("day:T", format="%B %Y", title=t("chart.month", language)),
-        alt.Tooltip("mean:Q", format=".0%", title=t("chart.better_expected", language)),
-        alt.Tooltip("worse:Q", format=".0%", title=t("chart.worse", language)),
+        column("day:T", format="%B %Y", title=t("chart.month", language)),
+        column("mean:Q", format=".0%", title=t("chart.better_expected", language)),
+        column("worse:Q", format=".0%", title=t("chart.worse", language)),
     ]
     happened = within(events, first, last + pd.DateOffset(months=1))
     if len(happened):
-        layers.append(event_ticks(happened, low + 0.02, alt.Y("y:Q", scale=scale), colours))
-    chart = alt.layer(
+        layers.append(event_ticks(happened, low + 0.02, column("y:Q", scale=scale), colours))
+    drawn = layered(
         *layers,
-        base.mark_area(color=colours.worse, opacity=0.9).encode(y=alt.Y("below:Q", scale=scale), tooltip=tooltip),
-        base.mark_line(color=colours.better, strokeWidth=3).encode(y=alt.Y("mean:Q", scale=scale), tooltip=tooltip),
-        alt.Chart(pd.DataFrame({"y": [0]})).mark_rule(color=colours.quiet).encode(y=alt.Y("y:Q", scale=scale)),
+        base.mark("area", color=colours.worse, opacity=0.9).encode(y=column("below:Q", scale=scale), tooltip=tooltip),
+        base.mark("line", color=colours.better, strokeWidth=3).encode(y=column("mean:Q", scale=scale), tooltip=tooltip),
+        chart(pd.DataFrame({"y": [0]})).mark("rule", color=colours.quiet).encode(y=column("y:Q", scale=scale)),
         _label(first, 0.92, t("chart.better", language), colours.better),
         *([_label(first, low + 0.05, t("chart.worse", language), colours.worse)] if gets_worse else []),
     ).properties(height=300)
     return Picture(
         name="reach",
         title=t("chart.reach.heading", language, scenario=scenario),
-        chart=dressed(chart, colours, language),
+        spec=dressed(drawn, colours, language),
         sentence=" ".join(
             [t("chart.reach.sentence", language), t(f"chart.reach.{'worse' if gets_worse else 'not_worse'}", language)]
         )
@@ -65,9 +71,9 @@ def reach(
     )
 
 
-def _label(day: pd.Timestamp, y: float, text: str, colour: str) -> alt.Chart:
+def _label(day: pd.Timestamp, y: float, text: str, colour: str) -> Chart:
     shown = pd.DataFrame({"day": [day], "y": [y], "text": [text]})
-    label = alt.Chart(shown).mark_text(align="left", dx=8, color=colour, fontWeight="bold", fontSize=14)
+    label = chart(shown).mark("text", align="left", dx=8, color=colour, fontWeight="bold", fontSize=14)
     return label.encode(x="day:T", y="y:Q", text="text:N")
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-import altair as alt
 import pandas as pd
 
 from services.charts.course import layer
 from services.charts.picture import Picture
 from services.charts.theme import Palette, dressed, row_scale
+from services.charts.vega_lite import AT_LEFT, chart, column, layered
 from services.text import t
 from services.text.phrases import euros, number
 
@@ -32,19 +32,19 @@ def spending(
     height = ROW * len(rows)
     y = row_scale(height)
     most = max([float(rows["high"].max()), *points["eur"]], default=1.0)
-    x = alt.X("low:Q", axis=None, scale=alt.Scale(domain=[0, most * 1.15]))
-    base = alt.Chart(rows)
-    chart = alt.layer(
-        base.mark_rule(strokeWidth=14, color=colours.neutral, opacity=0.35).encode(x=x, x2="high:Q", y=y),
-        base.mark_tick(thickness=3, size=18, color=colours.text, orient="vertical").encode(x="median:Q", y=y),
-        base.mark_text(align="left", dx=8, fontWeight="bold").encode(x="high:Q", y=y, text="said:N"),
-        base.mark_text(align="left", baseline="bottom").encode(
-            x=alt.value(0), y=alt.Y("y_name:Q", axis=None, scale=y["scale"]), text="name:N"
+    x = column("low:Q", axis=None, scale={"domain": [0, most * 1.15]})
+    base = chart(rows)
+    drawn = layered(
+        base.mark("rule", strokeWidth=14, color=colours.neutral, opacity=0.35).encode(x=x, x2="high:Q", y=y),
+        base.mark("tick", thickness=3, size=18, color=colours.text, orient="vertical").encode(x="median:Q", y=y),
+        base.mark("text", align="left", dx=8, fontWeight="bold").encode(x="high:Q", y=y, text="said:N"),
+        base.mark("text", align="left", baseline="bottom").encode(
+            x=AT_LEFT, y=column("y_name:Q", axis=None, scale=y["scale"]), text="name:N"
         ),
         *layer(
             points,
-            lambda dots: dots.mark_point(filled=True, size=90, color=colours.better, opacity=1).encode(
-                x="eur:Q", y=y, tooltip=[alt.Tooltip("municipality:N", title=" "), alt.Tooltip("eur:Q", format=".0f")]
+            lambda dots: dots.mark("point", filled=True, size=90, color=colours.better, opacity=1).encode(
+                x="eur:Q", y=y, tooltip=[column("municipality:N", title=" "), column("eur:Q", format=".0f")]
             ),
         ),
     ).properties(height=height)
@@ -62,7 +62,7 @@ def spending(
     return Picture(
         name=f"spending_{task}",
         title=heading(task, year, groups, language),
-        chart=dressed(chart, colours, language),
+        spec=dressed(drawn, colours, language),
         sentence=t("spending.sentence", language, year=year, missing=int(rows["missing"].sum())),
         alt=f"{name}. {' '.join(lines)}",
         table=_table(rows, points, language),

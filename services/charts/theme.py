@@ -7,8 +7,9 @@ colour-blind readers and stand at least 3:1 against their background.
 from dataclasses import dataclass
 from typing import Any
 
-import altair as alt
 import pandas as pd
+
+from services.charts.vega_lite import SCHEMA, Channel, Chart, column
 
 FONT = "Source Sans, Source Sans Pro, Helvetica, Arial, sans-serif"
 
@@ -90,34 +91,45 @@ def palette(dark: bool) -> Palette:
     return DARK if dark else LIGHT
 
 
-def dressed(chart: Any, colours: Palette, language: str) -> Any:
-    """The chart in our look; numbers and months in the language of the reader.
+def dressed(drawn: Chart, colours: Palette, language: str) -> dict[str, Any]:
+    """The chart in our look, as Vega-Lite; numbers and months in the language of the reader.
 
     Only the width is fitted to the page: the height of the plot is what the chart says, whatever stands around it.
     """
-    locale = {"locale": {"number": NUMBERS, "time": DATES}} if language == "nl" else {}
-    return (
-        chart.properties(autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))
-        .configure(background="transparent", font=colours.font, **locale)
-        .configure_view(stroke=None)
-        .configure_axis(
-            labelColor=colours.quiet,
-            titleColor=colours.quiet,
-            labelFontSize=13,
-            titleFontSize=13,
-            titleFontWeight="normal",
-            gridColor=colours.line,
-            domainColor=colours.line,
-            tickColor=colours.line,
-        )
-        .configure_legend(labelColor=colours.text, titleColor=colours.text, labelFontSize=13, orient="top", title=None)
-        .configure_text(color=colours.text, fontSize=13, lineBreak="\n")
-    )
+    return {
+        "$schema": SCHEMA,
+        **drawn.spec,
+        "autosize": {"type": "fit-x", "contains": "padding"},
+        "config": {
+            "background": "transparent",
+            "font": colours.font,
+            **({"locale": {"number": NUMBERS, "time": DATES}} if language == "nl" else {}),
+            "view": {"continuousWidth": 300, "continuousHeight": 300, "stroke": None},
+            "axis": {
+                "labelColor": colours.quiet,
+                "titleColor": colours.quiet,
+                "labelFontSize": 13,
+                "titleFontSize": 13,
+                "titleFontWeight": "normal",
+                "gridColor": colours.line,
+                "domainColor": colours.line,
+                "tickColor": colours.line,
+            },
+            "legend": {
+                "labelColor": colours.text,
+                "titleColor": colours.text,
+                "labelFontSize": 13,
+                "orient": "top",
+                "title": None,
+            },
+            "text": {"color": colours.text, "fontSize": 13, "lineBreak": "\n"},
+        },
+    }
 
 
-def row_scale(height: int) -> alt.Y:
+def row_scale(height: int) -> Channel:
     """Vertical position in pixels from the top, in the column `y`: room for words above each bar."""
-    return alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0, height], reverse=True, nice=False))
+    return column("y:Q", axis=None, scale={"domain": [0, height], "reverse": True, "nice": False})
 
 
 def js_day(day: pd.Timestamp) -> dict[str, int]:
@@ -131,8 +143,8 @@ def years(first: int, last: int) -> list[dict[str, int]]:
     return [{"year": year, "month": 1, "date": 1} for year in range(first, last + 1, step)]
 
 
-def year_axis(first: int, last: int, **more: Any) -> alt.Axis:
-    return alt.Axis(
+def year_axis(first: int, last: int, **more: Any) -> dict[str, Any]:
+    return dict(
         values=years(first, last),
         format="%Y",
         title=None,

@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
 from services.charts.event_marks import election_lines, elections_sentence, event_ticks, events_sentence, within
 from services.charts.picture import Picture
 from services.charts.theme import Palette, dressed, js_day, row_scale, year_axis
+from services.charts.vega_lite import Channel, Chart, chart, column, layered
 from services.domain.period import month_of
 from services.text import t
 from services.text.phrases import chance, season
@@ -42,9 +42,9 @@ def when(
     start, end = _day(frame["starts"].min()), _day(frame["end"].max())
     edge = end + (end - start) * COLUMN
     height = ROW * len(frame)
-    x = alt.X(
+    x = column(
         "p10:T",
-        scale=alt.Scale(domain=[js_day(start), js_day(edge)]),
+        scale={"domain": [js_day(start), js_day(edge)]},
         axis=year_axis(start.year, end.year - 1),
     )
     y = row_scale(height)
@@ -58,14 +58,14 @@ def when(
     happened = within(events, start, end)
     if len(happened):
         layers.append(event_ticks(happened, height - 5, y, colours))
-    chart = alt.layer(*layers).properties(height=height, padding={"top": 5})
+    drawn = layered(*layers).properties(height=height, padding={"top": 5})
     key = "chart.when.heading_one" if name == "when" and len(frame) == 1 else f"chart.{name}.heading"
     heading = t(key, language, scenario=scenario or frame["scenario"].iloc[0])
     said = [_line(row, language) for row in frame.to_dict("records")]
     return Picture(
         name=name,
         title=heading,
-        chart=dressed(chart, colours, language),
+        spec=dressed(drawn, colours, language),
         sentence=_sentence(frame, ticks, language) + events_sentence(happened, language),
         alt=f"{heading}. {' '.join(said)}",
         table=_table(frame, language),
@@ -98,38 +98,38 @@ def _rows(frame: pd.DataFrame, edge: pd.Timestamp, language: str) -> pd.DataFram
     )
 
 
-def _bars(rows: pd.DataFrame, x: alt.X, y: alt.Y, colours: Palette) -> list[alt.Chart]:
-    base = alt.Chart(rows)
-    known = base.transform_filter("isValid(datum.p10)")
-    tooltip = alt.Tooltip("said:N", title=" ")
+def _bars(rows: pd.DataFrame, x: Channel, y: Channel, colours: Palette) -> list[Chart]:
+    base = chart(rows)
+    known = base.where("isValid(datum.p10)")
+    tooltip = column("said:N", title=" ")
     words: dict[str, Any] = {
-        "align": "left", "baseline": "bottom", "fontWeight": "bold", "limit": alt.ExprRef("width")
+        "align": "left", "baseline": "bottom", "fontWeight": "bold", "limit": {"expr": "width"}
     }  # fmt: skip
-    at_name = {"x": "start:T", "y": alt.Y("y_name:Q", axis=None, scale=y["scale"]), "text": "scenario:N"}
+    at_name = {"x": "start:T", "y": column("y_name:Q", axis=None, scale=y["scale"]), "text": "scenario:N"}
     return [
-        base.mark_text(stroke=colours.background, strokeWidth=5, **words).encode(**at_name),
-        base.mark_text(**words).encode(**at_name),
-        known.mark_rule(strokeWidth=10, color=colours.better_soft).encode(x=x, x2="until:T", y=y, tooltip=tooltip),
-        base.transform_filter("datum.open")
-        .mark_point(shape="triangle-right", filled=True, size=260, color=colours.better_soft, opacity=1)
+        base.mark("text", stroke=colours.background, strokeWidth=5, **words).encode(**at_name),
+        base.mark("text", **words).encode(**at_name),
+        known.mark("rule", strokeWidth=10, color=colours.better_soft).encode(x=x, x2="until:T", y=y, tooltip=tooltip),
+        base.where("datum.open")
+        .mark("point", shape="triangle-right", filled=True, size=260, color=colours.better_soft, opacity=1)
         .encode(x="until:T", y=y),
-        base.transform_filter("datum.shown")
-        .mark_point(filled=True, size=200, color=colours.better, opacity=1)
+        base.where("datum.shown")
+        .mark("point", filled=True, size=200, color=colours.better, opacity=1)
         .encode(x="middle:T", y=y, tooltip=tooltip),
         *_promised(rows, y, colours),
-        base.mark_text(align="right", fontWeight="bold").encode(x="column:T", y=y, text="chance:N"),
+        base.mark("text", align="right", fontWeight="bold").encode(x="column:T", y=y, text="chance:N"),
     ]
 
 
-def _promised(rows: pd.DataFrame, y: alt.Y, colours: Palette) -> list[alt.Chart]:
+def _promised(rows: pd.DataFrame, y: Channel, colours: Palette) -> list[Chart]:
     """What was promised stays in the picture: a thin line below the bar, with its middle."""
     there = rows[rows["promised_p10"].notna()].assign(y=lambda frame: frame["y"] + BELOW)
     if there.empty:
         return []
-    base = alt.Chart(there)
-    line = base.mark_rule(strokeWidth=2, strokeDash=[5, 3], color=colours.quiet)
-    middle = base.transform_filter("isValid(datum.promised_p50)").mark_point(
-        shape="diamond", size=110, color=colours.quiet, strokeWidth=2
+    base = chart(there)
+    line = base.mark("rule", strokeWidth=2, strokeDash=[5, 3], color=colours.quiet)
+    middle = base.where("isValid(datum.promised_p50)").mark(
+        "point", shape="diamond", size=110, color=colours.quiet, strokeWidth=2
     )
     return [
         line.encode(x="promised_p10:T", x2="promised_until:T", y=y),
@@ -137,7 +137,7 @@ def _promised(rows: pd.DataFrame, y: alt.Y, colours: Palette) -> list[alt.Chart]
     ]
 
 
-def _by_election(frame: pd.DataFrame, y: alt.Y, colours: Palette, language: str) -> list[alt.Chart]:
+def _by_election(frame: pd.DataFrame, y: Channel, colours: Palette, language: str) -> list[Chart]:
     """Below each bar, at every election, the chance that it has come by then."""
     rows = [
         {"x": day, "y": ROW * at + BAR + CHANCE, "text": chance(share, language)}
@@ -145,11 +145,11 @@ def _by_election(frame: pd.DataFrame, y: alt.Y, colours: Palette, language: str)
     ]
     if not rows:
         return []
-    base = alt.Chart(pd.DataFrame(rows)).encode(x="x:T", y=y, text="text:N")
+    base = chart(pd.DataFrame(rows)).encode(x="x:T", y=y, text="text:N")
     words: dict[str, Any] = {"align": "left", "dx": 14}  # its month begins before its day
     return [
-        base.mark_text(stroke=colours.background, strokeWidth=5, **words),
-        base.mark_text(color=colours.quiet, **words),
+        base.mark("text", stroke=colours.background, strokeWidth=5, **words),
+        base.mark("text", color=colours.quiet, **words),
     ]
 
 
@@ -180,12 +180,12 @@ def _sentence(frame: pd.DataFrame, elections: Sequence[pd.Timestamp], language: 
 
 
 def _chance_column(end: pd.Timestamp, edge: pd.Timestamp, colours: Palette, language: str) -> Any:
-    line = alt.Chart(pd.DataFrame({"x": [end]})).mark_rule(color=colours.quiet, strokeDash=[2, 3]).encode(x="x:T")
+    line = chart(pd.DataFrame({"x": [end]})).mark("rule", color=colours.quiet, strokeDash=[2, 3]).encode(x="x:T")
     head = pd.DataFrame({"x": [edge], "text": [t("chart.when.column", language)]})
-    label = alt.Chart(head).mark_text(
-        align="right", y=-6, dy=-14, baseline="bottom", lineBreak="\n", color=colours.quiet
+    label = chart(head).mark(
+        "text", align="right", y=-6, dy=-14, baseline="bottom", lineBreak="\n", color=colours.quiet
     )
-    return alt.layer(line, label.encode(x="x:T", text="text:N"))
+    return layered(line, label.encode(x="x:T", text="text:N"))
 
 
 def _line(row: dict, language: str) -> str:

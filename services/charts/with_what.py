@@ -1,10 +1,10 @@
 """With what: the benefit by investment, largest first, labelled on the bar."""
 
-import altair as alt
 import pandas as pd
 
 from services.charts.picture import Picture
 from services.charts.theme import Palette, dressed, row_scale
+from services.charts.vega_lite import AT_LEFT, chart, column, layered
 from services.text import t
 from services.text.phrases import listed, percent
 
@@ -21,20 +21,20 @@ def with_what(frame: pd.DataFrame, scenario: str, colours: Palette, language: st
     shown["y"] = shown["y_name"] + 14
     height = ROW * len(shown)
     y = row_scale(height)
-    x = alt.X("share:Q", axis=None, scale=alt.Scale(domain=[0, max(float(shown["share"].max()) * 1.12, 0.1)]))
-    base = alt.Chart(shown)
-    chart = alt.layer(
-        base.mark_bar(color=colours.better, cornerRadiusEnd=2, size=18, orient="horizontal").encode(x=x, y=y),
-        base.mark_text(align="left", dx=6, fontWeight="bold").encode(x=x, y=y, text="label:N"),
-        base.mark_text(align="left", baseline="bottom").encode(
-            x=alt.value(0), y=alt.Y("y_name:Q", axis=None, scale=y["scale"]), text="investment:N"
+    x = column("share:Q", axis=None, scale={"domain": [0, max(float(shown["share"].max()) * 1.12, 0.1)]})
+    base = chart(shown)
+    drawn = layered(
+        base.mark("bar", color=colours.better, cornerRadiusEnd=2, size=18, orient="horizontal").encode(x=x, y=y),
+        base.mark("text", align="left", dx=6, fontWeight="bold").encode(x=x, y=y, text="label:N"),
+        base.mark("text", align="left", baseline="bottom").encode(
+            x=AT_LEFT, y=column("y_name:Q", axis=None, scale=y["scale"]), text="investment:N"
         ),
     ).properties(height=height)
     top = [f"{row.investment} ({row.label})" for row in shown.head(3).itertuples()]
     return Picture(
         name="with_what",
         title=t("chart.with_what.heading", language, scenario=scenario),
-        chart=dressed(chart, colours, language),
+        spec=dressed(drawn, colours, language),
         sentence=t("chart.with_what.sentence", language),
         alt=t("chart.with_what.alt", language, scenario=scenario, top=listed(top, language)),
         table=pd.DataFrame(

@@ -34,9 +34,9 @@ def show_picture(
     st.markdown(f"**{plain(picture.title)}**")
     if picture.width:
         with st.grid(1, min_column_width=picture.width, wrap=False):
-            st.altair_chart(picture.chart, theme=None, width="stretch", alt=picture.alt)
+            st.vega_lite_chart(picture.spec, theme=None, width="stretch", alt=picture.alt)
     else:
-        st.altair_chart(picture.chart, theme=None, width="stretch", alt=picture.alt)
+        st.vega_lite_chart(picture.spec, theme=None, width="stretch", alt=picture.alt)
     st.markdown(plain(picture.sentence))
     with st.expander(t("ui.table", language)):
         show_table(picture.table, picture.title)

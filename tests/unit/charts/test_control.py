@@ -1,7 +1,5 @@
 """The control chart: what it draws, what it leaves out, and its table."""
 
-import json
-
 import numpy as np
 import pytest
 
@@ -10,7 +8,7 @@ from services.charts.picture import Picture
 from services.charts.theme import DARK, LIGHT, Palette
 from services.text import t
 from tests.for_every import for_every
-from tests.unit.charts.compiled import compiled, drawn, every_row, rows
+from tests.unit.charts.compiled import compiled, drawn, rows
 from tests.unit.charts.small_frames import NO_EVENTS, WORDS, course, events
 
 CAN_BE = (0.0, np.inf)
@@ -21,9 +19,9 @@ def chart(frame=None, happened=NO_EVENTS, unit: str = "days", colours: Palette =
 
 
 def domain(picture: Picture) -> list[float]:
-    text = json.dumps(compiled(picture))
-    at = text.index('"domain": [', text.index('"value"'))
-    return json.loads(text[at + 10 : text.index("]", at) + 1])
+    layers = compiled(picture)["layer"]
+    (found,) = [one["encoding"]["y"]["scale"]["domain"] for one in layers if one["mark"]["type"] == "line"]
+    return found
 
 
 @pytest.mark.slow
@@ -85,7 +83,7 @@ def test_events_stand_on_the_chart_with_a_number_and_in_the_table_with_their_nam
         ("2013-12-31", "eerder", "recorded"),
     )
     picture = chart(happened=happened)
-    shown = sorted(every_row(compiled(picture), "certainty"), key=lambda one: one["said"])
+    shown = sorted(rows(compiled(picture), "top"), key=lambda one: one["said"])
     assert [(one["said"], one["name"]) for one in shown] == [("1", "wet"), ("2", "verhuizing")], "those within its time"
     column = picture.table[t("chart.control.column_events", "nl")]
     assert column.tolist() == ["–", "wet", "verhuizing", "–"]
@@ -102,7 +100,7 @@ def test_the_axis_begins_at_zero_unless_that_flattens_everything() -> None:
 def test_what_is_usual_goes_no_further_than_can_exist() -> None:
     frame = course([0.9, 1.0], centre=0.95, lower=0.8, upper=1.2)
     picture = chart(frame, unit="share", bounds=(0, 1))
-    assert max(one["upper"] for one in rows(compiled(picture), "trial")) == 1
+    assert max(one["upper"] for one in rows(compiled(picture), "upper")) == 1
     assert picture.table[t("chart.control.column_usual", "nl")].tolist() == ["80\u00a0% tot 100\u00a0%"] * 2
 
 

@@ -7,7 +7,7 @@ from services.charts.counterfactual import counterfactual
 from services.charts.theme import DARK, LIGHT
 from services.text import t
 from tests.unit.charts import small_frames as small
-from tests.unit.charts.compiled import compiled, drawn
+from tests.unit.charts.compiled import compiled, drawn, tables
 
 EVENTS = pd.DataFrame(
     {
@@ -47,7 +47,7 @@ def test_the_transition_is_a_band_and_no_line_goes_through_it() -> None:
     assert t("measured.marks_transition", "nl") in made.sentence
     assert t("measured.marks_transition", "nl") not in picture(small.before_and_after(transition=0)).sentence
     spec = compiled(made)
-    pieces = [rows for rows in spec["datasets"].values() if rows and "measured" in rows[0] and "piece" in rows[0]]
+    pieces = [rows for rows in tables(spec) if rows and "measured" in rows[0] and "piece" in rows[0]]
     assert len({row["piece"] for row in pieces[0]}) == 2
 
 

@@ -7,7 +7,7 @@ from services.charts.reach import reach
 from services.charts.theme import LIGHT
 from services.charts.when import when
 from tests.unit.charts import small_frames as small
-from tests.unit.charts.compiled import compiled, drawn
+from tests.unit.charts.compiled import compiled, drawn, tables
 
 HAPPENED = small.events(
     ("2014-12-31", "eerder", "recorded"), ("2016-05-14", "fusie", "inferred"), ("2016-05-14", "verhuizing", "recorded")
@@ -27,7 +27,7 @@ def test_on_the_dates_and_on_the_reach() -> None:
     ]
     for picture in pictures:
         assert drawn(picture)
-        assert "fusie; verhuizing" in str(compiled(picture)["datasets"])
+        assert "fusie; verhuizing" in str(tables(compiled(picture)))
         assert "14 mei 2016: fusie; verhuizing" in picture.sentence
 
 

@@ -87,7 +87,7 @@ EUROS = st.floats(0, 1e9).map(lambda eur: round(eur, 2))
 @given(st.lists(st.tuples(EUROS, EUROS, EUROS, EUROS), min_size=1, max_size=3))
 def test_parts_follow_each_other_and_fill_the_bar(sums: list[tuple[float, ...]]) -> None:
     frame = money(*((f"Plan {at}", *four) for at, four in enumerate(sums)))
-    spec = money_by_role(frame, LIGHT, "en").chart.to_dict()
+    spec = money_by_role(frame, LIGHT, "en").spec
     parts = rows(spec, "said")
     for at, four in enumerate(sums):
         mine = parts[4 * at : 4 * at + 4]

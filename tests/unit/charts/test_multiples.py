@@ -46,7 +46,7 @@ def test_no_more_than_fit() -> None:
 def test_an_event_stands_in_the_rows_that_it_concerns() -> None:
     happened = events(("2014-02-01", "wet", "recorded"), ("2014-03-01", "fusie", "inferred"))
     happened["municipality"] = ["", "B"]
-    shown = every_row(compiled(chart(many(A=course(), B=course()), happened)), "certainty")
+    shown = every_row(compiled(chart(many(A=course(), B=course()), happened)), "y2")
     assert [(row["name"], row["y"] // ROW) for row in shown] == [("wet", 0), ("wet", 1), ("fusie", 1)]
 
 

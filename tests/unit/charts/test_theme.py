@@ -1,10 +1,10 @@
 """Colours that can be read and told apart, in light and dark, and what every chart shares."""
 
-import altair as alt
 import pandas as pd
 import pytest
 
 from services.charts.theme import DARK, LIGHT, NUMBERS, Palette, dressed, palette, row_scale, year_axis, years
+from services.charts.vega_lite import chart
 from services.text.phrases import month_name, number
 from tests.unit.charts.contrast import contrast
 
@@ -51,8 +51,7 @@ def test_light_and_dark() -> None:
 
 
 def _dressed(language: str) -> dict:  # type: ignore[type-arg]
-    chart = alt.Chart(pd.DataFrame({"x": [1]})).mark_bar().encode(x="x:Q")
-    return dressed(chart, LIGHT, language).to_dict()  # type: ignore[no-any-return]
+    return dressed(chart(pd.DataFrame({"x": [1]})).mark("bar").encode(x="x:Q"), LIGHT, language)
 
 
 def test_a_dutch_chart_counts_and_names_months_as_the_sentences_do() -> None:
@@ -80,8 +79,8 @@ def test_every_year_up_to_thirteen_and_then_every_other_one() -> None:
     assert len(years(2015, 2027)) == 13
     assert [each["year"] for each in years(2015, 2029)] == list(range(2015, 2030, 2))
     assert {(each["month"], each["date"]) for each in years(2015, 2029)} == {(1, 1)}
-    assert year_axis(2015, 2016, grid=False).to_dict()["grid"] is False
+    assert year_axis(2015, 2016, grid=False)["grid"] is False
 
 
 def test_rows_run_from_the_top_down_in_pixels() -> None:
-    assert row_scale(144).to_dict()["scale"] == {"domain": [0, 144], "nice": False, "reverse": True}
+    assert row_scale(144)["scale"] == {"domain": [0, 144], "nice": False, "reverse": True}

@@ -7,7 +7,7 @@ import pytest
 
 from services.charts.theme import LIGHT
 from services.charts.when import ROW, in_two_lines, when
-from tests.unit.charts.compiled import compiled, drawn, rows
+from tests.unit.charts.compiled import compiled, drawn, rows, tables
 from tests.unit.charts.small_frames import BEYOND, NEVER, OPEN, UNDATED, outcome, outcomes
 
 
@@ -98,7 +98,7 @@ def test_at_each_election_stands_the_chance_that_it_has_come() -> None:
     picture = when(frame, [pd.Timestamp("2018-03-21")], LIGHT, "nl")
     found = [
         row
-        for data in compiled(picture)["datasets"].values()
+        for data in tables(compiled(picture))
         for row in data
         if set(row) == {"x", "y", "text"} and row["text"].endswith("op 10")
     ]
@@ -113,7 +113,7 @@ def test_at_each_election_stands_the_chance_that_it_has_come() -> None:
 
 def marked(spec: dict[str, Any]) -> list[dict[str, Any]]:
     """The elections."""
-    return [row for data in spec["datasets"].values() for row in data if "verkiezing" in str(row.get("text"))]
+    return [row for data in tables(spec) for row in data if "verkiezing" in str(row.get("text"))]
 
 
 @pytest.mark.parametrize(

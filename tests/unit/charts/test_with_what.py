@@ -30,7 +30,7 @@ def test_the_table_has_them_all_largest_first() -> None:
 
 def test_a_bar_for_each_that_is_more_than_nothing() -> None:
     spec = compiled(with_what(FOUR, "Plan A", LIGHT, "nl"))
-    assert [row["investment"] for row in rows(spec, "label")] == ["half", "derde", "rest"]
+    assert [row["investment"] for row in rows(spec, "investment")] == ["half", "derde", "rest"]
     assert spec["height"] == 3 * ROW
 
 

@@ -18,7 +18,7 @@ from services.answers.forecast.titles import money_title, reach_title, then_now_
 from services.charts.money import money_by_role
 from services.charts.reach import reach
 from services.charts.theme import LIGHT
-from services.charts.when import when
+from services.charts.when import BAR, ROW, when
 from services.domain.money_role import ROLES
 from services.domain.period import month_of
 from services.domain.scenario import Scenario
@@ -143,7 +143,7 @@ def check_when(answers: Sequence[ScenarioAnswer], audience: str, language: str) 
     frame = when_frame(answers, audience, language)
     picture = when(frame, [], LIGHT, language)
     check_calendar(frame, picture.alt.split(". ", 1)[1], picture.sentence, language)
-    drawn = [row for row in every_row(picture.chart.to_dict(), "until") if row["y"] - row["y_name"] < 15]  # the bars
+    drawn = [row for row in every_row(picture.spec, "until") if row["y"] % ROW == BAR]  # no promise
     for row, mark in zip(frame.to_dict("records"), drawn, strict=True):
         assert (mark["p10"] or "")[:7] == (row["p10"] or "")
         assert mark["shown"] == row["is_dated"]

@@ -1,27 +1,22 @@
 """A small picture with its words, for tests of what stands around it."""
 
-import altair as alt
 import pandas as pd
 
 from services.charts.picture import Picture
 from services.charts.theme import LIGHT, Palette, dressed
+from services.charts.vega_lite import chart, layered
 from services.publishing.drawing.sheet import Words
 from services.publishing.exhibit_parts.exhibit import Exhibit, Facts
 
 
 def picture(colours: Palette = LIGHT, name: str = "Gemeente A", points: int = 3, height: int = 200) -> Picture:
     frame = pd.DataFrame({"at": range(points), "value": [10 * (at + 1) for at in range(points)], "name": name})
-    chart = (
-        alt.Chart(frame)
-        .mark_bar(color=colours.better)
-        .encode(x="at:O", y="value:Q", tooltip="name:N", text="name:N")
-        .properties(height=height)
-    )
-    labels = alt.Chart(frame).mark_text().encode(x="at:O", y="value:Q", text="name:N")
+    bars = chart(frame).mark("bar", color=colours.better).encode(x="at:O", y="value:Q", tooltip="name:N")
+    labels = chart(frame).mark("text").encode(x="at:O", y="value:Q", text="name:N")
     return Picture(
         name="control",
         title=f"{name}: 30 dagen",
-        chart=dressed(alt.layer(chart, labels).properties(height=height), colours, "nl"),
+        spec=dressed(layered(bars, labels).properties(height=height), colours, "nl"),
         sentence="De laatste waarde is 30 dagen. Er is geen echte verandering.",
         alt="Doorlooptijd van 2013 tot en met 2014. De laatste waarde is 30 dagen.",
         table=frame.rename(columns={"at": "Periode", "value": "Waarde", "name": "Gemeente"}),

@@ -3,12 +3,12 @@
 import io
 from dataclasses import replace
 
-import altair as alt
 import pandas as pd
 from PIL import Image
 
 from services.charts.picture import Picture
 from services.charts.theme import Palette
+from services.charts.vega_lite import chart, layered
 from services.publishing.exhibit_parts.exhibit import Exhibit, Facts
 from services.publishing.house_style.style import OURS, HouseStyle
 
@@ -30,12 +30,12 @@ def office_exhibit(
     table = pd.DataFrame({"Periode": range(rows), "Waarde": [f"{at} dagen" for at in range(rows)], "Gemeente": name})
 
     def draw(colours: Palette) -> Picture:
-        chart = alt.Chart(pd.DataFrame({"at": [1, 2], "value": [3, 4]})).mark_bar(color=colours.better)
-        drawn = alt.layer(chart.encode(x="at:O", y="value:Q")).properties(height=200)
+        bars = chart(pd.DataFrame({"at": [1, 2], "value": [3, 4]})).mark("bar", color=colours.better)
+        drawn = layered(bars.encode(x="at:O", y="value:Q")).properties(height=200)
         return Picture(
             name="control",
             title=title,
-            chart=drawn,
+            spec=drawn.spec,
             sentence=sentence,
             alt=f"Twee staven van {name}.",
             table=table,
