@@ -15,11 +15,11 @@ def control_table(
     frame: pd.DataFrame, events: pd.DataFrame, unit: str, bounds: tuple[float, float], language: str
 ) -> pd.DataFrame:
     """A row a period, in words; what is not there is a dash or says why."""
-    ends = course.ends(frame)
+    ends, happened = course.ends(frame), list(zip(events["day"], events["name"], strict=True))
     frame = frame.assign(lower=frame["lower"].clip(*bounds), upper=frame["upper"].clip(*bounds))
     rows = []
     for row, until in zip(frame.to_dict("records"), ends, strict=True):
-        here = events[(events["day"] >= row["day"]) & (events["day"] < until)]
+        here = [name for day, name in happened if row["day"] <= day < until]
         rows.append(
             (
                 row["period"],
@@ -30,7 +30,7 @@ def control_table(
                 _between(row["lower"], row["upper"], unit, language),
                 figure(row["target"], unit, language) if pd.notna(row["target"]) else NOTHING,
                 t(f"chart.control.{row['signal']}", language) if row["signal"] else NOTHING,
-                "; ".join(here["name"]) or NOTHING,
+                "; ".join(here) or NOTHING,
                 " ".join(t(f"remark.{code}", language) for code in row["remarks"].split()) or NOTHING,
             )
         )

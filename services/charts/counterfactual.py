@@ -175,8 +175,9 @@ def _between(low: float, high: float, unit: str, language: str) -> str:
 def _table(shown: pd.DataFrame, events: pd.DataFrame, unit: str, language: str) -> pd.DataFrame:
     rows = []
     ends = course.ends(shown) if shown["day"].notna().all() else shown["day"]
+    happened = list(zip(events["day"], events["name"], strict=True))
     for row, until in zip(shown.to_dict("records"), ends, strict=True):
-        here = events[(events["day"] >= row["day"]) & (events["day"] < until)] if pd.notna(until) else events.iloc[:0]
+        here = [name for day, name in happened if row["day"] <= day < until]  # nothing where there is no calendar
         rows.append(
             (
                 row["at"],
@@ -186,7 +187,7 @@ def _table(shown: pd.DataFrame, events: pd.DataFrame, unit: str, language: str) 
                 _figure(row["expected"], unit, language),
                 _between(row["low"], row["high"], unit, language),
                 _between(row["plan_low"], row["plan_high"], unit, language),
-                "; ".join(here["name"]) or NOTHING,
+                "; ".join(here) or NOTHING,
             )
         )
     names = ("period", "phase", "figure", "n", "without", "margin", "plan", "what")

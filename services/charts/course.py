@@ -25,11 +25,8 @@ def layer(rows: pd.DataFrame, draw: Callable[[Chart], Chart]) -> list[Chart]:
 
 def ends(frame: pd.DataFrame) -> pd.Series:
     """The first day after each period."""
-    return pd.Series(
-        [day + pd.DateOffset(months=int(length)) for day, length in zip(frame["day"], frame["length"], strict=True)],
-        index=frame.index,
-        dtype="datetime64[ns]",
-    )
+    begins = frame["day"].to_numpy().astype("datetime64[M]")  # periods begin on the first of a month
+    return pd.Series((begins + frame["length"].to_numpy().astype(int)).astype("datetime64[ns]"), index=frame.index)
 
 
 def middles(frame: pd.DataFrame) -> pd.Series:
@@ -40,14 +37,7 @@ def middles(frame: pd.DataFrame) -> pd.Series:
 def usual(frame: pd.DataFrame, bounds: tuple[float, float]) -> pd.DataFrame:
     """A row a phase (`run`) with limits: from, until, centre, lower and upper (clipped to what can exist), trial."""
     shown = frame.assign(until=ends(frame)).dropna(subset=["centre", "lower", "upper"])
-    found = shown.groupby("phase", as_index=False).agg(
-        start=("day", "min"),
-        until=("until", "max"),
-        centre=("centre", "first"),
-        lower=("lower", "first"),
-        upper=("upper", "first"),
-        trial=("trial", "first"),
-    )
+    found = _joined(shown, shown["phase"])[["phase", "start", "until", "centre", "lower", "upper", "trial"]]
     return found.assign(lower=found["lower"].clip(*bounds), upper=found["upper"].clip(*bounds))
 
 
@@ -74,7 +64,13 @@ def targets(frame: pd.DataFrame) -> pd.DataFrame:
     """One row for every stretch in which the target is the same."""
     shown = frame.assign(until=ends(frame)).dropna(subset=["target"])
     changed = (shown["target"] != shown["target"].shift()).cumsum()
-    return shown.groupby(changed).agg(start=("day", "min"), until=("until", "max"), target=("target", "first"))
+    return _joined(shown, changed)[["start", "until", "target"]]
+
+
+def _joined(periods: pd.DataFrame, of: pd.Series) -> pd.DataFrame:
+    """Periods that follow each other as one row: from the start of the first of them until the end of the last."""
+    first = periods[~of.duplicated()].rename(columns={"day": "start"})
+    return first.assign(until=periods.loc[~of.duplicated(keep="last"), "until"].to_numpy()).reset_index(drop=True)
 
 
 def value_axis(unit: str, language: str) -> dict[str, Any]:

@@ -46,14 +46,14 @@ def multiples(
         *_lines(pieces, points, x, y, colours),
         *_labels(points, names, first, last, unit, y, colours, language),
     ).properties(height=height, padding={"right": 8})
+    happened = course.numbered(events)
     tables = [
-        control_table(group, course.numbered(events[events["municipality"].isin(["", name])]), unit, bounds, language)
+        control_table(group.iloc[[_newest(group)]], _of(name, happened), unit, bounds, language)
         for name, group in groups.items()
     ]
     for name, table in zip(names, tables, strict=True):
         table.insert(0, t("table.municipality", language), name)
-    newest = [table.iloc[[_newest(group)]] for table, group in zip(tables, groups.values(), strict=True)]
-    latest = pd.concat(newest, ignore_index=True).fillna(NOTHING)
+    latest = pd.concat(tables, ignore_index=True).fillna(NOTHING)
     return Picture(
         name="multiples",
         title=words.title,
@@ -62,6 +62,10 @@ def multiples(
         alt=words.alt,
         table=latest,
     )
+
+
+def _of(municipality: str, events: pd.DataFrame) -> pd.DataFrame:
+    return events[events["municipality"].isin(["", municipality])]
 
 
 def _newest(group: pd.DataFrame) -> int:
