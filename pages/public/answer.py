@@ -9,7 +9,7 @@ from services.ui.answer_sections import Shown, show_sections
 from services.ui.cache import known as registers
 from services.ui.choices import as_of_sentence, choose_audience, choose_scenario
 from services.ui.components import example_badge, example_mark
-from services.ui.page_charts import page_data, show_chart
+from services.ui.page_charts import show_chart
 from services.ui.scenario_card import show_cards
 from services.ui.state import language, question, show
 
@@ -27,7 +27,7 @@ with heading:
 
 # The answer
 show_cards(cards(answers, audience, known, lang))
-show_chart(page_data(), {"chart": "when", "audience": audience}, lang)
+show_chart({"chart": "when", "audience": audience}, lang)
 st.markdown(as_of_sentence(answers[0], lang))
 example_mark(answers, lang)
 st.page_link("pages/public/method.py", label=t("page.more_method", lang), icon=":material/menu_book:")

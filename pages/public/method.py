@@ -7,6 +7,7 @@ from services.text import t
 from services.text.pages import page_text
 from services.ui.cache import known as registers
 from services.ui.components import show_table
+from services.ui.section import section
 from services.ui.state import language
 
 lang = language()
@@ -18,5 +19,4 @@ st.markdown(t("page.metrics_text", lang))
 used, others = metrics_tables(registers(lang), lang)
 if len(used):
     show_table(used, t("page.metrics", lang))
-with st.expander(t("page.other_metrics", lang)):
-    show_table(others, t("page.other_metrics", lang))
+section("other_metrics", t("page.other_metrics", lang), show_table, others, t("page.other_metrics", lang))

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from services.text import t
-from services.ui.cache import public_charts, public_summary
+from services.ui.cache import public_summary
 from services.ui.components import plain
 from services.ui.public_blocks import show_section
 from services.ui.state import language
@@ -15,9 +15,8 @@ for line in found.lead:
     st.markdown(plain(line))
 st.markdown(t("public.elsewhere", lang))
 
-data = public_charts()
 for section in found.sections:
-    show_section(section, data, lang)
+    show_section(section, lang)
 
 if found.sources:
     st.markdown(plain(f"{t('public.sources', lang)}: {'; '.join(found.sources)}"))

@@ -5,7 +5,8 @@ import streamlit as st
 from services.text import t
 from services.ui.cache import events as stored_events
 from services.ui.cache import known as registers
-from services.ui.data_set import choose_data_set, example_of, municipalities_of
+from services.ui.cache import municipalities_of
+from services.ui.data_set import choose_data_set, example_of
 from services.ui.event_form import add_form, change_form, show_done
 from services.ui.event_list import show_happened
 from services.ui.state import language, show

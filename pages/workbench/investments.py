@@ -12,7 +12,7 @@ from services.ui.cache import known as registers
 from services.ui.choices import choose_scenario
 from services.ui.components import example_mark, plain
 from services.ui.investment_list import show_investments
-from services.ui.page_charts import page_data, show_chart
+from services.ui.page_charts import show_chart
 from services.ui.spending import show_spending
 from services.ui.state import language, question, show
 
@@ -30,13 +30,13 @@ st.markdown(t("ui.assumptions", lang))
 example_mark([answer], lang)
 
 st.header(t("page.money_years", lang), anchor=False)
-data, about = page_data(), {"scenario": answer.scenario}
-show_chart(data, {"chart": "money_by_year", **about}, lang)
+about = {"scenario": answer.scenario}
+show_chart({"chart": "money_by_year", **about}, lang)
 st.markdown(plain(debt_sentence(answer, lang)))
 st.markdown(plain(hours_sentence(answer, lang)))
 
 st.header(t("page.network", lang), anchor=False)
-show_chart(data, {"chart": "network", **about}, lang)
+show_chart({"chart": "network", **about}, lang)
 
 st.header(t("page.list", lang), anchor=False)
 show_investments(investments_table(answer, known, lang), investment_frame(answer, known, lang), lang)
@@ -46,4 +46,4 @@ st.header(t("page.assumptions", lang), anchor=False)
 show_assumptions(answer, known, lang)
 
 st.header(t("page.spending", lang), anchor=False)
-show_spending(data, answer.data_set, lang)
+show_spending(answer.data_set, lang)

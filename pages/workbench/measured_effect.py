@@ -4,13 +4,13 @@ import streamlit as st
 
 from services.answers.effect.words import question_name
 from services.text import t
+from services.ui.cache import effects, municipalities_of
 from services.ui.cache import known as registers
 from services.ui.components import plain
-from services.ui.data_set import choose_data_set, example_of, municipalities_of, source_of
+from services.ui.data_set import choose_data_set, example_of, source_of
 from services.ui.measured_choices import ask_and_answer, opened_at_first
 from services.ui.measured_result import (
     keep_it,
-    kept_before,
     newest,
     show_checks,
     show_course,
@@ -18,7 +18,6 @@ from services.ui.measured_result import (
     show_kept,
     show_verdict,
 )
-from services.ui.page_charts import page_data
 from services.ui.state import language, show
 
 lang = language()
@@ -29,7 +28,7 @@ data_set = choose_data_set(lang)
 known = registers(lang)
 example_of(data_set, lang)
 show_done(lang)
-before = kept_before(data_set)
+before = effects(data_set)
 answer = st.container()
 with st.expander(f"**{t('page.measured_choices', lang)}**", expanded=opened_at_first(not before)):
     st.markdown(t("page.measured_effect_purpose", lang))
@@ -46,8 +45,7 @@ with answer:
         st.markdown(f"**{plain(question_name(found, known, lang))}**")
         show_verdict(found, known, lang)
         if found.course:
-            data = page_data()
-            show_course(data, found, data.promised(found.question), known, lang)
+            show_course(found, known, lang)
             st.header(t("page.measured_checks", lang), anchor=False)
             show_checks(found, lang)
     if asked is not None:

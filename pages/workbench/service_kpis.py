@@ -3,7 +3,7 @@
 import streamlit as st
 
 from services.answers.kpi.digest_words import digest_lines, notes
-from services.answers.kpi.overview import figures_frame, summary, wanted
+from services.answers.kpi.overview import summary, wanted
 from services.text import t
 from services.ui.cache import changes, others, service_kpis
 from services.ui.cache import known as registers
@@ -13,7 +13,7 @@ from services.ui.data_set import choose_where, example_of, source_of
 from services.ui.kpi_choices import chosen, filters, until
 from services.ui.kpi_detail import choose_block, show_others, show_reference, show_row
 from services.ui.kpi_table import choose_row, show_overview
-from services.ui.page_charts import page_data
+from services.ui.section import section
 from services.ui.state import language, show
 
 lang = language()
@@ -34,7 +34,7 @@ if not rows:
     st.info(t("page.kpi_no_rows", lang))
     st.stop()
 st.markdown(summary(rows, lang))
-show_overview(rows, asked.board, known, figures_frame(rows), lang)
+show_overview(rows, asked.board, known, lang)
 
 st.header(t("page.kpi_changes", lang), anchor=False)
 with st.spinner(t("ui.comparing", lang)):
@@ -46,15 +46,13 @@ st.markdown(" ".join(notes(digest, lang)))
 st.header(t("page.kpi_open", lang), anchor=False)
 row = choose_row(rows, known, lang)
 show(data_set=data_set, municipality=town, row=row.code, **chosen(only))
-data = page_data()
-show_row(data, row, asked, known, lang)
+show_row(row, asked, known, lang)
 show_reference(row, others(row), known, lang)
 
 st.subheader(t("page.kpi_others", lang), anchor=False)
 same = {"metric": row.metric, "service": row.service, "audience": row.audience}
 everyone = service_kpis(data_set, same, until())
-show_others(data, row, everyone, choose_block(everyone, lang), lang)
+show_others(row, everyone, choose_block(everyone, lang), lang)
 
-with st.expander(t("page.kpi_missing", lang)):
-    show_completeness(rows, asked, known, lang)
+section("kpi_missing", t("page.kpi_missing", lang), show_completeness, rows, asked, known, lang)
 source_of(data_set, lang)

@@ -11,6 +11,8 @@ from services.intake.sources.configuration import sources
 from services.intake.sources.fetch import Fetched, check, fetch
 from services.intake.sources.settings import SourceSettings
 from services.intake.sources.states import Overview, is_due, overview
+from services.storage.snapshot import snapshot
+from services.storage.source_states import source_states
 from services.text import t
 from services.text.errors import sentence
 from services.text.phrases import number
@@ -80,7 +82,9 @@ def unmapped_text(unmapped: Mapping[str, int]) -> str:
 
 def print_sources(address: str, form: Format, language: str) -> None:
     """Every source: when it was read, how much, how old that is, when the next time is, and what was wrong."""
-    rows = [_row(one, language) for one in overview(address)]
+    with snapshot(address) as now:
+        states = source_states(now)
+    rows = [_row(one, language) for one in overview(states)]
     match form:
         case Format.JSON:
             print_json(rows)

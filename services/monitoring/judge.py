@@ -1,6 +1,7 @@
 """Many series at once: their limits, which points are signals, and what the last point of each says."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,7 +47,7 @@ class Judged:
     is_flat: NDArray[np.bool_]
     seasonal: NDArray[np.bool_]
 
-    @property
+    @cached_property
     def is_trial(self) -> NDArray[np.bool_]:
         """On so few points limits are a first guess."""
         return self.count < FULL

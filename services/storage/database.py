@@ -17,7 +17,7 @@ from sqlmodel import Session, create_engine
 
 from services.domain.errors import UserError
 
-__all__ = ["Session", "dispose", "engine_for", "plain_errors", "reader_for"]
+__all__ = ["Session", "dispose", "engine_for", "plain_errors", "reader_for", "url_of"]
 
 BUSY_MILLISECONDS = 15_000
 CACHE_KILOBYTES = 64_000  # a country of figures: with the 2 MB that it has of itself, a large file takes a fifth longer
@@ -45,7 +45,7 @@ POSTGRESQL = {
 @lru_cache(maxsize=8)
 def engine_for(address: str) -> Engine:
     """The engine behind a database address. Raises `UserError` when it is no address we can use."""
-    url = _url(address)
+    url = url_of(address)
     if url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:":
         _make_folder(Path(url.database).parent)
     if url.drivername in ("postgresql", "postgres"):
@@ -82,7 +82,8 @@ def dispose(address: str) -> None:
     reader_for(address).dispose()
 
 
-def _url(address: str) -> URL:
+def url_of(address: str) -> URL:
+    """The parts of a database address. Raises `UserError` when it is none."""
     try:
         return make_url(address)
     except (ArgumentError, ValueError):  # a port that is no number is a ValueError
@@ -92,7 +93,7 @@ def _url(address: str) -> URL:
 @contextmanager
 def plain_errors(address: str) -> Iterator[None]:
     """What a user can mend of what the database says, as a `UserError`."""
-    url = _url(address)
+    url = url_of(address)
     try:
         yield
     except DatabaseError as error:

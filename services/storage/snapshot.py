@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import TypeVar
 
 from sqlmodel import Session, col, func, select
@@ -14,16 +15,20 @@ Found = TypeVar("Found")
 
 class Snapshot(Session):
     """A read transaction, begun when it was made. `version`: of the data; it rises with everything that changes them.
+    `newest`: when that came: after a backup was put back a version comes again with other data.
 
     It has a connection of its own, so that nobody waits for whoever reads long; it is closed with what it was made for:
     a request, a rerun, a publish or a command. Nothing can be written through it.
     """
 
+    version: int
+    newest: datetime | None
+
     def __init__(self, address: str) -> None:
         super().__init__(reader_for(address), close_resets_only=False)  # what is closed stays closed
         self.address = address
         try:
-            self.version = data_version(self)
+            self._look()
         except BaseException:
             self.close()
             raise
@@ -40,7 +45,12 @@ class Snapshot(Session):
         self.rollback()
         self.expunge_all()
         self.info.clear()
-        self.version = data_version(self)
+        self._look()
+
+    def _look(self) -> None:
+        newest = select(LoadRow.id, LoadRow.loaded_at).order_by(col(LoadRow.id).desc()).limit(1)
+        number, self.newest = self.exec(newest).first() or (0, None)
+        self.version = number or 0
 
 
 @contextmanager

@@ -3,16 +3,14 @@
 import streamlit as st
 
 from services.answers.effect.packaged import keep_packaged
-from services.answers.forecast.impact import scenario_codes, unanswered, where_there_are_figures
+from services.answers.forecast.impact import unanswered, where_there_are_figures
 from services.answers.forecast.result import ScenarioAnswer
 from services.domain.errors import UserError
 from services.intake.packaged import load_example
 from services.settings import settings
-from services.storage import queries
 from services.text import t
-from services.ui.cache import impact
+from services.ui.cache import data_sets_with_figures, impact, scenario_codes
 from services.ui.components import show_problem
-from services.ui.rerun import current
 
 
 def answers_or_stop(codes: tuple[str, ...], as_of: int | None, language: str) -> list[ScenarioAnswer]:
@@ -22,7 +20,7 @@ def answers_or_stop(codes: tuple[str, ...], as_of: int | None, language: str) ->
     """
     try:
         with st.spinner(t("ui.computing", language)):
-            asked = codes or scenario_codes(current())
+            asked = codes or scenario_codes()
             found, missed = where_there_are_figures(asked, lambda code: impact(code, as_of))
     except UserError as error:
         if error.code == "no_scenarios":
@@ -39,7 +37,7 @@ def answers_or_stop(codes: tuple[str, ...], as_of: int | None, language: str) ->
 
 def offer_example(language: str) -> None:
     """What to do where nothing can be shown yet, each with one button: own files, or the example."""
-    has_figures = bool(queries.data_sets_with_figures(current()))
+    has_figures = bool(data_sets_with_figures())
     st.info(t("ui.no_plan" if has_figures else "ui.empty", language))
     with st.container(horizontal=True):
         example = st.button(t("ui.load_example", language), type="primary")

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
 import streamlit as st
 
@@ -19,8 +18,9 @@ from services.ui.compared import show_compared
 from services.ui.components import plain, show_table
 from services.ui.event_list import show_happened
 from services.ui.forecast_history import show_history, show_promises, show_record
+from services.ui.kept import kept
 from services.ui.measured_list import show_effects
-from services.ui.page_charts import page_data, show_chart
+from services.ui.page_charts import show_chart
 from services.ui.rerun import current
 from services.ui.section import section
 
@@ -45,7 +45,7 @@ def show_sections(shown: Shown) -> None:
     """Each question, closed until somebody opens it."""
     for name, show in SECTIONS.items():
         if name != "per_member" or shown.answer.members:
-            section(name, t(f"page.{name}", shown.language), partial(show, shown))
+            section(name, f"**{t(f'page.{name}', shown.language)}**", show, shown)
 
 
 def _lines(*said: str) -> None:
@@ -55,7 +55,7 @@ def _lines(*said: str) -> None:
 
 def _worse(of: Shown) -> None:
     _lines(worse_sentence(of.answer, of.one, of.language))
-    show_chart(page_data(), {"chart": "reach", **of.about}, of.language)
+    show_chart({"chart": "reach", **of.about}, of.language)
 
 
 def _without_plan(of: Shown) -> None:
@@ -70,12 +70,12 @@ def _with_what(of: Shown) -> None:
         return
     names = of.known.investments(of.answer.scenario, of.language)
     _lines(with_what_sentence(of.one, names, of.language))
-    show_chart(page_data(), {"chart": "with_what", **of.about}, of.language)
+    show_chart({"chart": "with_what", **of.about}, of.language)
 
 
 def _money(of: Shown) -> None:
     _lines(neutral_sentence(of.answer, of.language), cost_sentence(of.answer, of.language))
-    show_chart(page_data(), {"chart": "money"}, of.language)
+    show_chart({"chart": "money"}, of.language)
 
 
 def _depends(of: Shown) -> None:
@@ -86,11 +86,11 @@ def _depends(of: Shown) -> None:
 
 
 def _measured(of: Shown) -> None:
-    _lines(measured_sentence(current(), of.answer, of.language))
+    _lines(_measured_until(of.answer.data_set, of.answer.as_of, of.language, of.answer))
     show_effects(of.answer.data_set, of.known, of.language)
     show_promises(of.answer, of.one.audience, of.known, of.language)
     if of.answer.learned and of.answer.learned.investments:
-        show_chart(page_data(), {"chart": "learned", "scenario": of.answer.scenario}, of.language)
+        show_chart({"chart": "learned", "scenario": of.answer.scenario}, of.language)
     with st.expander(t("page.per_service", of.language)):
         st.markdown(t("page.per_service_text", of.language))
         show_table(levels_table(of.answer, of.known, of.language, of.one.audience), t("page.per_service", of.language))
@@ -98,8 +98,13 @@ def _measured(of: Shown) -> None:
         show_happened(events(of.answer.data_set), of.known, of.language)
 
 
+@kept(32)
+def _measured_until(data_set: str, as_of: str, language: str, _answer: ScenarioAnswer) -> str:
+    return measured_sentence(current(), _answer, language)
+
+
 def _then_now(of: Shown) -> None:
-    show_chart(page_data(), {"chart": "then_now", **of.about}, of.language)
+    show_chart({"chart": "then_now", **of.about}, of.language)
     show_history(of.answer, of.one.audience, of.known, of.language)
     show_record(of.known, of.language)
 

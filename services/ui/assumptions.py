@@ -14,6 +14,7 @@ from services.answers.register.names import Registers
 from services.text import t
 from services.ui.cache import sensitivities
 from services.ui.components import download, plain, show_table
+from services.ui.section import section
 
 
 def show_leaning(answer: ScenarioAnswer, known: Registers, language: str, audience: str) -> None:
@@ -36,14 +37,16 @@ def show_assumptions(answer: ScenarioAnswer, known: Registers, language: str) ->
         st.markdown(t("page.expired", language, codes=", ".join(answer.expired_evidence)))
     if said := hindrance_sentence(answer, known, language):
         st.markdown(plain(said))
-    with st.expander(t("page.rests_on", language)):
-        for investment, notes in assumption_notes(answer, known, language).items():
-            st.markdown(f"**{plain(investment)}**")
-            for note in notes:
-                sources = "".join(f"\n  - {plain(source)}" for source in note.sources)
-                st.markdown(f"- {plain(note.about)}. {plain(note.text)}{sources}")
-        frame = assumptions_frame(answer, known, language)
-        download(frame, f"klantwinst-{answer.scenario}", language, "assumptions")
+    section("rests_on", t("page.rests_on", language), _show_notes, answer, known, language)
+
+
+def _show_notes(answer: ScenarioAnswer, known: Registers, language: str) -> None:
+    for investment, notes in assumption_notes(answer, known, language).items():
+        st.markdown(f"**{plain(investment)}**")
+        for note in notes:
+            sources = "".join(f"\n  - {plain(source)}" for source in note.sources)
+            st.markdown(f"- {plain(note.about)}. {plain(note.text)}{sources}")
+    download(assumptions_frame(answer, known, language), f"klantwinst-{answer.scenario}", language, "assumptions")
 
 
 def show_sensitivities(answer: ScenarioAnswer, known: Registers, language: str, audience: str) -> None:

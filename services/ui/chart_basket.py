@@ -11,7 +11,7 @@ from services.text import t
 from services.ui.chart_result import home
 from services.ui.components import plain
 from services.ui.page_charts import leaving_data, title_of
-from services.ui.rerun import one_state
+from services.ui.rerun import state_of_now
 
 BASKET = "klantwinst.charts"
 Chosen = tuple[dict[str, str], str, str, bool]  # the choices, a title of one's own with its language, for internal use
@@ -59,7 +59,7 @@ def show_basket(one: Exhibit, language: str) -> None:
 
 def _made(chosen: list[Chosen], language: str) -> list[Exhibit]:
     """The charts as they stand now, each title in its own language only."""
-    with one_state():
+    with state_of_now():
         found = [
             (exhibit(leaving_data(internal), params, language), title, spoken)
             for params, title, spoken, internal in chosen

@@ -5,17 +5,15 @@ import streamlit as st
 from services.domain.errors import UserError
 from services.domain.series import series_of
 from services.publishing.exhibit_parts.exhibit import LONGEST_TITLE, Exhibit
-from services.publishing.library import Entry, exhibit, exhibit_file, search
+from services.publishing.library import Entry, exhibit_file, search
 from services.publishing.titles.too_much import too_much
 from services.settings import smallest_shown
-from services.storage import queries
 from services.text import t
-from services.ui.cache import known, service_kpis
+from services.ui.cache import data_sets_with_figures, known, service_kpis
 from services.ui.components import plain, show_problem
 from services.ui.data_set import choose_where
 from services.ui.kpi_choices import filters, until
-from services.ui.page_charts import chart_entries, leaving_data
-from services.ui.rerun import current
+from services.ui.page_charts import chart_entries, leaving_exhibit
 from services.ui.state import choose, follow, measured_choice, question, switch, view
 
 NARROWS = ("data_set", "municipality", "period", "as_of")
@@ -24,7 +22,7 @@ MAKES = ("chart", "scenario", "audience", "row", "kept")
 
 def choose_figures(language: str) -> None:
     """The data set, municipality, group, metric, service and period, as everywhere; nothing where there are none."""
-    if not queries.data_sets_with_figures(current()):
+    if not data_sets_with_figures():
         return
     names = known(language)
     data_set, town = choose_where(names.municipalities, language)
@@ -70,7 +68,7 @@ def choose_chart(language: str, internal: bool) -> Exhibit | None:
         st.info(t("ui.period_not_followed", language))
     try:
         with st.spinner(t("ui.computing", language)):
-            return exhibit(leaving_data(internal), one.params, language)
+            return leaving_exhibit(one.params, language, internal)
     except UserError as error:
         show_problem(error, language)
         st.stop()

@@ -5,10 +5,11 @@ import streamlit as st
 from services.publishing.embed.charts import FOLDERS, code_of, place_of
 from services.publishing.exhibit_parts.exhibit import Exhibit
 from services.publishing.library import exhibit_file
-from services.storage.editions import PUBLISHED, content, editions
-from services.storage.snapshot import Snapshot
+from services.storage.editions import PUBLISHED, content
 from services.text import t
+from services.ui.cache import public_editions
 from services.ui.chart_result import home
+from services.ui.kept import kept, of_anything
 from services.ui.rerun import current
 from services.ui.state import question
 
@@ -18,11 +19,11 @@ def show_embed(one: Exhibit, language: str) -> None:
     if one.is_internal:
         st.markdown(t("ui.embed_internal", language))
         return
-    newest = next(iter(editions(current(), PUBLISHED)), None)
+    newest = next((one for one in public_editions() if one.state == PUBLISHED), None)
     if newest is None:
         st.markdown(t("ui.embed_no_edition", language))
         return
-    svg = _picture(current(), current().address, newest.number, f"{FOLDERS[language]}/{place_of(one.params)}.svg")
+    svg = _picture(newest.number, f"{FOLDERS[language]}/{place_of(one.params)}.svg")
     is_public = exhibit_file(one.chart).IS_PUBLIC
     if not is_public or not svg or question().as_of is not None:
         key = "not_public" if not is_public else "not_in_edition" if not svg else "not_now"
@@ -35,7 +36,7 @@ def show_embed(one: Exhibit, language: str) -> None:
         st.code(getattr(codes, name), language="html", wrap_lines=True)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
-def _picture(_now: Snapshot, address: str, number: int, path: str) -> str:
-    """Of an edition, which never changes; empty where it has none."""
-    return content(_now, number).get(path, b"").decode()
+@kept(64, of_anything)
+def _picture(number: int, path: str) -> str:
+    """Of an edition; empty where it has none."""
+    return content(current(), number).get(path, b"").decode()

@@ -14,7 +14,8 @@ from services.settings import public_settings
 from services.text import t
 from services.ui.components import download, plain, show_table
 from services.ui.page_charts import leaving_data, preview
-from services.ui.rerun import one_state
+from services.ui.rerun import state_of_now
+from services.ui.section import section
 
 
 def show_preview(one: Exhibit, shape: str, language: str) -> None:
@@ -23,9 +24,12 @@ def show_preview(one: Exhibit, shape: str, language: str) -> None:
     with st.spinner(t("ui.drawing", language)):
         drawn = preview(one, shape)
     st.image(drawn, width=width, alt=one.alt)
-    with st.expander(t("ui.table", language)):
+
+    def table() -> None:
         show_table(one.picture.table, one.title)
         download(one.full, one.file_name, language, "chart-full", internal=False)
+
+    section("chart_table", t("ui.table", language), table)
 
 
 def show_downloads(one: Exhibit, shape: str, language: str) -> None:
@@ -79,7 +83,7 @@ def show_words(one: Exhibit, language: str) -> None:
 
 def _package(one: Exhibit, style: HouseStyle) -> bytes:
     """In both languages of one state, that of the click: what was loaded since the page was shown is in both."""
-    with one_state():
+    with state_of_now():
         data = leaving_data(one.is_internal)
         mine = exhibit(data, one.params, one.language).with_title(one.own_title)
         return package(mine, in_other_language(data, mine), home(), style)

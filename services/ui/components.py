@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
+import pyarrow as pa  # type: ignore[import-untyped]
 import streamlit as st
 
 from services.answers.forecast.result import ScenarioAnswer
@@ -14,6 +15,8 @@ from services.domain.errors import UserError
 from services.publishing.package.csv_file import csv_of
 from services.text import t
 from services.text.errors import sentence
+from services.ui.rerun import own_key
+from services.ui.section import section
 
 LIST_START = re.compile(r"^(\s*\d*)([-+=.)])", re.MULTILINE)  # `1. Network` is a name, not the first of a list
 NUMBER = re.compile(r"[-–€\d.,%\s]+(miljoen|million)?( \([\d,.]+\s?%\))?")
@@ -38,7 +41,8 @@ def show_picture(
     else:
         st.vega_lite_chart(picture.spec, theme=None, width="stretch", alt=picture.alt)
     st.markdown(plain(picture.sentence))
-    with st.expander(t("ui.table", language)):
+
+    def behind() -> None:
         show_table(picture.table, picture.title)
         with st.container(horizontal=True, vertical_alignment="center"):
             download(figures, f"klantwinst-{picture.name}", language, key)
@@ -46,31 +50,31 @@ def show_picture(
                 chosen = {"chart": picture.name, **view, "language": language}
                 st.page_link(LIBRARY, label=t("ui.more_formats", language), query_params=chosen)
 
+    section(f"table-{key}", t("ui.table", language), behind)
+
 
 def show_table(table: pd.DataFrame, alt: str) -> None:
-    """A table of texts; what looks like markup in it is shown as it is.
-
-    Columns of numbers are set right: Streamlit does that for numbers only, so such a column holds its row numbers
-    and is shown as the texts of those rows.
-    """
-    shown = table.map(lambda cell: plain(str(cell))).reset_index(drop=True)
-    texts = {name: list(shown[name]) for name in table if table[name].map(_is_number).all()}
-    style = shown.assign(**{name: range(len(shown)) for name in texts}).style
-    st.table(
-        style.format({name: texts[name].__getitem__ for name in texts}), hide_index=True, border="horizontal", alt=alt
-    )
+    """A table of texts; what looks like markup in it is shown as it is. Columns of numbers are set right, see
+    page.css."""
+    shown = {str(name): [plain(str(cell)) for cell in table[name]] for name in table}
+    right = [f"right{at}" for at, name in enumerate(table, 1) if all(_is_number(cell) for cell in table[name])]
+    with st.container(key="-".join(["table", own_key(alt), *right])):
+        st.table(pa.table(shown), hide_index=True, border="horizontal", alt=alt)
 
 
 def _is_number(cell: object) -> bool:
     return NUMBER.fullmatch(str(cell)) is not None
 
 
-def download(figures: pd.DataFrame, file: str, language: str, key: str, internal: bool = True) -> None:
-    """A table as a file. What is `internal` holds every figure, and `file` (without its ending) then says so."""
+def download(
+    figures: pd.DataFrame | Callable[[], pd.DataFrame], file: str, language: str, key: str, internal: bool = True
+) -> None:
+    """A table as a file; what makes one is asked when somebody takes it. What is `internal` holds every figure, and
+    `file` (without its ending) then says so."""
     inside = f"-{t('exhibit.internal_name', language)}" if internal else ""
     st.download_button(
         t("ui.download", language),
-        data=lambda: csv_of(figures, language),
+        data=lambda: csv_of(figures() if callable(figures) else figures, language),
         file_name=f"{file}{inside}.csv",
         mime="text/csv",
         key=f"download-{key}",

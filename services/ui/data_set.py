@@ -3,19 +3,17 @@
 import streamlit as st
 
 from services.domain.data_set import own_first
-from services.storage import queries
 from services.text import t
 from services.ui.access import offer_example
+from services.ui.cache import data_sets, data_sets_with_figures, municipalities_of
 from services.ui.components import plain
 from services.ui.kpi_choices import first_of, pick
-from services.ui.rerun import current
 from services.ui.state import question
 
 
 def choose_data_set(language: str) -> str:
     """The one asked for; else what the user loaded; else the example. Stops the page where there are no figures."""
-    known, there = queries.data_sets(current()), queries.data_sets_with_figures(current())
-    codes = own_first(there)
+    known, codes = data_sets(), own_first(data_sets_with_figures())
     if not codes:
         offer_example(language)
         st.stop()
@@ -41,20 +39,15 @@ def choose_where(names: dict[str, str], language: str) -> tuple[str, str]:
         return data_set, choose_municipality(data_set, names, language)
 
 
-def municipalities_of(data_set: str) -> list[str]:
-    """Those with figures, by code."""
-    return queries.municipalities_with_figures(current(), data_set)
-
-
 def example_of(data_set: str, language: str) -> None:
     """That the figures are an example, where they are."""
-    known = queries.data_sets(current())[data_set]
+    known = data_sets()[data_set]
     if known.is_example:
         st.markdown(t("page.kpi_example", language))
 
 
 def source_of(data_set: str, language: str) -> None:
     """Where the figures come from, where that is known."""
-    known = queries.data_sets(current())[data_set]
+    known = data_sets()[data_set]
     if known.citation:
         st.markdown(plain(t("page.kpi_source", language, source=known.citation)))

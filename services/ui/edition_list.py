@@ -7,11 +7,12 @@ import streamlit as st
 
 from services.publishing.site.publish import make_draft
 from services.settings import settings
-from services.storage.editions import DRAFT, PUBLISHED, StoredEdition, editions, publish_edition, withdraw_edition
+from services.storage.editions import DRAFT, PUBLISHED, StoredEdition, publish_edition, withdraw_edition
 from services.text import t
 from services.text.phrases import day_name
+from services.ui.cache import public_editions
 from services.ui.components import show_table
-from services.ui.rerun import change, current
+from services.ui.rerun import change
 
 DONE = "klantwinst.edition_done"
 
@@ -25,7 +26,7 @@ def make_edition(language: str) -> None:
 
 def show_editions(language: str) -> None:
     """All of them, the newest first, and what can be done with one."""
-    known = editions(current())
+    known = public_editions()
     if not known:
         st.markdown(t("edition.none", language))
         return

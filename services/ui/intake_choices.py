@@ -5,11 +5,10 @@ import streamlit as st
 from services.domain.data_set import OWN
 from services.domain.errors import UserError
 from services.intake.load import check_data_set
-from services.storage import queries
 from services.text import t
+from services.ui.cache import data_sets
 from services.ui.components import show_problem
 from services.ui.kpi_choices import first_of
-from services.ui.rerun import current
 from services.ui.state import question
 
 NEW = "+"
@@ -18,7 +17,7 @@ NEW = "+"
 def choose_target(language: str) -> str:
     """Examples are not offered: figures of one's own never get mixed with them. Stops the page at a name that cannot
     be."""
-    known = queries.data_sets(current())
+    known = data_sets()
     names = {
         code: one.name_en if language == "en" else one.name_nl for code, one in known.items() if not one.is_example
     }

@@ -12,7 +12,7 @@ from services.intake.recognise import recognise
 from services.intake.values.reading import Reading
 from services.settings import settings
 from services.text import t
-from services.ui.rerun import current
+from services.ui.rerun import state
 
 KEPT, COMPUTED = "klantwinst.intake", "klantwinst.intake_draft"
 
@@ -67,7 +67,7 @@ def drafted(upload: Upload) -> tuple[Draft, Preview | None, bool]:
     Raises `UserError` for what is wrong with the file as a whole, and for what must be asked first.
     """
     address = settings().database_url
-    key = (upload, current().version)
+    key = (upload, state().data)
     kept = st.session_state.get(COMPUTED)
     if kept is None or kept[0] != key:
         one = recognise(upload.file, known_headers(address))

@@ -11,12 +11,13 @@ from services.domain.errors import Problem, UserError
 from services.intake.draft import Draft, Preview, confirm
 from services.publishing.package.csv_file import csv_of
 from services.settings import settings
-from services.storage.undo import last_import, undo_import
+from services.storage.undo import LastImport, last_import, undo_import
 from services.text import t
 from services.text.phrases import number
 from services.ui.components import plain, show_problem
 from services.ui.intake_file import put_away
 from services.ui.intake_words import changes_summary, changes_table, report, understood
+from services.ui.kept import kept
 from services.ui.rerun import change, current
 
 DONE, UNDONE = "klantwinst.intake_done", "klantwinst.intake_undone"
@@ -90,9 +91,14 @@ def show_done(language: str) -> None:
         )
 
 
+@kept(16)
+def _last(data_set: str) -> LastImport | None:
+    return last_import(current(), data_set)
+
+
 def show_last_import(data_set: str, language: str) -> None:
     """The last import into this data set, and the way back."""
-    newest = last_import(current(), data_set)
+    newest = _last(data_set)
     st.header(t("intake.last", language), anchor=False)
     if undone := st.session_state.pop(UNDONE, None):
         st.success(plain(t("intake.undone", language, file=undone)))

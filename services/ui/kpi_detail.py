@@ -10,18 +10,16 @@ from services.answers.register.names import Registers
 from services.charts.multiples import MOST
 from services.domain.metric import Audience
 from services.domain.series import row_code
-from services.publishing.exhibit_parts.chart_data import ChartData
 from services.publishing.exhibit_parts.exhibit import Exhibit
-from services.publishing.exhibits import control, multiples
 from services.text import t
 from services.ui.components import colours, plain, show_picture
+from services.ui.page_charts import page_exhibit
 from services.ui.state import question
 
 
-def show_row(data: ChartData, row: Kpi, asked: Asked, known: Registers, language: str) -> None:
-    """The chart of a series; of the other audience the same beside it, or that it was not measured. `data`: for the
-    charts."""
-    opened = control.of_row(data, row, asked, language)
+def show_row(row: Kpi, asked: Asked, known: Registers, language: str) -> None:
+    """The chart of a series; of the other audience the same beside it, or that it was not measured."""
+    opened = _chart("control", row, language)
     other = next(one.value for one in Audience if one.value != row.audience)
     beside = next(
         (one for one in asked.rows if (one.metric, one.service, one.audience) == (row.metric, row.service, other)), None
@@ -35,7 +33,7 @@ def show_row(data: ChartData, row: Kpi, asked: Asked, known: Registers, language
             st.columns(2), sorted((row, beside), key=lambda k: k.audience != "citizen"), strict=True
         ):
             with column:
-                _show(opened if one is row else control.of_row(data, one, asked, language), one, language)
+                _show(_chart("control", one, language), one, language)
         st.markdown(t("kpi.about", language, who=who(row, language)))
     metric = known.metrics[row.metric]
     more = [one for one in sentences(row, metric, language) if one not in opened.sentence]
@@ -60,17 +58,21 @@ def choose_block(everyone: Asked, language: str) -> int:
     return int(st.selectbox(t("ui.block", language), starts, format_func=name))
 
 
-def show_others(data: ChartData, row: Kpi, everyone: Asked, at: int, language: str) -> None:
+def show_others(row: Kpi, everyone: Asked, at: int, language: str) -> None:
     """The same series in every municipality, in a fixed order, twelve at a time."""
     every = shortest(everyone.rows)
     if len(every) < 2:
         st.markdown(t("page.kpi_no_others", language))
         return
-    _show(multiples.of_rows(data, every, everyone, every[at].municipality, language), row, language)
+    _show(_chart("multiples", every[at], language), row, language)
 
 
 def _show(one: Exhibit, row: Kpi, language: str) -> None:
     show_picture(one.picture_in(colours()), one.full, language, f"{one.chart}-{row.audience}", _view(row))
+
+
+def _chart(name: str, row: Kpi, language: str) -> Exhibit:
+    return page_exhibit({"chart": name, **_view(row)}, language)
 
 
 def _view(row: Kpi) -> dict[str, str]:

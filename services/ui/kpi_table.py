@@ -7,12 +7,13 @@ import streamlit as st
 
 from services.answers.kpi.board import Board
 from services.answers.kpi.kpis import Kpi
-from services.answers.kpi.overview import overview_table
+from services.answers.kpi.overview import figures_frame, overview_table
 from services.answers.register.names import Registers
 from services.domain.series import row_code
 from services.monitoring.verdict import Verdict
 from services.text import t
 from services.ui.components import colours, download
+from services.ui.kept import kept
 from services.ui.kpi_choices import pick
 from services.ui.state import choose, view
 
@@ -23,8 +24,9 @@ LINE = 36
 LOOK: list[str] = [Verdict.WORSENING, Verdict.IMPROVING, Verdict.NO_REAL_CHANGE, Verdict.TOO_LITTLE_DATA]
 
 
-def show_overview(rows: Sequence[Kpi], board: Board, known: Registers, figures: pd.DataFrame, language: str) -> None:
-    table = overview_table(rows, board, known, language)
+def show_overview(rows: Sequence[Kpi], board: Board, known: Registers, language: str) -> None:
+    shown = tuple((row.data_set, row.municipality, row.code, row.figure.period) for row in rows)
+    table = _table(shown, language, rows, board, known)
     course = t("table.course", language)
     st.dataframe(
         table.style.apply(_coloured, axis=None, rows=rows, verdict=t("table.verdict", language)),
@@ -41,7 +43,14 @@ def show_overview(rows: Sequence[Kpi], board: Board, known: Registers, figures: 
     )
     if any(row.figure.provisional for row in rows):
         st.markdown(t("page.kpi_star", language))
-    download(figures, "klantwinst-diensten", language, "kpis")
+    download(lambda: figures_frame(rows), "klantwinst-diensten", language, "kpis")
+
+
+@kept(64)
+def _table(
+    shown: tuple[tuple[str, ...], ...], language: str, _rows: Sequence[Kpi], _board: Board, _known: Registers
+) -> pd.DataFrame:
+    return overview_table(_rows, _board, _known, language)
 
 
 def choose_row(rows: Sequence[Kpi], known: Registers, language: str) -> Kpi:

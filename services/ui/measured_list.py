@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from services.answers.effect.keep import kept
 from services.answers.effect.words import (
     basis_sentence,
     estimate_sentence,
@@ -12,13 +11,13 @@ from services.answers.effect.words import (
 )
 from services.answers.register.names import Registers
 from services.text import t
+from services.ui.cache import effects
 from services.ui.components import plain
-from services.ui.rerun import current
 
 
 def show_effects(data_set: str, known: Registers, language: str) -> None:
     """Nothing at all while nothing was kept of this data set."""
-    found = kept(current(), data_set)
+    found = effects(data_set)
     if not found:
         return
     st.subheader(t("page.effects", language), anchor=False)

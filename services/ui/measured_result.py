@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from services.answers.effect.keep import Offer, adopt, keep, kept, offer
+from services.answers.effect.keep import Offer, adopt, keep, offer
 from services.answers.effect.result import Evaluated
 from services.answers.effect.table import checks_table, kept_table, offer_table
 from services.answers.effect.words import (
@@ -19,20 +19,14 @@ from services.answers.effect.words import (
 )
 from services.answers.register.names import Registers
 from services.domain.errors import UserError
-from services.publishing.exhibit_parts.chart_data import ChartData, Plan
-from services.publishing.exhibits.counterfactual import of_evaluation
 from services.storage.measured import Saved, StoredEffect, restore_measured, undo_measured, withdraw_measured
 from services.text import t
 from services.ui.components import colours, plain, show_picture, show_problem, show_table
-from services.ui.rerun import change, current
+from services.ui.page_charts import measured_exhibit
+from services.ui.rerun import change
 
 DONE = "klantwinst.measured_done"
 Kept = list[tuple[StoredEffect, Evaluated]]
-
-
-def kept_before(data_set: str) -> Kept:
-    """The effects that were kept, each with its row."""
-    return kept(current(), data_set)
 
 
 def newest(found: Kept) -> Evaluated | None:
@@ -50,9 +44,9 @@ def show_verdict(one: Evaluated, known: Registers, language: str) -> None:
     st.markdown("\n".join(f"- {plain(line)}" for line in lines))
 
 
-def show_course(data: ChartData, one: Evaluated, plan: Plan, known: Registers, language: str) -> None:
+def show_course(one: Evaluated, known: Registers, language: str) -> None:
     """Plan, measured and counterfactual in one chart; before and after are points in time, and no effect."""
-    shown = of_evaluation(data, one, {}, plan, language)
+    shown = measured_exhibit(one, language)
     show_picture(shown.picture_in(colours()), shown.full, language, shown.chart)
     said = [basis_sentence(one, known.metrics[one.question.metric], language), *beside_sentences(one, known, language)]
     st.markdown("\n".join(f"- {plain(line)}" for line in said))

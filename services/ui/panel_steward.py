@@ -1,7 +1,9 @@
 """What the steward sees of the citizens' panel: invitations, what members say, and taking over a threshold."""
 
+from dataclasses import dataclass
 from datetime import date
 
+import pandas as pd
 import streamlit as st
 
 from services.answers.public.material import data_set
@@ -13,6 +15,7 @@ from services.text import t
 from services.text.steps import step
 from services.ui.cache import known as registers
 from services.ui.components import plain, show_problem, show_table
+from services.ui.kept import kept, of_anything
 from services.ui.rerun import change, current
 
 DAYS = 30
@@ -37,24 +40,44 @@ def invite(language: str) -> None:
 
 
 def show_answers(language: str) -> None:
-    now = current()
-    given, left = panel_answers(now), codes_left(now, date.today())
-    st.markdown(t("panel.answered", language, count=len(given), left=left))
-    if not given:
+    said = _said(language, date.today())
+    st.markdown(t("panel.answered", language, count=said.members, left=said.codes_left))
+    if not said.members:
         return
-    known = registers(language)
-    for metric in questions(now, data_set(now)).metrics:
-        name = known.metric(metric.code, language)
+    for metric, noticed, proposed in said.metrics:
+        name = registers(language).metric(metric.code, language)
         st.subheader(plain(name), anchor=False)
-        show_table(distribution(now, metric, language), name)
-        _offer(metric, language)
+        show_table(noticed, name)
+        _offer(metric, *proposed, language)
     st.subheader(t("panel.services", language), anchor=False)
-    show_table(services_table(now, known, language), t("panel.services", language))
+    show_table(said.services, t("panel.services", language))
 
 
-def _offer(metric: Metric, language: str) -> None:
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """What members said: of each metric who notices what, and what that proposes."""
+
+    members: int
+    codes_left: int
+    metrics: list[tuple[Metric, pd.DataFrame, tuple[float | None, int]]]
+    services: pd.DataFrame
+
+
+@kept(4, of_anything)
+def _said(language: str, today: date) -> Said:
+    now = current()
+    return Said(
+        members=len(panel_answers(now)),
+        codes_left=codes_left(now, today),
+        metrics=[
+            (one, distribution(now, one, language), proposal(now, one)) for one in questions(now, data_set(now)).metrics
+        ],
+        services=services_table(now, registers(language), language),
+    )
+
+
+def _offer(metric: Metric, value: float | None, members: int, language: str) -> None:
     """The smallest change that at least half of the members notice, to take over or not."""
-    value, members = proposal(current(), metric)
     now = step(metric, metric.noticeable, language)
     if value is None:
         st.markdown(t("panel.no_proposal", language, now=now))

@@ -3,22 +3,20 @@
 import streamlit as st
 
 from services.answers.public.view import Block, Bullets, Cards, Chart, Links, Section, Table, Text
-from services.publishing.exhibit_parts.chart_data import ChartData
-from services.publishing.library import exhibit
 from services.publishing.site.pages import address_of
 from services.ui.components import colours, plain, show_figure, show_picture, show_table
+from services.ui.page_charts import public_exhibit
 from services.ui.scenario_card import NARROWEST
 
 
-def show_section(section: Section, data: ChartData, language: str) -> None:
-    """`data`: what its charts may show to the public."""
+def show_section(section: Section, language: str) -> None:
     heading = st.header if section.level == 2 else st.subheader
     heading(section.heading, anchor=False)
     for block in section.blocks:
-        show_block(block, data, language)
+        show_block(block, language)
 
 
-def show_block(block: Block, data: ChartData, language: str) -> None:
+def show_block(block: Block, language: str) -> None:
     match block:
         case Text():
             st.markdown(plain(block.text))
@@ -39,5 +37,5 @@ def show_block(block: Block, data: ChartData, language: str) -> None:
             st.markdown(f"**{plain(block.caption)}**")
             show_table(block.frame, block.caption)
         case Chart():
-            one = exhibit(data, block.params, language)
+            one = public_exhibit(block.params, language)
             show_picture(one.picture_in(colours()), one.full, language, block.key)

@@ -1,23 +1,27 @@
-"""A question that is answered when somebody opens it: until then it costs nothing, and then it alone is made."""
+"""A part of a page that is made when somebody opens it: until then it costs nothing, and then it alone is made."""
 
 from collections.abc import Callable
+from functools import partial
+from typing import ParamSpec
 
 import streamlit as st
 
-from services.ui.cache import state
-from services.ui.rerun import one_state_here
+from services.ui.rerun import one_state_here, state
+
+P = ParamSpec("P")
 
 
-def section(name: str, question: str, show: Callable[[], None]) -> None:
-    """`name` keeps it open on every page that has it; `show` writes the answer below the question."""
-    _section(name, question, show, state())
+def section(name: str, label: str, show: Callable[P, None], *args: P.args, **named: P.kwargs) -> None:
+    """`name` keeps it open on every page that has it; `show` is called with what follows, to write what stands below
+    the label."""
+    _section(name, label, partial(show, *args, **named), state().data)
 
 
 @st.fragment
-def _section(name: str, question: str, show: Callable[[], None], seen: tuple[str, int]) -> None:
-    box = st.expander(f"**{question}**", key=f"section-{name}", on_change="rerun")
+def _section(name: str, label: str, show: Callable[[], None], seen: tuple[str, ...]) -> None:
+    box = st.expander(label, key=f"section-{name}", on_change="rerun")
     if box.open:
         with box, one_state_here():
-            if state() != seen:  # the page around it shows figures of before
+            if state().data != seen:  # the page around it shows figures of before
                 st.rerun()
             show()

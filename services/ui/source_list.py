@@ -1,19 +1,24 @@
 """Every source with its state, age and last error in words; read it now, or try the connection."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from services.domain.errors import UserError
 from services.intake.sources.fetch import check, fetch
 from services.intake.sources.states import Overview, overview
 from services.settings import settings
+from services.storage.source_states import SourceState, source_states
 from services.text import t
 from services.text.errors import sentence
 from services.text.phrases import day_name, number
 from services.ui.components import plain, show_problem
+from services.ui.kept import kept, of_anything
+from services.ui.rerun import current
 
 
 def show_sources(language: str) -> None:
-    found = overview(settings().database_url)
+    found = overview(_states())
     if not found:
         st.info(t("source.none", language))
     for one in found:
@@ -21,6 +26,11 @@ def show_sources(language: str) -> None:
         for line in state_lines(one, language):
             st.markdown(plain(line))
         _buttons(one, language)
+
+
+@kept(4, of_anything)
+def _states() -> Mapping[str, SourceState]:
+    return source_states(current())
 
 
 def state_lines(one: Overview, language: str) -> list[str]:

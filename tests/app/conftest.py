@@ -59,6 +59,14 @@ def on_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
     return opener(tmp_path / "data", monkeypatch)
 
 
+def open_all(app: AppTest, label: str) -> AppTest:
+    """With every part of this label opened."""
+    for box in app.expander:
+        if box.label == label:
+            app.session_state[box.proto.id[box.proto.id.index("section-") :]] = True
+    return app.run()
+
+
 def opener(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
     for name in [name for name in os.environ if name.startswith("KLANTWINST_")]:
         monkeypatch.delenv(name)

@@ -49,7 +49,7 @@ def test_a_card_a_scenario_or_one_for_what_hardly_differs(on_example: Open, audi
 
 def test_what_is_closed_costs_nothing_and_what_is_opened_is_there(on_example: Open) -> None:
     app = on_example()
-    assert len(app.get("vega_lite_chart")) == 1 and len(app.table) == 1
+    assert len(app.get("vega_lite_chart")) == 1 and len(app.table) == 0
     closed = len(app.markdown)
     app = on_example(opened=SECTIONS)
     assert not app.exception and len(app.get("vega_lite_chart")) == 5
@@ -77,7 +77,7 @@ def test_the_example_is_called_an_example_and_its_effects_assumptions(on_example
 def test_text_from_a_file_never_becomes_markup(on_own: Open, tmp_path: Path) -> None:
     (tmp_path / "marked_up.toml").write_text(SCENARIO, encoding="utf-8")
     list(load_files(settings().database_url, [tmp_path / "marked_up.toml"]))
-    app = on_own(scenario="marked_up")
+    app = on_own(opened=["table-when", "depends"], scenario="marked_up")
     said = [words.value for words in [*app.markdown, *app.header]]
     assert not app.exception
     assert "\\*\\*Vet\\*\\* \\<script\\>alert(1)\\</script\\> \\$x\\$" in said

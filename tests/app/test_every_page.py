@@ -10,7 +10,7 @@ from services.domain.question import LANGUAGES
 from services.text import t
 from services.text.catalogue import catalogue
 from services.ui.navigation import MENU, PAGES
-from tests.app.conftest import opener
+from tests.app.conftest import open_all, opener
 from tests.for_every import for_every
 
 ROOT = Path(__file__).parents[2]
@@ -62,11 +62,11 @@ def test_a_page_shows_the_pages_beside_it(shown: Shown, name: str, language: str
 
 @pytest.fixture(scope="module")
 def shown(shared_example: Path) -> Shown:
-    """Every page in both languages, opened once."""
+    """Every page in both languages, opened once, with the tables of its charts."""
     with pytest.MonkeyPatch.context() as patch:
         opened = opener(shared_example, patch)
         return {
-            (name, language): opened(f"pages/{section}/{name}.py", language=language)
+            (name, language): open_all(opened(f"pages/{section}/{name}.py", language=language), t("ui.table", language))
             for section, name in ALL
             for language in LANGUAGES
         }

@@ -38,7 +38,7 @@ def test_it_opens_with_the_effect_that_was_kept_last_and_chooses_nothing(on_exam
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_a_link_opens_the_verdict_with_its_margin_checks_and_chart(on_example: Open, language: str) -> None:
-    app = on_example(PAGE, language=language, **ASKED)
+    app = on_example(PAGE, opened=["table-counterfactual"], language=language, **ASKED)
     assert not app.exception and not app.error
     assert t("verdict.cannot_be_said_yet", language) in [one.value for one in app.subheader]
     said = words(app)

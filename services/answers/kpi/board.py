@@ -6,6 +6,8 @@ country has tens of thousands of series.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -13,7 +15,7 @@ import pandas as pd
 from services.answers.kpi.targets_in_force import targets_in_force
 from services.domain.event import Event
 from services.domain.metric import BOUNDS, Metric, State
-from services.domain.series import BY_LENGTH
+from services.domain.series import BY_LENGTH, Named
 from services.domain.target import Target
 from services.monitoring.assurance import assurance, meets
 from services.monitoring.completeness import freshness
@@ -51,16 +53,26 @@ class Board:
     series: pd.DataFrame
     judged: Judged
 
+    @cached_property
+    def places(self) -> dict[tuple[Any, ...], tuple[int, int]]:
+        """Where the points of each series begin and end, by its columns of BY_LENGTH."""
+        columns = (self.series[name].tolist() for name in (*BY_LENGTH, "start", "stop"))
+        return {row[:-2]: row[-2:] for row in zip(*columns, strict=True)}
+
+    def points_of(self, one: Named) -> pd.DataFrame:
+        """The points of a series: of a row of the board, or whatever names one."""
+        start, stop = self.places[tuple(getattr(one, name) for name in BY_LENGTH)]
+        return self.points.iloc[start:stop]
+
 
 def board(figures: pd.DataFrame, about: About, without: np.ndarray | None = None) -> Board:
     """`figures` as `storage.figures` gives them; `without`: leave these out of the judging, as if not yet known."""
     points = figures.reset_index(drop=True)
-    number, starts = _series_of(points)
+    number, starts = series_of(points)
     count = len(starts)
-    value, n = points["value"].to_numpy(), points["n"].to_numpy()
+    value = points["value"].to_numpy()
     points["series"] = number
-    over_nothing = (n == 0) & ~_counts_a_stock(points, about)  # of a stock, nothing is a figure like any other
-    points["seen"] = seen = (points["state"] == State.VALUE.value).to_numpy() & ~np.isnan(value) & ~over_nothing
+    points["seen"] = seen = is_seen(points, about)
     if without is not None:
         points["seen"] = seen = seen & ~without
     points["phase"] = phases(points["first"].to_numpy(), about.events, lambda event: _in_scope(points, event))
@@ -88,6 +100,12 @@ def board(figures: pd.DataFrame, about: About, without: np.ndarray | None = None
     return Board(points, series, judged)
 
 
+def is_seen(points: pd.DataFrame, about: About) -> np.ndarray:
+    """Which figures are there: with a value, and not over nothing; of a stock, nothing is a figure like any other."""
+    over_nothing = (points["n"] == 0).to_numpy() & ~_counts_a_stock(points, about)
+    return (points["state"] == State.VALUE.value).to_numpy() & points["value"].notna().to_numpy() & ~over_nothing
+
+
 def freshness_at(series: pd.DataFrame, now: int) -> np.ndarray:
     """Fresh, late or stale, as it is in month `now`."""
     return freshness(series["last"].to_numpy(), series["length"].to_numpy(), series["limit"].to_numpy(), now)
@@ -97,7 +115,7 @@ def lower_is_better(frame: pd.DataFrame, metrics: Mapping[str, Metric]) -> np.nd
     return _by_metric(frame, {code: metric.better == "lower" for code, metric in metrics.items()}).astype(bool)
 
 
-def _series_of(points: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+def series_of(points: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     """The number of the series of every point, and the first point of each."""
     if points.empty:
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)

@@ -141,18 +141,18 @@ def asked(snapshot: Snapshot, data_set: str, only: Mapping[str, str], until: int
     """The rows of one data set. Open work is read too, whatever metric is asked for: it stands beside lead time."""
     before = None if until is None else until + 1
     known = about(snapshot, data_set, until)
-    seen = beside = board(figures(snapshot, data_set, only, before), known)
+    table = beside = figures(snapshot, data_set, only, before)
     if only.get("metric") in LEAD_TIMES:
-        work = [figures(snapshot, data_set, {**only, "metric": code}, before) for code in OPEN_WORK]
-        beside = board(stacked(work), known)
+        beside = stacked([figures(snapshot, data_set, {**only, "metric": code}, before) for code in OPEN_WORK])
+    seen = board(table, known)
     return Asked(data_set, known, seen, rows(data_set, seen, known, beside))
 
 
-def rows(data_set: str, seen: Board, known: About, beside: Board) -> list[Kpi]:
-    """A row a series with any figure; `beside` holds the open work."""
+def rows(data_set: str, seen: Board, known: About, beside: pd.DataFrame) -> list[Kpi]:
+    """A row a series with any figure; `beside`: the figures among which the open work is."""
     columns: dict[str, np.ndarray] = {name: seen.points[name].to_numpy() for name in COLUMNS_SHOWN}
     columns["year_ago"] = year_ago(seen.points)
-    work = OpenWork(beside)
+    work = OpenWork(beside, known)
     return [
         _kpi(data_set, row, {name: column[row["at"]] for name, column in columns.items()}, seen, known, work)
         for row in seen.series.to_dict("records")

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from pandas.api.types import union_categoricals
 
-from services.answers.kpi.board import Board
+from services.answers.kpi.board import About, is_seen, series_of
 from services.domain.period import Period
 from services.domain.series import BY_LENGTH
 
@@ -18,11 +18,17 @@ LEAD_TIMES = ("lead_time_days", "lead_time_p90_days")
 class OpenWork:
     """How many cases are open and how old they are, by the series and period of a lead time."""
 
-    def __init__(self, board: Board) -> None:
-        self._first, self._value, self._seen = (board.points[name].to_numpy() for name in ("first", "value", "seen"))
+    def __init__(self, points: pd.DataFrame, about: About) -> None:
+        """`points`: figures of any metrics, as `storage.figures` gives them."""
+        self._first, self._value = points["first"].to_numpy(), points["value"].to_numpy()
+        self._seen = is_seen(points, about)
+        _, starts = series_of(points)
+        names = points.loc[starts, list(BY_LENGTH)].itertuples(index=False, name=None)
+        stops = np.r_[starts, len(points)][1:]
         self._where = {
-            tuple(row[name] for name in BY_LENGTH): slice(row["start"], row["stop"])
-            for row in board.series.loc[board.series["metric"].isin(OPEN_WORK)].to_dict("records")
+            name: slice(start, stop)
+            for name, start, stop in zip(names, starts.tolist(), stops.tolist(), strict=True)
+            if name[0] in OPEN_WORK
         }
 
     def of(self, row: Mapping[str, Any], period: Period) -> tuple[float | None, float | None]:

@@ -56,13 +56,12 @@ def summary(rows: Sequence[Kpi], language: str) -> str:
 
 def overview_table(rows: Sequence[Kpi], board: Board, known: Registers, language: str) -> pd.DataFrame:
     """One row a metric and service, in words; the course holds the latest figures themselves."""
-    series = board.series.set_index(["metric", "service", "audience", "municipality"])[["start", "stop"]]
     table = [
         (
             t(f"kpi.{row.verdict}", language),
             known.service(row.service),
             known.metric(row.metric, language),
-            _line(board, series.loc[[(row.metric, row.service, row.audience, row.municipality)]]),
+            _line(board, row),
             figure_text(row, known.metrics[row.metric], language),
             number(row.figure.n, language) if row.figure.n is not None else t("table.unknown", language),
             change_text(row, known.metrics[row.metric], language),
@@ -90,19 +89,13 @@ def target_text(row: Kpi, language: str) -> str:
     return f"{state}, {t(f'kpi.assured_{row.target.assurance}', language)}"
 
 
-def _line(board: Board, where: pd.DataFrame) -> list[float]:
-    start, stop = (int(place) for place in where.iloc[0])
-    return board.points["value"].iloc[start:stop].dropna().tail(PERIODS_SHOWN).tolist()
+def _line(board: Board, row: Kpi) -> list[float]:
+    return board.points_of(row)["value"].dropna().tail(PERIODS_SHOWN).tolist()
 
 
 def missing_text(row: Kpi, board: Board, most: int = 6) -> str:
     """Which periods between the first and the last have no figure: `2013-02, 2013-07, ...`."""
-    series = board.series
-    same = series["length"] == row.length
-    for name in ("metric", "service", "audience", "municipality"):
-        same &= series[name] == getattr(row, name)
-    here = series[same].iloc[0]
-    points = board.points.iloc[here["start"] : here["stop"]]
+    points = board.points_of(row)
     known = points[points["seen"] | ~points["state"].isin([State.VALUE, State.NOT_PROVIDED])]
     periods = [str(Period(first, row.length)) for first in missing_periods(known["first"].to_numpy(), row.length)]
     return ", ".join(periods[:most]) + (", ..." if len(periods) > most else "") or "–"

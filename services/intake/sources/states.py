@@ -1,5 +1,6 @@
 """How every source is doing: state, age and when it should be read next."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -21,11 +22,10 @@ class Overview:
     is_late: bool
 
 
-def overview(address: str, now: datetime | None = None) -> list[Overview]:
-    """Every configured source, in the order of the file. Raises `UserError` for a mistake in it."""
+def overview(states: Mapping[str, SourceState], now: datetime | None = None) -> list[Overview]:
+    """Every configured source, in the order of the file, with how it is doing (by code). Raises `UserError` for a
+    mistake in it."""
     at = now or datetime.now(UTC)
-    with snapshot(address) as session:
-        states = source_states(session)
     return [_one(source, states.get(code), at) for code, source in sources().items()]
 
 

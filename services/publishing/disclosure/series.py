@@ -26,7 +26,7 @@ def disclosed_series(found: Asked, smallest: int) -> Asked:
         return found
     hidden = small & found.board.points["seen"].to_numpy()
     seen = _without(found, hidden, small)
-    made = {_key(row): row for row in rows(found.data_set, seen, found.about, seen)}
+    made = {_key(row): row for row in rows(found.data_set, seen, found.about, seen.points)}
     newest = found.board.series["at"].to_numpy()
     shown = [
         _inside(row) if hidden[at] else made[_key(row)] for row, at in zip(found.rows, newest[newest >= 0], strict=True)

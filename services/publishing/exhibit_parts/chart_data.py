@@ -34,11 +34,12 @@ Ask = Callable[[str, Mapping[str, str], int | None], Asked]
 
 @dataclass(frozen=True, kw_only=True)
 class ChartData:
-    """`snapshot`: none where all there is was read before. `answers` by `as_of`; `known` by language; `asked` by data
-    set, what it is limited to, and until which month; `events` by data set. `smallest`: it holds only what may leave,
-    no figure over fewer people; None: all that is known, so that what is made of it is for internal use only."""
+    """`snapshot`: gives what is read from; none where all there is was read before. `answers` by `as_of`; `known` by
+    language; `asked` by data set, what it is limited to, and until which month; `events` by data set. `smallest`: it
+    holds only what may leave, no figure over fewer people; None: all that is known, so that what is made of it is for
+    internal use only."""
 
-    snapshot: Snapshot | None
+    snapshot: Callable[[], Snapshot] | None
     answers: Callable[[int | None], Sequence[ScenarioAnswer]]
     known: Callable[[str], Registers]
     asked: Ask
@@ -51,7 +52,7 @@ class ChartData:
         """What is read from. Raises `LookupError` of an edition, which has its own figures only."""
         if self.snapshot is None:
             raise LookupError("an edition has no figures but its own")
-        return self.snapshot
+        return self.snapshot()
 
     def with_figures(self) -> list[str]:
         """The data sets with figures, by code."""
@@ -132,7 +133,7 @@ def chart_data(snapshot: Snapshot, internal: bool = False) -> ChartData:
         return all_answers(snapshot, lambda code: list(answers(snapshot, [code], as_of)))
 
     inside = ChartData(
-        snapshot=snapshot,
+        snapshot=lambda: snapshot,
         answers=ask,
         known=cache(lambda language: registers(snapshot, language)),
         asked=_asked_once(lambda data_set, only, until: asked(snapshot, data_set, only, until)),

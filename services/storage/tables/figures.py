@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
-from services.storage.conventions import now
+from services.storage.conventions import moment, now
 
 
 class DataSetRow(SQLModel, table=True):
@@ -29,7 +29,7 @@ class LoadRow(SQLModel, table=True):
     kind: str
     data_set: str
     sha256: str
-    loaded_at: datetime = Field(default_factory=now)
+    loaded_at: datetime = Field(default_factory=moment)
     undone_by: int | None = None
 
 

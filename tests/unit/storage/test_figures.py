@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from services.domain.period import month_of
-from services.storage import figures as storage
+from services.storage import columns as storage
 from services.storage import queries
 from services.storage.figures import figures
 from services.storage.snapshot import snapshot

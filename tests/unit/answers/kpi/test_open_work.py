@@ -1,6 +1,5 @@
 """Open work of the same service, audience, municipality and period."""
 
-from services.answers.kpi.board import board
 from services.answers.kpi.open_work import OpenWork, stacked
 from services.domain.period import Period
 from tests.unit.answers.small_series import about, series, table
@@ -18,7 +17,7 @@ ROW = {
 
 
 def test_by_period() -> None:
-    work = OpenWork(board(table(COUNT, AGE, ELSEWHERE), about()))
+    work = OpenWork(table(COUNT, AGE, ELSEWHERE), about())
     assert work.of(ROW, Period.parse("2013-01")) == (30, 60)
     assert work.of(ROW, Period.parse("2013-02")) == (None, 61), "what was not measured is not known"
     assert work.of(ROW, Period.parse("2013-03")) == (28, None)
@@ -31,5 +30,5 @@ def test_stacked_tables_are_the_tables_together() -> None:
     whole = stacked([table(AGE), table(COUNT, ELSEWHERE)])
     assert len(whole) == len(AGE) + len(COUNT) + len(ELSEWHERE)
     assert set(whole["metric"].cat.categories) == {"open_age_days", "open_cases"}
-    work = OpenWork(board(whole, about()))
+    work = OpenWork(whole, about())
     assert work.of(ROW, Period.parse("2013-01")) == (30, 60)

@@ -17,7 +17,7 @@ FIGURES = table(
 )
 KNOWN = about("2014-02", targets=(target(56.0),))
 BOARD = board(FIGURES, KNOWN)
-ROWS = rows("own", BOARD, KNOWN, BOARD)
+ROWS = rows("own", BOARD, KNOWN, BOARD.points)
 NAMES = Registers(
     scenarios={},
     metrics={**SERIES_METRICS, "open_cases": series_metric("open_cases", customer_facing=False)},
@@ -70,7 +70,7 @@ def test_what_nobody_ever_sent() -> None:
 
 def test_which_periods_are_missing() -> None:
     holes = board(table(series([50.0, None, 52.0, None, None, 49.0])), about("2013-07"))
-    (row,) = rows("own", holes, about("2013-07"), holes)
+    (row,) = rows("own", holes, about("2013-07"), holes.points)
     assert missing_text(row, holes) == "2013-02, 2013-04, 2013-05"
     assert missing_text(row, holes, most=2) == "2013-02, 2013-04, ..."
     assert row.missing == 3
@@ -81,7 +81,7 @@ def test_which_periods_are_missing() -> None:
 def test_what_happened_lately_stands_in_the_row() -> None:
     known = about("2014-02", (event("2013-03-01"), event("2013-01-31"), event("2013-06-01", municipality="M2")))
     found = board(table(series([*STEADY, 52.0])), known)
-    (row,) = rows("own", found, known, found)
+    (row,) = rows("own", found, known, found.points)
     assert row.figure.period == "2014-01"
     assert row.events == ("2013-03-01 law",)
 

@@ -20,7 +20,7 @@ KNOWN = Registers(scenarios={}, metrics=SERIES_METRICS, evidence={}, services={}
 def asked(*parts: pd.DataFrame) -> Asked:
     known = about()
     seen = board(table(*parts), known)
-    return Asked("own", known, seen, rows("own", seen, known, seen))
+    return Asked("own", known, seen, rows("own", seen, known, seen.points))
 
 
 def counted(*n: float, values: list[float] | None = None, **changes: object) -> pd.DataFrame:

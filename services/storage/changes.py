@@ -1,0 +1,121 @@
+"""Whether anything was written since the last look, by whom or whatever process: cheap enough to ask at every click."""
+
+import os
+import sqlite3
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import Protocol
+
+from sqlalchemy import text
+from sqlmodel import Session, col, func, select
+
+from services.storage.database import engine_for, plain_errors, url_of
+from services.storage.snapshot import Snapshot, snapshot
+from services.storage.tables import ForecastRow, MeasuredEffectRow
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Names for what was seen, each another whenever what it names is another, also after a backup was put back.
+    `data`: figures, registers and plans; `answers`: the same with the forecasts and evaluations that were kept;
+    `anything`: whatever there is in the database."""
+
+    data: tuple[str, ...]
+    answers: tuple[str, ...]
+    anything: tuple[str, ...]
+
+
+def seen(address: str) -> Seen:
+    """What stands there now. Without a write since the last look only that is asked. Raises `UserError` for a database
+    that cannot be read."""
+    watch = _watch(address)
+    with watch.lock:
+        mark = watch.mark()
+        if watch.last is None or mark is None or watch.last.anything[1:] != (mark,):
+            with snapshot(address) as now:
+                watch.last = _named(now, mark or "")
+        return watch.last
+
+
+def data_of(now: Snapshot) -> tuple[str, ...]:
+    """The name of the data that a snapshot shows, as in `Seen`."""
+    return now.address, f"{now.version}", f"{now.newest}"
+
+
+def _named(now: Snapshot, mark: str) -> Seen:
+    data = data_of(now)
+    return Seen(data, (*data, *_kept(now)), (now.address, mark))
+
+
+def _kept(session: Session) -> tuple[str, ...]:
+    forecasts = select(func.count(), func.max(ForecastRow.computed_at)).select_from(ForecastRow)
+    effects = select(func.count(), func.max(MeasuredEffectRow.id), func.max(MeasuredEffectRow.withdrawn_at))
+    found = (*session.exec(forecasts).one(), *session.exec(effects.select_from(MeasuredEffectRow)).one())
+    withdrawn = select(func.count()).where(col(MeasuredEffectRow.withdrawn_at).is_not(None))
+    return (*(str(part) for part in found), str(session.exec(withdrawn).one()))
+
+
+class _Watch(Protocol):
+    lock: Lock
+    last: Seen | None
+
+    def mark(self) -> str | None:
+        """The same for as long as nobody writes; None where that cannot be known."""
+
+
+@lru_cache(maxsize=8)
+def _watch(address: str) -> _Watch:
+    url = url_of(address)
+    if url.get_backend_name() == "postgresql":
+        return _PostgreSQL(address)
+    return _SQLite(Path(url.database or ":memory:"))
+
+
+class _SQLite:
+    """A connection that is kept open: its `data_version` is another after every write of another connection. Another
+    file in the place of this one is another database."""
+
+    def __init__(self, file: Path) -> None:
+        self.lock, self.last = Lock(), None
+        self._file, self._connection, self._opened, self._of = file, None, 0, (0, 0)
+
+    lock: Lock
+    last: Seen | None
+    _connection: sqlite3.Connection | None
+
+    def mark(self) -> str | None:
+        try:
+            found = os.stat(self._file)
+            if self._connection is None or self._of != (found.st_dev, found.st_ino):
+                self._open((found.st_dev, found.st_ino))
+            assert self._connection is not None
+            (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        except (OSError, sqlite3.Error):
+            return None
+        return f"{self._opened}.{version}"
+
+    def _open(self, of: tuple[int, int]) -> None:
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = sqlite3.connect(self._file, check_same_thread=False)
+        self._connection.execute("PRAGMA query_only=ON")
+        self._opened, self._of = self._opened + 1, of
+
+
+class _PostgreSQL:
+    """Which transactions are over: another after every write, of this database or another one of its server."""
+
+    def __init__(self, address: str) -> None:
+        self.lock, self.last = Lock(), None
+        self._engine = engine_for(address).execution_options(isolation_level="AUTOCOMMIT")
+        self._address = address
+
+    lock: Lock
+    last: Seen | None
+
+    def mark(self) -> str | None:
+        with plain_errors(self._address), self._engine.connect() as connection:
+            found: str = connection.execute(text("SELECT pg_current_snapshot()::text")).scalar_one()
+        return found
