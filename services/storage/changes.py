@@ -46,15 +46,16 @@ def data_of(now: Snapshot) -> tuple[str, ...]:
 
 def _named(now: Snapshot, mark: str) -> Seen:
     data = data_of(now)
-    return Seen(data, (*data, *_kept(now)), (now.address, mark))
+    forecasts = now.exec(select(func.count(), func.max(ForecastRow.computed_at)).select_from(ForecastRow)).one()
+    return Seen(data, (*data, *effects_of(now), *(str(part) for part in forecasts)), (now.address, mark))
 
 
-def _kept(session: Session) -> tuple[str, ...]:
-    forecasts = select(func.count(), func.max(ForecastRow.computed_at)).select_from(ForecastRow)
+def effects_of(session: Session) -> tuple[str, ...]:
+    """The name of the evaluations that were kept."""
     effects = select(func.count(), func.max(MeasuredEffectRow.id), func.max(MeasuredEffectRow.withdrawn_at))
-    found = (*session.exec(forecasts).one(), *session.exec(effects.select_from(MeasuredEffectRow)).one())
     withdrawn = select(func.count()).where(col(MeasuredEffectRow.withdrawn_at).is_not(None))
-    return (*(str(part) for part in found), str(session.exec(withdrawn).one()))
+    found = (*session.exec(effects.select_from(MeasuredEffectRow)).one(), session.exec(withdrawn).one())
+    return tuple(str(part) for part in found)
 
 
 class _Watch(Protocol):

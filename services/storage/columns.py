@@ -8,7 +8,7 @@ does not; without them, or where they cannot be kept, the table is read.
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -19,21 +19,22 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from platformdirs import user_cache_path
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlmodel import Session, col
 
 from services.domain.period import Period
 from services.domain.series import BY_LENGTH
 from services.storage.database import url_of
-from services.storage.snapshot import Snapshot
+from services.storage.snapshot import Snapshot, snapshot
 from services.storage.tables import LoadRow, ObservationRow
 
 CODES = ("metric", "service", "audience", "municipality", "state", "source", "remarks")
 NUMBERS = ("value", "n", "sd")
+PLAIN = (*NUMBERS, "provisional", "first", "length")
 READ = ("id", "period", "provisional", *CODES, *NUMBERS)
 AT_ONCE = 50_000  # rows that stand in memory as Python objects
 ABOUT = b"klantwinst"
-LAYOUT = 1  # of the file: another one is made anew
+LAYOUT = 3  # of the file: another one is made anew
 
 
 @dataclass(frozen=True)
@@ -49,20 +50,24 @@ class Columns:
     def __len__(self) -> int:
         return len(self.arrays["id"])
 
-    def frame(self, only: Mapping[str, str], before: int | None) -> pd.DataFrame:
+    def frame(
+        self, only: Mapping[str, str], before: int | None, columns: Collection[str] = (*CODES, *PLAIN)
+    ) -> pd.DataFrame:
         """As a table. `only` limits by field name; `before`: only periods that were over before that month."""
         at: Any = self._block(only)
-        here = {name: array[at] for name, array in self.arrays.items()}
-        wanted = np.ones(len(here["id"]), dtype=np.bool_)
+        names = {*columns, *only} | ({"first", "length"} if before is not None else set())
+        here = {name: array[at] for name, array in self.arrays.items() if name in names}
+        wanted = np.ones(len(self.arrays["id"][at]), dtype=np.bool_)
         for name, value in only.items():
             wanted &= here[name] == self._number(name, value)
         if before is not None:
             wanted &= here["first"] + here["length"] <= before
         if not wanted.all():
             here = {name: array[wanted] for name, array in here.items()}
-        codes = {name: _categorical(here[name], self.names[name]) for name in CODES}
-        plain = {name: here[name] for name in (*NUMBERS, "provisional", "first", "length")}
-        return pd.DataFrame({**codes, **plain})
+        codes = {name: _categorical(here[name], self.names[name]) for name in CODES if name in columns}
+        months = {name: here[name].astype(np.int64) for name in ("first", "length") if name in columns}
+        plain = {name: here[name] for name in (*NUMBERS, "provisional") if name in columns}
+        return pd.DataFrame({**codes, **plain, **months})
 
     def _block(self, only: Mapping[str, str]) -> slice:
         """Where the figures of a metric stand: the first thing that they are sorted by."""
@@ -90,19 +95,25 @@ def read(session: Session, query: Select[Any], data: tuple[str, ...] = ()) -> Co
     """The rows that a query of READ gives, as columns."""
     known: dict[str, dict[str, int]] = {name: {} for name in (*CODES, "period")}
     parts = [_part(rows, known) for rows in _rows(session, query)] or [_part([], known)]
-    whole = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+    whole = {name: np.concatenate([part.pop(name) for part in parts]) for name in list(parts[0])}
     periods, at = [Period.parse(text) for text in known["period"]], whole.pop("period")
-    whole["first"] = np.array([one.first for one in periods], dtype=np.int64)[at]
-    whole["length"] = np.array([one.length for one in periods], dtype=np.int64)[at]
+    whole["first"] = np.array([one.first for one in periods], dtype=np.int32)[at]
+    whole["length"] = np.array([one.length for one in periods], dtype=np.int8)[at]
     names = {name: list(known[name]) for name in CODES}
     return _sorted(_in_alphabetical_order(Columns(data, whole, names)))
 
 
 def query_of(data_set: str) -> Select[Any]:
     """The current figures of a data set."""
-    return select(*(getattr(ObservationRow, name) for name in READ)).where(
-        col(ObservationRow.data_set) == data_set, col(ObservationRow.superseded_by).is_(None)
-    )
+    return _query(col(ObservationRow.data_set) == data_set)
+
+
+def _query(is_in: ColumnElement[bool], after: int = 0) -> Select[Any]:
+    """`after`: rows with a larger number only. The way there is then that number: a database would take the index of
+    the data set, and pass by all of it, unless `is_in` is an expression."""
+    found = select(*(getattr(ObservationRow, name) for name in READ))
+    found = found.where(is_in, col(ObservationRow.superseded_by).is_(None))
+    return found.where(col(ObservationRow.id) > after) if after else found
 
 
 def kept_columns(now: Snapshot, data_set: str, make: bool) -> Columns | None:
@@ -145,18 +156,21 @@ def _rests_on(now: Snapshot, data: tuple[str, ...]) -> bool:
 
 
 def _is_ahead(now: Snapshot, data: tuple[str, ...]) -> bool:
-    return int(data[0]) > now.version
+    """Whether somebody looks at something newer; what a backup took away again is not."""
+    if int(data[0]) <= now.version:
+        return False
+    query = select(col(LoadRow.loaded_at)).where(col(LoadRow.id) == int(data[0]))
+    with snapshot(now.address) as later:
+        return f"{later.execute(query).scalar_one_or_none()}" == data[1]
 
 
 def _brought_up_to_date(now: Snapshot, before: Columns, data_set: str) -> Columns:
     last = int(before.arrays["id"].max()) if len(before) else 0
     newest = largest_id(now)
     gone = now.execute(
-        select(col(ObservationRow.id)).where(
-            col(ObservationRow.superseded_by) > int(before.data[0]), col(ObservationRow.data_set) == data_set
-        )
+        select(col(ObservationRow.id)).where(col(ObservationRow.superseded_by) > int(before.data[0]))
     ).scalars()
-    new = read(now, query_of(data_set).where(col(ObservationRow.id) > last)) if newest > last else None
+    new = read(now, _query(col(ObservationRow.data_set) + "" == data_set, last)) if newest > last else None
     stays = ~np.isin(before.arrays["id"], np.fromiter(gone, dtype=np.int64))
     base = before if stays.all() else replace(before, arrays={name: one[stays] for name, one in before.arrays.items()})
     return replace(_merged(base, new) if new is not None and len(new) else base, data=_data(now))
@@ -176,7 +190,7 @@ def _place(one: Columns, names: Mapping[str, list[str]]) -> np.ndarray:
     found = np.zeros(len(one), dtype=np.int64)
     for name in BY_LENGTH[:-1]:
         found = found * len(names[name]) + one.arrays[name]
-    return (found * 16 + one.arrays["length"]) * 100_000 + one.arrays["first"]
+    return (found * 16 + one.arrays["length"]) * 1_000_000 + one.arrays["first"]
 
 
 def _sorted(one: Columns) -> Columns:
@@ -192,7 +206,9 @@ def _named(one: Columns, names: Mapping[str, list[str]]) -> Columns:
     """With these names, which are at least its own."""
     arrays = dict(one.arrays)
     for name in CODES:
-        if names[name] != one.names[name]:
+        if names[name] == one.names[name]:
+            arrays[name] = arrays[name].astype(np.int32)  # in the file they are smaller
+        else:
             place = {code: at for at, code in enumerate(names[name])}
             arrays[name] = np.array([place[code] for code in one.names[name]], dtype=np.int32)[arrays[name]]
     return replace(one, arrays=arrays, names=names)
@@ -255,13 +271,20 @@ def _mapped(file: Path, _which: tuple[int, int, int]) -> Columns | None:
     if about["layout"] != LAYOUT:
         return None
     arrays = {name: _array(table[name]) for name in table.column_names}
+    arrays["provisional"] = arrays["provisional"].view(np.bool_)
     return Columns(tuple(about["data"]), arrays, about["names"])
+
+
+def _small(numbers: np.ndarray) -> np.ndarray:
+    """In as few bytes as hold the largest of them."""
+    most = int(numbers.max(initial=0))
+    return numbers.astype(next(kind for kind in (np.int8, np.int16, np.int32) if most <= np.iinfo(kind).max))
 
 
 def _array(column: Any) -> np.ndarray:
     """As it lies in the file, without a copy."""
     found: np.ndarray = column.chunk(0).to_numpy() if column.num_chunks else column.to_numpy()
-    return found.view(np.bool_) if found.dtype == np.int8 else found
+    return found
 
 
 def _keep(file: Path, made: Columns) -> None:
@@ -269,8 +292,9 @@ def _keep(file: Path, made: Columns) -> None:
     import pyarrow as pa
 
     about = json.dumps({"layout": LAYOUT, "data": made.data, "names": made.names})
-    arrays = {name: array.view(np.int8) if array.dtype == np.bool_ else array for name, array in made.arrays.items()}
-    table = pa.table(arrays)  # of true and false a byte each, as NumPy has them
+    small = {name: _small(array) for name, array in made.arrays.items() if name in CODES}
+    plain = {**made.arrays, **small, "provisional": made.arrays["provisional"].view(np.int8)}  # not a bit, but a byte
+    table = pa.table({name: pa.array(array) for name, array in plain.items()})
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as out:

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import json
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,7 +21,8 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True, kw_only=True)
 class StoredEdition:
-    """`day`: on which its figures were taken. `fingerprint`: of everything in it."""
+    """`day`: on which its figures were taken. `fingerprint`: of everything in it; `made_of`: of all that it was made
+    of, empty where that is not known."""
 
     number: int
     day: date
@@ -28,6 +30,7 @@ class StoredEdition:
     fingerprint: str
     made_at: datetime
     published_at: datetime | None
+    made_of: str = ""
 
 
 def next_number(session: Session) -> int:
@@ -36,11 +39,26 @@ def next_number(session: Session) -> int:
 
 
 def save_edition(
-    session: Session, number: int, day: date, files: Mapping[str, bytes], fingerprint: str, preview: str
+    session: Session,
+    number: int,
+    day: date,
+    files: Mapping[str, bytes],
+    fingerprint: str,
+    preview: str,
+    parts: Mapping[str, str] | None = None,
 ) -> int:
-    """Keep a draft. `preview`: the fingerprint of the link with which it can be seen before it is public."""
+    """Keep a draft. `preview`: the fingerprint of the link with which it can be seen before it is public; `parts`: by
+    path that of what a page was made of."""
     session.add(
-        EditionRow(id=number, day=day, state=DRAFT, fingerprint=fingerprint, preview=preview, content=packed(files))
+        EditionRow(
+            id=number,
+            day=day,
+            state=DRAFT,
+            fingerprint=fingerprint,
+            preview=preview,
+            content=packed(files),
+            parts=json.dumps(parts or {}),
+        )
     )
     try:
         session.flush()
@@ -51,7 +69,7 @@ def save_edition(
 
 def editions(session: Session, state: str | None = None) -> list[StoredEdition]:
     """Without their content, the newest first."""
-    names = ("id", "day", "state", "fingerprint", "made_at", "published_at")
+    names = ("id", "day", "state", "fingerprint", "made_at", "published_at", "made_of")
     query = select(*(getattr(EditionRow, name) for name in names)).order_by(col(EditionRow.id).desc())
     if state is not None:
         query = query.where(EditionRow.state == state)
@@ -61,6 +79,19 @@ def editions(session: Session, state: str | None = None) -> list[StoredEdition]:
 def content(session: Session, number: int) -> dict[str, bytes]:
     """Raises `UserError` for an edition that does not exist."""
     return unpacked(_row(session, number).content)
+
+
+def parts_of(session: Session, number: int) -> dict[str, str]:
+    """By path the fingerprint of what a page of it was made of. Raises `UserError` for an edition that does not
+    exist."""
+    found: dict[str, str] = json.loads(_row(session, number).parts)
+    return found
+
+
+def is_made_of(session: Session, number: int, made_of: str) -> None:
+    """Note what an edition still says of: what was made since is the same."""
+    _row(session, number).made_of = made_of
+    session.flush()
 
 
 def previewed(session: Session, preview: str) -> int | None:

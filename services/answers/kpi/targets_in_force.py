@@ -31,6 +31,21 @@ def targets_in_force(frame: pd.DataFrame, targets: Sequence[Target], on: str | N
     return found
 
 
+def target_in_force(
+    metric: str, service: str, municipality: str, month: int, targets: Sequence[Target]
+) -> float | None:
+    """The target of one figure, by the same rule; None without one."""
+    here = [
+        one
+        for one in targets
+        if one.metric == metric
+        and (one.service or service, one.municipality or municipality) == (service, municipality)
+        and _month_from(one.valid_from) <= month
+        and (one.valid_until is None or month <= _month_until(one.valid_until))
+    ]
+    return sorted(here, key=_how_specific)[-1].value if here else None
+
+
 def _how_specific(target: Target) -> tuple[bool, bool]:
     return bool(target.municipality), bool(target.service)
 

@@ -1,7 +1,9 @@
 """What the public pages are made of: all that is known, and of that what may leave."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -19,6 +21,9 @@ from services.domain.target import Target
 from services.storage import queries
 from services.storage.figures import figures
 from services.storage.snapshot import Snapshot
+
+# Of figures.
+USED = ("metric", "service", "audience", "municipality", "state", "value", "n", "provisional", "first", "length")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +60,19 @@ class Disclosed(_About):
         there = self.shown.loc[self.shown["municipality"] != EVERYONE, "municipality"]
         return sorted(there.unique())
 
+    def shown_of(self, municipality: str) -> Sequence[Mapping[str, Any]]:
+        """Its rows of `shown`; none of one that has none."""
+        return self._by_municipality.get(municipality, [])
+
+    @cached_property
+    def _by_municipality(self) -> dict[str, list[dict[str, Any]]]:
+        found: dict[str, list[dict[str, Any]]] = {}
+        names = list(self.shown.columns)
+        for values in zip(*(self.shown[name].tolist() for name in names), strict=True):
+            row = dict(zip(names, values, strict=True))
+            found.setdefault(row["municipality"], []).append(row)
+        return found
+
 
 def material(snapshot: Snapshot) -> Material:
     """Everything as it stands now. Without scenarios or figures the pages say so."""
@@ -62,7 +80,7 @@ def material(snapshot: Snapshot) -> Material:
     sets = queries.data_sets(snapshot)
     used = _data_set(snapshot)
     metrics = queries.metrics(snapshot)
-    known = figures(snapshot, used)
+    known = figures(snapshot, used, columns=USED)
     events, targets = queries.events(snapshot, used), queries.targets(snapshot, used)
     found = [one for one in found if one.data_set == used]
     about = sets.get(used)

@@ -5,7 +5,7 @@ from services.answers.forecast.cards import cards
 from services.answers.forecast.sentences import worse_sentence
 from services.answers.public.gains import without_gain
 from services.answers.public.material import Disclosed
-from services.answers.public.standing import MOST_COLUMNS, last_year, metrics_of, standing_table
+from services.answers.public.standing import MOST_COLUMNS, cells_of, last_year, metrics_of, standing_table
 from services.answers.public.view import Block, Bullets, Card, Cards, Chart, Links, Section, Summary, Table, Text
 from services.answers.register.names import Registers
 from services.domain.metric import Audience
@@ -112,16 +112,17 @@ def _now(found: Disclosed, known: Registers, language: str) -> Section:
 
 
 def _standing(found: Disclosed, municipality: str, known: Registers, language: str) -> Section:
-    here = found.shown[found.shown["municipality"] == municipality]
+    here = found.shown_of(municipality)
     year = last_year(here)
     if year is None:
         return Section("now", t("public.now", language), [Text(t("public.no_figures", language))])
     metrics = metrics_of(here, known)
+    cells = cells_of(here, year)
     blocks: list[Block] = [Text(t("public.now_text", language, year=year))]
     for audience in Audience:
         for at in range(0, len(metrics), MOST_COLUMNS):
             part = metrics[at : at + MOST_COLUMNS]
-            table = standing_table(found.shown, municipality, audience, year, part, found.targets, known, language)
+            table = standing_table(cells, municipality, audience, year, part, found.targets, known, language)
             if len(table):
                 who = t(f"audience.{audience}", language)
                 names = listed([known.metric(code, language).lower() for code in part], language)
@@ -160,10 +161,11 @@ def _unknown(found: Disclosed, known: Registers, language: str) -> Section:
 
 
 def _how(found: Disclosed, known: Registers, language: str) -> Section:
+    there = set(found.shown["metric"])
     decided = [
         t("public.decided", language, metric=known.metric(code, language).lower(), who=who)
         for code, who in sorted(found.people_decided.items())
-        if code in set(found.shown["metric"]) and known.metrics[code].customer_facing
+        if code in there and known.metrics[code].customer_facing
     ]
     blocks: list[Block] = [Text(t("public.how_text", language))]
     if decided:

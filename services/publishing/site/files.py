@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from services.answers.public.material import Disclosed
 from services.answers.public.summary import municipality_section, summary
-from services.answers.public.view import Bullets, Links, Section, Table, Text
+from services.answers.public.view import Bullets, Links, Section, Summary, Table, Text
 from services.domain.question import LANGUAGES
 from services.publishing.embed.charts import embed_files
 from services.publishing.exhibit_parts.public_data import public_data
 from services.publishing.house_style.style import OURS, HouseStyle
 from services.publishing.site import open_data
+from services.publishing.site.fingerprint import fingerprint, of_frame, product
 from services.publishing.site.pages import DATA, Page, archive_of, draw, path_of, prose, render, slug, style
 from services.text import t
 from services.text.pages import page_text
@@ -36,27 +37,70 @@ class Edition:
     look: HouseStyle = OURS
 
 
-def build(found: Disclosed, edition: Edition) -> dict[str, bytes]:
-    """Every file by its path. The same figures and edition give the same bytes."""
-    files = {"publiek/stijl.css": style()}
+@dataclass(frozen=True, kw_only=True)
+class Built:
+    """All `files` of an edition by their path; `parts`: of the pages of municipalities, and of the figures, the
+    fingerprint of what each was made of."""
+
+    edition: Edition
+    files: dict[str, bytes]
+    parts: dict[str, str]
+
+
+def build(found: Disclosed, edition: Edition, earlier: Built | None = None) -> Built:
+    """The same figures and edition give the same bytes. Of `earlier` the pages of municipalities are taken of which
+    nothing changed but the edition that stands on them."""
+    files, parts = {"publiek/stijl.css": style()}, {}
     if edition.house_style:
         files[HOUSE_STYLE] = edition.house_style
-    for name, content in open_data.files(found, edition.day.isoformat(), edition.home).items():
+    parts[DATA] = fingerprint(product(), of_frame(found.shown))
+    files |= _figures(found, parts[DATA], earlier)
+    for name, content in open_data.around(found, edition.day.isoformat(), edition.home).items():
         files[DATA + name] = content
     for language in LANGUAGES:
-        for page in _pages(found, edition, language):
+        whole = summary(found, language)
+        empty = _empty(whole, edition, language)
+        for page in _pages(found, whole, edition, empty):
             files[page.path] = render(page)
+        about = _about_all(found, edition, empty)
+        for code in found.municipalities:
+            page = replace(empty, place=f"municipality/{slug(code)}", title=found.known[language].municipality(code))
+            parts[page.path] = fingerprint(about, code, found.shown_of(code))
+            files[page.path] = _kept(page, parts[page.path], earlier) or render(
+                replace(page, sections=[municipality_section(found, code, language)])
+            )
     stamps = {language: _stamp(edition, language) for language in LANGUAGES}
-    return files | embed_files(found, edition.look, stamps, bool(edition.house_style))
+    files |= embed_files(found, edition.look, stamps, bool(edition.house_style))
+    return Built(edition=edition, files=files, parts=parts)
+
+
+def _figures(found: Disclosed, part: str, earlier: Built | None) -> dict[str, bytes]:
+    if earlier is not None and earlier.parts.get(DATA) == part:
+        return {DATA + name: earlier.files[DATA + name] for name in open_data.FIGURES}
+    return {DATA + name: content for name, content in open_data.figures(found).items()}
+
+
+def _about_all(found: Disclosed, edition: Edition, empty: Page) -> str:
+    """The fingerprint of what all pages of municipalities have in common, but the edition."""
+    known = found.known[empty.language]
+    return fingerprint(product(), found.targets, known, found.smallest, replace(empty, stamp=""))
+
+
+def _kept(page: Page, part: str, earlier: Built | None) -> bytes | None:
+    """The page as it was, with the edition of now on it; None where it was made of something else."""
+    if earlier is None or earlier.parts.get(page.path) != part:
+        return None
+    before, now = (str(escape(stamp)).encode() for stamp in (_stamp(earlier.edition, page.language), page.stamp))
+    content = earlier.files[page.path]
+    return content.replace(before, now) if content.count(before) == 1 else None
 
 
 def _stamp(edition: Edition, language: str) -> str:
     return t("public.edition", language, number=edition.number, day=day_name(edition.day, language))
 
 
-def _pages(found: Disclosed, edition: Edition, language: str) -> list[Page]:
-    whole = summary(found, language)
-    empty = Page(
+def _empty(whole: Summary, edition: Edition, language: str) -> Page:
+    return Page(
         language=language,
         place="",
         title="",
@@ -64,10 +108,15 @@ def _pages(found: Disclosed, edition: Edition, language: str) -> list[Page]:
         sources=whole.sources,
         house_style=bool(edition.house_style),
     )
+
+
+def _pages(found: Disclosed, whole: Summary, edition: Edition, empty: Page) -> list[Page]:
+    """All but those of municipalities."""
+    language = empty.language
     lead = [*whole.lead, *([t("public.as_of", language, month=whole.as_of)] if whole.as_of else [])]
     drawn = draw(whole.sections, public_data(found, with_events=False), language)
     method = prose(page_text("method", language))
-    pages = [
+    return [
         replace(empty, title=whole.title, lead=lead, sections=whole.sections, drawn=drawn),
         replace(empty, place="method", title=t("page.method_title", language), body=method),
         replace(
@@ -84,11 +133,6 @@ def _pages(found: Disclosed, edition: Edition, language: str) -> list[Page]:
             sections=accessibility_sections(edition.feedback, language),
         ),
     ]
-    for code in found.municipalities:
-        name = found.known[language].municipality(code)
-        here = municipality_section(found, code, language)
-        pages.append(replace(empty, place=f"municipality/{slug(code)}", title=name, sections=[here]))
-    return pages
 
 
 def _data_sections(found: Disclosed, language: str) -> list[Section]:

@@ -8,14 +8,19 @@ from services.answers.public.material import Disclosed, material
 from services.domain.errors import UserError
 from services.publishing.disclosure.public import disclosed
 from services.publishing.house_style.chosen import chosen_style
-from services.publishing.site.files import Edition, build, whole_site
+from services.publishing.site.files import Built, Edition, build, whole_site
+from services.publishing.site.fingerprint import fingerprint, product
 from services.settings import public_settings, smallest_shown
+from services.storage.changes import data_of, effects_of
 from services.storage.editions import (
     PUBLISHED,
+    StoredEdition,
     content,
     editions,
     fingerprint_of,
+    is_made_of,
     next_number,
+    parts_of,
     publish_edition,
     save_edition,
 )
@@ -28,24 +33,46 @@ SECRET_BYTES = 18
 def make_draft(address: str, day: date) -> tuple[int, str]:
     """Freeze what stands now as a draft. Returns its number, and the secret of the link that shows it to whoever has
     it; only its fingerprint is kept."""
-    secret = secrets.token_urlsafe(SECRET_BYTES)
+    secret = _secret()
     with snapshot(address) as now:
         found = _disclosed(now)
     return _draft(address, found, day, secret), secret
 
 
+def _secret() -> str:
+    return secrets.token_urlsafe(SECRET_BYTES)
+
+
 def publish_now(address: str, day: date) -> int:
     """Freeze what stands now and publish it at once; the newest edition where nothing changed since."""
     with snapshot(address) as now:
-        found = _disclosed(now)
         newest = next(iter(editions(now, PUBLISHED)), None)
-        before = content(now, newest.number) if newest else {}
-    if newest and build(found, edition_of(newest.number, newest.day)) == before:
-        return newest.number
-    number = _draft(address, found, day, secrets.token_urlsafe(SECRET_BYTES))
+        made_of = _made_of(now, day)
+        if newest and newest.made_of == made_of:
+            return newest.number
+        found = _disclosed(now)
+        before = _built(now, newest) if newest else None
+    if newest and before:
+        again = build(found, before.edition, before)
+        number = newest.number if again.files == before.files else _draft(address, found, day, _secret(), again)
+    else:
+        number = _draft(address, found, day, _secret())
     with writing(address) as unit:
         publish_edition(unit, number)
+        is_made_of(unit, number, made_of)
     return number
+
+
+def _built(now: Snapshot, newest: StoredEdition) -> Built:
+    edition = edition_of(newest.number, newest.day)
+    return Built(edition=edition, files=content(now, newest.number), parts=parts_of(now, newest.number))
+
+
+def _made_of(now: Snapshot, day: date) -> str:
+    """The fingerprint of all that an edition is made of: the data, settings, the product, and the month in which it is
+    made, since forecasts know until when it is."""
+    month = f"{day:%Y-%m}"
+    return fingerprint(data_of(now), effects_of(now), public_settings(), smallest_shown(), month, product())
 
 
 def site_files(now: Snapshot) -> dict[str, bytes]:
@@ -76,14 +103,16 @@ def _disclosed(now: Snapshot) -> Disclosed:
     return disclosed(material(now), smallest_shown())
 
 
-def _draft(address: str, found: Disclosed, day: date, secret: str) -> int:
+def _draft(address: str, found: Disclosed, day: date, secret: str, earlier: Built | None = None) -> int:
     while True:
         with snapshot(address) as now:
             number = next_number(now)
-        files = build(found, edition_of(number, day))
+        made = build(found, edition_of(number, day), earlier)
         try:
             with writing(address) as unit:
-                return save_edition(unit, number, day, files, fingerprint_of(files), fingerprint_of_secret(secret))
+                return save_edition(
+                    unit, number, day, made.files, fingerprint_of(made.files), fingerprint_of_secret(secret), made.parts
+                )
         except UserError as error:
             if error.code != "edition_taken":
                 raise  # else somebody made an edition meanwhile, and this is the next one

@@ -99,6 +99,12 @@ class ObservationRow(SQLModel, table=True):
         ),
         Index("ix_observation_last_month", "data_set", "last_month"),
         Index(
+            "ix_observation_superseded",
+            "superseded_by",
+            sqlite_where=text("superseded_by IS NOT NULL"),
+            postgresql_where=text("superseded_by IS NOT NULL"),
+        ),
+        Index(
             "ix_observation_municipality",
             "data_set",
             "municipality",

@@ -9,7 +9,8 @@ from services.storage.conventions import now
 
 class EditionRow(SQLModel, table=True):
     """One edition of the public site, whole (`content`: all its files in one archive). `state`: draft, published or
-    withdrawn; `preview`: the fingerprint of the link with which a draft can be seen."""
+    withdrawn; `preview`: the fingerprint of the link with which a draft can be seen; `made_of`: that of all it was
+    made of (empty: not known), `parts`: by path that of what a single page was made of (as JSON)."""
 
     __tablename__ = "edition"
     id: int | None = Field(default=None, primary_key=True)
@@ -20,6 +21,8 @@ class EditionRow(SQLModel, table=True):
     content: bytes
     made_at: datetime = Field(default_factory=now)
     published_at: datetime | None = None
+    made_of: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    parts: str = Field(default="{}", sa_column_kwargs={"server_default": "{}"})
 
 
 class PanelCodeRow(SQLModel, table=True):

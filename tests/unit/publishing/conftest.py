@@ -57,7 +57,7 @@ def edition() -> Edition:
 
 @pytest.fixture(scope="session")
 def site(found: Disclosed, edition: Edition) -> dict[str, bytes]:
-    return build(found, edition)
+    return build(found, edition).files
 
 
 @pytest.fixture(scope="session")

@@ -6,11 +6,13 @@ from random import Random
 
 import pandas as pd
 import pytest
+from sqlmodel import col, delete
 
 from services.storage import columns, figures
 from services.storage.columns import kept_columns
 from services.storage.database import dispose
 from services.storage.snapshot import Snapshot, snapshot
+from services.storage.tables import LoadRow, ObservationRow
 from services.storage.undo import last_import, undo_import
 from services.storage.unit_of_work import writing
 from tests.factories import load, observations, seen
@@ -87,6 +89,24 @@ def test_who_looks_at_before_is_not_shown_what_came_after(database: str, tmp_pat
             assert len(figures.figures(now, "own")) == 2
         assert len(figures.figures(before, "own")) == 1
         assert kept_columns(before, "own", make=True) is None, "it does not put back what another is past"
+
+
+def test_what_a_backup_took_away_again_keeps_nobody_from_making_them(database: str, tmp_path: Path) -> None:
+    load(database, tmp_path, observations(seen("2014-01")))
+    load(database, tmp_path, observations(seen("2014-02")))
+    check(database)
+    file = columns._file(database, "own")
+    of_later = file.read_bytes()
+    with writing(database) as unit:
+        newest = last_import(unit)
+        assert newest is not None
+        unit.execute(delete(ObservationRow).where(col(ObservationRow.load_id) == newest.number))
+        unit.execute(delete(LoadRow).where(col(LoadRow.id) == newest.number))
+    file.write_bytes(of_later)
+    with snapshot(database) as now:
+        made = kept_columns(now, "own", make=True)
+    assert made is not None and len(made) == 1
+    check(database)
 
 
 @pytest.mark.parametrize("damage", [b"", b"ARROW1", b"nonsense" * 100])

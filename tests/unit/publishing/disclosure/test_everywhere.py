@@ -53,7 +53,7 @@ def test_the_public_pages_and_their_data(fifty: int, gathered: Material) -> None
     assert (shown.shown["state"] == "suppressed").sum() > (disclosed(gathered, 10).shown["state"] == "suppressed").sum()
     said = " ".join(str(block) for section in summary(shown, "nl").sections for block in section.blocks)
     assert "minder dan 50 mensen" in said and "minder dan 10" not in said
-    assert open_data.files(shown, "2015-04-01", "")["figures.csv"].count(b"suppressed") >= 1
+    assert open_data.figures(shown)["figures.csv"].count(b"suppressed") >= 1
 
 
 @pytest.mark.slow

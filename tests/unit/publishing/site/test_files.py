@@ -111,7 +111,7 @@ def test_the_first_page_is_light(site: dict[str, bytes], path: str) -> None:
 
 
 def test_it_is_the_same_when_made_twice(site: dict[str, bytes], found: Disclosed, edition: Edition) -> None:
-    assert build(found, edition) == site
+    assert build(found, edition).files == site
 
 
 def test_sentences_are_short_and_words_are_plain(site: dict[str, bytes]) -> None:
@@ -164,7 +164,7 @@ def test_the_html_checker_finds_nothing(folder: Path) -> None:
 def test_without_plans_and_figures_the_pages_say_so(tmp_path: Path) -> None:
     address = f"sqlite:///{tmp_path / 'empty.db'}"
     open_database(address)
-    site = build(disclosed(material(now(address)), SMALLEST_SHOWN), Edition(number=1, day=date(2015, 1, 1)))
+    site = build(disclosed(material(now(address)), SMALLEST_SHOWN), Edition(number=1, day=date(2015, 1, 1))).files
     html = site["publiek/index.html"].decode()
     assert "Er is nog geen plan om over te vertellen." in html
     assert "Er zijn nog geen cijfers gemeten." in html
@@ -176,14 +176,14 @@ def test_markup_in_a_name_is_text(found: Disclosed, edition: Edition) -> None:
         language: replace(one, municipalities={**one.municipalities, "M1": "<script>alert(1)</script>"})
         for language, one in found.known.items()
     }
-    site = build(replace(found, known=known), edition)
+    site = build(replace(found, known=known), edition).files
     html = site["publiek/gemeente/M1/index.html"].decode()
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
 
 
 def html_of(found: Disclosed, edition: Edition, path: str = "publiek/index.html") -> str:
-    return build(found, edition)[path].decode()
+    return build(found, edition).files[path].decode()
 
 
 def test_an_audience_without_cases_is_said(found: Disclosed, edition: Edition) -> None:
@@ -229,7 +229,7 @@ def test_the_panel_is_named_where_it_decided(found: Disclosed, edition: Edition)
 
 
 def test_a_house_style_is_loaded_after_ours(found: Disclosed, edition: Edition) -> None:
-    site = build(found, replace(edition, house_style=b":root { --utrecht-link-color: #aa0000; }"))
+    site = build(found, replace(edition, house_style=b":root { --utrecht-link-color: #aa0000; }")).files
     html = site["publiek/index.html"].decode()
     assert html.index("stijl.css") < html.index("huisstijl.css")
     assert site["publiek/huisstijl.css"].startswith(b":root")

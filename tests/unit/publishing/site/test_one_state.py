@@ -29,7 +29,7 @@ def year(value: int, *towns: str) -> str:
 
 
 def edition_now(address: str) -> dict[str, bytes]:
-    return build(disclosed(material(now(address)), SMALLEST_SHOWN), edition_of(1, DAY))
+    return build(disclosed(material(now(address)), SMALLEST_SHOWN), edition_of(1, DAY)).files
 
 
 def test_a_load_in_the_middle_of_a_publish_changes_nothing_of_it(
