@@ -1,9 +1,11 @@
 """A country's worth of observations, the same every time: 342 municipalities, 20 services, 5 metrics, 30 months."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 
+from services.intake.load import load_files
 from services.intake.packaged import open_database
 from services.storage.loads import Source, begin_load
 from services.storage.tables import MunicipalityRow, ObservationRow, ServiceRow
@@ -22,8 +24,8 @@ DATA_SET, SEED = "own", 2013
 COUNT = MUNICIPALITIES * SERVICES * len(METRICS) * MONTHS  # 1,026,000
 
 
-def fill(address: str) -> None:
-    """Tables, registers and all observations; every fifth series gets a real step in its last year."""
+def fill(address: str, count: int = MONTHS) -> None:
+    """Tables, registers and all observations of so many months; every fifth series gets a step in its last year."""
     open_database(address)
     with writing(address) as session:
         load = begin_load(session, Source("made", "observations", "", DATA_SET))
@@ -32,18 +34,30 @@ def fill(address: str) -> None:
             ServiceRow(code=f"s{at:02}", name_nl=f"Dienst {at}", name_en=f"S {at}") for at in range(SERVICES)
         )
         session.flush()
-        for rows in _batches(load):
+        for rows in _batches(load, count):
             session.execute(ObservationRow.__table__.insert(), rows)  # type: ignore[attr-defined]
 
 
-def _batches(load: int) -> Iterator[list[dict[str, object]]]:
+def change(address: str, folder: Path, value: int) -> None:
+    """One municipality sends its lead times of a year anew."""
+    rows = [
+        f"{FIRST // 12}-{month:02d},T100,s{service:02},citizen,lead_time_days,{value + service},100"
+        for month in range(1, 13)
+        for service in range(SERVICES)
+    ]
+    file = folder / "one_municipality.csv"
+    file.write_text("\n".join(["period,municipality,service,audience,metric,value,n", *rows, ""]), encoding="utf-8")
+    list(load_files(address, [file]))
+
+
+def _batches(load: int, count: int) -> Iterator[list[dict[str, object]]]:
     luck = np.random.default_rng(SEED)
-    months = [f"{month // 12}-{month % 12 + 1:02d}" for month in range(FIRST, FIRST + MONTHS)]
+    months = [f"{month // 12}-{month % 12 + 1:02d}" for month in range(FIRST, FIRST + count)]
     for town in range(MUNICIPALITIES):
         rows: list[dict[str, object]] = []
         for service in range(SERVICES):
             for metric, level in METRICS.items():
-                noise = luck.normal(0, 0.08, MONTHS)
+                noise = luck.normal(0, 0.08, count)
                 noise[-12:] -= 0.2 * (luck.random() < 0.2)
                 values = level * (1 + noise)
                 if metric.endswith("share"):

@@ -1,4 +1,4 @@
-"""What a rerun of a page costs the server, beside that of a page which shows the same charts and nothing else."""
+"""What a rerun of a page costs the server, beside a sample that shows the same charts and as many other elements."""
 
 import json
 import os
@@ -25,9 +25,14 @@ SAMPLE = """
 import json
 from pathlib import Path
 import streamlit as st
+shown = json.loads(Path(__file__).with_name("shown.json").read_text())
 st.title("Sample")
-for spec in json.loads(Path(__file__).with_name("specs.json").read_text()):
+for spec in shown["specs"]:
     st.vega_lite_chart(spec, theme=None, width="stretch", alt="A chart")
+for at in range(shown["boxes"]):
+    st.container(key=f"box-{at}")
+for at in range(shown["elements"]):
+    st.markdown(f"Element **{at}**.")
 """
 CONFIG = "[runner]\npostScriptGC = false\n[server]\nfileWatcherType = 'none'\n"
 
@@ -37,16 +42,16 @@ def lines() -> Iterator[Line]:
         for name, page in PAGES.items():
             with visit(ours.port, page) as here:
                 here.run()
-                with sample(Path(folder) / name, here.specs()) as theirs, visit(theirs[0]) as there:
+                with sample(Path(folder) / name, here) as theirs, visit(theirs[0]) as there:
                     pairs = [(per_run(here, ours.process.pid), per_run(there, theirs[1])) for _ in range(ROUNDS)]
             mine, other = median(one for one, _ in pairs), median(one for _, one in pairs)
             charts = len(here.specs())
-            what = f"a rerun of {name} ({1000 * mine:.0f} ms), of a page with {charts} charts"
+            what = f"a rerun of {name} ({1000 * mine:.0f} ms), of a sample with {charts} charts"
             yield Line(what, mine / other, OF_SAMPLE, "times")
         with visit(ours.port) as here:
             here.run()
-            for label, (widget, part) in here.sections().items():
-                here.set(widget, bool_value=True)
+            for label, (widget, part, _) in here.asking.sections().items():
+                here.asking.set(widget, bool_value=True)
                 here.run(part)
                 spent = median(per_run(here, ours.process.pid, part) for _ in range(ROUNDS))
                 yield Line(f"a click in {label.strip('*')}", 1000 * spent, FRAGMENT_MS, "ms")
@@ -69,12 +74,15 @@ def spent(process: int) -> float:
 
 
 @contextmanager
-def sample(folder: Path, specs: list[str]) -> Iterator[tuple[int, int]]:
-    """A small app that shows these charts: its port and its process."""
+def sample(folder: Path, shown: Visit) -> Iterator[tuple[int, int]]:
+    """A small app that shows the same charts, and as many elements and boxes: its port and its process."""
     port = free_port()
     (folder / ".streamlit").mkdir(parents=True)
     (folder / ".streamlit" / "config.toml").write_text(CONFIG, encoding="utf-8")
-    (folder / "specs.json").write_text(json.dumps([json.loads(spec) for spec in specs]), encoding="utf-8")
+    elements, boxes = shown.counts()
+    specs = [json.loads(spec) for spec in shown.specs()]
+    about = {"specs": specs, "elements": elements - len(specs), "boxes": boxes}
+    (folder / "shown.json").write_text(json.dumps(about), encoding="utf-8")
     (folder / "sample.py").write_text(SAMPLE, encoding="utf-8")
     words = ["streamlit", "run", "sample.py", "--server.port", str(port), "--server.headless", "true"]
     process = subprocess.Popen(  # noqa: S603

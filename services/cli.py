@@ -262,14 +262,16 @@ def publish(folder: Annotated[Path, typer.Argument(help="Where the files come.")
 
 
 @app.command()
-def serve() -> None:
+def serve(
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that serve, on this machine.")] = 1,
+) -> None:
     """Start the dashboard (KLANTWINST_PORT, 8501)."""
     from services.intake.packaged import open_database
     from services.server import run
 
     chosen = settings()
     open_database(chosen.database_url)
-    run(chosen)
+    run(chosen, workers)
 
 
 def main() -> None:

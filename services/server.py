@@ -126,17 +126,36 @@ def from_environment() -> ASGIApp:
     return application(settings().language)
 
 
-def run(chosen: Settings) -> None:
-    """Serve until interrupted. Raises `UserError` when the port is taken or the host is not ours, and `NoPlugin` for a
-    file that lacks something."""
+def run(chosen: Settings, workers: int = 1) -> None:
+    """Serve until interrupted; with more `workers` each is a process of its own. Raises `UserError` when the port is
+    taken or the host is not ours, and `NoPlugin` for a file that lacks something."""
     listening = _listen(chosen.host, chosen.port)
     host = f"[{chosen.host}]" if ":" in chosen.host else chosen.host
     address = f"http://{'localhost' if chosen.host == '127.0.0.1' else host}:{chosen.port}"
     print(t("cli.serving", chosen.language, address=address), file=sys.stderr, flush=True)
     if is_terminal(sys.stdout) and _has_screen():
         threading.Timer(2.0, webbrowser.open, [address]).start()
+    if workers > 1:
+        from services.workers import run_many
+
+        run_many(listening, workers)
+        return
+    _run(application(chosen.language), listening)
+
+
+def run_at(place: Path, number: int) -> None:
+    """Serve as worker `number`, at a socket in the file system, until interrupted."""
+    from services.workers import StaysHere
+
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(place))
+        listening.listen(2048)
+        _run(StaysHere(from_environment(), number), listening)
+
+
+def _run(app: ASGIApp, listening: socket.socket) -> None:
     config = uvicorn.Config(
-        application(chosen.language),
+        app,
         log_level="warning",
         log_config=None,
         access_log=False,

@@ -7,24 +7,20 @@ does not; without them, or where they cannot be kept, the table is read.
 
 import json
 import os
-import tempfile
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 import pandas as pd
-from platformdirs import user_cache_path
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlmodel import Session, col
 
 from services.domain.period import Period
 from services.domain.series import BY_LENGTH
-from services.storage.database import url_of
+from services.storage.beside import place_of, write_whole
 from services.storage.snapshot import Snapshot, snapshot
 from services.storage.tables import LoadRow, ObservationRow
 
@@ -241,13 +237,7 @@ def _part(rows: list[tuple[Any, ...]], known: Mapping[str, dict[str, int]]) -> d
 
 
 def _file(address: str, data_set: str) -> Path:
-    """Beside the database, or among what this machine keeps where that is elsewhere."""
-    url = url_of(address)
-    if url.get_backend_name() == "sqlite":
-        folder = Path(f"{url.database}-columns")
-    else:
-        folder = user_cache_path("klantwinst") / sha256(address.encode()).hexdigest()[:16]
-    return folder / f"{sha256(data_set.encode()).hexdigest()[:16]}.arrow"
+    return place_of(address, data_set).with_suffix(".arrow")
 
 
 def _opened(file: Path) -> Columns | None:
@@ -288,20 +278,15 @@ def _array(column: Any) -> np.ndarray:
 
 
 def _keep(file: Path, made: Columns) -> None:
-    """Whole or not at all; where nothing can be written, nothing is kept."""
     import pyarrow as pa
 
     about = json.dumps({"layout": LAYOUT, "data": made.data, "names": made.names})
     small = {name: _small(array) for name, array in made.arrays.items() if name in CODES}
     plain = {**made.arrays, **small, "provisional": made.arrays["provisional"].view(np.int8)}  # not a bit, but a byte
     table = pa.table({name: pa.array(array) for name, array in plain.items()})
-    with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as out:
-            try:
-                with pa.ipc.new_file(out, table.schema.with_metadata({ABOUT: about})) as writer:
-                    writer.write_table(table)
-            except BaseException:
-                os.unlink(out.name)
-                raise
-        os.replace(out.name, file)
+
+    def write(out: IO[bytes]) -> None:
+        with pa.ipc.new_file(out, table.schema.with_metadata({ABOUT: about})) as writer:
+            writer.write_table(table)
+
+    write_whole(file, write)

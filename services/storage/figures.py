@@ -12,6 +12,11 @@ from services.storage.tables import ObservationRow
 MANY = 20_000  # rows, from which on the columns are kept: fewer are read from the table in a fifth of a second
 
 
+def are_many(now: Snapshot) -> bool:
+    """Whether there are so many figures that what is made of all of them is kept."""
+    return largest_id(now) >= MANY
+
+
 def figures(
     session: Session,
     data_set: str,
@@ -26,7 +31,7 @@ def figures(
     `before`: only periods that were over before that month; `columns`: these only, where nobody looks at the others.
     """
     limits = only or {}
-    if isinstance(session, Snapshot) and largest_id(session) >= MANY:
+    if isinstance(session, Snapshot) and are_many(session):
         kept = kept_columns(session, data_set, make="municipality" not in limits)
         if kept is not None:
             return kept.frame(limits, before, columns)

@@ -51,11 +51,11 @@ class Serving:
 
 
 @contextmanager
-def serving(folder: Path, word: str = "serve", **settings: str) -> Iterator[Serving]:
-    """`klantwinst serve` (or `demo`), started from `folder` and with its data there."""
+def serving(folder: Path, *words: str, **settings: str) -> Iterator[Serving]:
+    """`klantwinst serve` (or other `words`), started from `folder` and with its data there."""
     port = free_port()
     process = subprocess.Popen(
-        [*COMMAND, word],
+        [*COMMAND, *(words or ("serve",))],
         env=environment(folder, KLANTWINST_PORT=str(port), **settings),
         cwd=folder,
         stdout=subprocess.DEVNULL,

@@ -14,18 +14,17 @@ from tests.wait import PATIENCE
 
 
 @dataclass
-class Visit:
-    """One session. `received`: the messages of the last run."""
+class Asking:
+    """What a browser knows of its session, and says with every click."""
 
-    socket: ClientConnection
     page: str
     query: str
-    received: list[ForwardMsg] = field(default_factory=list)
     _hash: str = ""
     _widgets: dict[str, WidgetState] = field(default_factory=dict)
+    _sections: dict[str, tuple[str, str, bool]] = field(default_factory=dict)
 
-    def run(self, fragment: str = "") -> list[ForwardMsg]:
-        """The page as it stands, or one part of it, made again."""
+    def ask(self, fragment: str = "") -> bytes:
+        """For the page as it stands, or for one part of it, made again."""
         asked = BackMsg()
         rerun = asked.rerun_script
         rerun.query_string = self.query
@@ -36,37 +35,62 @@ class Visit:
         if fragment:
             rerun.fragment_id = fragment
         rerun.widget_states.widgets.extend(self._widgets.values())
-        self.socket.send(asked.SerializeToString())
-        self.received = []
-        while not self.received or self.received[-1].WhichOneof("type") != "script_finished":
-            message = ForwardMsg()
-            message.ParseFromString(self.socket.recv(PATIENCE))
-            self.received.append(message)
-            if message.WhichOneof("type") == "navigation":
-                self._hash = message.navigation.page_script_hash
-        return self.received
+        return asked.SerializeToString()
+
+    def hear(self, message: ForwardMsg) -> None:
+        if message.WhichOneof("type") == "navigation":
+            self._hash = message.navigation.page_script_hash
+        box = message.delta.add_block.expandable
+        if box.id:
+            known = self._widgets.get(box.id)
+            is_open = known.bool_value if known else box.expanded
+            self._sections[box.label] = (box.id, message.delta.fragment_id, is_open)
 
     def set(self, widget: str, **value: Any) -> None:
         """`value`: `bool_value=True`, as the protocol names it."""
         self._widgets[widget] = WidgetState(id=widget, **value)
 
-    def sections(self) -> dict[str, tuple[str, str]]:
-        """Of each question that can be opened its label, with its widget and the part of the page that it is."""
-        blocks = [one.delta for one in self.received if one.WhichOneof("type") == "delta"]
+    def sections(self) -> dict[str, tuple[str, str, bool]]:
+        """Of each part that can be opened its label, with its widget, the part of the page that it is, and whether it
+        is open."""
         return {
-            one.add_block.expandable.label: (one.add_block.expandable.id, one.fragment_id)
-            for one in blocks
-            if one.add_block.expandable.id
+            label: (widget, part, self._widgets[widget].bool_value if widget in self._widgets else is_open)
+            for label, (widget, part, is_open) in self._sections.items()
         }
+
+
+@dataclass
+class Visit:
+    """One session. `received`: the messages of the last run."""
+
+    socket: ClientConnection
+    asking: Asking
+    received: list[ForwardMsg] = field(default_factory=list)
+
+    def run(self, fragment: str = "") -> list[ForwardMsg]:
+        self.socket.send(self.asking.ask(fragment))
+        self.received = []
+        while not self.received or self.received[-1].WhichOneof("type") != "script_finished":
+            message = ForwardMsg()
+            message.ParseFromString(self.socket.recv(PATIENCE))
+            self.received.append(message)
+            self.asking.hear(message)
+        return self.received
 
     def specs(self) -> list[str]:
         """The charts that were sent, as Vega-Lite."""
         elements = [one.delta.new_element for one in self.received if one.WhichOneof("type") == "delta"]
         return [one.vega_lite_chart.spec for one in elements if one.WhichOneof("type") == "vega_lite_chart"]
 
+    def counts(self) -> tuple[int, int]:
+        """How many elements, and how many boxes around them."""
+        deltas = [one.delta for one in self.received if one.WhichOneof("type") == "delta"]
+        boxes = sum(1 for one in deltas if one.WhichOneof("type") == "add_block")
+        return len(deltas) - boxes, boxes
+
 
 @contextmanager
 def visit(port: int, page: str = "", query: str = "") -> Iterator[Visit]:
     address = f"ws://127.0.0.1:{port}/_stcore/stream"
     with connect(address, subprotocols=["streamlit"], max_size=None, proxy=None) as socket:
-        yield Visit(socket, page, query)
+        yield Visit(socket, Asking(page, query))

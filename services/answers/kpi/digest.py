@@ -18,7 +18,8 @@ from services.domain.period import Period
 from services.monitoring.assurance import Assurance
 from services.monitoring.completeness import Freshness
 from services.monitoring.verdict import Verdict
-from services.storage.figures import figures
+from services.storage.beside import made_once
+from services.storage.figures import are_many, figures
 from services.storage.snapshot import Snapshot
 
 SIGNALS = (Verdict.IMPROVING, Verdict.WORSENING)
@@ -67,14 +68,27 @@ def digest(
 
     Raises `UserError` for a code that is unknown.
     """
-    before = None if until is None else until + 1
     codes = check(snapshot, only or {}, data_set)
-    found = [changes_in(code, figures(snapshot, code, only, before), about(snapshot, code, until)) for code in codes]
+    found = [_of_data_set(snapshot, code, only or {}, until) for code in codes]
     return Digest(
         [change for each in found for change in each.changes],
         sum(each.by_luck for each in found),
         [count for each in found for count in each.judged],
     )
+
+
+def _of_data_set(snapshot: Snapshot, data_set: str, only: Mapping[str, str], until: int | None) -> Digest:
+    """Over many figures made once: with the same figures in the same month it is the same."""
+    known = about(snapshot, data_set, until)
+
+    def make() -> Digest:
+        return changes_in(data_set, figures(snapshot, data_set, only, None if until is None else until + 1), known)
+
+    if "municipality" in only or not are_many(snapshot):
+        return make()
+    name = " ".join(["digest", data_set, *(f"{key}={value}" for key, value in sorted(only.items())), f"{known.now}"])
+    found = made_once(snapshot, f"{name} {until}", lambda: asdict(make()))
+    return Digest([Change(**one) for one in found["changes"]], found["by_luck"], found["judged"])
 
 
 def changes_in(data_set: str, table: pd.DataFrame, known: About) -> Digest:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from threading import RLock
 
 import pandas as pd
 
@@ -59,12 +60,14 @@ class Exhibit:
     own_title: str = ""
     is_internal: bool = False
     _drawn: dict[Palette, Picture] = field(default_factory=dict, repr=False, compare=False)
+    _drawing: RLock = field(default_factory=RLock, repr=False, compare=False)
 
     def picture_in(self, colours: Palette) -> Picture:
-        """Drawn once in every palette."""
-        if colours not in self._drawn:
-            self._drawn[colours] = self.draw(colours)
-        return self._drawn[colours]
+        """Drawn once in every palette, also when many ask at the same time."""
+        with self._drawing:
+            if colours not in self._drawn:
+                self._drawn[colours] = self.draw(colours)
+            return self._drawn[colours]
 
     @property
     def title(self) -> str:

@@ -6,10 +6,11 @@ from datetime import date
 
 from services.answers.public.material import Disclosed, material
 from services.domain.errors import UserError
+from services.domain.product import product
 from services.publishing.disclosure.public import disclosed
 from services.publishing.house_style.chosen import chosen_style
 from services.publishing.site.files import Built, Edition, build, whole_site
-from services.publishing.site.fingerprint import fingerprint, product
+from services.publishing.site.fingerprint import fingerprint
 from services.settings import public_settings, smallest_shown
 from services.storage.changes import data_of, effects_of
 from services.storage.editions import (

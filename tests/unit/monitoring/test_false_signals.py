@@ -8,6 +8,7 @@ from services.monitoring.false_signals import (
     chance_of_new_signal,
     expected_false_signals,
     expected_new_signals,
+    simulated,
 )
 from services.monitoring.verdict import Verdict, verdicts
 from tests.unit.monitoring.series import judged
@@ -38,3 +39,8 @@ def test_only_series_that_are_judged_can_be_false() -> None:
     assert expected_false_signals([]) == expected_false_signals([3, 11]) == 0
     assert expected_false_signals([24] * 100) == pytest.approx(100 * chance_of_false_signal(24))
     assert expected_false_signals([500]) == chance_of_false_signal(120)
+
+
+@pytest.mark.parametrize("points", [12, 13, 37, 120])
+def test_what_is_kept_is_what_a_simulation_gives(points: int) -> None:
+    assert simulated(points) == (chance_of_false_signal(points), chance_of_new_signal(points))

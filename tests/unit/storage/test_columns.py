@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from sqlmodel import col, delete
 
-from services.storage import columns, figures
+from services.storage import beside, columns, figures
 from services.storage.columns import kept_columns
 from services.storage.database import dispose
 from services.storage.snapshot import Snapshot, snapshot
@@ -23,7 +23,7 @@ TOWNS, MONTHS, METRICS = ("M1", "M2", "B1"), ("2014-04", "2014-05", "2014-Q2"), 
 @pytest.fixture(autouse=True)
 def _of_any_size(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(figures, "MANY", 0)
-    monkeypatch.setattr(columns, "user_cache_path", lambda name: tmp_path / "cache")
+    monkeypatch.setattr(beside, "user_cache_path", lambda name: tmp_path / "cache")
 
 
 def of_table(now: Snapshot, only: dict[str, str]) -> pd.DataFrame:
