@@ -30,6 +30,7 @@ from services.text import t
 from services.ui import state
 from services.ui.components import show_problem
 from services.ui.navigation import PAGES
+from services.workers import StaysHere, run_many
 
 SCRIPT = Path(__file__).parent.parent / "streamlit_app.py"
 # Open in Streamlit, and for nobody here: its metrics, its development settings and the description of its agent API.
@@ -136,8 +137,6 @@ def run(chosen: Settings, workers: int = 1) -> None:
     if is_terminal(sys.stdout) and _has_screen():
         threading.Timer(2.0, webbrowser.open, [address]).start()
     if workers > 1:
-        from services.workers import run_many
-
         run_many(listening, workers)
         return
     _run(application(chosen.language), listening)
@@ -145,8 +144,6 @@ def run(chosen: Settings, workers: int = 1) -> None:
 
 def run_at(place: Path, number: int) -> None:
     """Serve as worker `number`, at a socket in the file system, until interrupted."""
-    from services.workers import StaysHere
-
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(str(place))
         listening.listen(2048)

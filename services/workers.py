@@ -19,8 +19,6 @@ from socket import socket
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from services.domain.errors import NoPlugin
-
 COOKIE = "klantwinst_worker"
 SAID = re.compile(rb"\r\ncookie:[^\r\n]*?\b" + COOKIE.encode() + rb"=(\d+)", re.IGNORECASE)
 HEAD_BYTES = 64 * 1024  # of the first lines of a request
@@ -59,7 +57,7 @@ class Worker:
 
     @property
     def command(self) -> Sequence[str]:
-        return (sys.executable, "-m", "services.workers", str(self.number), str(self.place))
+        return (sys.executable, "-m", "services.worker", str(self.number), str(self.place))
 
     @property
     def listens(self) -> bool:
@@ -149,19 +147,3 @@ def run_many(listening: socket, number: int) -> None:
     listening.setblocking(False)
     if not asyncio.run(_serve(listening, number)):
         sys.exit(CANNOT)
-
-
-def work(number: int, place: Path) -> None:
-    """What a worker does: serve the dashboard at a place of its own."""
-    from services.server import run_at
-
-    try:
-        run_at(place, number)
-    except NoPlugin as error:
-        print(error, file=sys.stderr)
-        sys.exit(CANNOT)
-
-
-if __name__ == "__main__":
-    with suppress(KeyboardInterrupt):
-        work(int(sys.argv[1]), Path(sys.argv[2]))

@@ -11,8 +11,8 @@ from typing import IO, Any
 
 from platformdirs import user_cache_path
 
-from services.domain.product import product
 from services.storage.database import url_of
+from services.storage.product import product
 from services.storage.snapshot import Snapshot
 
 

@@ -9,7 +9,6 @@ from markupsafe import Markup, escape
 from services.answers.public.material import Disclosed
 from services.answers.public.summary import municipality_section, summary
 from services.answers.public.view import Bullets, Links, Section, Summary, Table, Text
-from services.domain.product import product
 from services.domain.question import LANGUAGES
 from services.publishing.embed.charts import embed_files
 from services.publishing.exhibit_parts.public_data import public_data
@@ -17,6 +16,7 @@ from services.publishing.house_style.style import OURS, HouseStyle
 from services.publishing.site import open_data
 from services.publishing.site.fingerprint import fingerprint, of_frame
 from services.publishing.site.pages import DATA, Page, archive_of, draw, path_of, prose, render, slug, style
+from services.storage.product import product
 from services.text import t
 from services.text.pages import page_text
 from services.text.phrases import day_name

@@ -6,7 +6,6 @@ from datetime import date
 
 from services.answers.public.material import Disclosed, material
 from services.domain.errors import UserError
-from services.domain.product import product
 from services.publishing.disclosure.public import disclosed
 from services.publishing.house_style.chosen import chosen_style
 from services.publishing.site.files import Built, Edition, build, whole_site
@@ -25,6 +24,7 @@ from services.storage.editions import (
     publish_edition,
     save_edition,
 )
+from services.storage.product import product
 from services.storage.snapshot import Snapshot, snapshot
 from services.storage.unit_of_work import writing
 
