@@ -20,6 +20,7 @@ from tests.functional.serving import serving
 from tests.functional.visit import Asking
 
 SESSIONS, MORE, SECONDS, EVERY = 100, 150, 300.0, 10.0
+PATIENCE_S = 60.0
 FRAGMENTS = 0.9  # of the clicks
 P95_S, GROWTH_MB = 1.0, 40.0
 PAGES = ("", "service_kpis", "investments", "summary")
@@ -81,7 +82,11 @@ async def _run(socket: ClientConnection, asking: Asking, part: str, found: Crowd
     await socket.send(asking.ask(part))
     while True:
         message = ForwardMsg()
-        message.ParseFromString(await socket.recv(decode=False))
+        try:
+            message.ParseFromString(await asyncio.wait_for(socket.recv(decode=False), PATIENCE_S))
+        except TimeoutError:
+            found.errors.append(f"no answer to {part or asking.page!r} after {time.perf_counter() - begin:.0f} s")
+            break
         asking.hear(message)
         if message.delta.new_element.WhichOneof("type") in ("exception", "alert"):
             found.errors.append(str(message.delta.new_element)[:200])

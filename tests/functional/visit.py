@@ -22,9 +22,15 @@ class Asking:
     _hash: str = ""
     _widgets: dict[str, WidgetState] = field(default_factory=dict)
     _sections: dict[str, tuple[str, str, bool]] = field(default_factory=dict)
+    _within: dict[str, str] = field(default_factory=dict)  # the part that was made when a section came
+    _made: str = ""
 
     def ask(self, fragment: str = "") -> bytes:
         """For the page as it stands, or for one part of it, made again."""
+        self._made = fragment
+        gone = [label for label, part in self._within.items() if not fragment or part == fragment]
+        for label in gone:  # what is there is sent anew
+            del self._sections[label], self._within[label]
         asked = BackMsg()
         rerun = asked.rerun_script
         rerun.query_string = self.query
@@ -44,6 +50,7 @@ class Asking:
         if box.id:
             known = self._widgets.get(box.id)
             is_open = known.bool_value if known else box.expanded
+            self._within[box.label] = self._made
             self._sections[box.label] = (box.id, message.delta.fragment_id, is_open)
 
     def set(self, widget: str, **value: Any) -> None:
