@@ -30,7 +30,8 @@ class Asking:
         self._made = fragment
         gone = [label for label, part in self._within.items() if not fragment or part == fragment]
         for label in gone:  # what is there is sent anew
-            del self._sections[label], self._within[label]
+            self._sections.pop(label, None)
+            del self._within[label]
         asked = BackMsg()
         rerun = asked.rerun_script
         rerun.query_string = self.query
@@ -50,7 +51,8 @@ class Asking:
         if box.id:
             known = self._widgets.get(box.id)
             is_open = known.bool_value if known else box.expanded
-            self._within[box.label] = self._made
+            if message.delta.fragment_id != self._made:  # else it stays where it was
+                self._within[box.label] = self._made
             self._sections[box.label] = (box.id, message.delta.fragment_id, is_open)
 
     def set(self, widget: str, **value: Any) -> None:
