@@ -89,24 +89,27 @@ class Workers:
     async def pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One connection, from its first lines to its end."""
         try:
-            head = await reader.readuntil(b"\r\n\r\n")
-        except (asyncio.IncompleteReadError, asyncio.LimitOverrunError, ConnectionError):
+            head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), START_S)
+        except (asyncio.IncompleteReadError, asyncio.LimitOverrunError, OSError):  # among them, that nothing was asked
             writer.close()
             return
         try:
-            worker = await asyncio.wait_for(self._when_there(head), START_S)
-            there_reader, there_writer = await asyncio.open_unix_connection(str(worker.place))
-        except OSError:  # among them, that it took too long
+            there_reader, there_writer = await asyncio.wait_for(self._reached(head), START_S)
+        except OSError:  # it took too long
             writer.write(AWAY)
             writer.close()
             return
         there_writer.write(head)
         await asyncio.gather(_pump(reader, there_writer), _pump(there_reader, writer))
 
-    async def _when_there(self, head: bytes) -> Worker:
-        while (worker := self._for(head)) is None:
+    async def _reached(self, head: bytes) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        """The worker of this visitor; another one where that just ended, and at the start the first that listens."""
+        while True:
+            if worker := self._for(head):
+                with suppress(OSError):
+                    return await asyncio.open_unix_connection(str(worker.place))
+                head = b""
             await asyncio.sleep(LOOK_S)
-        return worker
 
     def _for(self, head: bytes) -> Worker | None:
         """The worker of this visitor while it is there, else the next one."""

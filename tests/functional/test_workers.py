@@ -49,9 +49,18 @@ def test_a_session_runs_through_it(two: Serving) -> None:
         assert len(here.run()) > 20
 
 
+def test_none_is_left_when_the_one_that_started_them_is_killed(tmp_path: Path) -> None:
+    with serving(example(tmp_path), "serve", "--workers", "2") as started:
+        workers = processes(started)
+        assert len(workers) == 2
+        started.process.kill()
+        wait_until(lambda: not any(Path(f"/proc/{one}").exists() for one in workers), "they end with it")
+
+
 def test_one_that_ends_is_started_again_and_its_visitors_are_served_meanwhile(two: Serving) -> None:
     before = processes(two)
     os.kill(before[0], signal.SIGKILL)
+    wait_until(lambda: before[0] not in processes(two), "it is gone")
     for _ in range(3):
         assert two.get("/ready")[0] == 200
     wait_until(lambda: len(processes(two)) == 2 and before[0] not in processes(two), "another one is there")
