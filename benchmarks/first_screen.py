@@ -1,23 +1,20 @@
 """The first page in a browser: its first chart beside that of a small app, and what opens later."""
 
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
 from playwright.sync_api import Browser, Page
 
 from benchmarks.line import Line
+from benchmarks.sample import small_app
 from services.text import t
 from tests.functional.cli_run import example
 from tests.functional.dashboard import browser, settled
-from tests.functional.free_port import free_port
 from tests.functional.serving import serving
-from tests.wait import PATIENCE, answers, wait_until
+from tests.wait import PATIENCE
 
 FIRST, OPENED_S, VISITS = 1.3, 0.3, 7
 SECTIONS = ("worse", "with_what", "money", "then_now")
@@ -33,7 +30,11 @@ DRAWN = "document.querySelector('[data-testid=stVegaLiteChart] :is(canvas, svg.m
 
 
 def lines() -> Iterator[Line]:
-    with tempfile.TemporaryDirectory() as folder, serving(example(Path(folder))) as ours, _sample(folder) as sample:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        serving(example(Path(folder))) as ours,
+        small_app(Path(folder), SAMPLE) as (sample, _),
+    ):
         addresses = (f"http://127.0.0.1:{ours.port}", f"http://127.0.0.1:{sample}")
         with browser() as started:
             for address in addresses:
@@ -75,23 +76,3 @@ def _click(started: Browser, address: str, name: str) -> float:
     seconds = time.perf_counter() - begin
     context.close()
     return seconds
-
-
-@contextmanager
-def _sample(folder: str) -> Iterator[int]:
-    """A small app on a port of its own."""
-    script, port = Path(folder) / "sample.py", free_port()
-    script.write_text(SAMPLE, encoding="utf-8")
-    words = ["streamlit", "run", str(script), "--server.port", str(port), "--server.headless", "true"]
-    process = subprocess.Popen(  # noqa: S603
-        [sys.executable, "-m", *words, "--browser.gatherUsageStats", "false"],
-        cwd=folder,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        wait_until(lambda: answers(port), "the sample listens")
-        yield port
-    finally:
-        process.terminate()
-        process.wait()

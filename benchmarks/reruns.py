@@ -2,8 +2,6 @@
 
 import json
 import os
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,11 +9,10 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.line import Line
+from benchmarks.sample import small_app
 from tests.functional.cli_run import example
-from tests.functional.free_port import free_port
 from tests.functional.serving import serving
 from tests.functional.visit import Visit, visit
-from tests.wait import answers, wait_until
 
 OF_SAMPLE, FRAGMENT_MS = 1.5, 60.0
 PAGES = {"answer": "", "services": "service_kpis", "summary": "summary", "investments": "investments"}
@@ -76,24 +73,11 @@ def spent(process: int) -> float:
 @contextmanager
 def sample(folder: Path, shown: Visit) -> Iterator[tuple[int, int]]:
     """A small app that shows the same charts, and as many elements and boxes: its port and its process."""
-    port = free_port()
     (folder / ".streamlit").mkdir(parents=True)
     (folder / ".streamlit" / "config.toml").write_text(CONFIG, encoding="utf-8")
     elements, boxes = shown.counts()
     specs = [json.loads(spec) for spec in shown.specs()]
     about = {"specs": specs, "elements": elements - len(specs), "boxes": boxes}
     (folder / "shown.json").write_text(json.dumps(about), encoding="utf-8")
-    (folder / "sample.py").write_text(SAMPLE, encoding="utf-8")
-    words = ["streamlit", "run", "sample.py", "--server.port", str(port), "--server.headless", "true"]
-    process = subprocess.Popen(  # noqa: S603
-        [sys.executable, "-m", *words, "--browser.gatherUsageStats", "false"],
-        cwd=folder,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        wait_until(lambda: answers(port), "the sample listens")
-        yield port, process.pid
-    finally:
-        process.terminate()
-        process.wait()
+    with small_app(folder, SAMPLE) as running:
+        yield running

@@ -42,7 +42,7 @@ def write_whole(file: Path, write: Callable[[IO[bytes]], object]) -> None:
 def made_once(now: Snapshot, name: str, make: Callable[[], Any]) -> Any:
     """What `make` gives, as plain values of JSON: made once for a state of the data and a version of the product."""
     file = place_of(now.address, name).with_suffix(".json")
-    made_of = [f"{now.version}", f"{now.newest}", product(), name]
+    made_of = [*now.name, product(), name]
     with suppress(OSError, ValueError, KeyError, TypeError):
         there = json.loads(file.read_bytes())
         if there["made_of"] == made_of:

@@ -2,11 +2,11 @@
 
 import os
 import sqlite3
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import Protocol
 
 from sqlalchemy import text
 from sqlmodel import Session, col, func, select
@@ -41,7 +41,7 @@ def seen(address: str) -> Seen:
 
 def data_of(now: Snapshot) -> tuple[str, ...]:
     """The name of the data that a snapshot shows, as in `Seen`."""
-    return now.address, f"{now.version}", f"{now.newest}"
+    return now.address, *now.name
 
 
 def _named(now: Snapshot, mark: str) -> Seen:
@@ -52,16 +52,19 @@ def _named(now: Snapshot, mark: str) -> Seen:
 
 def effects_of(session: Session) -> tuple[str, ...]:
     """The name of the evaluations that were kept."""
-    effects = select(func.count(), func.max(MeasuredEffectRow.id), func.max(MeasuredEffectRow.withdrawn_at))
-    withdrawn = select(func.count()).where(col(MeasuredEffectRow.withdrawn_at).is_not(None))
-    found = (*session.exec(effects.select_from(MeasuredEffectRow)).one(), session.exec(withdrawn).one())
-    return tuple(str(part) for part in found)
+    withdrawn = col(MeasuredEffectRow.withdrawn_at)  # counted, it is how many have one
+    effects = select(func.count(), func.max(MeasuredEffectRow.id), func.max(withdrawn), func.count(withdrawn))
+    return tuple(str(part) for part in session.exec(effects.select_from(MeasuredEffectRow)).one())
 
 
-class _Watch(Protocol):
-    lock: Lock
-    last: Seen | None
+class _Watch(ABC):
+    """`last`: what was seen at the last look."""
 
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.last: Seen | None = None
+
+    @abstractmethod
     def mark(self) -> str | None:
         """The same for as long as nobody writes; None where that cannot be known."""
 
@@ -74,17 +77,14 @@ def _watch(address: str) -> _Watch:
     return _SQLite(Path(url.database or ":memory:"))
 
 
-class _SQLite:
+class _SQLite(_Watch):
     """A connection that is kept open: its `data_version` is another after every write of another connection. Another
     file in the place of this one is another database."""
 
     def __init__(self, file: Path) -> None:
-        self.lock, self.last = Lock(), None
-        self._file, self._connection, self._opened, self._of = file, None, 0, (0, 0)
-
-    lock: Lock
-    last: Seen | None
-    _connection: sqlite3.Connection | None
+        super().__init__()
+        self._file, self._opened, self._of = file, 0, (0, 0)
+        self._connection: sqlite3.Connection | None = None
 
     def mark(self) -> str | None:
         try:
@@ -105,16 +105,13 @@ class _SQLite:
         self._opened, self._of = self._opened + 1, of
 
 
-class _PostgreSQL:
+class _PostgreSQL(_Watch):
     """Which transactions are over: another after every write, of this database or another one of its server."""
 
     def __init__(self, address: str) -> None:
-        self.lock, self.last = Lock(), None
+        super().__init__()
         self._engine = engine_for(address).execution_options(isolation_level="AUTOCOMMIT")
         self._address = address
-
-    lock: Lock
-    last: Seen | None
 
     def mark(self) -> str | None:
         with plain_errors(self._address), self._engine.connect() as connection:

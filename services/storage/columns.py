@@ -23,6 +23,7 @@ from services.domain.series import BY_LENGTH
 from services.storage.beside import place_of, write_whole
 from services.storage.snapshot import Snapshot, snapshot
 from services.storage.tables import LoadRow, ObservationRow
+from services.storage.undo import UNDO
 
 CODES = ("metric", "service", "audience", "municipality", "state", "source", "remarks")
 NUMBERS = ("value", "n", "sd")
@@ -117,7 +118,7 @@ def kept_columns(now: Snapshot, data_set: str, make: bool) -> Columns | None:
     where there are none and they are not to be made (`make`)."""
     file = _file(now.address, data_set)
     found = _opened(file)
-    if found is not None and found.data == _data(now):
+    if found is not None and found.data == now.name:
         return found
     if not make:
         return None
@@ -126,7 +127,7 @@ def kept_columns(now: Snapshot, data_set: str, make: bool) -> Columns | None:
     elif found is not None and _is_ahead(now, found.data):
         return None  # another process looks at something newer already
     else:
-        made = read(now, query_of(data_set), _data(now))
+        made = read(now, query_of(data_set), now.name)
     _keep(file, made)
     return made
 
@@ -134,10 +135,6 @@ def kept_columns(now: Snapshot, data_set: str, make: bool) -> Columns | None:
 def largest_id(now: Snapshot) -> int:
     """Of all rows: there are at most so many."""
     return now.once(("largest_id",), lambda: now.execute(select(func.max(col(ObservationRow.id)))).scalar_one() or 0)
-
-
-def _data(now: Snapshot) -> tuple[str, ...]:
-    return f"{now.version}", f"{now.newest}"
 
 
 def _rests_on(now: Snapshot, data: tuple[str, ...]) -> bool:
@@ -148,7 +145,7 @@ def _rests_on(now: Snapshot, data: tuple[str, ...]) -> bool:
     query = select(col(LoadRow.id), col(LoadRow.loaded_at), col(LoadRow.kind)).where(col(LoadRow.id) >= base)
     loads = now.execute(query).all()
     there = {one.id: f"{one.loaded_at}" for one in loads}
-    return there.get(base, "None") == data[1] and all(one.kind != "undo" for one in loads if one.id > base)
+    return there.get(base, "None") == data[1] and all(one.kind != UNDO for one in loads if one.id > base)
 
 
 def _is_ahead(now: Snapshot, data: tuple[str, ...]) -> bool:
@@ -169,7 +166,7 @@ def _brought_up_to_date(now: Snapshot, before: Columns, data_set: str) -> Column
     new = read(now, _query(col(ObservationRow.data_set) + "" == data_set, last)) if newest > last else None
     stays = ~np.isin(before.arrays["id"], np.fromiter(gone, dtype=np.int64))
     base = before if stays.all() else replace(before, arrays={name: one[stays] for name, one in before.arrays.items()})
-    return replace(_merged(base, new) if new is not None and len(new) else base, data=_data(now))
+    return replace(_merged(base, new) if new is not None and len(new) else base, data=now.name)
 
 
 def _merged(one: Columns, other: Columns) -> Columns:

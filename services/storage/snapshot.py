@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import TypeVar
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from services.storage.database import plain_errors, reader_for
 from services.storage.tables import LoadRow
@@ -47,10 +47,13 @@ class Snapshot(Session):
         self.info.clear()
         self._look()
 
+    @property
+    def name(self) -> tuple[str, str]:
+        """Tells this state from every other of the same database, also of one that a backup took away again."""
+        return f"{self.version}", f"{self.newest}"
+
     def _look(self) -> None:
-        newest = select(LoadRow.id, LoadRow.loaded_at).order_by(col(LoadRow.id).desc()).limit(1)
-        number, self.newest = self.exec(newest).first() or (0, None)
-        self.version = number or 0
+        self.version, self.newest = _newest(self)
 
 
 @contextmanager
@@ -62,4 +65,11 @@ def snapshot(address: str) -> Iterator[Snapshot]:
 
 def data_version(session: Session) -> int:
     """The version of the data: it rises with every file, and every change on a page, that changed something."""
-    return session.exec(select(func.max(col(LoadRow.id)))).one() or 0
+    return _newest(session)[0]
+
+
+def _newest(session: Session) -> tuple[int, datetime | None]:
+    """The number of the newest load, and when it came."""
+    newest = select(LoadRow.id, LoadRow.loaded_at).order_by(col(LoadRow.id).desc()).limit(1)
+    number, came = session.exec(newest).first() or (0, None)
+    return number or 0, came
