@@ -19,6 +19,7 @@ pytestmark = pytest.mark.xdist_group("server")
 @pytest.fixture(scope="module")
 def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     with serving(example(tmp_path_factory.mktemp("workers")), "serve", "--workers", "2") as started:
+        wait_until(lambda: {worker_of(started) for _ in range(2)} == {"0", "1"}, "the second one serves as well")
         yield started
     assert "Traceback" not in started.said
 
