@@ -24,6 +24,22 @@ CHANCES = {
     ),
 }
 SPANS = ((0.0, 0.01), (0.01, 0.05), (0.45, 0.5), (0.99, 1.0), (0.95, 0.99))
+# the labels of a card, below which something is said
+LABELS = {
+    "nl": {
+        "when": "Als het komt",
+        "worse": "Eerst een tijd slechter",
+        "beside": "Kans op beter in",
+        "money": "Van elke € 100",
+    },
+    "en": {
+        "when": "If it comes",
+        "worse": "Worse for a while first",
+        "beside": "Chance of better in",
+        "money": "Of every €100",
+    },
+}
+NOW = {"nl": "Verwacht nu", "en": "Expected now"}
 OF_TEN = {"nl": r"(\d) op 10\b", "en": r"(\d) in 10\b"}
 AFTER = {"nl": ("pas na", "na"), "en": ("only after", "after")}
 

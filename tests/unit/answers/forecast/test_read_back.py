@@ -36,6 +36,8 @@ from tests.unit.answers.forecast.generated_answers import (
     refuted,
 )
 from tests.unit.answers.forecast.read_back import (
+    LABELS,
+    NOW,
     chances,
     is_percent,
     moments,
@@ -45,6 +47,7 @@ from tests.unit.answers.forecast.read_back import (
     says_plain_months,
     with_or_without,
 )
+from tests.unit.answers.forecast.read_back_plan import check_go_lives, check_network, check_with_what, ways
 from tests.unit.charts.compiled import every_row
 
 LANGUAGES = ("nl", "en")
@@ -57,11 +60,15 @@ def check(of: Plans) -> None:
             check_cards(of, audience, language)
             check_when(of.answers, audience, language)
             for answer in of.answers:
+                check_with_what(answer, audience, of.known.investments(answer.scenario, language), language)
                 if answer.audience(audience):
                     check_reach(answer, audience, language)
                     check_then_now(answer, audience, language)
     for language in LANGUAGES:
         check_money(of.answers, language)
+        for answer in of.answers:
+            check_network(answer, of.known, language)
+            check_go_lives(answer, of.known, language)
 
 
 def check_cards(of: Plans, audience: str, language: str) -> None:
@@ -74,23 +81,6 @@ def check_cards(of: Plans, audience: str, language: str) -> None:
             one = answer.audience(audience)
             if one is not None:
                 check_card(card, answer, one, language)
-
-
-LABELS = {
-    "nl": {
-        "when": "Als het komt",
-        "worse": "Eerst een tijd slechter",
-        "beside": "Kans op beter in",
-        "money": "Van elke € 100",
-    },
-    "en": {
-        "when": "If it comes",
-        "worse": "Worse for a while first",
-        "beside": "Chance of better in",
-        "money": "Of every €100",
-    },
-}
-NOW = {"nl": "Verwacht nu", "en": "Expected now"}
 
 
 def line(card: Card, label: str, name: str) -> str:
@@ -255,6 +245,8 @@ def test_a_wrong_sentence_is_seen() -> None:
     assert not says_chance("kans 4 op 10", 0.46, "nl") and says_chance("kans 4 op 10", 0.44, "nl")
     assert not says_months("rond najaar 2017 (voorjaar 2016 tot na 2018)", 24195, 24212, 24220, 24228, "nl")
     assert says_months("rond najaar 2017 (voorjaar 2016 tot na 2018)", 24195, 24212, None, 24228, "nl")
+    assert ways("Plan A: 2 van de 5 investeringen hebben geen weg naar de klant") == (2, 5)
+    assert ways("Plan A: none of 5 investments has a way to the customer") == (5, 5)
     of = plans([answered(LIKELY)])
     answer = of.answers[0]
     with pytest.raises(AssertionError):
