@@ -68,6 +68,12 @@ class Asking:
         }
 
 
+def is_over(message: ForwardMsg) -> bool:
+    """Whether nothing more comes of a click; a page may begin anew by itself, where the data changed meanwhile."""
+    finished = message.WhichOneof("type") == "script_finished"
+    return finished and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+
+
 @dataclass
 class Visit:
     """One session. `received`: the messages of the last run."""
@@ -79,7 +85,7 @@ class Visit:
     def run(self, fragment: str = "") -> list[ForwardMsg]:
         self.socket.send(self.asking.ask(fragment))
         self.received = []
-        while not self.received or self.received[-1].WhichOneof("type") != "script_finished":
+        while not self.received or not is_over(self.received[-1]):
             message = ForwardMsg()
             message.ParseFromString(self.socket.recv(PATIENCE))
             self.received.append(message)

@@ -23,7 +23,7 @@ PARTS = {  # the shares that somebody may understand by a part in words
     "ongeveer de helft|about half": (0.44, 0.56), "ruim de helft|over half": (0.5, 0.64),
     "twee derde|two thirds": (0.6, 0.72), "drie kwart|three quarters": (0.7, 0.8),
     "vier vijfde|four fifths": (0.75, 0.86), "het grootste deel|most of it": (0.8, 0.96),
-    "bijna alles|nearly all of it": (0.9, 1.0), r"\balles|(?<!nearly )all of it": (0.99, 1.0),
+    "bijna alles|nearly all of it": (0.9, 1.0), r"(?<!bijna )alles|(?<!nearly )all of it": (0.99, 1.0),
 }  # fmt: skip
 NONE_OF, ALL_OF = r"geen van de|none of", r"\balle\b|\ball\b"
 ONLY = r"de enige investering heeft (geen|een)|the only investment has (no|a)"

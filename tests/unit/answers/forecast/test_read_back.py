@@ -22,6 +22,7 @@ from services.charts.when import BAR, ROW, when
 from services.domain.money_role import ROLES
 from services.domain.period import month_of
 from services.domain.scenario import Scenario
+from services.text.phrases import part
 from tests.replication.generated import as_cells, cases
 from tests.unit.answers.forecast.generated_answers import (
     CERTAIN,
@@ -47,7 +48,7 @@ from tests.unit.answers.forecast.read_back import (
     says_plain_months,
     with_or_without,
 )
-from tests.unit.answers.forecast.read_back_plan import check_go_lives, check_network, check_with_what, ways
+from tests.unit.answers.forecast.read_back_plan import check_go_lives, check_network, check_with_what, parts, ways
 from tests.unit.charts.compiled import every_row
 
 LANGUAGES = ("nl", "en")
@@ -247,6 +248,9 @@ def test_a_wrong_sentence_is_seen() -> None:
     assert says_months("rond najaar 2017 (voorjaar 2016 tot na 2018)", 24195, 24212, None, 24228, "nl")
     assert ways("Plan A: 2 van de 5 investeringen hebben geen weg naar de klant") == (2, 5)
     assert ways("Plan A: none of 5 investments has a way to the customer") == (5, 5)
+    for thousandth in range(1001):
+        ((low, high),) = parts(part(thousandth / 1000, "nl"))
+        assert low <= thousandth / 1000 <= high
     of = plans([answered(LIKELY)])
     answer = of.answers[0]
     with pytest.raises(AssertionError):
