@@ -188,6 +188,9 @@ def _load_what_pages_need(server: uvicorn.Server, lame: list[NoPlugin]) -> None:
         server.should_exit = True
     for module in ("answers.forecast.sensitivity", "timing.drivers"):
         importlib.import_module(f"services.{module}")
+    from services.publishing.drawing.convert import get_ready
+
+    get_ready()
 
 
 def _has_screen() -> bool:

@@ -1,5 +1,7 @@
 """One click, one file: everything somebody needs to show this chart elsewhere, and to be right about it."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pandas as pd
 
 from services.domain.question import LANGUAGES
@@ -30,17 +32,20 @@ def package(one: Exhibit, other: Exhibit, home: str, style: HouseStyle = OURS) -
 
 
 def files(one: Exhibit, other: Exhibit, home: str, style: HouseStyle = OURS) -> dict[str, bytes]:
-    """The files of a package, by name."""
+    """The files of a package, by name. Pictures are drawn side by side, as far as the chart compiler does."""
     language, picture = one.language, one.picture
     said = {each.language: each.sentence for each in (other, one)}
     pictures = {f"picture_{name}.png": SHAPES[name] for name in exhibit_file(one.chart).SHAPES}
     there = [name for name in KINDS if name in pictures or not name.endswith(".png")]
     about = {name: t(f"package.{name.replace('.', '_')}", language) for name in there}
+    with ThreadPoolExecutor() as side_by_side:
+        drawn = {name: side_by_side.submit(as_png, one, shape, style) for name, shape in pictures.items()}
+        printed = side_by_side.submit(as_pdf, one, style)
     return {
         "README.txt": _text(readme(one, other, about, home)),
-        **{name: as_png(one, shape, style) for name, shape in pictures.items()},
+        **{name: png.result() for name, png in drawn.items()},
         "picture.svg": as_svg(one, style=style).encode(),
-        "picture.pdf": as_pdf(one, style),
+        "picture.pdf": printed.result(),
         "data_shown.csv": csv_of(picture.table, language),
         "data_full.csv": csv_of(one.full, language),
         "data.xlsx": data_workbook(one, home),

@@ -7,18 +7,30 @@ from pathlib import Path
 import pytest
 
 from services.domain.errors import UserError
-from services.publishing.drawing.worker import ask
+from services.publishing.drawing.worker import WORKERS, ask, warm
+from tests.wait import wait_until
 
 
 def test_it_does_what_it_is_asked() -> None:
     assert ask(len, "abc") == 3
 
 
-def test_it_is_another_process_and_the_same_one_for_every_thread() -> None:
+def test_there_are_a_few_other_processes_for_every_thread() -> None:
     """A page of the dashboard runs in a new thread each time."""
     with ThreadPoolExecutor(10) as pool:
-        seen = {ask(os.getpid), *(pool.submit(ask, os.getpid).result() for _ in range(20))}
-    assert len(seen) == 1 and os.getpid() not in seen
+        seen = {ask(os.getpid), *pool.map(lambda _: ask(os.getpid), range(20))}
+    assert 1 <= len(seen) <= WORKERS and os.getpid() not in seen
+
+
+def test_all_are_started_before_anybody_asks(tmp_path: Path) -> None:
+    warm(wait_for_each_other, str(tmp_path), WORKERS)
+    wait_until(lambda: len(list(tmp_path.iterdir())) == WORKERS, "each worker left its name")
+
+
+def wait_for_each_other(place: str, count: int) -> None:
+    """Nobody goes on before all are there, so none of them does the work of two."""
+    (Path(place) / str(os.getpid())).touch()
+    wait_until(lambda: len(list(Path(place).iterdir())) == count, "all are there")
 
 
 def test_what_goes_wrong_in_it_is_told() -> None:
