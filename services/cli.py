@@ -14,7 +14,7 @@ import typer
 from services.bugs import log_bug
 from services.commands.chart import chart
 from services.commands.measured import evaluate, track_record
-from services.commands.options import DataSetOption, FormatOption
+from services.commands.options import DataSetOption, FormatOption, TakesOverOption, WorkersOption
 from services.commands.output import Format, say
 from services.commands.progress import progress
 from services.commands.usage import usage_sentence
@@ -262,16 +262,14 @@ def publish(folder: Annotated[Path, typer.Argument(help="Where the files come.")
 
 
 @app.command()
-def serve(
-    workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that serve, on this machine.")] = 1,
-) -> None:
+def serve(workers: WorkersOption = 1, takes_over: TakesOverOption = False) -> None:
     """Start the dashboard (KLANTWINST_PORT, 8501)."""
     from services.intake.packaged import open_database
     from services.server import run
 
     chosen = settings()
     open_database(chosen.database_url)
-    run(chosen, workers)
+    run(chosen, workers, takes_over)
 
 
 def main() -> None:

@@ -7,8 +7,10 @@ import signal
 import socket
 import sys
 import threading
+import time
 import webbrowser
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
 
 import streamlit as st
@@ -24,13 +26,14 @@ from services.commands.output import is_terminal
 from services.domain.errors import NoPlugin, UserError
 from services.domain.question import LANGUAGES
 from services.publishing.site.serve import PublicSite
-from services.settings import Settings, settings
+from services.settings import Settings, data_folder, settings
 from services.shell import not_found, page
+from services.succession import CAN_SHARE, file_of, hold, takes_place
 from services.text import t
 from services.ui import state
 from services.ui.components import show_problem
 from services.ui.navigation import PAGES
-from services.workers import StaysHere, run_many
+from services.workers import LOOK_S, StaysHere, run_many
 
 SCRIPT = Path(__file__).parent.parent / "streamlit_app.py"
 # Open in Streamlit, and for nobody here: its metrics, its development settings and the description of its agent API.
@@ -127,19 +130,22 @@ def from_environment() -> ASGIApp:
     return application(settings().language)
 
 
-def run(chosen: Settings, workers: int = 1) -> None:
-    """Serve until interrupted; with more `workers` each is a process of its own. Raises `UserError` when the port is
-    taken or the host is not ours, and `NoPlugin` for a file that lacks something."""
-    listening = _listen(chosen.host, chosen.port)
+def run(chosen: Settings, workers: int = 1, takes_over: bool = False) -> None:
+    """Serve until interrupted; with more `workers` each is a process of its own. `takes_over`: the one that serves at
+    this port ends once this one is ready. Raises `UserError` when the port is taken or the host is not ours, and
+    `NoPlugin` for a file that lacks something."""
+    file = file_of(data_folder(), chosen.port)
+    ready = takes_place(file) if takes_over else partial(hold, file)
+    listening = _listen(chosen.host, chosen.port, takes_over)
     host = f"[{chosen.host}]" if ":" in chosen.host else chosen.host
     address = f"http://{'localhost' if chosen.host == '127.0.0.1' else host}:{chosen.port}"
     print(t("cli.serving", chosen.language, address=address), file=sys.stderr, flush=True)
     if is_terminal(sys.stdout) and _has_screen():
         threading.Timer(2.0, webbrowser.open, [address]).start()
     if workers > 1:
-        run_many(listening, workers)
+        run_many(listening, workers, ready)
         return
-    _run(application(chosen.language), listening)
+    _run(application(chosen.language), listening, ready)
 
 
 def run_at(place: Path, number: int) -> None:
@@ -150,7 +156,8 @@ def run_at(place: Path, number: int) -> None:
         _run(StaysHere(from_environment(), number), listening)
 
 
-def _run(app: ASGIApp, listening: socket.socket) -> None:
+def _run(app: ASGIApp, listening: socket.socket, ready: Callable[[], None] = lambda: None) -> None:
+    """`ready` is called once this one serves."""
     config = uvicorn.Config(
         app,
         log_level="warning",
@@ -160,7 +167,7 @@ def _run(app: ASGIApp, listening: socket.socket) -> None:
     )
     server = uvicorn.Server(config)
     lame: list[NoPlugin] = []
-    threading.Thread(target=_load_what_pages_need, args=(server, lame), daemon=True).start()
+    threading.Thread(target=_load_what_pages_need, args=(server, lame, ready), daemon=True).start()
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as Ctrl+C does, and leaves nobody behind
     try:
@@ -171,7 +178,7 @@ def _run(app: ASGIApp, listening: socket.socket) -> None:
         raise lame[0]
 
 
-def _load_what_pages_need(server: uvicorn.Server, lame: list[NoPlugin]) -> None:
+def _load_what_pages_need(server: uvicorn.Server, lame: list[NoPlugin], ready: Callable[[], None]) -> None:
     """The first visitor's browser is still fetching Streamlit's own files: time enough to load our libraries. A plug-in
     that lacks something ends the server, instead of the page on which somebody chooses it."""
     from services.evaluation.check import checks
@@ -186,10 +193,14 @@ def _load_what_pages_need(server: uvicorn.Server, lame: list[NoPlugin]) -> None:
     except NoPlugin as error:
         lame.append(error)
         server.should_exit = True
+        return
     for module in ("answers.forecast.sensitivity", "timing.drivers"):
         importlib.import_module(f"services.{module}")
     from services.publishing.drawing.convert import get_ready
 
+    while not (server.started or server.should_exit):
+        time.sleep(LOOK_S)
+    ready()
     get_ready()
 
 
@@ -198,11 +209,18 @@ def _has_screen() -> bool:
     return sys.platform in ("darwin", "win32") or bool({"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys())
 
 
-def _listen(host: str, port: int) -> socket.socket:
-    """The open socket itself is handed to the server: nobody can take the port in between."""
+def _listen(host: str, port: int, shared: bool = False) -> socket.socket:
+    """The socket itself is handed to the server, which listens to it: nobody can take the port in between. `shared`:
+    also where another one of ours listens."""
     try:
         family, *_, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
-        listening = socket.create_server(place[:2], family=family, backlog=2048)
+        if not shared:
+            socket.create_server(place[:2], family=family).close()  # else two could begin at one port, and not know it
+        listening = socket.socket(family)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if CAN_SHARE:
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        listening.bind(place[:2])
         # Connections inherit it: without it a page whose headers and body go out apart waits 40 ms for the reader.
         listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return listening

@@ -10,7 +10,7 @@ import re
 import signal
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
@@ -128,14 +128,18 @@ async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> N
         writer.close()
 
 
-async def _serve(listening: socket, number: int) -> bool:
+async def _serve(listening: socket, number: int, ready: Callable[[], None]) -> bool:
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     for one in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(one, stop.set)
     with tempfile.TemporaryDirectory(prefix="klantwinst-") as folder:
         workers = Workers(number, Path(folder))
         kept = [asyncio.create_task(workers.keep(one)) for one in workers.all]
-        server = await asyncio.start_server(workers.pass_on, sock=listening, limit=HEAD_BYTES)
+        server = await asyncio.start_server(workers.pass_on, sock=listening, limit=HEAD_BYTES, start_serving=False)
+        while not (any(one.listens for one in workers.all) or workers.cannot.is_set() or stop.is_set()):
+            await asyncio.sleep(LOOK_S)
+        await server.start_serving()
+        kept.append(asyncio.create_task(asyncio.to_thread(ready)))
         ends = [asyncio.create_task(one.wait()) for one in (stop, workers.cannot)]
         await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
         server.close()
@@ -145,8 +149,9 @@ async def _serve(listening: socket, number: int) -> bool:
         return not workers.cannot.is_set()
 
 
-def run_many(listening: socket, number: int) -> None:
-    """Serve until interrupted, with so many workers. Ends with 2 where a worker said why it cannot serve."""
+def run_many(listening: socket, number: int, ready: Callable[[], None]) -> None:
+    """Serve until interrupted, with so many workers; `ready` is called once the first of them does. Ends with 2 where a
+    worker said why it cannot serve."""
     listening.setblocking(False)
-    if not asyncio.run(_serve(listening, number)):
+    if not asyncio.run(_serve(listening, number, ready)):
         sys.exit(CANNOT)

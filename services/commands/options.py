@@ -10,3 +10,7 @@ FormatOption = Annotated[Format, typer.Option("--format", help="How to print: ta
 DataSetOption = Annotated[
     str | None, typer.Option(help="Which figures to use; without it: your own, else the example.")
 ]
+WorkersOption = Annotated[int, typer.Option("--workers", min=1, max=64, help="Processes that serve, on this machine.")]
+TakesOverOption = Annotated[
+    bool, typer.Option("--takes-over", help="End the dashboard that serves here, once this one can.")
+]

@@ -53,7 +53,7 @@ class Serving:
 @contextmanager
 def serving(folder: Path, *words: str, **settings: str) -> Iterator[Serving]:
     """`klantwinst serve` (or other `words`), started from `folder` and with its data there."""
-    port = free_port()
+    port = int(settings.pop("KLANTWINST_PORT", 0)) or free_port()
     process = subprocess.Popen(
         [*COMMAND, *(words or ("serve",))],
         env=environment(folder, KLANTWINST_PORT=str(port), **settings),
