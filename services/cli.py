@@ -16,6 +16,7 @@ from services.commands.chart import chart
 from services.commands.measured import evaluate, track_record
 from services.commands.options import DataSetOption, FormatOption, TakesOverOption, WorkersOption
 from services.commands.output import Format, say
+from services.commands.plan import plan
 from services.commands.progress import progress
 from services.commands.usage import usage_sentence
 from services.domain.actual import KINDS
@@ -241,6 +242,7 @@ def kpis(
             print_kpis(ask(now, only, data_set, last), known, form, chosen.language)
 
 
+app.add_typer(plan, name="plan")
 app.command()(evaluate)
 app.command()(track_record)
 app.command()(chart)

@@ -12,6 +12,7 @@ HEADER = "period,municipality,service,audience,metric,value,n,state,provisional"
 SCENARIO = """
 code = "plan"
 starts_on = 2015-01-01
+decided_on = 2015-01-01
 horizon_months = 60
 name = { nl = "Het plan", en = "The plan" }
 

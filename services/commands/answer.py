@@ -12,6 +12,7 @@ from services.answers.forecast.result import ScenarioAnswer
 from services.answers.register.names import Registers, registers
 from services.commands.output import Format, print_csv, print_json, print_table, say, write
 from services.commands.progress import progress
+from services.storage.plan_versions import scenarios
 from services.storage.snapshot import Snapshot
 from services.text import t
 from services.text.errors import sentence
@@ -30,6 +31,11 @@ def answer_all(
     """`of`: the month, the draws, the seed and the data set. A table comes line by line: first what every scenario
     says, then what it leans on."""
     codes, known = scenario_codes(now, wanted), registers(now, language)
+
+    holding = scenarios(now)
+    for code in codes:
+        if not holding[code].is_decided:
+            say(t("plan.is_draft", language, code=code))
 
     def ask(code: str) -> list[Asked]:
         with progress() as shown:

@@ -1,14 +1,16 @@
 """The packaged registers (always there) and the packaged example (on request), loaded as any other file."""
 
 import json
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from services.domain.data_set import EXAMPLE, PUBLISHED
+from services.domain.scenario import Scenario
 from services.intake.load import Loaded, load_files
 from services.settings import PACKAGED
-from services.storage import queries
+from services.storage import plan_versions, queries
 from services.storage.migrate import migrate
 from services.storage.registers import DataSet, save_data_sets
 from services.storage.snapshot import snapshot
@@ -36,12 +38,22 @@ def open_database(address: str) -> None:
 
 def example_is_loaded(address: str) -> bool:
     with snapshot(address) as session:
-        known = queries.scenarios(session).keys()
+        known = plan_versions.scenarios(session).keys()
         return EXAMPLE in queries.data_sets_with_figures(session) and known >= set(SCENARIOS)
 
 
 def scenario_files() -> list[Path]:
     return [PACKAGED / "scenarios" / f"{code}.toml" for code in SCENARIOS]
+
+
+def templates() -> list[str]:
+    """The plans that one can begin from, also where the example was never loaded."""
+    return list(SCENARIOS)
+
+
+def template(code: str) -> Scenario:
+    file = PACKAGED / "scenarios" / f"{code}.toml"
+    return Scenario.read(tomllib.loads(file.read_text(encoding="utf-8")), file.name)
 
 
 def load_example(address: str) -> Iterator[Loaded]:

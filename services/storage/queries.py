@@ -14,7 +14,6 @@ from services.domain.metric import Metric, Names, State
 from services.domain.observation import Observation, ReferenceLevel
 from services.domain.period import Period
 from services.domain.reference import Spending
-from services.domain.scenario import Scenario
 from services.domain.target import Target
 from services.storage.registers import DataSet
 from services.storage.tables import (
@@ -28,7 +27,6 @@ from services.storage.tables import (
     ObservationRow,
     PopulationRow,
     ReferenceLevelRow,
-    ScenarioRow,
     ServiceRow,
     SpendingRow,
     TargetRow,
@@ -48,13 +46,6 @@ FIGURE = (
     "source",
     "sd",
 )
-
-
-@dataclass(frozen=True)
-class StoredScenario:
-    scenario: Scenario
-    version: int
-    hash: str
 
 
 @dataclass(frozen=True)
@@ -138,20 +129,6 @@ def measured_range(session: Session, data_set: str, metric: str) -> tuple[int, i
     )
     first, last = session.execute(found).one()
     return None if first is None else (int(first), int(last))
-
-
-def scenarios(session: Session) -> dict[str, StoredScenario]:
-    """The current version of every scenario, in the order in which they first came."""
-    found: dict[str, StoredScenario] = {}
-    for row in session.exec(select(ScenarioRow).order_by(col(ScenarioRow.id))):
-        found[row.code] = StoredScenario(Scenario.model_validate_json(row.document), row.version, row.hash)
-    return found
-
-
-def scenario_with(session: Session, code: str, hash_: str) -> StoredScenario | None:
-    """The version of a scenario with this hash; None when it is not there."""
-    row = session.exec(select(ScenarioRow).where(ScenarioRow.code == code, ScenarioRow.hash == hash_)).first()
-    return StoredScenario(Scenario.model_validate_json(row.document), row.version, row.hash) if row else None
 
 
 def mark_of(session: Session, data_set: str, last_month_from: int, last_month_before: int) -> tuple[int, int]:

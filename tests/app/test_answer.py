@@ -19,6 +19,7 @@ from tests.state import now
 SCENARIO = """
 code = "marked_up"
 starts_on = 2015-01-01
+decided_on = 2015-01-01
 horizon_months = 24
 name = { nl = "**Vet** <script>alert(1)</script> $x$", en = "Marked up" }
 [[investment]]

@@ -14,6 +14,7 @@ from tests.functional.test_promises import figures
 PLAN = """
 code = "{code}"
 starts_on = 2025-01-01
+decided_on = 2025-01-01
 horizon_months = {horizon}
 name = {{ nl = "{name}", en = "{name}" }}
 

@@ -11,6 +11,7 @@ from tests.functional.test_promises import figures
 PLAN = """
 code = "plan"
 starts_on = 2025-01-01
+decided_on = 2025-01-01
 horizon_months = 60
 name = {{ nl = "Eén loket", en = "One desk" }}
 

@@ -16,6 +16,11 @@ from tests.for_every import for_every
 
 PAGE = "docs/command-line.md"
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+EVERY = {  # with those of a group, such as `plan set`
+    " ".join(filter(None, (name, within))): each
+    for name, command in COMMANDS.items()
+    for within, each in getattr(command, "commands", {"": command}).items()
+}
 
 
 def section(command: str) -> str:
@@ -29,27 +34,27 @@ def test_the_page_lists_exactly_the_commands_there_are() -> None:
     assert [codes(row[0])[0].split()[1] for row in rows] == list(COMMANDS)
 
 
-@for_every("command", COMMANDS)
+@for_every("command", EVERY)
 def test_every_option_is_explained_and_exists(command: str) -> None:
     options = {
         option
-        for parameter in COMMANDS[command].params
+        for parameter in EVERY[command].params
         if parameter.param_type_name == "option" and parameter.name != "help"
         for option in (*parameter.opts, *parameter.secondary_opts)
     }
     assert {said for said in codes(section(command)) if said.startswith("--")} == options
 
 
-@for_every("command", COMMANDS)
+@for_every("command", EVERY)
 def test_defaults_are_the_real_ones(command: str) -> None:
-    for parameter in COMMANDS[command].params:
+    for parameter in EVERY[command].params:
         if isinstance(parameter.default, int) and not isinstance(parameter.default, bool) and parameter.name == "draws":
             assert f"{parameter.default} when not given" in section(command)
 
 
-@for_every("command", COMMANDS)
+@for_every("command", EVERY)
 def test_every_command_helps(command: str) -> None:
-    assert (COMMANDS[command].help or "").strip().endswith((".", ")."))
+    assert (EVERY[command].help or "").strip().endswith((".", ")."))
 
 
 def keys(model: type[BaseModel]) -> set[str]:

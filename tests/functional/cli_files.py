@@ -49,6 +49,7 @@ def observations() -> str:
 PLAN = """
 code = "desk_plan"
 starts_on = 2020-01-01
+decided_on = 2020-01-01
 horizon_months = 36
 [name]
 nl = "Balie zonder rij"

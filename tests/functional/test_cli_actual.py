@@ -12,6 +12,7 @@ from tests.workbooks import write_workbook
 PLAN = """
 code = "one_desk"
 starts_on = 2024-01-01
+decided_on = 2024-01-01
 horizon_months = 60
 name = { nl = "Eén loket", en = "One desk" }
 

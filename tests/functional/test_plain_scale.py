@@ -21,6 +21,7 @@ n_counts = "cases"
 PLAN = """
 code = "on_time_desk"
 starts_on = 2015-01-01
+decided_on = 2015-01-01
 horizon_months = 36
 name = { nl = "Op tijd aan de beurt", en = "Seen on time" }
 

@@ -12,6 +12,7 @@ from tests.functional.cli_run import in_process
 PLAN = """
 code = "plan"
 starts_on = 2024-01-01
+decided_on = 2024-01-01
 horizon_months = 60
 data_set = "own"
 name = {{ nl = "Eén loket", en = "One desk" }}

@@ -7,7 +7,7 @@ from typing import Any
 
 from services.answers.forecast.inputs import Inputs, read_inputs
 from services.intake.packaged import SCENARIOS, load_example
-from services.storage import queries
+from services.storage import plan_versions
 from services.storage.database import engine_for
 from services.storage.migrate import migrate
 from services.storage.snapshot import snapshot
@@ -21,7 +21,7 @@ def packaged() -> dict[str, Inputs]:
         migrate(address)
         list(load_example(address))
         with snapshot(address) as session:
-            stored = queries.scenarios(session)
+            stored = plan_versions.scenarios(session)
             found = {code: read_inputs(session, stored[code], None, None) for code in SCENARIOS}
         engine_for(address).dispose()
     return found

@@ -18,7 +18,7 @@ from services.evaluation.method import method_named
 from services.evaluation.segmented import segmented
 from services.evaluation.study import NotEstimable
 from services.evaluation.verdict import judge
-from services.storage import queries
+from services.storage import plan_versions, queries
 from services.storage.snapshot import Snapshot
 
 
@@ -42,7 +42,7 @@ def _asked(snapshot: Snapshot, question: EvaluationQuestion) -> Asked:
     if question.metric not in metrics:
         raise UserError("unknown_metric_here", metric=question.metric, known=nearest(question.metric, metrics))
     metric = metrics[question.metric]
-    scenarios = {code: stored.scenario for code, stored in queries.scenarios(snapshot).items()}
+    scenarios = {code: stored.scenario for code, stored in plan_versions.scenarios(snapshot).items()}
     planned = planned_of(question, metric, scenarios)
     return Asked(question, metric, planned, queries.events(snapshot, question.data_set))
 

@@ -1,7 +1,7 @@
 """Keeping an evaluation as a measured effect: graded evidence for the effect that it belongs to, and new quantiles
 that are offered for it. Nothing of a plan changes until somebody takes them over."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.answers.effect.planned import effect_of
 from services.answers.effect.result import Evaluated
@@ -12,8 +12,8 @@ from services.domain.evidence import Evidence
 from services.domain.quantity import Quantity
 from services.domain.scenario import Effect, Scenario
 from services.storage.journal import Source
-from services.storage.loads import save_scenario
 from services.storage.measured import KIND, Saved, StoredEffect, measured_effects, save_measured
+from services.storage.plan_versions import holding, keep_version, versions
 from services.storage.snapshot import Snapshot
 from services.storage.undo import PAGE
 from services.storage.unit_of_work import UnitOfWork
@@ -76,7 +76,8 @@ def adopt(unit: UnitOfWork, offered: Offer, scenario: Scenario) -> None:
             effects.append(offered.after if number == offered.number else effect)
         investments.append(investment.model_copy(update={"effect": effects}))
     changed = Scenario.model_validate(scenario.model_copy(update={"investment": investments}).model_dump())
-    save_scenario(unit, Source(PAGE, "scenario", changed.hash, changed.data_set or OWN), changed)
+    decision = replace(holding(versions(unit, scenario.code)).decision, reason=", ".join(offered.after.evidence[-1:]))
+    keep_version(unit, Source(PAGE, "scenario", changed.hash, changed.data_set or OWN), changed, decision)
 
 
 def _evidence(one: Evaluated, known: Registers) -> Evidence:

@@ -10,7 +10,7 @@ from services.answers.forecast.inputs import Inputs, read_inputs
 from services.answers.register.names import Registers
 from services.domain.defaults import SEED, WHAT_IF_DRAWS
 from services.domain.period import month_of_date
-from services.storage import queries
+from services.storage import plan_versions
 from services.storage.snapshot import Snapshot
 from services.text import t
 from services.text.phrases import chance
@@ -45,7 +45,7 @@ def compared(
 ) -> list[Compared]:
     """Every pair of these scenarios for every audience of both. As planned: what was measured since the start of one is
     not in it. Raises `UserError` for what does not exist."""
-    stored = queries.scenarios(snapshot)
+    stored = plan_versions.scenarios(snapshot)
     return pairs([read_inputs(snapshot, stored[code], as_of, data_set) for code in codes], draws, seed)
 
 

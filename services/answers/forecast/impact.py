@@ -9,10 +9,10 @@ from services.answers.forecast.inputs import MODEL_VERSION, Inputs, read_inputs,
 from services.answers.forecast.result import ScenarioAnswer
 from services.domain.defaults import DRAWS, SEED
 from services.domain.errors import UserError
-from services.storage import queries
+from services.storage import plan_versions, queries
 from services.storage.forecasts import StoredForecast, keep_forecast, standard_forecasts
 from services.storage.forecasts import is_standard as stored_as_standard
-from services.storage.queries import StoredScenario
+from services.storage.plan_versions import StoredScenario
 from services.storage.snapshot import Snapshot
 from services.storage.unit_of_work import writing
 from services.text.errors import sentence
@@ -66,9 +66,11 @@ def asked(
     """
     if not FEWEST_DRAWS <= draws <= MOST_DRAWS:
         raise UserError("draws_out_of_range", value=draws, low=FEWEST_DRAWS, high=MOST_DRAWS)
-    is_standard = (as_of, data_set, eur_per_hour, draws, seed) == (None, None, None, DRAWS, SEED)
+    is_plain = (as_of, data_set, eur_per_hour, draws, seed) == (None, None, None, DRAWS, SEED)
     for code in scenario_codes(snapshot, codes):
-        inputs = read_inputs(snapshot, _stored(snapshot)[code], as_of, data_set)
+        stored = _stored(snapshot)[code]
+        is_standard = is_plain and stored.is_decided  # what is promised, is promised by a decision
+        inputs = read_inputs(snapshot, stored, as_of, data_set)
         key = inputs.key(draws, seed, eur_per_hour)
         known = queries.stored_forecast(snapshot, key)
         is_kept = not is_standard or stored_as_standard(snapshot, key)
@@ -110,18 +112,22 @@ def unanswered(code: str, why: UserError, language: str) -> UserError:
 
 
 def scenario_codes(snapshot: Snapshot, wanted: Sequence[str] = ()) -> list[str]:
-    """The scenarios that are asked for. Raises `UserError` when there are none, or one does not exist."""
-    known = list(_stored(snapshot))
+    """The scenarios that are asked for; without any, those that were decided. Raises `UserError` when there are none,
+    and for one that does not exist."""
+    stored = _stored(snapshot)
+    known, decided = list(stored), [code for code, one in stored.items() if one.is_decided]
     if not known:
         raise UserError("no_scenarios")
     for code in wanted:
         if code not in known:
             raise UserError("unknown_scenario", code=code, known=", ".join(known))
-    return list(dict.fromkeys(wanted)) or known
+    if not wanted and not decided:
+        raise UserError("no_decided_plan", known=", ".join(known))
+    return list(dict.fromkeys(wanted)) or decided
 
 
 def _stored(snapshot: Snapshot) -> dict[str, StoredScenario]:
-    return snapshot.once(("scenarios",), lambda: queries.scenarios(snapshot))
+    return snapshot.once(("scenarios",), lambda: plan_versions.scenarios(snapshot))
 
 
 def _first(snapshot: Snapshot, code: str) -> StoredForecast | None:

@@ -15,10 +15,10 @@ from services.domain.metric import Metric
 from services.domain.observation import Observation
 from services.domain.period import month_of_date, month_text
 from services.domain.scenario import Scenario
-from services.storage import queries
+from services.storage import plan_versions, queries
 from services.storage.actuals import Recorded, actuals
 from services.storage.forecasts import promised_plan
-from services.storage.queries import StoredScenario
+from services.storage.plan_versions import StoredScenario
 from services.storage.snapshot import Snapshot
 from services.timing.baseline import cells_at, first_of, with_expired
 
@@ -159,7 +159,11 @@ def _frozen(snapshot: Snapshot, stored: StoredScenario) -> StoredScenario:
     """The plan as it was promised; as it is now where it was never asked before, or where it starts in another month or
     on other figures since."""
     first = promised_plan(snapshot, stored.scenario.code, stored.scenario.starts_on)
-    found = None if first in (None, stored.hash) else queries.scenario_with(snapshot, stored.scenario.code, first or "")
+    found = (
+        None
+        if first in (None, stored.hash)
+        else plan_versions.scenario_with(snapshot, stored.scenario.code, first or "")
+    )
     if found is None:
         return stored
     then, now = found.scenario, stored.scenario

@@ -10,7 +10,7 @@ from services.answers.forecast.learned import known_draws
 from services.answers.forecast.result import MovedBy, ScenarioAnswer
 from services.domain.errors import UserError
 from services.domain.period import month_of, month_of_date
-from services.storage import queries
+from services.storage import plan_versions
 from services.storage.snapshot import Snapshot
 from services.timing.baseline import with_expired
 from services.timing.block import Blocks
@@ -76,7 +76,7 @@ def _dearer(first: Kept, now: Inputs) -> float:
 def _made_again(snapshot: Snapshot, answer: ScenarioAnswer) -> Inputs | None:
     """What a kept answer rested on: its plan, its month, the evidence that had expired, and what was written down by
     then. None where the plan is not there any more."""
-    stored = queries.scenario_with(snapshot, answer.scenario, answer.hash)
+    stored = plan_versions.scenario_with(snapshot, answer.scenario, answer.hash)
     if stored is None:
         return None
     found = with_history(snapshot, read_inputs(snapshot, stored, month_of(answer.as_of), answer.data_set))

@@ -11,7 +11,7 @@ from services.answers.forecast.sentences import duration, period
 from services.answers.register.names import Registers
 from services.domain.defaults import DRAWS, SEED
 from services.domain.period import month_of
-from services.storage import queries
+from services.storage import plan_versions
 from services.storage.snapshot import Snapshot
 from services.text import t
 from services.text.phrases import lower_first, percent
@@ -41,7 +41,7 @@ class Sensitivity:
 
 def sensitivities(snapshot: Snapshot, answer: ScenarioAnswer) -> list[Sensitivity]:
     """Every change that is worth a row, the largest of the chance first; from the figures that the answer rests on."""
-    stored = queries.scenarios(snapshot)[answer.scenario]
+    stored = plan_versions.scenarios(snapshot)[answer.scenario]
     inputs = with_history(snapshot, read_inputs(snapshot, stored, month_of(answer.as_of), answer.data_set))
     found = [move for move in _all(inputs) if abs(move.months) >= WORTH_MONTHS or abs(move.chance) >= WORTH_CHANCE]
     return sorted(found, key=lambda move: (-abs(move.chance), -abs(move.months)))

@@ -18,7 +18,7 @@ from services.domain.event import Event
 from services.domain.observation import EVERYONE
 from services.domain.question import LANGUAGES
 from services.domain.target import Target
-from services.storage import queries
+from services.storage import plan_versions, queries
 from services.storage.figures import figures
 from services.storage.snapshot import Snapshot
 
@@ -94,7 +94,7 @@ def material(snapshot: Snapshot) -> Material:
         citation=about.citation if about else "",
         licence=about.licence if about else "",
         is_example=bool(about and about.is_example),
-        known={language: registers(snapshot, language) for language in LANGUAGES},
+        known={language: registers(snapshot, language, only_decided=True) for language in LANGUAGES},
         people_decided={code: one.decided_by for code, one in metrics.items() if one.decided_by},
     )
 
@@ -106,7 +106,8 @@ def data_set(snapshot: Snapshot) -> str:
 
 def _data_set(snapshot: Snapshot) -> str:
     there = queries.data_sets_with_figures(snapshot)
-    plans = [data_set_of(snapshot, stored.scenario) for stored in queries.scenarios(snapshot).values()]
+    stored = plan_versions.scenarios(snapshot).values()
+    plans = [data_set_of(snapshot, one.scenario) for one in stored if one.is_decided]
     wanted = [*plans, own_or_example(snapshot), *sorted(there)]
     return next((code for code in wanted if code in there), "")
 

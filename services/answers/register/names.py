@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from services.domain.evidence import Evidence
 from services.domain.metric import Metric
 from services.domain.scenario import Scenario
-from services.storage import queries
+from services.storage import plan_versions, queries
 from services.storage.database import Session
 
 
@@ -37,9 +37,11 @@ class Registers:
         return self.municipalities.get(code, code)
 
 
-def registers(snapshot: Session, language: str) -> Registers:
+def registers(snapshot: Session, language: str, only_decided: bool = False) -> Registers:
+    """`only_decided`: for what is public, the plans on which was decided."""
+    plans = plan_versions.scenarios(snapshot)
     return Registers(
-        scenarios={code: stored.scenario for code, stored in queries.scenarios(snapshot).items()},
+        scenarios={code: one.scenario for code, one in plans.items() if one.is_decided or not only_decided},
         metrics=queries.metrics(snapshot),
         evidence=queries.evidence(snapshot),
         services={code: name.in_language(language) for code, name in queries.services(snapshot).items()},

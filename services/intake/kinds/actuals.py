@@ -18,7 +18,7 @@ from services.intake.values.dates import days
 from services.intake.values.numbers import numbers
 from services.intake.values.reading import Reading
 from services.intake.values.rows import documents, need_columns
-from services.storage import actuals, queries
+from services.storage import actuals, plan_versions
 from services.storage.database import Session
 from services.storage.journal import Source
 from services.storage.loads import Counts
@@ -35,7 +35,7 @@ def recognises(columns: Set[str], document: Mapping[str, Any]) -> bool:
 
 
 def read(given: Given) -> Contents:
-    plans = {code: stored.scenario for code, stored in given.ask(queries.scenarios).items()}
+    plans = {code: stored.scenario for code, stored in given.ask(plan_versions.scenarios).items()}
     as_kept = {} if "actual" in given.table else headings_of(set(given.table.columns))
     unread = given.unread_columns(*(as_kept.values() or (*NEEDED, *OPTIONAL)))
     table = rows_of(given.table, given.name, plans) if as_kept else given.table

@@ -19,7 +19,7 @@ from services.storage.tables.figures import (
     SpendingRow,
     TargetRow,
 )
-from services.storage.tables.plans import ActualRow, ForecastRow, MeasuredEffectRow, ScenarioRow
+from services.storage.tables.plans import ActualRow, ForecastRow, MeasuredEffectRow, PlanStateRow, ScenarioRow
 from services.storage.tables.public import EditionRow, PanelAnswerRow, PanelCodeRow
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "ObservationRow",
     "PanelAnswerRow",
     "PanelCodeRow",
+    "PlanStateRow",
     "PopulationRow",
     "ReferenceLevelRow",
     "ScenarioRow",

@@ -22,6 +22,22 @@ class ScenarioRow(SQLModel, table=True):
     loaded_at: datetime = Field(default_factory=now)
 
 
+class PlanStateRow(SQLModel, table=True):
+    """From when on a version of a plan is a draft, proposed, decided or archived; the newest row of a version holds.
+    Without any it is decided: it came before plans had states."""
+
+    __tablename__ = "plan_state"
+    id: int | None = Field(default=None, primary_key=True)
+    code: str = Field(index=True)
+    version: int
+    state: str
+    on: date | None = None
+    body: str = ""
+    reason: str = ""
+    recorded_by: str
+    recorded_at: datetime = Field(default_factory=now)
+
+
 class ActualRow(SQLModel, table=True):
     """Something that happened with an investment (a `services.domain.actual` as JSON), and who wrote it down."""
 

@@ -19,7 +19,8 @@ def load_metrics(address: str, folder: Path, metrics: Iterable[Metric]) -> None:
 
 
 def load_plan(address: str, folder: Path, document: Mapping[str, Any]) -> None:
-    _load(address, folder / "plan.toml", toml(document))
+    """Decided on the day on which it starts; a draft is what has no such day."""
+    _load(address, folder / "plan.toml", toml({"decided_on": document["starts_on"], **document}))
 
 
 def load_figures(address: str, folder: Path, *figures: Observation, data_set: str = OWN) -> None:

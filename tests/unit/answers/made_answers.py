@@ -19,7 +19,7 @@ from services.domain.metric import Names
 from services.domain.observation import Observation, ReferenceLevel
 from services.domain.period import month_of
 from services.domain.scenario import Scenario
-from services.storage.queries import StoredScenario
+from services.storage.plan_versions import StoredScenario
 from services.timing.baseline import cells_at
 from services.timing.wandering import wander_before
 from tests.unit.answers.small_plans import METRICS

@@ -7,7 +7,7 @@ import pytest
 from services.domain.data_set import EXAMPLE
 from services.domain.scenario import Investment, Scenario
 from services.intake.packaged import load_example
-from services.storage import queries
+from services.storage import plan_versions
 from services.storage.snapshot import snapshot
 from tests.factories import everything
 from tests.for_every import for_every
@@ -107,7 +107,7 @@ def test_the_whole_example_loads_and_loads_again_without_a_change(address: str) 
     assert all(one.counts.new == one.counts.changed == 0 for one in again)
     assert everything(address) == kept
     with snapshot(address) as session:
-        stored = queries.scenarios(session)
+        stored = plan_versions.scenarios(session)
     assert {code: one.scenario for code, one in stored.items()} == scenarios()
 
 

@@ -16,7 +16,7 @@ from services.intake.packaged import (
     scenario_files,
 )
 from services.settings import PACKAGED
-from services.storage import queries
+from services.storage import plan_versions, queries
 from services.storage.snapshot import snapshot
 from tests.factories import everything, load
 
@@ -59,7 +59,7 @@ def test_an_example_that_was_cut_short_is_finished_by_the_next_time(address: str
     list(load_example(address))
     assert example_is_loaded(address)
     with snapshot(address) as session:
-        assert set(queries.scenarios(session)) == set(SCENARIOS)
+        assert set(plan_versions.scenarios(session)) == set(SCENARIOS)
         assert queries.events(session, EXAMPLE)
 
 

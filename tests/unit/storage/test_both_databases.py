@@ -9,7 +9,7 @@ from services.answers.forecast.impact import answers
 from services.answers.kpi.kpis import kpis
 from services.domain.data_set import EXAMPLE, PUBLISHED
 from services.intake.packaged import example_is_loaded, load_example, open_database
-from services.storage import queries
+from services.storage import plan_versions, queries
 from services.storage.database import dispose
 from services.storage.snapshot import snapshot
 from tests.factories import everything
@@ -26,7 +26,7 @@ def contents(address: str) -> dict[str, Any]:
                 read(session) for read in (queries.metrics, queries.services, queries.municipalities, queries.evidence)
             ],
             "data_sets": queries.data_sets(session),
-            "scenarios": queries.scenarios(session),
+            "scenarios": plan_versions.scenarios(session),
             **{
                 f"{read.__name__} of {data_set}": read(session, data_set)
                 for read in (queries.observations, queries.reference_levels, queries.events, queries.last_month)

@@ -14,7 +14,7 @@ from services.domain.errors import InvalidFile
 from services.domain.scenario import Scenario
 from services.intake.kinds import observations as loading
 from services.storage import observations as keeping
-from services.storage import queries
+from services.storage import plan_versions, queries
 from services.storage.snapshot import snapshot
 from services.storage.tables import LoadRow, ObservationRow, ScenarioRow
 from services.storage.unit_of_work import writing
@@ -149,7 +149,7 @@ def test_scenario_versions_are_documents_that_are_never_edited(database: str, tm
         load(database, tmp_path, content, name="plan.toml")
     with snapshot(database) as session:
         rows = list(session.exec(select(ScenarioRow).order_by(col(ScenarioRow.id))))
-        current = queries.scenarios(session)["plan"]
+        current = plan_versions.scenarios(session)["plan"]
     assert [row.version for row in rows] == [1, 2, 3]
     assert rows[0].hash == rows[2].hash != rows[1].hash
     assert [Scenario.model_validate_json(row.document).investment[0].budget_eur for row in rows] == [1e5, 2e5, 1e5]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import col, delete, select
 
+from services.domain.scenario import Scenario
 from services.intake.load import load_files
 from services.intake.packaged import REGISTERS, open_database
 from services.storage import queries
@@ -72,7 +73,7 @@ def test_threads_lose_no_version(database: str, tmp_path: Path) -> None:
     assert versions(database) == list(range(1, WRITERS * TIMES + 1))
     with snapshot(database) as session:
         budgets = {
-            queries.Scenario.model_validate_json(row.document).investment[0].budget_eur
+            Scenario.model_validate_json(row.document).investment[0].budget_eur
             for row in session.exec(select(ScenarioRow))
         }
     assert budgets == {1000 * w + t + 1 for w in range(WRITERS) for t in range(TIMES)}

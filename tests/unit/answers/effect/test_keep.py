@@ -10,7 +10,7 @@ from services.answers.effect.table import checks_table, kept_table, offer_table
 from services.answers.register.names import registers
 from services.domain.errors import UserError
 from services.domain.scenario import Scenario
-from services.storage import queries
+from services.storage import plan_versions, queries
 from services.storage.measured import restore_measured, undo_measured, withdraw_measured
 from services.storage.snapshot import snapshot
 from services.storage.unit_of_work import writing
@@ -36,7 +36,7 @@ def measured(address: str, tmp_path: Path) -> Evaluated:
 
 def plans(address: str) -> dict[str, Scenario]:
     with snapshot(address) as session:
-        return {code: stored.scenario for code, stored in queries.scenarios(session).items()}
+        return {code: stored.scenario for code, stored in plan_versions.scenarios(session).items()}
 
 
 def test_what_is_kept_is_read_back_whole_with_its_evidence(address: str, measured: Evaluated) -> None:
@@ -105,7 +105,7 @@ def test_taking_over_makes_the_next_version_and_the_old_one_stays(address: str, 
     assert second == before["plan"].investment[0].effect[1]
     assert after.investment[1] == before["plan"].investment[1]
     with snapshot(address) as session:
-        assert queries.scenarios(session)["plan"].version == 2
+        assert plan_versions.scenarios(session)["plan"].version == 2
 
 
 def test_nothing_is_offered_without_a_plan_a_promise_or_a_finding(address: str, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from services.answers.register.names import Registers
 from services.domain.metric import Names
 from services.domain.period import month_of
 from services.domain.scenario import Scenario
-from services.storage.queries import StoredScenario
+from services.storage.plan_versions import StoredScenario
 from services.timing.wandering import wander_before
 from tests.replication.generated import METRICS as KINDS
 from tests.replication.generated import as_cells, as_metrics, as_scenario

@@ -10,7 +10,7 @@ from services.domain.data_set import EXAMPLE, OWN
 from services.domain.errors import UserError
 from services.domain.observation import ReferenceLevel, State
 from services.domain.period import month_of
-from services.storage import queries
+from services.storage import plan_versions
 from services.storage.snapshot import snapshot
 from tests.unit.answers.load_own_files import load_evidence, load_figures, load_plan, load_references
 from tests.unit.answers.made_answers import evidence
@@ -19,7 +19,7 @@ from tests.unit.answers.small_plans import document, effect, figure, investment
 
 def _read(address: str, as_of: str | None = None, data_set: str | None = None) -> Inputs:
     with snapshot(address) as session:
-        stored = queries.scenarios(session)["plan"]
+        stored = plan_versions.scenarios(session)["plan"]
         return read_inputs(session, stored, month_of(as_of) if as_of else None, data_set)
 
 

@@ -1,0 +1,90 @@
+"""Changing one thing in a plan by where it stands: `joint_process_redesign.budget_eur`, `portal.effect[1].probability`,
+`horizon_months`."""
+
+import re
+import tomllib
+from typing import Any
+
+from services.domain.errors import UserError
+from services.domain.nearest import nearest
+from services.domain.scenario import Effect, Investment, Scenario
+
+STEP = re.compile(r"(?P<name>\w+)(?:\[(?P<at>\d+)\])?")
+MONTH = re.compile(r"\d{4}-\d{2}")
+QUANTILES = ("p10", "p50", "p90")
+WRITTEN_OUT = ("name", "note", "summary")  # a text a language
+
+
+def changed(scenario: Scenario, path: str, text: str) -> Scenario:
+    """The plan with `text` at `path`; a quantity may be one number. Raises `UserError` for a path that leads nowhere
+    and `InvalidFile` for what cannot stand there."""
+    document = scenario.model_dump(exclude_unset=True)
+    steps = _steps(path)
+    here: Any = document
+    whole: Any = scenario.model_dump()  # with what holds where the plan says nothing
+    codes = [one.code for one in scenario.investment]
+    if len(steps) > 1 and steps[0] not in (*codes, *_names(document)):
+        raise UserError("plan_no_such_field", path=path, known=nearest(str(steps[0]), codes))
+    if steps[0] in codes:
+        here, whole = (plan["investment"][codes.index(str(steps[0]))] for plan in (document, whole))
+        steps = steps[1:] or [""]
+    for at, step in enumerate(steps[:-1]):
+        here = _within(here, whole, step, steps[at + 1], path)
+        whole = whole[step] if isinstance(step, int) else whole.get(step)
+    last = steps[-1]
+    if isinstance(last, int) or not _is_field(here, last):
+        raise UserError("plan_no_such_field", path=path, known=_fields_of(here, last))
+    here[last] = _read(text, last)
+    return Scenario.read(document, scenario.code)
+
+
+def _steps(path: str) -> list[str | int]:
+    steps: list[str | int] = []
+    for part in path.strip().split("."):
+        found = STEP.fullmatch(part)
+        if not found:
+            raise UserError("plan_no_such_field", path=path, known="-")
+        steps += [found["name"], *([int(found["at"]) - 1] if found["at"] else [])]
+    return steps
+
+
+def _within(here: Any, whole: Any, step: str | int, then: str | int, path: str) -> Any:
+    if isinstance(step, int):
+        if not isinstance(here, list) or not 0 <= step < len(here):
+            raise UserError("plan_no_such_field", path=path, known="-")
+        return here[step]
+    if not isinstance(here, dict) or not (step in here or _is_field(here, step)):
+        raise UserError("plan_no_such_field", path=path, known=_fields_of(here, step))
+    if then in QUANTILES and isinstance(whole.get(step), dict):
+        here.setdefault(step, dict(whole[step]))
+    return here.setdefault(step, {})
+
+
+def _is_field(here: Any, name: str | int) -> bool:
+    return isinstance(here, dict) and name in _names(here)
+
+
+def _names(here: dict[str, Any]) -> list[str]:
+    if "horizon_months" in here:
+        return [name for name in Scenario.model_fields if name not in ("code", "investment")]
+    if "budget_eur" in here:
+        return [name for name in Investment.model_fields if name not in ("code", "effect")]
+    if "metric" in here:
+        return list(Effect.model_fields)
+    return [*QUANTILES] if set(here) & set(QUANTILES) else ["nl", "en"]
+
+
+def _fields_of(here: Any, wanted: str | int) -> str:
+    return nearest(str(wanted), _names(here)) if isinstance(here, dict) else "-"
+
+
+def _read(text: str, name: str) -> Any:
+    """As TOML reads it, and else as words. A month is its first day."""
+    if name in WRITTEN_OUT and not text.lstrip().startswith("{"):
+        return {"nl": text, "en": text}
+    if MONTH.fullmatch(text):
+        text = f"{text}-01"
+    try:
+        return tomllib.loads(f"x = {text}")["x"]
+    except tomllib.TOMLDecodeError:
+        return text

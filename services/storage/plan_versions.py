@@ -1,0 +1,149 @@
+"""Plans, version by version, each with its state. A version is never edited, only followed by another."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from services.domain.data_set import EXAMPLE
+from services.domain.errors import UserError
+from services.domain.plan_state import Decision, PlanState
+from services.domain.scenario import Scenario
+from services.storage.journal import Journal, Source
+from services.storage.loads import Counts
+from services.storage.tables import PlanStateRow, ScenarioRow
+from services.storage.unit_of_work import NOBODY
+
+BEFORE_STATES = Decision(state="decided")  # what came before plans had states, and what comes with the product
+
+
+@dataclass(frozen=True)
+class StoredScenario:
+    """One version of a plan."""
+
+    scenario: Scenario
+    version: int
+    hash: str
+    decision: Decision = BEFORE_STATES
+    loaded_at: datetime | None = None
+
+    @property
+    def state(self) -> PlanState:
+        return self.decision.state
+
+    @property
+    def is_decided(self) -> bool:
+        return self.state == "decided"
+
+
+def scenarios(session: Session) -> dict[str, StoredScenario]:
+    """Of every plan the version that holds, in the order in which they first came: the newest that was decided, and of
+    a plan that never was the newest."""
+    return {code: holding(versions) for code, versions in all_versions(session).items()}
+
+
+def holding(versions: list[StoredScenario]) -> StoredScenario:
+    """Of the versions of one plan, oldest first, the one that holds."""
+    if versions[-1].state == "archived":
+        return versions[-1]
+    return next((one for one in reversed(versions) if one.is_decided), versions[-1])
+
+
+def versions(session: Session, code: str) -> list[StoredScenario]:
+    """Oldest first. Raises `UserError` for a plan that does not exist."""
+    found = all_versions(session)
+    if code not in found:
+        raise UserError("unknown_scenario", code=code, known=", ".join(found) or "-")
+    return found[code]
+
+
+def all_versions(session: Session) -> dict[str, list[StoredScenario]]:
+    states = _states(session)
+    found: dict[str, list[StoredScenario]] = {}
+    for row in session.exec(select(ScenarioRow).order_by(col(ScenarioRow.id))):
+        found.setdefault(row.code, []).append(_stored(row, states))
+    return found
+
+
+def scenario_with(session: Session, code: str, hash_: str) -> StoredScenario | None:
+    """The version of a scenario with this hash; None when it is not there."""
+    row = session.exec(select(ScenarioRow).where(ScenarioRow.code == code, ScenarioRow.hash == hash_)).first()
+    return _stored(row, _states(session)) if row else None
+
+
+def keep_version(
+    session: Session,
+    source: Source,
+    scenario: Scenario,
+    decision: Decision | None = None,
+    expects: int | None = None,
+) -> Counts:
+    """Keep the plan as its next version, unless the newest is the same document. Without a `decision` it is a draft; of
+    the example it is decided. `expects`: the version on which the change rests (0: there is none yet). Raises
+    `UserError` where somebody came in between."""
+    known = all_versions(session).get(scenario.code, [])
+    newest = known[-1] if known else None
+    if expects is not None and expects != (newest.version if newest else 0):
+        raise UserError("plan_changed_meanwhile", code=scenario.code)
+    if decision is None and source.data_set != EXAMPLE:
+        decision = Decision(state="draft")
+    if newest and newest.hash == scenario.hash:
+        if decision is None or decision.state != "decided" or newest.is_decided:
+            return Counts(unchanged=1)
+        add_state(session, source, scenario.code, newest.version, decision)
+        return Counts(changed=1)
+    row = ScenarioRow(
+        code=scenario.code,
+        version=newest.version + 1 if newest else 1,
+        hash=scenario.hash,
+        document=scenario.model_dump_json(),
+        file=source.file,
+    )
+    journal = Journal(session, source)
+    journal.add([row])
+    if decision is not None:
+        journal.add([_state_row(session, scenario.code, row.version, decision)])
+    return Counts(changed=1) if newest else Counts(new=1)
+
+
+def add_state(session: Session, source: Source, code: str, version: int, decision: Decision) -> int:
+    """From now on this version is in that state; the number under which it can be undone."""
+    journal = Journal(session, source)
+    journal.add([_state_row(session, code, version, decision)])
+    return journal.load
+
+
+def _state_row(session: Session, code: str, version: int, decision: Decision) -> PlanStateRow:
+    actor = getattr(session, "actor", NOBODY)
+    return PlanStateRow(
+        code=code,
+        version=version,
+        state=decision.state,
+        on=decision.on,
+        body=decision.body,
+        reason=decision.reason,
+        recorded_by=actor,
+    )
+
+
+def _states(session: Session) -> Mapping[tuple[str, int], Decision]:
+    """The newest of each version."""
+    rows = session.exec(select(PlanStateRow).order_by(col(PlanStateRow.id)))
+    return {
+        (row.code, row.version): Decision(
+            state=row.state,  # type: ignore[arg-type]  # only what is in `PlanState` is ever written
+            on=row.on,
+            body=row.body,
+            reason=row.reason,
+            recorded_by=row.recorded_by,
+            recorded_at=row.recorded_at,
+        )
+        for row in rows
+    }
+
+
+def _stored(row: ScenarioRow, states: Mapping[tuple[str, int], Decision]) -> StoredScenario:
+    scenario = Scenario.model_validate_json(row.document)
+    decision = states.get((row.code, row.version), BEFORE_STATES)
+    return StoredScenario(scenario, row.version, row.hash, decision, row.loaded_at)
