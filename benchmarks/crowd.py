@@ -66,9 +66,9 @@ class Session:
             await self._run(socket, "", found)
             while time.perf_counter() < until:
                 await asyncio.sleep(EVERY * (0.5 + luck.random()))
-                parts = self.asking.sections()
+                parts = self.asking.parts()
                 if parts and luck.random() < FRAGMENTS:
-                    widget, part, is_open = luck.choice(list(parts.values()))
+                    widget, part, is_open = luck.choice(parts)
                     self.asking.set(widget, bool_value=not is_open)
                     await self._run(socket, part, found)
                 else:

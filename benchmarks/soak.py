@@ -59,8 +59,8 @@ class Looking(Session):
         if self.asking.page == "service_kpis":
             self.versions.checked(charts, self._before)
         elif not part:  # the figures of the example do not change, so neither do the pictures that it opens with
-            self._first = self._first or charts
-            if charts != self._first:
+            self._first = self._first or charts[:1]  # behind it stands what somebody opened
+            if charts[:1] != self._first:
                 self.versions.wrong.append(f"another picture on {self.asking.page!r}")
 
 

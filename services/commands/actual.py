@@ -1,23 +1,18 @@
 """`klantwinst actual`: what really happened with an investment, written down or listed."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
-from services.answers.forecast.inputs import data_set_of
 from services.answers.plan.happened import actuals_of, happened_headings, happened_rows
+from services.answers.plan.write_down import read_actual, refused, write_down
 from services.answers.register.names import Registers, registers
 from services.commands.output import Format, print_csv, print_json, print_table, say
-from services.domain.actual import Actual
-from services.domain.check_actuals import check_actuals
-from services.domain.errors import InvalidFile, Problem, UserError
+from services.domain.errors import Problem, UserError
 from services.intake.values.dates import day_in
-from services.storage.actuals import Recorded, actuals, save_actuals
-from services.storage.journal import Source
+from services.storage.actuals import Recorded, actuals
 from services.storage.snapshot import snapshot
 from services.storage.unit_of_work import writing
 from services.text import t
-from services.text.errors import describe
 
 EUROS = 4
 COLUMNS = ("scenario", "investment", "actual", "on", "until", "eur", "reason", "recorded_by", "recorded_at")
@@ -33,38 +28,20 @@ def actual_on(address: str, scenario: str, written: Mapping[str, Any], form: For
         if written["investment"] is None:
             print_actuals(actuals(now, scenario), known, form, language)
             return
-        one = _read({"scenario": scenario, **written}, language)
-        problems = check_actuals({"": one}, [each.actual for each in actuals(now)], known.scenarios, date.today())
-        if problems:
-            raise _refused(problems, language)
-        source = Source(f"{scenario}: {one.investment}", "actuals", "", data_set_of(now, known.scenarios[scenario]))
+        one = read_actual(now, {"scenario": scenario, **_with_days(written, language)}, language)
         with writing(address, expects=now.version) as unit:
-            counts = save_actuals(unit, source, [one])
+            counts = write_down(unit, now, one)
     investment = known.investments(scenario, language)[one.investment]
     what = t(f"actual.{one.actual}", language)
     say(t("cli.actual_kept" if counts.new else "cli.actual_known", language, investment=investment, what=what))
 
 
-def _refused(problems: Sequence[Problem], language: str) -> UserError:
-    return UserError("actual_refused", problem=" ".join(describe(one, language) for one in problems))
-
-
-def _read(written: Mapping[str, Any], language: str) -> Actual:
-    """From what stands on a command line. Raises `UserError` with every mistake."""
-    given = {name: value for name, value in written.items() if value not in (None, "")}
-    problems = []
-    for name in ("on", "until"):
-        day = day_in(given.get(name, ""))
-        if day is None and name in given:
-            problems.append(Problem(f"--{name}", given[name], "not_a_date", {}))
-        elif day is not None:
-            given[name] = day
+def _with_days(written: Mapping[str, Any], language: str) -> Mapping[str, Any]:
+    days = {name: day_in(written[name]) for name in ("on", "until") if written[name]}
+    problems = [Problem(f"--{name}", written[name], "not_a_date", {}) for name, day in days.items() if day is None]
     if problems:
-        raise _refused(problems, language)
-    try:
-        return Actual.read(given, "")
-    except InvalidFile as error:
-        raise _refused(error.problems, language) from None
+        raise refused(problems, language)
+    return {**written, **days}
 
 
 def print_actuals(found: Sequence[Recorded], known: Registers, form: Format, language: str) -> None:

@@ -18,6 +18,11 @@ WRITTEN_OUT = ("name", "note", "summary")  # a text a language
 def changed(scenario: Scenario, path: str, text: str) -> Scenario:
     """The plan with `text` at `path`; a quantity may be one number. Raises `UserError` for a path that leads nowhere
     and `InvalidFile` for what cannot stand there."""
+    return replaced(scenario, path, _read(text, re.split(r"[.\[]", path)[-1]))
+
+
+def replaced(scenario: Scenario, path: str, value: Any) -> Scenario:
+    """The same with a value as a file would hold it; None takes away what the plan says there."""
     document = scenario.model_dump(exclude_unset=True)
     steps = _steps(path)
     here: Any = document
@@ -34,7 +39,10 @@ def changed(scenario: Scenario, path: str, text: str) -> Scenario:
     last = steps[-1]
     if isinstance(last, int) or not _is_field(here, last):
         raise UserError("plan_no_such_field", path=path, known=_fields_of(here, last))
-    here[last] = _read(text, last)
+    if value is None:
+        here.pop(last, None)
+    else:
+        here[last] = value
     return Scenario.read(document, scenario.code)
 
 

@@ -71,6 +71,41 @@ def on_time(scenario: Scenario, code: str) -> Scenario:
     return _change_investments(scenario, lambda i: i.code == code, lambda _: {"overrun": certain(1)})
 
 
+def shifted(scenario: Scenario, code: str, months: float) -> Scenario:
+    """The investment begins so many months later (or sooner, but never before the plan does)."""
+    return _change_investments(
+        scenario, lambda i: i.code == code, lambda i: {"starts_after_months": max(i.starts_after_months + months, 0.0)}
+    )
+
+
+def sized(scenario: Scenario, code: str, times: float) -> Scenario:
+    """What the investment improves is so many times as much; what it hinders stays."""
+
+    def change(effect: Effect) -> Effect:
+        one = effect.improvement
+        return effect.model_copy(
+            update={"improvement": Quantity(p10=one.p10 * times, p50=one.p50 * times, p90=one.p90 * times)}
+        )
+
+    return _change_investments(
+        scenario, lambda i: i.code == code, lambda i: {"effect": [change(one) for one in i.effect]}
+    )
+
+
+def with_chance(scenario: Scenario, code: str, probability: float) -> Scenario:
+    """Every effect of the investment comes with this chance."""
+    return _change_investments(
+        scenario,
+        lambda i: i.code == code,
+        lambda i: {"effect": [one.model_copy(update={"probability": probability}) for one in i.effect]},
+    )
+
+
+def with_budget(scenario: Scenario, code: str, times: float) -> Scenario:
+    """The investment is so many times as dear; nothing else changes."""
+    return _change_investments(scenario, lambda i: i.code == code, lambda i: {"budget_eur": i.budget_eur * times})
+
+
 def without_investment(scenario: Scenario, code: str) -> Scenario:
     """The investment is dropped, and with it what cannot be done without it."""
     dropped = {code}

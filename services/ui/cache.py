@@ -17,12 +17,14 @@ from services.answers.forecast.track_record import TrackRecord, track_record
 from services.answers.kpi.compare import Reference, reference
 from services.answers.kpi.digest import Digest, digest
 from services.answers.kpi.kpis import Asked, Kpi, asked
+from services.answers.plan.trial import trial_answer
 from services.answers.public.material import Disclosed, material
 from services.answers.public.summary import summary
 from services.answers.public.view import Summary
 from services.answers.register.names import Registers, registers
 from services.domain.defaults import SEED
 from services.domain.evaluation import EvaluationQuestion
+from services.domain.scenario import Scenario
 from services.publishing.disclosure.public import disclosed
 from services.publishing.disclosure.series import disclosed_series
 from services.publishing.exhibit_parts.chart_data import ChartData
@@ -31,6 +33,7 @@ from services.settings import smallest_shown
 from services.storage import queries
 from services.storage.editions import StoredEdition, editions
 from services.storage.measured import StoredEffect
+from services.storage.plan_versions import StoredScenario, all_versions
 from services.storage.queries import StoredEvent
 from services.storage.registers import DataSet
 from services.ui.kept import kept, of_answers, of_anything
@@ -45,6 +48,17 @@ def scenario_codes() -> list[str]:
 @kept(64)
 def impact(code: str, as_of: int | None) -> list[ScenarioAnswer]:
     return list(answers(current(), [code], as_of))
+
+
+@kept(4)
+def plan_versions() -> Mapping[str, list[StoredScenario]]:
+    """Of every plan its versions, oldest first."""
+    return all_versions(current())
+
+
+def trial(stored: StoredScenario, scenario: Scenario) -> ScenarioAnswer:
+    """What the answer would be with another plan in the place of a stored version; a fraction of a second."""
+    return _trial(stored.scenario.code, stored.version, scenario.model_dump_json(), stored, scenario)
 
 
 def sensitivities(answer: ScenarioAnswer) -> list[Sensitivity]:
@@ -184,6 +198,11 @@ def _disclosed_kpis(data_set: str, only: tuple[tuple[str, str], ...], until: int
 @kept(64)
 def _others(data_set: str, municipality: str, code: str, period: str, _row: Kpi) -> Reference | None:
     return reference(current(), _row)
+
+
+@kept(32)
+def _trial(code: str, version: int, document: str, _stored: StoredScenario, _scenario: Scenario) -> ScenarioAnswer:
+    return trial_answer(current(), _stored, _scenario)
 
 
 @kept(64)

@@ -11,14 +11,14 @@ from services.ui.state import language
 # By folder below `pages/`. Without icons: Streamlit would fetch the icon of the page that is opened from elsewhere.
 PAGES = {
     "public": ("answer", "summary", "method"),
-    "workbench": ("service_kpis", "measured_effect", "events", "investments", "chart_library", "intake"),
+    "workbench": ("service_kpis", "measured_effect", "events", "plan", "investments", "chart_library", "intake"),
     "admin": ("sources", "publishing"),
 }
 # The first of each is what its name in the menu opens.
 MENU = {
     "answer": ("answer", "summary", "chart_library", "method"),
     "services": ("service_kpis", "measured_effect", "events"),
-    "plan": ("investments",),
+    "plan": ("plan", "investments"),
     "administration": ("intake", "sources", "publishing"),
 }
 

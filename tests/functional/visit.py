@@ -21,17 +21,14 @@ class Asking:
     query: str
     _hash: str = ""
     _widgets: dict[str, WidgetState] = field(default_factory=dict)
-    _sections: dict[str, tuple[str, str, bool]] = field(default_factory=dict)
-    _within: dict[str, str] = field(default_factory=dict)  # the part that was made when a section came
-    _made: str = ""
+    _sections: dict[str, "Section"] = field(default_factory=dict)  # by widget
 
     def ask(self, fragment: str = "") -> bytes:
         """For the page as it stands, or for one part of it, made again."""
-        self._made = fragment
-        gone = [label for label, part in self._within.items() if not fragment or part == fragment]
-        for label in gone:  # what is there is sent anew
-            self._sections.pop(label, None)
-            del self._within[label]
+        around = [one.path for one in self._sections.values() if one.part == fragment]
+        for widget, one in list(self._sections.items()):  # what is there is sent anew
+            if not fragment or any(one.path[: len(path)] == path and one.path != path for path in around):
+                del self._sections[widget]
         asked = BackMsg()
         rerun = asked.rerun_script
         rerun.query_string = self.query
@@ -49,11 +46,8 @@ class Asking:
             self._hash = message.navigation.page_script_hash
         box = message.delta.add_block.expandable
         if box.id:
-            known = self._widgets.get(box.id)
-            is_open = known.bool_value if known else box.expanded
-            if message.delta.fragment_id != self._made:  # else it stays where it was
-                self._within[box.label] = self._made
-            self._sections[box.label] = (box.id, message.delta.fragment_id, is_open)
+            path = tuple(message.metadata.delta_path)
+            self._sections[box.id] = Section(box.label, message.delta.fragment_id, box.expanded, path)
 
     def set(self, widget: str, **value: Any) -> None:
         """`value`: `bool_value=True`, as the protocol names it."""
@@ -61,11 +55,25 @@ class Asking:
 
     def sections(self) -> dict[str, tuple[str, str, bool]]:
         """Of each part that can be opened its label, with its widget, the part of the page that it is, and whether it
-        is open."""
-        return {
-            label: (widget, part, self._widgets[widget].bool_value if widget in self._widgets else is_open)
-            for label, (widget, part, is_open) in self._sections.items()
-        }
+        is open; of two of one name the last."""
+        return {one.label: found for one, found in zip(self._sections.values(), self.parts(), strict=True)}
+
+    def parts(self) -> list[tuple[str, str, bool]]:
+        """The same of all of them."""
+        return [
+            (widget, one.part, self._widgets[widget].bool_value if widget in self._widgets else one.is_open)
+            for widget, one in self._sections.items()
+        ]
+
+
+@dataclass(frozen=True)
+class Section:
+    """`part`: of the page, which it is; `path`: where it stands in it. Within it stands what has a longer path."""
+
+    label: str
+    part: str
+    is_open: bool
+    path: tuple[int, ...]
 
 
 def is_over(message: ForwardMsg) -> bool:

@@ -1,0 +1,50 @@
+"""Writing down what happened with an investment; works on a phone."""
+
+from datetime import date
+
+import streamlit as st
+
+from services.answers.plan.write_down import read_actual, write_down
+from services.domain.actual import KINDS
+from services.domain.errors import UserError
+from services.storage.plan_versions import StoredScenario
+from services.text import t
+from services.ui.components import show_problem
+from services.ui.plan_done import done
+from services.ui.rerun import change, current
+
+
+def actual_form(newest: StoredScenario, language: str) -> None:
+    plan = newest.scenario
+    names = {one.code: one.name.in_language(language) for one in plan.investment}
+    with st.form(f"actual-{plan.code}", border=False):
+        code = st.selectbox(t("happened.investment", language), list(names), format_func=names.__getitem__)
+        what = st.selectbox(
+            t("happened.actual", language), KINDS, format_func=lambda kind: t(f"actual.{kind}", language)
+        )
+        left, right = st.columns(2)
+        on = left.date_input(t("happened.on", language), value=None, max_value=date.today(), format="DD-MM-YYYY")
+        until = right.date_input(t("happened.until", language), value=None, format="DD-MM-YYYY")
+        eur = st.number_input(t("happened.eur", language), min_value=0.0, value=None, step=1000.0)
+        reason = st.text_input(t("happened.reason", language), max_chars=600)
+        asked = st.form_submit_button(t("plan_page.write_down", language), type="primary")
+    if not asked:
+        return
+    written = {
+        "scenario": plan.code,
+        "investment": code,
+        "actual": what,
+        "on": on.isoformat() if on else "",
+        "until": until.isoformat() if until else "",
+        "eur": eur or None,
+        "reason": reason.strip(),
+    }
+    try:
+        now = current()
+        one = read_actual(now, written, language)
+        with change() as unit:
+            counts = write_down(unit, now, one)
+    except UserError as error:
+        show_problem(error, language)
+        return
+    done("written" if counts.new or counts.changed else "known", language)

@@ -1,0 +1,75 @@
+"""Which plan is worked on, and a new one."""
+
+from datetime import date
+
+import streamlit as st
+
+from services.answers.plan.drafts import copied, start
+from services.answers.plan.plan_table import code_for
+from services.domain.errors import InvalidFile, UserError
+from services.domain.metric import Names
+from services.intake.packaged import template, templates
+from services.storage.plan_versions import StoredScenario
+from services.text import t
+from services.ui.cache import known as registers
+from services.ui.cache import plan_versions
+from services.ui.components import show_problem
+from services.ui.plan_done import done
+from services.ui.rerun import change
+from services.ui.state import choose, follow, question
+
+FIRST_YEARS = 2  # from this one on, to begin in
+
+
+def choose_plan(language: str) -> list[StoredScenario] | None:
+    """The versions of the chosen plan, oldest first; None where there is no plan yet."""
+    plans = plan_versions()
+    if not plans:
+        st.info(t("plan_page.none", language))
+        return None
+    asked = [code for code in question().scenario if code in plans]
+    now = next(iter(asked), next(iter(plans)))
+    names = {
+        code: f"{each[-1].scenario.name.in_language(language)} ({t(f'plan.{each[-1].state}', language)})"
+        for code, each in plans.items()
+    }
+    follow("plan", now)
+    chosen = st.selectbox(t("plan_page.choose", language), list(plans), format_func=names.__getitem__, key="plan")
+    if chosen != now:
+        choose(scenario=chosen)
+    return list(plans[chosen or now])
+
+
+def new_plan(language: str) -> None:
+    """From a template, or from a plan that is there."""
+    plans = plan_versions()
+    origins = {code: each[-1].scenario for code, each in plans.items()}
+    origins |= {code: template(code) for code in templates() if code not in origins}
+    with st.form("new_plan", border=False):
+        origin = st.selectbox(
+            t("plan_page.from", language),
+            list(origins),
+            format_func=lambda code: origins[code].name.in_language(language),
+        )
+        name = st.text_input(t("plan_page.name", language), max_chars=120)
+        years = range(date.today().year, date.today().year + FIRST_YEARS + 1)
+        starts = st.selectbox(
+            t("plan_page.starts", language), [date(year, month, 1) for year in years for month in (1, 4, 7, 10)],
+            index=4, format_func=lambda day: f"{t(f'month.{day.month}', language)} {day.year}",
+        )  # fmt: skip
+        asked = st.form_submit_button(t("plan_page.start", language), type="primary")
+    if not asked:
+        return
+    if not name.strip():
+        show_problem(UserError("plan_needs_name"), language)
+        return
+    code = code_for(name, list(plans))
+    try:
+        made = copied(origins[origin], code, starts, Names(nl=name.strip(), en=name.strip()))
+        with change() as unit:
+            start(unit, made, registers(language))
+    except (UserError, InvalidFile) as error:
+        show_problem(error, language)
+        return
+    choose(scenario=code)
+    done("started", language)

@@ -1,0 +1,36 @@
+"""What was just done with a plan, and the way back."""
+
+import streamlit as st
+
+from services.domain.errors import UserError
+from services.storage.undo import last_import, undo_import
+from services.text import t
+from services.ui.components import show_problem
+from services.ui.rerun import change, current
+
+DONE = "klantwinst.plan_done"
+
+
+def done(what: str, language: str, said: str = "") -> None:
+    """Note what was done and how it can be undone, and make the page again."""
+    last = last_import(current())
+    text = " ".join(filter(None, [t(f"plan_page.done_{what}", language), said]))
+    st.session_state[DONE] = {"text": text, "number": last.number if last else None}
+    st.rerun(scope="app")
+
+
+def show_done(language: str) -> None:
+    found = st.session_state.get(DONE)
+    if not found:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.success(found["text"])
+        if found["number"] is not None and st.button(t("events.undo", language), key="plan_undo"):
+            st.session_state[DONE] = None
+            try:
+                with change() as unit:
+                    undo_import(unit, found["number"])
+            except UserError as error:
+                show_problem(error, language)
+                return
+            st.rerun()

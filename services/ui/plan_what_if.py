@@ -1,0 +1,78 @@
+"""What if: an investment later, dearer, smaller, less likely or dropped; the answer beside the one that stands."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from services.answers.plan.difference_words import difference_sentences
+from services.answers.plan.trial import Trial, trial_sentences, tried
+from services.answers.register.names import Registers
+from services.domain.errors import UserError
+from services.domain.plan_difference import differences
+from services.domain.scenario import Investment
+from services.storage.plan_versions import StoredScenario
+from services.text import t
+from services.ui.cache import trial
+from services.ui.components import plain, show_problem
+from services.ui.plan_tables import save
+
+TRIALS = "klantwinst.trials"
+MONTHS, SIZES = 24, (0.0, 2.0)
+
+
+def show_what_if(newest: StoredScenario, known: Registers, language: str) -> None:
+    plan = newest.scenario
+    names = {one.code: one.name.in_language(language) for one in plan.investment}
+    trials: dict[str, Trial] = st.session_state.setdefault(TRIALS, {}).setdefault(plan.code, {})
+    code = st.selectbox(t("plan_page.try_with", language), list(names), format_func=names.__getitem__,
+                        key=f"try-{plan.code}")  # fmt: skip
+    investment = next(one for one in plan.investment if one.code == code)
+    trials[code] = _asked(investment, plan.code, language)
+    chosen = [one for one in trials.values() if not one.is_nothing and one.investment in names]
+    if not chosen:
+        st.markdown(t("plan_page.try_nothing", language))
+        return
+    try:
+        after = tried(plan, chosen)
+        before_answer, after_answer = trial(newest, plan), trial(newest, after)
+    except UserError as error:
+        show_problem(error, language)
+        return
+    for sentence in trial_sentences(before_answer, after_answer, language):
+        st.markdown(plain(sentence))
+    st.markdown(t("plan_page.tried", language))
+    st.markdown("\n".join(f"- {plain(one)}" for one in difference_sentences(plan, after, known, language)))
+    with st.container(horizontal=True):
+        if st.button(t("plan_page.keep_trial", language), type="primary", key=f"keep-{plan.code}"):
+            if differences(plan, after):
+                st.session_state[TRIALS][plan.code] = {}
+            save(newest, lambda scenario: tried(scenario, chosen), known, language)
+        st.button(t("plan_page.forget_trial", language), key=f"forget-{plan.code}", on_click=_forget, args=(plan.code,))
+
+
+def _asked(one: Investment, plan: str, language: str) -> Trial:
+    """What the sliders say; each keeps its place for its investment."""
+    key = f"{plan}-{one.code}"
+    found = Trial(investment=one.code)
+    earliest = -int(min(one.starts_after_months, MONTHS))
+    left, right = st.columns(2)
+    with left:
+        months = st.slider(t("plan_page.months", language), earliest, MONTHS, 0, key=f"months-{key}")
+        size = st.slider(t("plan_page.size", language), *SIZES, 1.0, 0.1, key=f"size-{key}", disabled=not one.effect)
+    with right:
+        chances = [effect.probability for effect in one.effect]
+        now = max(chances, default=0.0)
+        label = t("plan_page.chance", language)
+        likely = st.slider(label, 0.0, 1.0, now, 0.05, key=f"chance-{key}", disabled=not chances)
+        budget = st.slider(t("plan_page.budget", language), *SIZES, 1.0, 0.1, key=f"budget-{key}")
+    dropped = st.toggle(t("plan_page.dropped", language), key=f"dropped-{key}")
+    found = replace(found, months=float(months), size=size, budget=budget, dropped=dropped)
+    return replace(found, chance=likely) if chances and likely != now else found
+
+
+def _forget(plan: str) -> None:
+    """All sliders as they were."""
+    st.session_state[TRIALS][plan] = {}
+    for key in [key for key in st.session_state if isinstance(key, str)]:
+        if key.startswith(tuple(f"{name}-{plan}-" for name in ("months", "size", "chance", "budget", "dropped"))):
+            del st.session_state[key]
