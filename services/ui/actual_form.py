@@ -11,7 +11,10 @@ from services.storage.plan_versions import StoredScenario
 from services.text import t
 from services.ui.components import show_problem
 from services.ui.plan_done import done
+from services.ui.plan_life import DAY_FORMAT, EARLIEST
 from services.ui.rerun import change, current
+
+YEARS = 60  # after the start of a plan, until which something can be planned anew
 
 
 def actual_form(newest: StoredScenario, language: str) -> None:
@@ -23,8 +26,13 @@ def actual_form(newest: StoredScenario, language: str) -> None:
             t("happened.actual", language), KINDS, format_func=lambda kind: t(f"actual.{kind}", language)
         )
         left, right = st.columns(2)
-        on = left.date_input(t("happened.on", language), value=None, max_value=date.today(), format="DD-MM-YYYY")
-        until = right.date_input(t("happened.until", language), value=None, format="DD-MM-YYYY")
+        far = plan.starts_on.replace(year=plan.starts_on.year + YEARS)
+        on = left.date_input(
+            t("happened.on", language), value=None, min_value=EARLIEST, max_value=date.today(), format=DAY_FORMAT
+        )
+        until = right.date_input(
+            t("happened.until", language), value=None, min_value=EARLIEST, max_value=far, format=DAY_FORMAT
+        )
         eur = st.number_input(t("happened.eur", language), min_value=0.0, value=None, step=1000.0)
         reason = st.text_input(t("happened.reason", language), max_chars=600)
         asked = st.form_submit_button(t("plan_page.write_down", language), type="primary")
@@ -34,8 +42,8 @@ def actual_form(newest: StoredScenario, language: str) -> None:
         "scenario": plan.code,
         "investment": code,
         "actual": what,
-        "on": on.isoformat() if on else "",
-        "until": until.isoformat() if until else "",
+        "on": on,
+        "until": until,
         "eur": eur or None,
         "reason": reason.strip(),
     }

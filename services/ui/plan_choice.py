@@ -1,5 +1,6 @@
 """Which plan is worked on, and a new one."""
 
+from collections import Counter
 from datetime import date
 
 import streamlit as st
@@ -16,7 +17,7 @@ from services.ui.cache import plan_versions
 from services.ui.components import show_problem
 from services.ui.plan_done import done
 from services.ui.rerun import change
-from services.ui.state import choose, follow, question
+from services.ui.state import choose, follow, follow_again, question
 
 FIRST_YEARS = 2  # from this one on, to begin in
 
@@ -29,10 +30,9 @@ def choose_plan(language: str) -> list[StoredScenario] | None:
         return None
     asked = [code for code in question().scenario if code in plans]
     now = next(iter(asked), next(iter(plans)))
-    names = {
-        code: f"{each[-1].scenario.name.in_language(language)} ({t(f'plan.{each[-1].state}', language)})"
-        for code, each in plans.items()
-    }
+    names = {code: each[-1].scenario.name.in_language(language) for code, each in plans.items()}
+    often = Counter(names.values())
+    names = {code: name if often[name] == 1 else f"{name} ({code})" for code, name in names.items()}
     follow("plan", now)
     chosen = st.selectbox(t("plan_page.choose", language), list(plans), format_func=names.__getitem__, key="plan")
     if chosen != now:
@@ -72,4 +72,5 @@ def new_plan(language: str) -> None:
         show_problem(error, language)
         return
     choose(scenario=code)
+    follow_again()
     done("started", language)

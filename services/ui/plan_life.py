@@ -17,6 +17,9 @@ from services.ui.components import plain, show_problem
 from services.ui.plan_done import done
 from services.ui.rerun import change
 
+EARLIEST = date(2000, 1, 1)  # of what can be chosen: without it the calendar goes back ten years
+DAY_FORMAT = "DD-MM-YYYY"
+
 
 def state_sentence(versions: list[StoredScenario], language: str) -> str:
     """In which state the newest version is, since when and by whom; and which version holds meanwhile."""
@@ -42,8 +45,14 @@ def show_life(versions: list[StoredScenario], language: str) -> None:
     reason = st.text_input(t("plan_page.reason", language), max_chars=600, key=f"reason-{code}")
     if "decided" in NEXT[newest.state]:
         left, right = st.columns(2)
-        on = left.date_input(t("plan_page.decided_on", language), value=None, max_value=date.today(), key=f"on-{code}",
-                             format="DD-MM-YYYY")  # fmt: skip
+        on = left.date_input(
+            t("plan_page.decided_on", language),
+            value=None,
+            min_value=EARLIEST,
+            max_value=date.today(),
+            key=f"on-{code}",
+            format=DAY_FORMAT,
+        )
         body = right.text_input(t("plan_page.decided_by", language), max_chars=120, key=f"by-{code}")
     with st.container(horizontal=True):
         for state in steps:

@@ -62,6 +62,11 @@ def follow(widget: str, now: str) -> None:
         st.session_state[widget] = now
 
 
+def follow_again() -> None:
+    """At the next rerun widgets show what was chosen without them."""
+    st.session_state[FOLLOW] = True
+
+
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _opened(address: str) -> bool:
     open_database(address)

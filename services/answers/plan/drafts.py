@@ -58,4 +58,4 @@ def step(unit: UnitOfWork, code: str, wanted: Decision, today: date) -> StoredSc
 
 
 def _source(plan: Scenario) -> Source:
-    return Source(plan.code, KIND, plan.hash, plan.data_set or OWN)
+    return Source(plan.code, KIND, plan.hash, OWN)

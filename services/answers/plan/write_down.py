@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from services.answers.forecast.inputs import data_set_of
 from services.domain.actual import Actual
 from services.domain.check_actuals import check_actuals
+from services.domain.data_set import OWN
 from services.domain.errors import InvalidFile, Problem, UserError
 from services.storage.actuals import actuals, save_actuals
 from services.storage.journal import Source
@@ -36,7 +36,7 @@ def write_down(unit: UnitOfWork, now: Snapshot, one: Actual) -> Counts:
     plan = versions(now, one.scenario)[-1]
     if plan.state == "archived":
         raise UserError("plan_is_archived", code=one.scenario)
-    source = Source(f"{one.scenario}: {one.investment}", "actuals", "", data_set_of(now, plan.scenario))
+    source = Source(f"{one.scenario}: {one.investment}", "actuals", "", OWN)
     return save_actuals(unit, source, [one])
 
 

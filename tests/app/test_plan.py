@@ -1,0 +1,159 @@
+"""The plan page: what it says first, trying, keeping, deciding, writing down, and the way back."""
+
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from services.text import t
+from tests.app.conftest import Open
+
+PAGE = "pages/workbench/plan.py"
+PLAN = "service_provider"
+HERE = {"scenario": PLAN}
+ALL = ("plan-effects", "plan-calendar", "plan-what-if", "plan-actual", "plan-life", "plan-versions", "plan-new")
+
+
+def said(app: AppTest) -> str:
+    assert not app.exception
+    return "\n".join(one.value for one in app.markdown).replace("\\", "").replace("\u00a0", " ")
+
+
+def slider(app: AppTest, name: str, value: float) -> AppTest:
+    app.slider(key=f"{name}-{PLAN}-permits_redesign").set_value(value)
+    return app.run()
+
+
+def trying(app: AppTest) -> AppTest:
+    app.selectbox(key=f"try-{PLAN}").set_value("permits_redesign")
+    return app.run()
+
+
+def test_it_opens_with_where_the_plan_stands_and_what_it_comes_to(on_example: Open) -> None:
+    text = said(on_example(PAGE, **HERE))
+    assert "Over dit plan is besloten (versie 1)" in text
+    assert "op 10 kans dat het komt" in text
+    assert "Van elke € 100 gaat 25 naar mensen en werkwijzen, 18 naar oplossingen en 57 naar hardware" in text
+
+
+def test_every_part_of_it_opens(on_example: Open) -> None:
+    app = on_example(PAGE, opened=list(ALL), **HERE)
+    assert "Vergelijkbare projecten" in said(app)
+    assert not app.error and not app.warning
+
+
+def test_a_slider_shows_the_answer_beside_the_one_that_stands_and_changes_nothing(on_example: Open) -> None:
+    app = trying(on_example(PAGE, opened=["plan-what-if"], **HERE))
+    assert "Er verandert niets aan het plan tot u het bewaart" in said(app)
+    text = said(slider(app, "months", 12))
+    assert "“Vergunningen samen opnieuw inrichten” begint 12 maanden later." in text
+    assert "later" in text and "minder kans" in text
+
+
+def test_what_was_tried_is_kept_as_a_draft_and_taken_back(on_own: Open) -> None:
+    app = slider(trying(on_own(PAGE, opened=["plan-what-if"], **HERE)), "months", 6)
+    app.button(key=f"keep-{PLAN}").click().run()
+    assert "Dit is een ontwerp (versie 2)" in said(app)
+    assert "Tot er opnieuw is besloten, geldt versie 1" in said(app)
+    assert "6 maanden later" in app.success[0].value
+    app.button(key="plan_undo").click().run()
+    assert "Over dit plan is besloten (versie 1)" in said(app)
+
+
+def test_a_decision_needs_its_day_and_its_body_and_the_second_time_a_reason(on_own: Open) -> None:
+    app = slider(trying(on_own(PAGE, opened=["plan-what-if", "plan-life"], **HERE)), "size", 0.5)
+    app.button(key=f"keep-{PLAN}").click().run()
+    decide = f"decided-{PLAN}"
+    app.button(key=decide).click().run()
+    assert "een dag nodig" in app.error[0].value
+    app.date_input(key=f"on-{PLAN}").set_value(date(2026, 11, 1))
+    app.text_input(key=f"by-{PLAN}").set_value("gemeenteraad")
+    app.button(key=decide).click().run()
+    assert "al eens besloten" in app.error[0].value
+    app.text_input(key=f"reason-{PLAN}").set_value("het lukt maar half")
+    app.button(key=decide).click().run()
+    assert "Over dit plan is besloten (versie 2)" in said(app)
+    assert "door gemeenteraad. Waarom: het lukt maar half" in said(app)
+
+
+def test_a_proposed_plan_does_not_change_until_it_is_a_draft_again(on_own: Open) -> None:
+    app = slider(trying(on_own(PAGE, opened=["plan-what-if", "plan-life"], **HERE)), "months", 3)
+    app.button(key=f"keep-{PLAN}").click().run()
+    app.button(key=f"proposed-{PLAN}").click().run()
+    assert "Dit plan is voorgesteld (versie 2)" in said(app)
+    slider(app, "months", 4)
+    app.button(key=f"keep-{PLAN}").click().run()
+    assert "verandert dan niet" in app.error[0].value
+    app.button(key=f"draft-{PLAN}").click().run()
+    assert "Dit is een ontwerp (versie 2)" in said(app)
+
+
+def test_an_older_version_becomes_the_newest(on_own: Open) -> None:
+    app = slider(trying(on_own(PAGE, opened=["plan-what-if", "plan-versions"], **HERE)), "months", 6)
+    app.button(key=f"keep-{PLAN}").click().run()
+    text = said(app)
+    assert "Versie 2, ontwerp" in text and "Versie 1, besloten" in text
+    app.button(key=f"restore-{PLAN}").click().run()
+    assert "Versie 3, ontwerp" in said(app)
+    assert "6 maanden eerder" in app.success[0].value
+
+
+def fill_actual(app: AppTest, what: str, on: date | None, reason: str, eur: float | None = None) -> AppTest:
+    def labelled(kind: str, name: str) -> object:
+        return next(one for one in getattr(app, kind) if one.label == t(f"happened.{name}", "nl"))
+
+    labelled("selectbox", "actual").set_value(what)  # type: ignore[attr-defined]
+    labelled("date_input", "on").set_value(on)  # type: ignore[attr-defined]
+    labelled("text_input", "reason").set_value(reason)  # type: ignore[attr-defined]
+    if eur is not None:
+        labelled("number_input", "eur").set_value(eur)  # type: ignore[attr-defined]
+    return next(one for one in app.button if one.label == t("plan_page.write_down", "nl")).click().run()
+
+
+@pytest.mark.parametrize(
+    ("what", "on", "reason", "expected"),
+    [
+        ("started", None, "begonnen", "on"),
+        ("started", date(2015, 3, 1), " ", "reason"),
+        ("spent", date(2015, 3, 1), "eerste rekening", "euro"),
+        ("started", date(2014, 1, 1), "te vroeg", "begin van het plan"),
+    ],
+)
+def test_what_cannot_have_happened_is_a_sentence(
+    on_example: Open, what: str, on: date | None, reason: str, expected: str
+) -> None:
+    app = fill_actual(on_example(PAGE, opened=["plan-actual"], **HERE), what, on, reason)
+    assert expected in app.error[0].value and "Er is niets opgeschreven" in app.error[0].value
+
+
+def test_what_happened_is_written_down_and_taken_back(on_own: Open) -> None:
+    app = fill_actual(on_own(PAGE, opened=["plan-actual"], **HERE), "started", date(2015, 2, 1), "zoals gepland")
+    assert app.success[0].value == t("plan_page.done_written", "nl")
+    app.button(key="plan_undo").click().run()
+    assert not app.success and not app.exception
+
+
+def start(app: AppTest, name: str) -> AppTest:
+    next(one for one in app.text_input if one.label == t("plan_page.name", "nl")).set_value(name)
+    return next(one for one in app.button if one.label == t("plan_page.start", "nl")).click().run()
+
+
+def test_a_new_plan_begins_as_a_copy(on_own: Open) -> None:
+    app = on_own(PAGE, opened=["plan-new"], **HERE)
+    assert "heeft een naam nodig" in start(app, "  ").error[0].value
+    app = start(app, "Één loket voor iedereen")
+    assert "Dit is een ontwerp (versie 1)" in said(app)
+    assert app.selectbox(key="plan").value == "een_loket_voor_iedereen"
+
+
+def test_where_there_is_no_plan_one_can_be_started(on_nothing: Open) -> None:
+    app = on_nothing(PAGE, opened=["plan-new"])
+    assert app.info[0].value == t("plan_page.none", "nl")
+    assert "Dit is een ontwerp (versie 1)" in said(start(app, "Ons eerste plan"))
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_both_languages(on_example: Open, language: str) -> None:
+    app = on_example(PAGE, opened=list(ALL), language=language, **HERE)
+    assert app.title[0].value == t("plan_page.title", language)
+    assert not app.exception
