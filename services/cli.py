@@ -12,9 +12,9 @@ from typing import Annotated
 import typer
 
 from services.bugs import log_bug
+from services.commands import options
 from services.commands.chart import chart
 from services.commands.measured import evaluate, track_record
-from services.commands.options import DataSetOption, FormatOption, TakesOverOption, WorkersOption
 from services.commands.output import Format, say
 from services.commands.plan import plan
 from services.commands.progress import progress
@@ -87,11 +87,10 @@ def _publish_first(address: str, language: str) -> None:
 def load(
     files: Annotated[list[Path], typer.Argument(help="Figures, cases, scenarios, targets, events, registers.")],
     data_set: Annotated[str, typer.Option(help="The data set that the figures belong to.")] = OWN,
-    dates: Annotated[str | None, typer.Option(help="What 03-04-2014 is: day_first or month_first.")] = None,
-    decimal: Annotated[str | None, typer.Option(help="What starts the decimals: comma or point.")] = None,
-    engine: Annotated[
-        str, typer.Option(help="What computes the figures of cases: duckdb, or a Spark cluster.")
-    ] = "duckdb",
+    dates: options.DatesOption = None,
+    decimal: options.DecimalOption = None,
+    shares: options.SharesOption = None,
+    engine: options.EngineOption = "duckdb",
     report: Annotated[Path | None, typer.Option(help="Write everything that was found to this CSV file.")] = None,
     check: Annotated[bool, typer.Option("--check", help="Only say what would change.")] = False,
 ) -> None:
@@ -100,7 +99,7 @@ def load(
     from services.intake.packaged import open_database
 
     chosen = settings()
-    reading = reading_of(dates, decimal)
+    reading = reading_of(dates, decimal, shares)
     open_database(chosen.database_url)
     with progress(len(files)) as shown:
         load_all(chosen.database_url, files, data_set, reading, engine, report, check, chosen.language, shown)
@@ -141,7 +140,7 @@ def fetch(
 
 
 @app.command()
-def sources(form: FormatOption = Format.TABLE) -> None:
+def sources(form: options.FormatOption = Format.TABLE) -> None:
     """Other systems: when they were read, how much, how old that is, and what was wrong the last time."""
     from services.commands.sources import print_sources
     from services.storage.migrate import migrate
@@ -157,12 +156,12 @@ def answer(
     as_of: Annotated[str | None, typer.Option(help="What came before this month is known: YYYY-MM.")] = None,
     draws: Annotated[int, typer.Option(help="Number of draws.")] = DRAWS,
     seed: Annotated[int, typer.Option(help="The same seed gives the same answer.")] = SEED,
-    data_set: DataSetOption = None,
+    data_set: options.DataSetOption = None,
     hour_rate: Annotated[float | None, typer.Option(help="Euros that an hour of a customer is worth.")] = None,
     compare: Annotated[
         bool, typer.Option("--compare", help="Also which scenario is sooner, on the same luck.")
     ] = False,
-    form: FormatOption = Format.TABLE,
+    form: options.FormatOption = Format.TABLE,
 ) -> None:
     """When, with what, for whom, and the money, for each scenario."""
     from services.commands.answer import answer_all
@@ -191,7 +190,7 @@ def actual(
     until: Annotated[str | None, typer.Option(help="The last day of what was spent, or the new go-live.")] = None,
     eur: Annotated[float | None, typer.Option(help="Euros, of what was spent.")] = None,
     reason: Annotated[str, typer.Option(help="Why, or where it stands.")] = "",
-    form: FormatOption = Format.TABLE,
+    form: options.FormatOption = Format.TABLE,
 ) -> None:
     """What really happened with an investment: write it down (`undo` takes it back), or list what is known."""
     from services.commands.actual import actual_on
@@ -213,7 +212,7 @@ def kpis(
     until: Annotated[str | None, typer.Option(help="As known at the end of this period: 2014-05 or 2014.")] = None,
     changes: Annotated[bool, typer.Option("--changes", help="What really changed since last month.")] = False,
     send: Annotated[bool, typer.Option("--send", help="Send the changes by e-mail, each once.")] = False,
-    form: FormatOption = Format.TABLE,
+    form: options.FormatOption = Format.TABLE,
 ) -> None:
     """The newest figure of every metric, service and municipality: real change or noise, and its target."""
     from services.answers.forecast.news import forecast_news
@@ -264,7 +263,7 @@ def publish(folder: Annotated[Path, typer.Argument(help="Where the files come.")
 
 
 @app.command()
-def serve(workers: WorkersOption = 1, takes_over: TakesOverOption = False) -> None:
+def serve(workers: options.WorkersOption = 1, takes_over: options.TakesOverOption = False) -> None:
     """Start the dashboard (KLANTWINST_PORT, 8501)."""
     from services.intake.packaged import open_database
     from services.server import run

@@ -11,7 +11,7 @@ from services.domain.errors import InvalidFile, Problem, UserError
 from services.intake.draft import Draft, confirm, preview
 from services.intake.files.file_bytes import printable
 from services.intake.load import Loaded, drafts, loaded
-from services.intake.values.reading import DATES, DECIMALS, Reading
+from services.intake.values.reading import DATES, DECIMALS, SHARES, Reading
 from services.storage.undo import last_import, undo_import
 from services.storage.unit_of_work import writing
 from services.text import findings, t
@@ -21,12 +21,13 @@ from services.text.errors import describe
 FINDINGS_SAID = 3  # findings of a file that are said; the report has all of them
 
 
-def reading_of(dates: str | None, decimal: str | None) -> Reading:
+def reading_of(dates: str | None, decimal: str | None, shares: str | None) -> Reading:
     """The answers to what two readings fit. Raises `UserError` for an answer that is none."""
-    for name, value, allowed in (("--dates", dates, DATES), ("--decimal", decimal, DECIMALS)):
+    asked = (("--dates", dates, DATES), ("--decimal", decimal, DECIMALS), ("--shares", shares, SHARES))
+    for name, value, allowed in asked:
         if value and value not in allowed:
             raise UserError("setting", name=name, value=value, allowed=", ".join(allowed))
-    return Reading(dates or "", decimal or "")  # type: ignore[arg-type]
+    return Reading(dates or "", decimal or "", shares or "")  # type: ignore[arg-type]
 
 
 def load_all(

@@ -46,7 +46,7 @@ def uploaded(data_set: str, language: str) -> Upload | None:
     return kept
 
 
-def answer(upload: Upload, name: Literal["dates", "decimal"], value: str) -> None:
+def answer(upload: Upload, name: Literal["dates", "decimal", "shares"], value: str) -> None:
     """What somebody says about a file that can be read in two ways."""
     st.session_state[KEPT] = replace(upload, reading=replace(upload.reading, **{name: value}))  # type: ignore[arg-type]
     st.rerun()

@@ -27,7 +27,11 @@ from services.ui.components import plain, show_table
 from services.ui.intake_file import Upload, answer
 from services.ui.rerun import change
 
-UNCLEAR = {"dates_unclear": ("dates", ("day_first", "month_first")), "decimal_unclear": ("decimal", ("comma", "point"))}
+UNCLEAR = {
+    "dates_unclear": ("dates", ("day_first", "month_first")),
+    "decimal_unclear": ("decimal", ("comma", "point")),
+    "shares_unclear": ("shares", ("percent", "whole")),
+}
 # What a file may leave out because it holds for all of it: figures of one municipality, or of one month.
 SAME_FOR_ALL = ("period", "municipality", "service", "audience", "metric", "source", "kind", "certainty", "valid_from")
 MOST_WORDS = 40  # that can each get a code on a page

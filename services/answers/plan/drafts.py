@@ -41,8 +41,11 @@ def keep(unit: UnitOfWork, plan: Scenario, known: Registers, expects: int) -> bo
     was changed. Raises `InvalidFile` for what does not fit, and `UserError` where somebody came in between, or where
     the plan does not change because it is proposed or archived."""
     there = all_versions(unit).get(plan.code, [])
-    if there and there[-1].state in FROZEN and there[-1].hash != plan.hash:
-        raise UserError(f"plan_is_{there[-1].state}", code=plan.code)
+    if there and there[-1].hash != plan.hash:
+        if there[-1].state == "proposed":
+            raise UserError("plan_is_proposed", code=plan.code)
+        if there[-1].state == "archived":
+            raise UserError("plan_is_archived", code=plan.code)
     check_scenario(plan, known.metrics, known.evidence, known.services, known.municipalities, plan.code)
     counts = keep_version(unit, _source(plan), plan, Decision(state="draft"), expects)
     return bool(counts.new or counts.changed)

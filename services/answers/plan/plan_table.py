@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
-from unicodedata import normalize
 
 import pandas as pd
 
+from services.domain.code_of import code_of
 from services.domain.errors import UserError
 from services.domain.plan_path import replaced
 from services.domain.quantity import Quantity
@@ -22,7 +22,6 @@ EFFECT = (
 )  # fmt: skip
 NEW_INVESTMENT = {"kind": "process_change", "budget_eur": 0.0, "duration_months": 12.0}
 NEW_EFFECT = {"improvement": {"p10": 0.0, "p50": 0.0, "p90": 0.0}, "probability": 0.5}
-LONGEST_CODE = 40
 
 
 def investments_frame(plan: Scenario, language: str) -> pd.DataFrame:
@@ -88,9 +87,7 @@ def _with_new(plan: Scenario, cells: Mapping[str, Any], language: str) -> Scenar
 
 def code_for(name: str, taken: Sequence[str]) -> str:
     """A code that nothing else has: `Één loket (nieuw)` becomes `een_loket_nieuw`."""
-    plain = normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    words = "_".join("".join(c if c.isalnum() else " " for c in plain).split())[:LONGEST_CODE].strip("_")
-    code = words if words[:1].isalpha() else f"investment_{words}".strip("_")
+    code = code_of(name)
     numbers = ["", *(f"_{at}" for at in range(2, len(taken) + 3))]
     return next(code + number for number in numbers if code + number not in taken)
 

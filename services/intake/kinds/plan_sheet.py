@@ -1,0 +1,53 @@
+"""A plan as a table that colleagues keep: a row an investment and effect. It is a draft."""
+
+from collections.abc import Mapping, Set
+from typing import Any
+
+from services.domain.check_scenario import check_scenario
+from services.intake.file_kinds import Contents, Given
+from services.intake.plan_sheet import Known, headings_of, plans_of
+from services.storage import plan_versions, queries
+from services.storage.database import Session
+from services.storage.journal import Source
+from services.storage.loads import Counts
+from services.storage.observations import Telling
+from services.storage.registers import Service, save_services
+
+NAME = "plan_sheet"
+ORDER = 135
+NEEDED: tuple[str, ...] = ()
+OPTIONAL: tuple[str, ...] = ()
+
+
+def recognises(columns: Set[str], document: Mapping[str, Any]) -> bool:
+    return bool(headings_of(columns))
+
+
+def read(given: Given) -> Contents:
+    metrics, services = given.ask(queries.metrics), given.ask(queries.services)
+    towns = given.ask(queries.municipalities)
+    evidence = given.ask(queries.evidence).keys()
+    known = Known(
+        metrics=metrics,
+        metric_names={code: one.name.nl for code, one in metrics.items()},
+        services={code: name.nl for code, name in services.items()},
+        evidence=evidence,
+    )
+    found = plans_of(given.as_it_stands, given.name, known, given.reading)
+    for plan in found.plans:
+        check_scenario(plan, metrics, evidence, {*services, *found.services}, towns, given.name)
+    unread = given.unread_columns(*headings_of(set(given.as_it_stands.columns)).values())
+    return Contents(items=found, unread_columns=unread)
+
+
+def keep(session: Session, source: Source, contents: Contents, tell: Telling) -> Counts:
+    found = contents.items
+    if found.services:
+        save_services(session, source, [Service(code, name, name) for code, name in found.services.items()])
+    counts = [plan_versions.keep_version(session, source, plan) for plan in found.plans]
+    return Counts(
+        new=sum(one.new for one in counts),
+        changed=sum(one.changed for one in counts),
+        unchanged=sum(one.unchanged for one in counts),
+        added_services=tuple(found.services),
+    )

@@ -1,0 +1,254 @@
+"""A plan as colleagues keep it: a row an investment and effect, in words.
+
+`Scenario | Investering | Soort | Budget | Per jaar | Start | Eind | Hangt af van | Effect op | Dienst |
+Verbetering laag | midden | hoog | Kans | Bewijs | Eigenaar`. Months count from the first start; what the table does not
+say, the defaults of a plan do. Evidence in words is a note, and its grade is E until somebody grades it.
+"""
+
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, get_args
+
+import pandas as pd
+
+from services.domain.code_of import code_of
+from services.domain.errors import InvalidFile, Problem, UserError
+from services.domain.metric import Metric
+from services.domain.nearest import nearest
+from services.domain.period import Period
+from services.domain.scenario import Kind, Scenario
+from services.intake.suggest import audience_for, code_for
+from services.intake.values.cells import LINE
+from services.intake.values.numbers import number_in, numbers
+from services.intake.values.periods import period_in
+from services.intake.values.reading import Reading
+
+HEADINGS = {
+    "scenario": ("scenario", "plan"),
+    "investment": ("investering", "project", "investment"),
+    "kind": ("soort", "kind"),
+    "budget_eur": ("budget", "begroot"),
+    "run_cost_eur_per_year": ("per jaar", "kosten per jaar", "per year"),
+    "saves_eur_per_year": ("besparing per jaar", "saves per year"),
+    "start": ("start", "begin"),
+    "end": ("eind", "einde", "end"),
+    "needs": ("hangt af van", "wacht op", "depends on"),
+    "metric": ("effect op", "effect on"),
+    "service": ("dienst", "service"),
+    "audience": ("doelgroep", "audience"),
+    "p10": ("verbetering laag", "improvement low"),
+    "p50": ("verbetering midden", "improvement middle"),
+    "p90": ("verbetering hoog", "improvement high"),
+    "probability": ("kans", "chance"),
+    "evidence": ("bewijs", "evidence"),
+    "owner": ("eigenaar", "owner"),
+}
+NEEDED = ("scenario", "investment", "kind", "budget_eur", "start", "end")
+EUROS = ("budget_eur", "run_cost_eur_per_year", "saves_eur_per_year")
+QUANTILES = ("p10", "p50", "p90")
+KINDS = {
+    "infrastructure": "infrastructuur hardware",
+    "applications": "applicaties applicatie programmas",
+    "cloud_migration": "cloud naardecloud cloudmigratie",
+    "process_change": "werkwijze werkwijzen proces processen",
+    "competences": "competenties vaardigheden opleiding",
+    "information_solution": "informatieoplossing oplossing",
+    "governance": "sturing besturing",
+}
+HORIZON, AFTER = 96, 24  # months of a plan that does not say so; and after its last investment at least
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What the table is held against. `services` and `metrics`: the names by code."""
+
+    metrics: Mapping[str, Metric]
+    metric_names: Mapping[str, str]
+    services: Mapping[str, str]
+    evidence: Iterable[str]
+
+
+@dataclass(kw_only=True)
+class Read:
+    """The plans of a table, and the services that nobody knew, by code."""
+
+    plans: list[Scenario] = field(default_factory=list)
+    services: dict[str, str] = field(default_factory=dict)
+
+
+def headings_of(columns: Set[str]) -> dict[str, str]:
+    """Which column is which; without one of those that it needs, none."""
+    found = {
+        meaning: column
+        for meaning, names in HEADINGS.items()
+        for column in sorted(columns)
+        if column.strip().lower() in names
+    }
+    return found if all(name in found for name in NEEDED) else {}
+
+
+def plans_of(table: pd.DataFrame, file: str, known: Known, reading: Reading) -> Read:
+    """Raises `InvalidFile` with every row that cannot be read, and `UserError` where two readings fit."""
+    columns = headings_of(set(table.columns))
+    rows = table.rename(columns={column: meaning for meaning, column in columns.items()})
+    rows = rows.assign(**{name: "" for name in HEADINGS if name not in rows})
+    rows[list(HEADINGS)] = rows[list(HEADINGS)].map(str.strip)
+    money = pd.concat([rows[name] for name in EUROS], ignore_index=True)
+    amounts = numbers(money, file, columns["budget_eur"], reading)
+    for at, name in enumerate(EUROS):
+        rows[f"{name}_read"] = amounts.iloc[at * len(rows) : (at + 1) * len(rows)].to_numpy()
+    found = Read()
+    problems: list[Problem] = []
+    for plan, its in rows.groupby("scenario", sort=False):
+        try:
+            found.plans.append(_plan(str(plan), its, file, columns, known, reading, found.services))
+        except InvalidFile as error:
+            problems += error.problems
+    if problems:
+        raise InvalidFile(file, problems)
+    return found
+
+
+def _plan(
+    name: str,
+    rows: pd.DataFrame,
+    file: str,
+    columns: Mapping[str, str],
+    known: Known,
+    reading: Reading,
+    services: dict[str, str],
+) -> Scenario:
+    problems: list[Problem] = []
+
+    def wrong(row: Mapping[str, Any], column: str, code: str, **values: object) -> None:
+        where = f"{LINE} {row[LINE]}, {columns.get(column, column)}"
+        problems.append(Problem(where, str(row[column]), code, values))
+
+    spans = {}
+    for row in rows.to_dict("records"):
+        begin, end = (period_in(row[at]) for at in ("start", "end"))
+        for at, read in (("start", begin), ("end", end)):
+            if read is None:
+                wrong(row, at, "not_a_period")
+        if begin and end and end.last < begin.first:
+            wrong(row, "end", "ends_before_it_begins")
+        spans[row[LINE]] = begin, end
+    if problems:
+        raise InvalidFile(file, problems)
+    first = min(begin.first for begin, _ in spans.values() if begin)
+    codes = {each: code_of(each) for each in rows["investment"].unique()}
+    investments: dict[str, dict[str, Any]] = {}
+    for row in rows.to_dict("records"):
+        one = investments.setdefault(row["investment"], _investment(row, codes, spans[row[LINE]], first, wrong))
+        if row["metric"]:
+            effect = _effect(row, file, columns, known, reading, services, wrong)
+            one.setdefault("effect", []).extend([effect] if effect else [])
+    if problems:
+        raise InvalidFile(file, problems)
+    last = max(one["starts_after_months"] + one["duration_months"] for one in investments.values())
+    return Scenario.read(
+        {
+            "code": code_of(name),
+            "starts_on": date(first // 12, first % 12 + 1, 1),
+            "horizon_months": max(HORIZON, int(last) + AFTER),
+            "name": {"nl": name, "en": name},
+            "investment": list(investments.values()),
+        },
+        file,
+    )
+
+
+def _investment(
+    row: Mapping[str, Any], codes: Mapping[str, str], span: tuple[Period | None, Period | None], first: int, wrong: Any
+) -> dict[str, Any]:
+    begin, end = span
+    assert begin is not None
+    assert end is not None
+    kind = _kind(row["kind"])
+    if not kind:
+        wrong(row, "kind", "not_a_choice", expected=", ".join(words.split()[0] for words in KINDS.values()))
+    needed = []
+    for name in filter(None, (part.strip() for part in row["needs"].split(";"))):
+        if name not in codes:
+            wrong(row, "needs", "unknown_investment_of", known=nearest(name, codes))
+        needed.append(codes.get(name, ""))
+    one: dict[str, Any] = {
+        "code": codes[row["investment"]],
+        "kind": kind,
+        "name": {"nl": row["investment"], "en": row["investment"]},
+        "starts_after_months": float(begin.first - first),
+        "duration_months": float(end.last - begin.first + 1),
+        "depends_on": needed,
+    }
+    for name in EUROS:
+        if pd.notna(row[f"{name}_read"]):
+            one[name] = float(row[f"{name}_read"])
+        elif row[name] or name == "budget_eur":
+            wrong(row, name, "not_a_number")
+    return one | ({"owner": row["owner"]} if row["owner"] else {})
+
+
+def _effect(
+    row: Mapping[str, Any],
+    file: str,
+    columns: Mapping[str, str],
+    known: Known,
+    reading: Reading,
+    services: dict[str, str],
+    wrong: Any,
+) -> dict[str, Any] | None:
+    metric = code_for(row["metric"], dict(known.metric_names))
+    if not metric:
+        wrong(row, "metric", "unknown_metric", known=nearest(row["metric"], known.metric_names.values()))
+        return None
+    is_part = known.metrics[metric].scale in ("share", "positive")
+    low, middle, high = (_share(row, name, file, columns, reading, is_part, wrong) for name in QUANTILES)
+    effect: dict[str, Any] = {"metric": metric, "improvement": {"p10": low, "p50": middle, "p90": high}}
+    if row["probability"]:
+        effect["probability"] = _share(row, "probability", file, columns, reading, True, wrong)
+    if row["service"]:
+        service = code_for(row["service"], dict(known.services)) or code_of(row["service"])
+        if service not in known.services:
+            services[service] = row["service"]
+        effect["service"] = service
+    if row["audience"]:
+        effect["audience"] = audience_for(row["audience"])
+        if not effect["audience"]:
+            wrong(row, "audience", "not_a_choice", expected="inwoners, ondernemers")
+    cited = [part.strip() for part in row["evidence"].split(";")] if row["evidence"] else []
+    if cited and set(cited) <= set(known.evidence):
+        effect["evidence"] = cited
+    elif cited:
+        effect["note"] = {"nl": f"Bewijs: {row['evidence']}", "en": f"Evidence: {row['evidence']}"}
+    return effect
+
+
+def _share(
+    row: Mapping[str, Any],
+    name: str,
+    file: str,
+    columns: Mapping[str, str],
+    reading: Reading,
+    is_part: bool,
+    wrong: Any,
+) -> float:
+    """`15%` is 0.15. A number without the sign that is more than one whole is asked."""
+    text = row[name]
+    value = number_in(text.removesuffix("%").strip(), {"comma": ",", "point": "."}.get(reading.decimal, ","))
+    if pd.isna(value):
+        wrong(row, name, "not_a_number")
+        return 0.0
+    if text.endswith("%"):
+        return value / 100
+    if not is_part or (abs(value) <= 1 and not reading.shares):
+        return value
+    if not reading.shares:
+        raise UserError("shares_unclear", file=file, column=columns[name], example=text, one=f"{text} %", other=text)
+    return value / 100 if reading.shares == "percent" else value
+
+
+def _kind(word: str) -> str:
+    plain = "".join(sign for sign in word.lower() if sign.isalnum())
+    codes = {kind: f"{kind.replace('_', '')} {KINDS[kind]}".split() for kind in get_args(Kind)}
+    return next((kind for kind, words in codes.items() if plain in words), "")
