@@ -33,7 +33,9 @@ def test_every_other_command_in_the_readme_exists_with_its_options() -> None:
     shown = [line.split() for line in commands() if line.startswith("klantwinst ")]
     assert {words[1] for words in shown} == set(known)
     for words in shown:
-        options = {option for parameter in known[words[1]].params for option in parameter.opts}
+        within = getattr(known[words[1]], "commands", {})
+        command = within[words[2]] if within else known[words[1]]
+        options = {option for parameter in command.params for option in parameter.opts}
         assert {word for word in words if word.startswith("--")} <= options
 
 
