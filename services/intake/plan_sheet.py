@@ -2,10 +2,12 @@
 
 `Scenario | Investering | Soort | Budget | Per jaar | Start | Eind | Hangt af van | Effect op | Dienst |
 Verbetering laag | midden | hoog | Kans | Bewijs | Eigenaar`. Months count from the first start; what the table does not
-say, the defaults of a plan do. Evidence in words is a note, and its grade is E until somebody grades it.
+say, the defaults of a plan do. Evidence in words is a note, and its grade is E until somebody grades it. What has no
+heading of its own stands under its path in a plan file: `plan.horizon_months`, `investment.overrun`,
+`effect.lag_months`.
 """
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, get_args
@@ -17,7 +19,8 @@ from services.domain.errors import InvalidFile, Problem, UserError
 from services.domain.metric import Metric
 from services.domain.nearest import nearest
 from services.domain.period import Period
-from services.domain.scenario import Kind, Scenario
+from services.domain.plan_path import changed
+from services.domain.scenario import Effect, Investment, Kind, Scenario
 from services.intake.suggest import audience_for, code_for
 from services.intake.values.cells import LINE
 from services.intake.values.numbers import number_in, numbers
@@ -25,6 +28,8 @@ from services.intake.values.periods import period_in
 from services.intake.values.reading import Reading
 
 HEADINGS = {
+    "plan_code": ("code van het plan", "code of the plan"),
+    "code": ("code",),
     "scenario": ("scenario", "plan"),
     "investment": ("investering", "project", "investment"),
     "kind": ("soort", "kind"),
@@ -100,9 +105,10 @@ def plans_of(table: pd.DataFrame, file: str, known: Known, reading: Reading) -> 
         rows[f"{name}_read"] = amounts.iloc[at * len(rows) : (at + 1) * len(rows)].to_numpy()
     found = Read()
     problems: list[Problem] = []
-    for plan, its in rows.groupby("scenario", sort=False):
+    rows["of_plan"] = rows["plan_code"].where(rows["plan_code"] != "", rows["scenario"])
+    for _, its in rows.groupby("of_plan", sort=False):
         try:
-            found.plans.append(_plan(str(plan), its, file, columns, known, reading, found.services))
+            found.plans.append(_plan(its, file, columns, known, reading, found.services))
         except InvalidFile as error:
             problems += error.problems
     if problems:
@@ -111,7 +117,6 @@ def plans_of(table: pd.DataFrame, file: str, known: Known, reading: Reading) -> 
 
 
 def _plan(
-    name: str,
     rows: pd.DataFrame,
     file: str,
     columns: Mapping[str, str],
@@ -137,19 +142,25 @@ def _plan(
     if problems:
         raise InvalidFile(file, problems)
     first = min(begin.first for begin, _ in spans.values() if begin)
-    codes = {each: code_of(each) for each in rows["investment"].unique()}
+    rows = rows.assign(
+        code=[code or code_of(name) for code, name in zip(rows["code"], rows["investment"], strict=True)]
+    )
+    codes = {**dict(zip(rows["investment"], rows["code"], strict=True)), **{code: code for code in rows["code"]}}
     investments: dict[str, dict[str, Any]] = {}
+    paths: list[tuple[str, str]] = []
     for row in rows.to_dict("records"):
-        one = investments.setdefault(row["investment"], _investment(row, codes, spans[row[LINE]], first, wrong))
+        one = investments.setdefault(row["code"], _investment(row, codes, spans[row[LINE]], first, wrong))
         if row["metric"]:
             effect = _effect(row, file, columns, known, reading, services, wrong)
             one.setdefault("effect", []).extend([effect] if effect else [])
+        paths += _paths(row, row["code"], len(one.get("effect", ())))
     if problems:
         raise InvalidFile(file, problems)
     last = max(one["starts_after_months"] + one["duration_months"] for one in investments.values())
-    return Scenario.read(
+    name = str(rows["scenario"].iloc[0])
+    plan = Scenario.read(
         {
-            "code": code_of(name),
+            "code": rows["plan_code"].iloc[0] or code_of(name),
             "starts_on": date(first // 12, first % 12 + 1, 1),
             "horizon_months": max(HORIZON, int(last) + AFTER),
             "name": {"nl": name, "en": name},
@@ -157,6 +168,23 @@ def _plan(
         },
         file,
     )
+    for path, text in dict(paths).items():
+        plan = changed(plan, path, text)
+    return plan
+
+
+def _paths(row: Mapping[str, Any], code: str, effect: int) -> Iterator[tuple[str, str]]:
+    """What stands under the path of a field: of the plan, of the investment of this row, or of its effect."""
+    for column, text in row.items():
+        whole, _, field = column.partition(".")
+        if not isinstance(text, str) or not text:
+            continue
+        if whole == "plan" and field in Scenario.model_fields:
+            yield field, text
+        elif whole == "effect" and field in Effect.model_fields and effect:
+            yield f"{code}.effect[{effect}].{field}", text
+        elif whole == "investment" and field in Investment.model_fields:
+            yield f"{code}.{field}", text
 
 
 def _investment(
@@ -174,7 +202,7 @@ def _investment(
             wrong(row, "needs", "unknown_investment_of", known=nearest(name, codes))
         needed.append(codes.get(name, ""))
     one: dict[str, Any] = {
-        "code": codes[row["investment"]],
+        "code": row["code"],
         "kind": kind,
         "name": {"nl": row["investment"], "en": row["investment"]},
         "starts_after_months": float(begin.first - first),

@@ -4,6 +4,7 @@ import os
 import re
 import signal
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -52,10 +53,23 @@ def test_a_session_runs_through_it(two: Serving) -> None:
 
 def test_none_is_left_when_the_one_that_started_them_is_killed(tmp_path: Path) -> None:
     with serving(example(tmp_path), "serve", "--workers", "2") as started:
-        workers = processes(started)
-        assert len(workers) == 2
+        everybody = wait_until(lambda: with_compilers(started.process.pid), "each has a chart compiler ready")
         started.process.kill()
-        wait_until(lambda: not any(Path(f"/proc/{one}").exists() for one in workers), "they end with it")
+        wait_until(lambda: not any(Path(f"/proc/{one}").exists() for one in everybody), "they end with it")
+
+
+def with_compilers(process: int) -> list[int]:
+    """All that it started, and that those did, once two of them have their compilers; until then nothing."""
+    mine = [int(one) for one in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+    theirs = [
+        [
+            int(child)
+            for task in Path(f"/proc/{one}/task").iterdir()
+            for child in (task / "children").read_text().split()
+        ]
+        for one in mine
+    ]
+    return [*mine, *chain.from_iterable(theirs)] if len(mine) == 2 and all(len(each) > 1 for each in theirs) else []
 
 
 def test_one_that_ends_is_started_again_and_its_visitors_are_served_meanwhile(two: Serving) -> None:

@@ -9,6 +9,7 @@ from loky import get_reusable_executor
 from loky.process_executor import BrokenProcessPool
 
 from services.domain.errors import UserError
+from services.parent import end_with_parent
 
 Found = TypeVar("Found")
 TRIES = 2  # a worker that fell for another reason than this task is no reason to refuse it
@@ -33,7 +34,8 @@ def warm(work: Callable[..., object], *given: object) -> None:
 def _ask(work: Callable[..., Found], *given: object) -> Found:
     for _ in range(TRIES):
         try:
-            found: Found = get_reusable_executor(1, timeout=REST, kill_workers=False).submit(work, *given).result()
+            executor = get_reusable_executor(1, timeout=REST, kill_workers=False, initializer=end_with_parent)
+            found: Found = executor.submit(work, *given).result()
             return found
         except BrokenProcessPool:
             continue  # the next one is another one

@@ -1,0 +1,109 @@
+"""A plan as the table that `plan_sheet.py` reads: with the headings of people, and beside them what those cannot say.
+
+What that is, is found by reading the rows back: whatever is otherwise then gets a column of its own, so that nothing of
+a plan is lost.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from pydantic import BaseModel
+
+from services.domain.document import Document
+from services.domain.scenario import Effect, Investment, Scenario
+from services.intake.plan_sheet import HEADINGS, KINDS, Known, plans_of
+from services.intake.values.cells import LINE
+from services.intake.values.reading import Reading
+
+READ_BACK = Reading(decimal="comma", shares="whole")
+MONTHS = 12
+
+
+def rows_of_plan(plan: Scenario, known: Known) -> pd.DataFrame:
+    """All cells as texts, under Dutch headings: a row an effect, and one for an investment without any."""
+    rows = [
+        {HEADINGS[name][0].capitalize(): text for name, text in _row(plan, one, effect, known).items()}
+        for one in plan.investment
+        for effect in (*one.effect, *([] if one.effect else [None]))
+    ]
+    table = pd.DataFrame(rows).fillna("")
+    numbered = table.assign(**{LINE: range(2, len(table) + 2)})
+    (read,) = plans_of(numbered, plan.code, known, READ_BACK).plans
+    for at, column, value in _left_out(read, plan):
+        if column not in table:
+            table[column] = ""
+        table.loc[at, column] = _cell(value)
+    return table
+
+
+def _left_out(read: Scenario, plan: Scenario) -> Iterator[tuple[int, str, Any]]:
+    """What the rows do not say, by row and column; both plans have the same investments and effects, in order."""
+    yield from ((0, f"plan.{name}", value) for name, value in _otherwise(read, plan, ("code", "investment")))
+    at = 0
+    for was, now in zip(read.investment, plan.investment, strict=True):
+        yield from ((at, f"investment.{name}", value) for name, value in _otherwise(was, now, ("code", "effect")))
+        for number, (one, other) in enumerate(zip(was.effect, now.effect, strict=True)):
+            yield from ((at + number, f"effect.{name}", value) for name, value in _otherwise(one, other, ()))
+        at += max(len(now.effect), 1)
+
+
+def _otherwise(was: Document, now: Document, without: Sequence[str]) -> Iterator[tuple[str, Any]]:
+    for name in type(now).model_fields:
+        before, after = getattr(was, name), getattr(now, name)
+        if name not in without and before != after and after is not None:
+            yield name, after
+
+
+def _row(plan: Scenario, one: Investment, effect: Effect | None, known: Known) -> dict[str, str]:
+    first = plan.starts_on.year * MONTHS + plan.starts_on.month - 1
+    begins = first + int(one.starts_after_months)
+    row = {
+        "plan_code": plan.code,
+        "scenario": plan.name.nl,
+        "code": one.code,
+        "investment": one.name.nl,
+        "kind": KINDS[one.kind].split()[0],
+        "budget_eur": _number(one.budget_eur),
+        "run_cost_eur_per_year": _number(one.run_cost_eur_per_year),
+        "saves_eur_per_year": _number(one.saves_eur_per_year) if one.saves_eur_per_year else "",
+        "start": _month(begins),
+        "end": _month(begins + max(int(one.duration_months), 1) - 1),
+        "needs": "; ".join(one.depends_on),
+        "owner": one.owner or "",
+    }
+    if effect is None:
+        return row
+    part = "%" if known.metrics[effect.metric].scale in ("share", "positive") else ""
+    times = 100 if part else 1
+    row |= {name: _number(getattr(effect.improvement, name) * times) + part for name in ("p10", "p50", "p90")}
+    return row | {
+        "metric": effect.metric,
+        "service": effect.service or "",
+        "audience": {"citizen": "inwoners", "business": "ondernemers"}.get(effect.audience or "", ""),
+        "probability": _number(effect.probability * 100) + "%",
+        "evidence": "; ".join(effect.evidence),
+    }
+
+
+def _cell(value: Any) -> str:
+    """As a plan file would say it."""
+    if isinstance(value, BaseModel):
+        parts = value.model_dump(exclude_none=True)
+        return "{ " + ", ".join(f"{name} = {_cell(part)}" for name, part in parts.items()) + " }"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_cell, value)) + "]"
+    if isinstance(value, date):
+        return value.isoformat()
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)
+
+
+def _number(value: float) -> str:
+    text = f"{value:.6f}".rstrip("0").rstrip(".")
+    return text.replace(".", ",")
+
+
+def _month(count: int) -> str:
+    return f"{count // MONTHS}-{count % MONTHS + 1:02d}"
