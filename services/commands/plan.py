@@ -10,13 +10,16 @@ import typer
 
 from services.answers.plan.drafts import copied, keep, start, step
 from services.answers.register.names import registers
-from services.commands.options import FormatOption
+from services.commands.options import DecimalOption, FormatOption, SharesOption
 from services.commands.output import Format, print_csv, print_json, print_table, say, write
+from services.commands.progress import progress
+from services.domain.data_set import OWN
 from services.domain.errors import InvalidFile, UserError
 from services.domain.metric import Names
 from services.domain.period import month_of, month_text
 from services.domain.plan_state import Decision
 from services.domain.scenario import Scenario
+from services.intake.engines import DEFAULT
 from services.settings import settings
 from services.storage.plan_versions import StoredScenario, all_versions, versions
 from services.storage.snapshot import snapshot
@@ -35,7 +38,7 @@ def list_plans(form: FormatOption = Format.TABLE) -> None:
     """Every plan: its newest version, and the one that was decided where that is another."""
     chosen = _ready()
     with snapshot(chosen) as now:
-        found = [one for each in all_versions(now).values() for one in shown(each)]
+        found = [one for each in all_versions(now).values() for one in shown_of(each)]
     language = settings().language
     if form is Format.JSON:
         print_json([_row(one, language) for one in found])
@@ -49,7 +52,7 @@ def list_plans(form: FormatOption = Format.TABLE) -> None:
         print_table(headings, [[str(row[name] or "") for name in COLUMNS] for row in rows])
 
 
-def shown(each: list[StoredScenario]) -> list[StoredScenario]:
+def shown_of(each: list[StoredScenario]) -> list[StoredScenario]:
     """Of one plan the version that was decided last, and the newest where that is another."""
     if each[-1].state == "archived":
         return each[-1:]
@@ -181,20 +184,32 @@ def diff(
 @plan.command()
 def export(
     code: Annotated[str, typer.Argument(help="A plan, or a version of it: CODE or CODE@VERSION.")],
-    out: Annotated[Path, typer.Option(help="The file: .toml.")],
+    out: Annotated[Path, typer.Option(help="The file: .xlsx or .toml.")],
 ) -> None:
     """Write a plan as a file that can be changed and loaded again."""
-    from services.answers.plan.plan_file import as_toml
+    from services.publishing.package.plan_file import plan_file
 
-    if out.suffix != ".toml":
-        raise UserError("plan_file_kind", file=out.name)
     with snapshot(_ready()) as now:
-        found = _version(now, code)
+        content = plan_file(now, _version(now, code), out.name)
     try:
-        out.write_text(as_toml(found), encoding="utf-8")
+        out.write_bytes(content)
     except OSError:
         raise UserError("file_not_written", file=str(out)) from None
     say(t("plan.written", settings().language, code=code, file=out))
+
+
+@plan.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="A plan: .xlsx, .csv or .toml.")],
+    decimal: DecimalOption = None,
+    shares: SharesOption = None,
+) -> None:
+    """Load a plan from a file, as a draft; the same as `klantwinst load`."""
+    from services.commands.load import load_all, reading_of
+
+    reading, address, language = reading_of(None, decimal, shares), _ready(), settings().language
+    with progress(1) as shown:
+        load_all(address, [file], OWN, reading, DEFAULT, None, False, language, shown)
 
 
 @contextmanager

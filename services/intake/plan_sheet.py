@@ -7,7 +7,7 @@ heading of its own stands under its path in a plan file: `plan.horizon_months`, 
 `effect.lag_months`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, get_args
@@ -71,7 +71,7 @@ class Known:
     metrics: Mapping[str, Metric]
     metric_names: Mapping[str, str]
     services: Mapping[str, str]
-    evidence: Iterable[str]
+    evidence: Collection[str]
 
 
 @dataclass(kw_only=True)

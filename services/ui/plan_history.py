@@ -6,16 +6,31 @@ from services.answers.plan.difference_words import difference_sentences
 from services.answers.plan.trial import trial_sentences
 from services.answers.register.names import Registers
 from services.domain.errors import UserError
+from services.publishing.package.plan_file import plan_file
 from services.storage.plan_versions import StoredScenario
 from services.text import t
 from services.text.phrases import day_name
 from services.ui.cache import trial
 from services.ui.components import plain, show_problem
 from services.ui.plan_tables import save
+from services.ui.rerun import current, state_of_now
 
 
 def show_versions(versions: list[StoredScenario], known: Registers, language: str) -> None:
-    """The newest first."""
+    """The newest first; it can be taken along as a spreadsheet."""
+    newest = versions[-1]
+
+    def file() -> bytes:
+        with state_of_now():
+            return plan_file(current(), newest, ".xlsx")
+
+    st.download_button(
+        t("plan_page.download", language),
+        file,
+        f"{newest.scenario.code}.xlsx",
+        key=f"file-{newest.scenario.code}",
+        on_click="ignore",
+    )
     for at in range(len(versions) - 1, -1, -1):
         one = versions[at]
         day = day_name(one.loaded_at.date(), language) if one.loaded_at else ""

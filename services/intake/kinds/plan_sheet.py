@@ -5,7 +5,8 @@ from typing import Any
 
 from services.domain.check_scenario import check_scenario
 from services.intake.file_kinds import Contents, Given
-from services.intake.plan_sheet import Known, headings_of, plans_of
+from services.intake.plan_sheet import headings_of, plans_of
+from services.intake.plan_table import known_now
 from services.storage import plan_versions, queries
 from services.storage.database import Session
 from services.storage.journal import Source
@@ -24,18 +25,10 @@ def recognises(columns: Set[str], document: Mapping[str, Any]) -> bool:
 
 
 def read(given: Given) -> Contents:
-    metrics, services = given.ask(queries.metrics), given.ask(queries.services)
-    towns = given.ask(queries.municipalities)
-    evidence = given.ask(queries.evidence).keys()
-    known = Known(
-        metrics=metrics,
-        metric_names={code: one.name.nl for code, one in metrics.items()},
-        services={code: name.nl for code, name in services.items()},
-        evidence=evidence,
-    )
+    known, towns = given.ask(known_now), given.ask(queries.municipalities)
     found = plans_of(given.as_it_stands, given.name, known, given.reading)
     for plan in found.plans:
-        check_scenario(plan, metrics, evidence, {*services, *found.services}, towns, given.name)
+        check_scenario(plan, known.metrics, known.evidence, {*known.services, *found.services}, towns, given.name)
     unread = given.unread_columns(*headings_of(set(given.as_it_stands.columns)).values())
     return Contents(items=found, unread_columns=unread)
 

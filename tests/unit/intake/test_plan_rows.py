@@ -1,0 +1,75 @@
+"""A plan as a table, and back: nothing is lost, whatever it says."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from services.domain.plan_difference import differences
+from services.domain.scenario import Scenario
+from services.intake.load import load_files
+from services.intake.packaged import open_database, template, templates
+from services.intake.plan_rows import READ_BACK, rows_of_plan
+from services.intake.plan_sheet import Known, plans_of
+from services.intake.values.cells import LINE
+from services.publishing.package.plan_file import plan_file
+from services.storage.plan_versions import StoredScenario, versions
+from services.storage.snapshot import snapshot
+from tests.factories import written
+from tests.for_every import for_every
+from tests.replication.generated import METRICS, as_metrics, as_scenario, cases
+from tests.unit.answers.small_plans import effect, investment, scenario
+
+KNOWN = Known(
+    metrics=as_metrics(METRICS),
+    metric_names={code: one.name.nl for code, one in as_metrics(METRICS).items()},
+    services={"permits": "Vergunningen", "passports": "Paspoorten"},
+    evidence=["E01", "OLD", "NEW"],
+)
+
+
+def back(plan: Scenario, known: Known = KNOWN) -> Scenario:
+    table = rows_of_plan(plan, known)
+    lines = table.assign(**{LINE: range(2, len(table) + 2)})
+    (read,) = plans_of(lines, "plan.xlsx", known, READ_BACK).plans
+    return read
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(cases())
+def test_a_generated_plan_comes_back_as_it_was(case: tuple[dict[str, Any], list[dict[str, Any]]]) -> None:
+    plan = as_scenario(case[0])
+    assert differences(plan, back(plan)) == []
+
+
+@for_every(
+    "changes",
+    [
+        {"starts_after_months": 1.5, "duration_months": 0.25},
+        {"duration_months": 0},
+        {"owner": "2027"},
+        {"note": {"nl": "a; b\n“c”", "en": "{ x = 1 }"}},
+        {"participants": ["M1", "M2"], "overrun": {"p10": 0.9, "p50": 1.1, "p90": 2.25}},
+        {"budget_eur": 1234.5678, "run_cost_eur_per_year": -17.25, "saves_eur_per_year": 3},
+    ],
+)
+def test_what_has_no_column_of_its_own(changes: dict[str, Any]) -> None:
+    names = {"metric": "lead_time", "mechanism": "skills", "review_on": None}
+    plan = scenario(investment("a", effect(**{**names, "grade": "C", "reviewer": "controller"}), **changes),
+                    investment("b", depends_on=["a"]))  # fmt: skip
+    assert differences(plan, back(plan)) == []
+
+
+@pytest.mark.parametrize("kind", [".xlsx", ".toml"])
+@pytest.mark.parametrize("code", templates())
+def test_a_packaged_plan_through_a_file(tmp_path: Path, code: str, kind: str) -> None:
+    address = f"sqlite:///{tmp_path / 'own.db'}"
+    open_database(address)
+    origin = template(code).model_copy(update={"data_set": None})
+    with snapshot(address) as now:
+        content = plan_file(now, StoredScenario(origin, 1, origin.hash), f"plan{kind}")
+    (loaded,) = load_files(address, [written(tmp_path, f"plan{kind}", content)])
+    assert loaded.counts.new == 1
+    with snapshot(address) as now:
+        assert differences(origin, versions(now, code)[-1].scenario) == []
