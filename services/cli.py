@@ -215,11 +215,9 @@ def kpis(
     form: options.FormatOption = Format.TABLE,
 ) -> None:
     """The newest figure of every metric, service and municipality: real change or noise, and its target."""
-    from services.answers.forecast.news import forecast_news
-    from services.answers.kpi.digest import digest
     from services.answers.kpi.kpis import kpis as ask
     from services.answers.register.names import registers
-    from services.commands.kpis import print_changes, print_kpis, send_changes
+    from services.commands.kpis import print_kpis
     from services.domain.period import Period
     from services.storage.migrate import migrate
     from services.storage.snapshot import snapshot
@@ -232,11 +230,9 @@ def kpis(
     with snapshot(chosen.database_url) as now:
         known = registers(now, chosen.language)
         if changes or send:
-            found = digest(now, data_set, only, last)
-            news = forecast_news(now, known, chosen.language)
-            print_changes(found, known, form, chosen.language, news)
-            if send:
-                send_changes(chosen.database_url, found, known, chosen.language, news)
+            from services.commands.changes import changes_on
+
+            changes_on(now, known, (data_set, only, last), form, chosen.language, send)
         else:
             print_kpis(ask(now, only, data_set, last), known, form, chosen.language)
 

@@ -1,76 +1,27 @@
-"""`klantwinst plan`: starting a plan, changing it, deciding it, and reading what changed."""
+"""`klantwinst plan`: its commands and their options; what they do is in `plan_steps.py`."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from services.answers.plan.drafts import copied, keep, start, step
-from services.answers.register.names import registers
 from services.commands.options import DecimalOption, FormatOption, SharesOption
-from services.commands.output import Format, print_csv, print_json, print_table, say, write
-from services.commands.progress import progress
-from services.domain.data_set import OWN
-from services.domain.errors import InvalidFile, UserError
-from services.domain.metric import Names
-from services.domain.period import month_of, month_text
+from services.commands.output import Format
 from services.domain.plan_state import Decision
-from services.domain.scenario import Scenario
-from services.intake.engines import DEFAULT
-from services.settings import settings
-from services.storage.plan_versions import StoredScenario, all_versions, versions
-from services.storage.snapshot import snapshot
-from services.storage.unit_of_work import writing
-from services.text import t
-from services.text.errors import describe
-from services.text.phrases import day_name, month_name
 
 plan = typer.Typer(help="Start a plan, change it, decide it.", no_args_is_help=True)
 Code = Annotated[str, typer.Argument(help="The plan, by its code.")]
-COLUMNS = ("code", "name", "state", "version", "since", "who", "why")
+Version = Annotated[str, typer.Argument(help="A plan, or a version of it: CODE or CODE@VERSION.")]
+Other = Annotated[str | None, typer.Argument(help="Another one; without it the newest version.")]
+Reason = Annotated[str, typer.Option(help="Why.")]
 
 
 @plan.command("list")
 def list_plans(form: FormatOption = Format.TABLE) -> None:
     """Every plan: its newest version, and the one that was decided where that is another."""
-    chosen = _ready()
-    with snapshot(chosen) as now:
-        found = [one for each in all_versions(now).values() for one in shown_of(each)]
-    language = settings().language
-    if form is Format.JSON:
-        print_json([_row(one, language) for one in found])
-    elif form is Format.CSV:
-        print_csv(COLUMNS, [_row(one, language) for one in found])
-    elif not found:
-        say(t("plan.none", language))
-    else:
-        rows = [{**_row(one, language), "state": t(f"plan.{one.state}", language)} for one in found]
-        headings = [(t(f"plan.{name}", language), name == "version") for name in COLUMNS]
-        print_table(headings, [[str(row[name] or "") for name in COLUMNS] for row in rows])
+    from services.commands import plan_steps
 
-
-def shown_of(each: list[StoredScenario]) -> list[StoredScenario]:
-    """Of one plan the version that was decided last, and the newest where that is another."""
-    if each[-1].state == "archived":
-        return each[-1:]
-    return [*[one for one in each[:-1] if one.is_decided and not each[-1].is_decided][-1:], each[-1]]
-
-
-def _row(one: StoredScenario, language: str) -> dict[str, object]:
-    said = one.decision
-    since = said.on or (said.recorded_at.date() if said.recorded_at else None)
-    return {
-        "code": one.scenario.code,
-        "name": one.scenario.name.in_language(language),
-        "state": one.state,
-        "version": one.version,
-        "since": since.isoformat() if since else None,
-        "who": said.body or said.recorded_by or None,
-        "why": said.reason or None,
-    }
+    plan_steps.list_plans(form)
 
 
 @plan.command()
@@ -81,24 +32,17 @@ def new(
     name: Annotated[str, typer.Option(help="What it is called.")] = "",
 ) -> None:
     """A draft that begins as a copy of another plan."""
-    language, address = settings().language, _ready()
-    with snapshot(address) as now:
-        known = registers(now, language)
-        there = all_versions(now)
-        first = there[origin][-1].scenario if origin in there else _packaged(origin, list(there))
-        called = Names(nl=name, en=name) if name else None
-        begins = None if starts is None else date.fromisoformat(f"{month_text(month_of(starts))}-01")
-        made = copied(first, code, begins, called)
-        with plainly(language), writing(address, expects=now.version) as unit:
-            start(unit, made, known)
-    month = month_name(month_of(made.starts_on.isoformat()[:7]), language)
-    say(t("plan.started", language, code=code, origin=origin, starts=month))
+    from services.commands import plan_steps
+
+    plan_steps.new(code, origin, starts, name)
 
 
 @plan.command()
 def copy(code: Code, to: Annotated[str, typer.Argument(help="The code of the copy.")]) -> None:
     """A draft that is the same as a plan, to try something beside it."""
-    new(to, code)
+    from services.commands import plan_steps
+
+    plan_steps.new(to, code, None, "")
 
 
 @plan.command("set")
@@ -107,36 +51,25 @@ def set_(
     what: Annotated[list[str], typer.Argument(help="PATH=VALUE, such as redesign.budget_eur=900000.")],
 ) -> None:
     """Change a plan: its next version, which is a draft."""
-    from services.domain.plan_path import changed
+    from services.commands import plan_steps
 
-    language, address = settings().language, _ready()
-    with snapshot(address) as now:
-        known, newest = registers(now, language), versions(now, code)[-1]
-        after = newest.scenario
-        for each in what:
-            path, equals, value = each.partition("=")
-            if not equals:
-                raise UserError("plan_set_what", given=each)
-            with plainly(language):
-                after = changed(after, path, value.strip())
-        with plainly(language), writing(address) as unit:
-            is_other = keep(unit, after, known, newest.version)
-    key = "plan.kept" if is_other else "plan.same"
-    say(t(key, language, code=code, version=newest.version + 1))
-    if is_other:
-        _write_differences(newest.scenario, after)
+    plan_steps.change(code, what)
 
 
 @plan.command()
 def propose(code: Code, reason: Annotated[str, typer.Option(help="What is proposed, and why.")] = "") -> None:
     """Lay a draft before those who decide: it does not change until then."""
-    _step(code, Decision(state="proposed", reason=reason))
+    from services.commands import plan_steps
+
+    plan_steps.take_step(code, Decision(state="proposed", reason=reason))
 
 
 @plan.command()
-def redraft(code: Code, reason: Annotated[str, typer.Option(help="Why.")] = "") -> None:
+def redraft(code: Code, reason: Reason = "") -> None:
     """Take a proposal back: it is a draft again."""
-    _step(code, Decision(state="draft", reason=reason))
+    from services.commands import plan_steps
+
+    plan_steps.take_step(code, Decision(state="draft", reason=reason))
 
 
 @plan.command()
@@ -147,55 +80,33 @@ def decide(
     reason: Annotated[str, typer.Option(help="Why; needed where another version was decided before.")] = "",
 ) -> None:
     """Write down a decision: from now on the plan is public, and its first forecast is what was promised."""
-    from services.intake.values.dates import day_in
+    from services.commands import plan_steps
 
-    day = day_in(on) if on else None
-    if on and day is None:
-        raise UserError("setting", name="--on", value=on, allowed="YYYY-MM-DD")
-    _step(code, Decision(state="decided", on=day, body=by, reason=reason))
+    plan_steps.decide(code, on, by, reason)
 
 
 @plan.command()
-def archive(code: Code, reason: Annotated[str, typer.Option(help="Why.")] = "") -> None:
+def archive(code: Code, reason: Reason = "") -> None:
     """Put a plan away: it is on no page any more. `undo` brings it back."""
-    _step(code, Decision(state="archived", reason=reason))
+    from services.commands import plan_steps
+
+    plan_steps.take_step(code, Decision(state="archived", reason=reason))
 
 
 @plan.command()
-def diff(
-    one: Annotated[str, typer.Argument(help="A plan, or a version of it: CODE or CODE@VERSION.")],
-    other: Annotated[str | None, typer.Argument(help="Another one; without it the newest version.")] = None,
-    form: FormatOption = Format.TABLE,
-) -> None:
+def diff(one: Version, other: Other = None, form: FormatOption = Format.TABLE) -> None:
     """What two plans, or two versions of one, say otherwise."""
-    with snapshot(_ready()) as now:
-        before = _version(now, one)
-        after = _version(now, other or one.partition("@")[0])
-    if form is Format.TABLE:
-        _write_differences(before.scenario, after.scenario)
-        return
-    found = _differences(before.scenario, after.scenario)
-    if form is Format.JSON:
-        print_json(found)
-    else:
-        print_csv(("sentence",), [{"sentence": each} for each in found])
+    from services.commands import plan_steps
+
+    plan_steps.diff(one, other, form)
 
 
 @plan.command()
-def export(
-    code: Annotated[str, typer.Argument(help="A plan, or a version of it: CODE or CODE@VERSION.")],
-    out: Annotated[Path, typer.Option(help="The file: .xlsx or .toml.")],
-) -> None:
+def export(code: Version, out: Annotated[Path, typer.Option(help="The file: .xlsx or .toml.")]) -> None:
     """Write a plan as a file that can be changed and loaded again."""
-    from services.publishing.package.plan_file import plan_file
+    from services.commands import plan_steps
 
-    with snapshot(_ready()) as now:
-        content = plan_file(now, _version(now, code), out.name)
-    try:
-        out.write_bytes(content)
-    except OSError:
-        raise UserError("file_not_written", file=str(out)) from None
-    say(t("plan.written", settings().language, code=code, file=out))
+    plan_steps.export(code, out)
 
 
 @plan.command("import")
@@ -205,65 +116,6 @@ def import_(
     shares: SharesOption = None,
 ) -> None:
     """Load a plan from a file, as a draft; the same as `klantwinst load`."""
-    from services.commands.load import load_all, reading_of
+    from services.commands import plan_steps
 
-    reading, address, language = reading_of(None, decimal, shares), _ready(), settings().language
-    with progress(1) as shown:
-        load_all(address, [file], OWN, reading, DEFAULT, None, False, language, shown)
-
-
-@contextmanager
-def plainly(language: str) -> Iterator[None]:
-    """What is wrong with a plan that stands in no file."""
-    try:
-        yield
-    except InvalidFile as error:
-        problem = " ".join(describe(one, language) for one in error.problems)
-        raise UserError("plan_refused", problem=problem) from None
-
-
-def _ready() -> str:
-    from services.intake.packaged import open_database
-
-    address = settings().database_url
-    open_database(address)
-    return address
-
-
-def _packaged(code: str, known: list[str]) -> Scenario:
-    from services.intake.packaged import template, templates
-
-    if code not in templates():
-        raise UserError("unknown_scenario", code=code, known=", ".join([*known, *templates()]))
-    return template(code)
-
-
-def _version(now: object, asked: str) -> StoredScenario:
-    code, _, number = asked.partition("@")
-    found = versions(now, code)  # type: ignore[arg-type]
-    wanted = [one for one in found if not number or str(one.version) == number]
-    if not wanted:
-        known = ", ".join(f"{code}@{one.version}" for one in found)
-        raise UserError("unknown_scenario", code=asked, known=known)
-    return wanted[-1]
-
-
-def _step(code: str, wanted: Decision) -> None:
-    language = settings().language
-    with writing(_ready()) as unit:
-        step(unit, code, wanted, date.today())
-    on = day_name(wanted.on, language) if wanted.on else ""
-    say(t(f"plan.now_{wanted.state}", language, code=code, on=on))
-
-
-def _differences(before: Scenario, after: Scenario) -> list[str]:
-    from services.answers.plan.difference_words import difference_sentences
-
-    language = settings().language
-    with snapshot(settings().database_url) as now:
-        return difference_sentences(before, after, registers(now, language), language)
-
-
-def _write_differences(before: Scenario, after: Scenario) -> None:
-    found = _differences(before, after) or [t("plan.no_difference", settings().language)]
-    write("\n".join(found))
+    plan_steps.load_plan(file, decimal, shares)
