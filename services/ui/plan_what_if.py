@@ -56,18 +56,15 @@ def _asked(one: Investment, plan: str, language: str) -> Trial:
     found = Trial(investment=one.code)
     earliest = -int(min(one.starts_after_months, MONTHS))
     left, right = st.columns(2)
-    with left:
-        months = st.slider(t("plan_page.months", language), earliest, MONTHS, 0, key=f"months-{key}")
-        size = st.slider(t("plan_page.size", language), *SIZES, 1.0, 0.1, key=f"size-{key}", disabled=not one.effect)
-    with right:
-        chances = [effect.probability for effect in one.effect]
-        now = max(chances, default=0.0)
-        label = t("plan_page.chance", language)
-        likely = st.slider(label, 0.0, 1.0, now, 0.05, key=f"chance-{key}", disabled=not chances)
-        budget = st.slider(t("plan_page.budget", language), *SIZES, 1.0, 0.1, key=f"budget-{key}")
+    months = left.slider(t("plan_page.months", language), earliest, MONTHS, 0, key=f"months-{key}")
+    budget = right.slider(t("plan_page.budget", language), *SIZES, 1.0, 0.1, key=f"budget-{key}")
+    if one.effect:
+        now = max(effect.probability for effect in one.effect)
+        size = left.slider(t("plan_page.size", language), *SIZES, 1.0, 0.1, key=f"size-{key}")
+        likely = right.slider(t("plan_page.chance", language), 0.0, 1.0, now, 0.05, key=f"chance-{key}")
+        found = replace(found, size=size, chance=likely if likely != now else None)
     dropped = st.toggle(t("plan_page.dropped", language), key=f"dropped-{key}")
-    found = replace(found, months=float(months), size=size, budget=budget, dropped=dropped)
-    return replace(found, chance=likely) if chances and likely != now else found
+    return replace(found, months=float(months), budget=budget, dropped=dropped)
 
 
 def _forget(plan: str) -> None:
