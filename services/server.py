@@ -33,7 +33,7 @@ from services.text import t
 from services.ui import state
 from services.ui.components import show_problem
 from services.ui.navigation import PAGES
-from services.workers import LOOK_S, StaysHere, run_many
+from services.workers import LOOK_S, StaysHere, ready_file, run_many
 
 SCRIPT = Path(__file__).parent.parent / "streamlit_app.py"
 # Open in Streamlit, and for nobody here: its metrics, its development settings and the description of its agent API.
@@ -153,7 +153,7 @@ def run_at(place: Path, number: int) -> None:
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(str(place))
         listening.listen(2048)
-        _run(StaysHere(from_environment(), number), listening)
+        _run(StaysHere(from_environment(), number), listening, ready_file(place).touch)
 
 
 def _run(app: ASGIApp, listening: socket.socket, ready: Callable[[], None] = lambda: None) -> None:
@@ -178,7 +178,9 @@ def _run(app: ASGIApp, listening: socket.socket, ready: Callable[[], None] = lam
         raise lame[0]
 
 
-def _load_what_pages_need(server: uvicorn.Server, lame: list[NoPlugin], ready: Callable[[], None]) -> None:
+def _load_what_pages_need(
+    server: uvicorn.Server, lame: list[NoPlugin], ready: Callable[[], None] = lambda: None
+) -> None:
     """The first visitor's browser is still fetching Streamlit's own files: time enough to load our libraries. A plug-in
     that lacks something ends the server, instead of the page on which somebody chooses it."""
     from services.evaluation.check import checks
@@ -200,6 +202,8 @@ def _load_what_pages_need(server: uvicorn.Server, lame: list[NoPlugin], ready: C
 
     while not (server.started or server.should_exit):
         time.sleep(LOOK_S)
+    if server.should_exit:
+        return
     ready()
     get_ready()
 

@@ -47,6 +47,11 @@ class StaysHere:
         await self.app(scope, receive, with_cookie if scope["type"] == "http" else send)
 
 
+def ready_file(place: Path) -> Path:
+    """Beside its socket: a worker makes it once it has all that it needs."""
+    return place.with_suffix(".ready")
+
+
 @dataclass
 class Worker:
     """A dashboard in a process of its own, which listens where only this machine's user can reach it."""
@@ -63,6 +68,11 @@ class Worker:
     def listens(self) -> bool:
         return self.place.exists() and self.process is not None and self.process.returncode is None
 
+    @property
+    def is_ready(self) -> bool:
+        """It has all that it needs, and no plug-in lacks anything."""
+        return self.listens and ready_file(self.place).exists()
+
 
 class Workers:
     """Starts them, passes connections on to them, and starts anew what ended."""
@@ -74,7 +84,8 @@ class Workers:
 
     async def keep(self, worker: Worker) -> None:
         while True:
-            worker.place.unlink(missing_ok=True)
+            for left in (worker.place, ready_file(worker.place)):
+                left.unlink(missing_ok=True)
             worker.process = await asyncio.create_subprocess_exec(*worker.command)
             try:
                 if await worker.process.wait() == CANNOT:
@@ -136,10 +147,11 @@ async def _serve(listening: socket, number: int, ready: Callable[[], None]) -> b
         workers = Workers(number, Path(folder))
         kept = [asyncio.create_task(workers.keep(one)) for one in workers.all]
         server = await asyncio.start_server(workers.pass_on, sock=listening, limit=HEAD_BYTES, start_serving=False)
-        while not (any(one.listens for one in workers.all) or workers.cannot.is_set() or stop.is_set()):
+        while not (any(one.is_ready for one in workers.all) or workers.cannot.is_set() or stop.is_set()):
             await asyncio.sleep(LOOK_S)
-        await server.start_serving()
-        kept.append(asyncio.create_task(asyncio.to_thread(ready)))
+        if not (workers.cannot.is_set() or stop.is_set()):
+            await server.start_serving()
+            kept.append(asyncio.create_task(asyncio.to_thread(ready)))
         ends = [asyncio.create_task(one.wait()) for one in (stop, workers.cannot)]
         await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
         server.close()

@@ -30,7 +30,7 @@ if versions:
     section("plan-effects", t("plan_page.effects", lang), edit_effects, newest, known, lang)
     section("plan-calendar", t("plan_page.calendar", lang), show_calendar, newest, known, lang)
     section("plan-what-if", t("plan_page.what_if", lang), show_what_if, newest, known, lang)
-    section("plan-actual", t("plan_page.actual", lang), actual_form, newest, lang)
+    section("plan-actual", t("plan_page.actual", lang), actual_form, versions, lang)
     section("plan-life", t("plan_page.life", lang), show_life, versions, lang)
     section("plan-versions", t("plan_page.versions", lang), show_versions, versions, known, lang)
 section("plan-new", t("plan_page.new", lang), new_plan, lang)

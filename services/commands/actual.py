@@ -31,7 +31,7 @@ def actual_on(address: str, scenario: str, written: Mapping[str, Any], form: For
         one = read_actual(now, {"scenario": scenario, **_with_days(written, language)}, language)
         with writing(address, expects=now.version) as unit:
             counts = write_down(unit, now, one)
-    investment = known.investments(scenario, language)[one.investment]
+    investment = known.investments(scenario, language).get(one.investment, one.investment)
     what = t(f"actual.{one.actual}", language)
     say(t("cli.actual_kept" if counts.new else "cli.actual_known", language, investment=investment, what=what))
 

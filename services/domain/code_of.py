@@ -2,7 +2,7 @@
 
 from unicodedata import normalize
 
-LONGEST_CODE = 40
+LONGEST_CODE = 60
 
 
 def code_of(name: str) -> str:

@@ -9,7 +9,7 @@ from services.domain.errors import UserError
 from services.domain.nearest import nearest
 from services.domain.scenario import Effect, Investment, Scenario
 
-STEP = re.compile(r"(?P<name>\w+)(?:\[(?P<at>\d+)\])?")
+STEP = re.compile(r"(?P<name>[\w-]+)(?:\[(?P<at>\d+)\])?")
 MONTH = re.compile(r"\d{4}-\d{2}")
 QUANTILES = ("p10", "p50", "p90")
 WRITTEN_OUT = ("name", "note", "summary")  # a text a language
@@ -24,7 +24,8 @@ def changed(scenario: Scenario, path: str, text: str) -> Scenario:
 def replaced(scenario: Scenario, path: str, value: Any) -> Scenario:
     """The same with a value as a file would hold it; None takes away what the plan says there."""
     document = scenario.model_dump(exclude_unset=True)
-    steps = _steps(path)
+    of, rest = split(scenario, path)
+    steps: list[str | int] = [*([of] if of else []), *(_steps(rest) if rest or not of else [])]
     here: Any = document
     whole: Any = scenario.model_dump()  # with what holds where the plan says nothing
     codes = [one.code for one in scenario.investment]
@@ -35,7 +36,7 @@ def replaced(scenario: Scenario, path: str, value: Any) -> Scenario:
         steps = steps[1:] or [""]
     for at, step in enumerate(steps[:-1]):
         here = _within(here, whole, step, steps[at + 1], path)
-        whole = whole[step] if isinstance(step, int) else whole.get(step)
+        whole = whole[step] if isinstance(step, int) else (whole or {}).get(step)
     last = steps[-1]
     if isinstance(last, int) or not _is_field(here, last):
         raise UserError("plan_no_such_field", path=path, known=_fields_of(here, last))
@@ -44,6 +45,14 @@ def replaced(scenario: Scenario, path: str, value: Any) -> Scenario:
     else:
         here[last] = value
     return Scenario.read(document, scenario.code)
+
+
+def split(scenario: Scenario, path: str) -> tuple[str, str]:
+    """The code of the investment with which a path begins (empty of the plan itself), and the rest. A code may hold a
+    point."""
+    codes = [one.code for one in scenario.investment if path == one.code or path.startswith(f"{one.code}.")]
+    code = max(codes, key=len, default="")
+    return code, path[len(code) :].removeprefix(".") if code else path
 
 
 def _steps(path: str) -> list[str | int]:
@@ -63,7 +72,7 @@ def _within(here: Any, whole: Any, step: str | int, then: str | int, path: str) 
         return here[step]
     if not isinstance(here, dict) or not (step in here or _is_field(here, step)):
         raise UserError("plan_no_such_field", path=path, known=_fields_of(here, step))
-    if then in QUANTILES and isinstance(whole.get(step), dict):
+    if then in QUANTILES and isinstance((whole or {}).get(step), dict):
         here.setdefault(step, dict(whole[step]))
     return here.setdefault(step, {})
 

@@ -12,7 +12,7 @@ NEXT: dict[PlanState, tuple[PlanState, ...]] = {
     "draft": ("proposed", "decided", "archived"),
     "proposed": ("draft", "decided", "archived"),
     "decided": ("archived",),
-    "archived": ("draft", "decided"),
+    "archived": ("draft",),  # and then it is what it was before
 }
 
 
@@ -34,7 +34,7 @@ def check_step(code: str, now: PlanState, wanted: Decision, was_decided: bool, t
     `was_decided`: an earlier version of the plan was; what comes in its place needs a reason."""
     if wanted.state not in NEXT[now]:
         raise UserError("plan_no_such_step", code=code)
-    if wanted.state != "decided" or now == "archived":
+    if wanted.state != "decided":
         return
     if wanted.on is None or not wanted.body.strip():
         raise UserError("plan_decision_needs", code=code)

@@ -13,8 +13,9 @@ import pandas as pd
 from pydantic import BaseModel
 
 from services.domain.document import Document
+from services.domain.metric import Names
 from services.domain.scenario import Effect, Investment, Scenario
-from services.intake.plan_sheet import HEADINGS, KINDS, Known, plans_of
+from services.intake.plan_sheet import HEADINGS, KINDS, START, Known, plans_of
 from services.intake.values.cells import LINE
 from services.intake.values.reading import Reading
 
@@ -32,10 +33,12 @@ def rows_of_plan(plan: Scenario, known: Known) -> pd.DataFrame:
     table = pd.DataFrame(rows).fillna("")
     numbered = table.assign(**{LINE: range(2, len(table) + 2)})
     (read,) = plans_of(numbered, plan.code, known, READ_BACK).plans
-    for at, column, value in _left_out(read, plan):
+    for at, column, value in [(0, START, plan.starts_on), *_left_out(read, plan)]:
         if column not in table:
             table[column] = ""
-        table.loc[at, column] = _cell(value)
+        whole = column.partition(".")[0]
+        rows = {"plan": table.index, "investment": table.index[table["Code"] == table.loc[at, "Code"]]}.get(whole, [at])
+        table.loc[rows, column] = _cell(value)  # on all of them: somebody may take a row away
     return table
 
 
@@ -53,7 +56,11 @@ def _left_out(read: Scenario, plan: Scenario) -> Iterator[tuple[int, str, Any]]:
 def _otherwise(was: Document, now: Document, without: Sequence[str]) -> Iterator[tuple[str, Any]]:
     for name in type(now).model_fields:
         before, after = getattr(was, name), getattr(now, name)
-        if name not in without and before != after and after is not None:
+        if name in without or before == after or after is None:
+            continue
+        if isinstance(after, Names) and isinstance(before, Names) and before.nl == after.nl:
+            yield f"{name}.en", after.en  # the Dutch name stands in a column of its own, which somebody may change
+        else:
             yield name, after
 
 

@@ -15,14 +15,16 @@ from typing import Any, get_args
 import pandas as pd
 
 from services.domain.code_of import code_of
+from services.domain.document import Document
 from services.domain.errors import InvalidFile, Problem, UserError
 from services.domain.metric import Metric
 from services.domain.nearest import nearest
-from services.domain.period import Period
+from services.domain.period import Period, month_of_date
 from services.domain.plan_path import changed
 from services.domain.scenario import Effect, Investment, Kind, Scenario
 from services.intake.suggest import audience_for, code_for
 from services.intake.values.cells import LINE
+from services.intake.values.dates import day_in
 from services.intake.values.numbers import number_in, numbers
 from services.intake.values.periods import period_in
 from services.intake.values.reading import Reading
@@ -51,6 +53,8 @@ HEADINGS = {
 }
 NEEDED = ("scenario", "investment", "kind", "budget_eur", "start", "end")
 EUROS = ("budget_eur", "run_cost_eur_per_year", "saves_eur_per_year")
+SHARED = ("investment", "kind", *EUROS, "start", "end", "needs", "owner")  # what all rows of an investment say
+START = "plan.starts_on"
 QUANTILES = ("p10", "p50", "p90")
 KINDS = {
     "infrastructure": "infrastructuur hardware",
@@ -61,6 +65,7 @@ KINDS = {
     "information_solution": "informatieoplossing oplossing",
     "governance": "sturing besturing",
 }
+PATHS: dict[str, type[Document]] = {"plan": Scenario, "investment": Investment, "effect": Effect}
 HORIZON, AFTER = 96, 24  # months of a plan that does not say so; and after its last investment at least
 
 
@@ -91,6 +96,12 @@ def headings_of(columns: Set[str]) -> dict[str, str]:
         if column.strip().lower() in names
     }
     return found if all(name in found for name in NEEDED) else {}
+
+
+def is_path(column: str) -> bool:
+    """Whether a column stands under the path of a field."""
+    whole, _, field = column.partition(".")
+    return whole in PATHS and field.partition(".")[0] in PATHS[whole].model_fields
 
 
 def plans_of(table: pd.DataFrame, file: str, known: Known, reading: Reading) -> Read:
@@ -130,26 +141,37 @@ def _plan(
         where = f"{LINE} {row[LINE]}, {columns.get(column, column)}"
         problems.append(Problem(where, str(row[column]), code, values))
 
-    spans = {}
+    spans, seen = {}, set()
     for row in rows.to_dict("records"):
-        begin, end = (period_in(row[at]) for at in ("start", "end"))
+        begin, end = (_month_of(row[at]) for at in ("start", "end"))
         for at, read in (("start", begin), ("end", end)):
-            if read is None:
+            if read is None and (row[at] or row["investment"] not in seen):
                 wrong(row, at, "not_a_period")
+        seen.add(row["investment"])
         if begin and end and end.last < begin.first:
             wrong(row, "end", "ends_before_it_begins")
         spans[row[LINE]] = begin, end
     if problems:
         raise InvalidFile(file, problems)
-    first = min(begin.first for begin, _ in spans.values() if begin)
-    rows = rows.assign(
-        code=[code or code_of(name) for code, name in zip(rows["code"], rows["investment"], strict=True)]
-    )
+    said = _month_of(rows[START].iloc[0]) if START in rows else None
+    first = said.first if said else min(begin.first for begin, _ in spans.values() if begin)
+    for row in rows.to_dict("records"):
+        if (begin := spans[row[LINE]][0]) and begin.first < first:
+            wrong(row, "start", "before_the_plan")
+    if problems:
+        raise InvalidFile(file, problems)
+    made = _codes(rows)
+    rows = rows.assign(code=[code or made[name] for code, name in zip(rows["code"], rows["investment"], strict=True)])
     codes = {**dict(zip(rows["investment"], rows["code"], strict=True)), **{code: code for code in rows["code"]}}
     investments: dict[str, dict[str, Any]] = {}
     paths: list[tuple[str, str]] = []
+    firsts: dict[str, Mapping[str, Any]] = {}
     for row in rows.to_dict("records"):
-        one = investments.setdefault(row["code"], _investment(row, codes, spans[row[LINE]], first, wrong))
+        before = firsts.setdefault(row["code"], row)
+        for name in SHARED:
+            if row[name] and row[name] != before[name]:
+                wrong(row, name, "rows_disagree")
+        one = investments.setdefault(row["code"], _investment(before, codes, spans[before[LINE]], first, wrong))
         if row["metric"]:
             effect = _effect(row, file, columns, known, reading, services, wrong)
             one.setdefault("effect", []).extend([effect] if effect else [])
@@ -177,14 +199,31 @@ def _paths(row: Mapping[str, Any], code: str, effect: int) -> Iterator[tuple[str
     """What stands under the path of a field: of the plan, of the investment of this row, or of its effect."""
     for column, text in row.items():
         whole, _, field = column.partition(".")
-        if not isinstance(text, str) or not text:
+        if not is_path(column) or not text:
             continue
-        if whole == "plan" and field in Scenario.model_fields:
+        if whole == "plan":
             yield field, text
-        elif whole == "effect" and field in Effect.model_fields and effect:
-            yield f"{code}.effect[{effect}].{field}", text
-        elif whole == "investment" and field in Investment.model_fields:
+        elif whole == "investment":
             yield f"{code}.{field}", text
+        elif effect and row["metric"]:
+            yield f"{code}.effect[{effect}].{field}", text
+
+
+def _codes(rows: pd.DataFrame) -> dict[str, str]:
+    """Of every name one of its own, also where two are the same once they are cut off."""
+    found: dict[str, str] = {}
+    for name in dict.fromkeys(rows["investment"]):
+        code, taken = code_of(name), found.values()
+        numbered = (f"{code}_{at}" for at in range(2, len(rows) + 2))
+        found[name] = code if code not in taken else next(one for one in numbered if one not in taken)
+    return found
+
+
+def _month_of(text: str) -> Period | None:
+    """A month, also where a spreadsheet made a day of it."""
+    found = period_in(text)
+    day = None if found else day_in(text)
+    return Period(month_of_date(day), 1) if day else found
 
 
 def _investment(
@@ -263,7 +302,9 @@ def _share(
 ) -> float:
     """`15%` is 0.15. A number without the sign that is more than one whole is asked."""
     text = row[name]
-    value = number_in(text.removesuffix("%").strip(), {"comma": ",", "point": "."}.get(reading.decimal, ","))
+    plain = text.removesuffix("%").strip()
+    sign = "." if "," not in plain and plain.count(".") == 1 else ","  # thousands of a part there are not
+    value = number_in(plain, {"comma": ",", "point": "."}.get(reading.decimal, sign))
     if pd.isna(value):
         wrong(row, name, "not_a_number")
         return 0.0

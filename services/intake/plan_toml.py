@@ -1,4 +1,4 @@
-"""A plan as the file that it can be loaded from again, with the decision on it."""
+"""A plan as the file that it can be loaded from again. The decision is not in it: what somebody changes is a draft."""
 
 from typing import Any
 
@@ -11,14 +11,7 @@ from services.storage.plan_versions import StoredScenario
 def as_toml(stored: StoredScenario) -> str:
     """What the plan says and nothing that it leaves to the defaults; a number that is certain is one number."""
     document = _short(stored.scenario.model_dump(exclude_unset=True, exclude_none=True))
-    if stored.is_decided and stored.decision.on:
-        document |= {"decided_on": stored.decision.on}
-        document |= {name: text for name, text in _decided(stored) if text}
     return tomlkit.dumps({name: document[name] for name in sorted(document, key=_last)})
-
-
-def _decided(stored: StoredScenario) -> list[tuple[str, str]]:
-    return [("decided_by", stored.decision.body), ("decided_because", stored.decision.reason)]
 
 
 def _last(name: str) -> int:

@@ -1,7 +1,7 @@
 """Plans, version by version, each with its state. A version is never edited, only followed by another."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -26,7 +26,7 @@ class StoredScenario:
     version: int
     hash: str
     decision: Decision = BEFORE_STATES
-    loaded_at: datetime | None = None
+    loaded_at: datetime | None = field(default=None, compare=False)
 
     @property
     def state(self) -> PlanState:
@@ -81,7 +81,7 @@ def keep_version(
 ) -> Counts:
     """Keep the plan as its next version, unless the newest is the same document. Without a `decision` it is a draft; of
     the example it is decided. `expects`: the version on which the change rests (0: there is none yet). Raises
-    `UserError` where somebody came in between."""
+    `UserError` where somebody came in between, and for a plan that is proposed or archived: that does not change."""
     known = all_versions(session).get(scenario.code, [])
     newest = known[-1] if known else None
     if expects is not None and expects != (newest.version if newest else 0):
@@ -93,6 +93,10 @@ def keep_version(
             return Counts(unchanged=1)
         add_state(session, source, scenario.code, newest.version, decision)
         return Counts(changed=1)
+    if newest and newest.state == "proposed":
+        raise UserError("plan_is_proposed", code=scenario.code)
+    if newest and newest.state == "archived":
+        raise UserError("plan_is_archived", code=scenario.code)
     row = ScenarioRow(
         code=scenario.code,
         version=newest.version + 1 if newest else 1,
@@ -114,6 +118,21 @@ def add_state(session: Session, source: Source, code: str, version: int, decisio
     return journal.load
 
 
+def was_decided(session: Session, code: str, version: int) -> bool:
+    """Whether a version before this one ever was, whatever became of it."""
+    rows = list(session.exec(select(PlanStateRow).where(PlanStateRow.code == code)))
+    with_state = {row.version for row in rows}
+    ever = any(row.state == "decided" for row in rows if row.version < version)
+    return ever or any(number not in with_state for number in range(1, version))
+
+
+def before_archived(session: Session, code: str, version: int) -> Decision:
+    """What a version was before it was put away."""
+    query = select(PlanStateRow).where(PlanStateRow.code == code, PlanStateRow.version == version)
+    rows = [row for row in session.exec(query.order_by(col(PlanStateRow.id))) if row.state != "archived"]
+    return _decision(rows[-1]) if rows else BEFORE_STATES
+
+
 def _state_row(session: Session, code: str, version: int, decision: Decision) -> PlanStateRow:
     actor = getattr(session, "actor", NOBODY)
     return PlanStateRow(
@@ -130,17 +149,18 @@ def _state_row(session: Session, code: str, version: int, decision: Decision) ->
 def _states(session: Session) -> Mapping[tuple[str, int], Decision]:
     """The newest of each version."""
     rows = session.exec(select(PlanStateRow).order_by(col(PlanStateRow.id)))
-    return {
-        (row.code, row.version): Decision(
-            state=row.state,  # type: ignore[arg-type]  # only what is in `PlanState` is ever written
-            on=row.on,
-            body=row.body,
-            reason=row.reason,
-            recorded_by=row.recorded_by,
-            recorded_at=row.recorded_at,
-        )
-        for row in rows
-    }
+    return {(row.code, row.version): _decision(row) for row in rows}
+
+
+def _decision(row: PlanStateRow) -> Decision:
+    return Decision(
+        state=row.state,  # type: ignore[arg-type]  # only what is in `PlanState` is ever written
+        on=row.on,
+        body=row.body,
+        reason=row.reason,
+        recorded_by=row.recorded_by,
+        recorded_at=row.recorded_at,
+    )
 
 
 def _stored(row: ScenarioRow, states: Mapping[tuple[str, int], Decision]) -> StoredScenario:

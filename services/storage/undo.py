@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel, col, delete, select, update
 
 from services.domain.errors import UserError
-from services.storage.tables import DataSetRow, JournalRow, LoadRow, ObservationRow
+from services.storage.tables import DataSetRow, JournalRow, LoadRow, ObservationRow, PlanStateRow, ScenarioRow
 
 UNDO = "undo"
 PAGE = "-"  # the file name of what people change on a page: not an import
@@ -71,7 +71,20 @@ def _something_later_rests_on(session: Session, number: int) -> bool:
     notes = select(JournalRow.table, JournalRow.key).where(JournalRow.load_id == number)
     mine = set(session.exec(notes).all())
     later = select(JournalRow.table, JournalRow.key).where(JournalRow.load_id > number)
-    return session.exec(figures.limit(1)).first() is not None or any(note in mine for note in session.exec(later))
+    if session.exec(figures.limit(1)).first() is not None or any(note in mine for note in session.exec(later)):
+        return True
+    mine_by = {name: {int(key) for table, key in mine if table == name} for name in ("scenario_version", "plan_state")}
+    return any(_is_built_upon(session, row, mine_by["plan_state"]) for row in mine_by["scenario_version"])
+
+
+def _is_built_upon(session: Session, version: int, own_states: set[int]) -> bool:
+    """Whether a later version of the plan came after this one, or somebody else said something about it."""
+    row = session.get(ScenarioRow, version)
+    if row is None:
+        return False
+    newer = select(ScenarioRow.id).where(ScenarioRow.code == row.code, ScenarioRow.version > row.version)
+    states = select(PlanStateRow.id).where(PlanStateRow.code == row.code, PlanStateRow.version == row.version)
+    return session.exec(newer.limit(1)).first() is not None or not set(session.exec(states)) <= own_states
 
 
 def _put_back(session: Session, number: int) -> None:

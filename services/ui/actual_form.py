@@ -7,19 +7,21 @@ import streamlit as st
 from services.answers.plan.write_down import read_actual, write_down
 from services.domain.actual import KINDS
 from services.domain.errors import UserError
-from services.storage.plan_versions import StoredScenario
+from services.storage.plan_versions import StoredScenario, holding
 from services.text import t
 from services.ui.components import show_problem
-from services.ui.plan_done import done
+from services.ui.plan_done import done, number_of
 from services.ui.plan_life import DAY_FORMAT, EARLIEST
 from services.ui.rerun import change, current
+from services.ui.told_apart import told_apart
 
 YEARS = 60  # after the start of a plan, until which something can be planned anew
 
 
-def actual_form(newest: StoredScenario, language: str) -> None:
-    plan = newest.scenario
-    names = {one.code: one.name.in_language(language) for one in plan.investment}
+def actual_form(versions: list[StoredScenario], language: str) -> None:
+    """Of the version that holds: what happens, happens to what was decided."""
+    plan = holding(versions).scenario
+    names = told_apart({one.code: one.name.in_language(language) for one in plan.investment})
     with st.form(f"actual-{plan.code}", border=False):
         code = st.selectbox(t("happened.investment", language), list(names), format_func=names.__getitem__)
         what = st.selectbox(
@@ -52,7 +54,9 @@ def actual_form(newest: StoredScenario, language: str) -> None:
         one = read_actual(now, written, language)
         with change() as unit:
             counts = write_down(unit, now, one)
+            is_new = bool(counts.new or counts.changed)
+            number = number_of(unit) if is_new else None
     except UserError as error:
         show_problem(error, language)
         return
-    done("written" if counts.new or counts.changed else "known", language)
+    done("written" if is_new else "known", language, number)

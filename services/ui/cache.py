@@ -78,6 +78,12 @@ def known(language: str) -> Registers:
 
 
 @kept(4)
+def decided(language: str) -> Registers:
+    """The same without plans on which nobody decided: for what is public."""
+    return registers(current(), language, only_decided=True)
+
+
+@kept(4)
 def data_sets() -> Mapping[str, DataSet]:
     return queries.data_sets(current())
 

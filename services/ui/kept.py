@@ -4,7 +4,7 @@ What is kept is never changed by who reads it, and never what one visitor alone 
 the last one nothing is kept: while figures come in, nobody asks for it again.
 """
 
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Callable
 from functools import wraps
 from itertools import chain
@@ -44,14 +44,14 @@ def kept(most: int, name: Name = of_data) -> Callable[[Callable[P, Found]], Call
     result. Made once, also when two visitors ask at the same time."""
 
     def keeping(make: Callable[P, Found]) -> Callable[P, Found]:
-        made: OrderedDict[object, list[tuple[tuple[object, ...], dict[str, object]]]] = OrderedDict()
+        made: OrderedDict[object, deque[tuple[tuple[object, ...], dict[str, object]]]] = OrderedDict()
         noting = Lock()
 
         @st.cache_resource(max_entries=most, show_spinner=False)
         @wraps(make)  # also so that Streamlit knows it from the others
         def found(*args: P.args, **named: P.kwargs) -> Found:
             with noting:
-                made.setdefault(named[OF], []).append((args, dict(named)))
+                made.setdefault(named[OF], deque(maxlen=most)).append((args, dict(named)))
                 before = [made.popitem(last=False)[1] for _ in range(len(made) - STATES)]
             for old_args, old_named in chain.from_iterable(before):
                 found.clear(*old_args, **old_named)

@@ -1,6 +1,5 @@
 """Which plan is worked on, and a new one."""
 
-from collections import Counter
 from datetime import date
 
 import streamlit as st
@@ -15,9 +14,10 @@ from services.text import t
 from services.ui.cache import known as registers
 from services.ui.cache import plan_versions
 from services.ui.components import show_problem
-from services.ui.plan_done import done
+from services.ui.plan_done import done, number_of
 from services.ui.rerun import change
 from services.ui.state import choose, follow, follow_again, question
+from services.ui.told_apart import told_apart
 
 FIRST_YEARS = 2  # from this one on, to begin in
 
@@ -31,8 +31,7 @@ def choose_plan(language: str) -> list[StoredScenario] | None:
     asked = [code for code in question().scenario if code in plans]
     now = next(iter(asked), next(iter(plans)))
     names = {code: each[-1].scenario.name.in_language(language) for code, each in plans.items()}
-    often = Counter(names.values())
-    names = {code: name if often[name] == 1 else f"{name} ({code})" for code, name in names.items()}
+    names = told_apart(names)
     follow("plan", now)
     chosen = st.selectbox(t("plan_page.choose", language), list(plans), format_func=names.__getitem__, key="plan")
     if chosen != now:
@@ -45,12 +44,9 @@ def new_plan(language: str) -> None:
     plans = plan_versions()
     origins = {code: each[-1].scenario for code, each in plans.items()}
     origins |= {code: template(code) for code in templates() if code not in origins}
+    called = told_apart({code: one.name.in_language(language) for code, one in origins.items()})
     with st.form("new_plan", border=False):
-        origin = st.selectbox(
-            t("plan_page.from", language),
-            list(origins),
-            format_func=lambda code: origins[code].name.in_language(language),
-        )
+        origin = st.selectbox(t("plan_page.from", language), list(origins), format_func=called.__getitem__)
         name = st.text_input(t("plan_page.name", language), max_chars=120)
         years = range(date.today().year, date.today().year + FIRST_YEARS + 1)
         starts = st.selectbox(
@@ -68,9 +64,10 @@ def new_plan(language: str) -> None:
         made = copied(origins[origin], code, starts, Names(nl=name.strip(), en=name.strip()))
         with change() as unit:
             start(unit, made, registers(language))
+            number = number_of(unit)
     except (UserError, InvalidFile) as error:
         show_problem(error, language)
         return
     choose(scenario=code)
     follow_again()
-    done("started", language)
+    done("started", language, number)

@@ -4,18 +4,24 @@ import streamlit as st
 
 from services.domain.errors import UserError
 from services.storage.undo import last_import, undo_import
+from services.storage.unit_of_work import UnitOfWork
 from services.text import t
 from services.ui.components import show_problem
-from services.ui.rerun import change, current
+from services.ui.rerun import change
 
 DONE = "klantwinst.plan_done"
 
 
-def done(what: str, language: str, said: str = "") -> None:
-    """Note what was done and how it can be undone, and make the page again."""
-    last = last_import(current())
+def number_of(unit: UnitOfWork) -> int | None:
+    """Under which number what this unit just wrote can be undone: nobody else writes until it ends."""
+    last = last_import(unit)
+    return last.number if last else None
+
+
+def done(what: str, language: str, number: int | None, said: str = "") -> None:
+    """Note what was done, under which `number` it can be undone (None: nothing was), and make the page again."""
     text = " ".join(filter(None, [t(f"plan_page.done_{what}", language), said]))
-    st.session_state[DONE] = {"text": text, "number": last.number if last else None}
+    st.session_state[DONE] = {"text": text, "number": number}
     st.rerun(scope="app")
 
 

@@ -14,7 +14,7 @@ from services.text import t
 from services.text.phrases import day_name
 from services.ui.cache import trial
 from services.ui.components import plain, show_problem
-from services.ui.plan_done import done
+from services.ui.plan_done import done, number_of
 from services.ui.rerun import change
 
 EARLIEST = date(2000, 1, 1)  # of what can be chosen: without it the calendar goes back ten years
@@ -56,7 +56,8 @@ def show_life(versions: list[StoredScenario], language: str) -> None:
         body = right.text_input(t("plan_page.decided_by", language), max_chars=120, key=f"by-{code}")
     with st.container(horizontal=True):
         for state in steps:
-            if st.button(t(f"plan_page.do_{state}", language), key=f"{state}-{code}"):
+            label = "restore_archived" if newest.state == "archived" else f"do_{state}"
+            if st.button(t(f"plan_page.{label}", language), key=f"{state}-{code}"):
                 _take(code, Decision(state=state, reason=reason), language)
         if "decided" in NEXT[newest.state] and st.button(
             t("plan_page.do_decided", language), type="primary", key=f"decided-{code}"
@@ -67,11 +68,12 @@ def show_life(versions: list[StoredScenario], language: str) -> None:
 def _take(code: str, wanted: Decision, language: str) -> None:
     try:
         with change() as unit:
-            step(unit, code, wanted, date.today())
+            before = step(unit, code, wanted, date.today())
+            number = number_of(unit)
     except UserError as error:
         show_problem(error, language)
         return
-    done(_named(wanted.state), language)
+    done("restored" if before.state == "archived" else _named(wanted.state), language, number)
 
 
 def _named(state: PlanState) -> str:

@@ -19,9 +19,11 @@ from services.text import t
 from services.text.errors import describe
 from services.ui.components import plain, show_problem
 from services.ui.plan_columns import effect_columns, investment_columns
-from services.ui.plan_done import done
+from services.ui.plan_done import done, number_of
 from services.ui.rerun import change, current
+from services.ui.told_apart import told_apart
 
+SHOWN = "klantwinst.plan_shown"  # the tables as they were shown last, by name
 TRIED = "klantwinst.plan_tried"  # counts what was refused, so that the table shows again what stands
 SENTENCES = 3
 
@@ -44,7 +46,7 @@ def edit_investments(newest: StoredScenario, known: Registers, language: str) ->
 
 def edit_effects(newest: StoredScenario, known: Registers, language: str) -> None:
     plan = newest.scenario
-    names = {one.code: one.name.in_language(language) for one in plan.investment}
+    names = told_apart({one.code: one.name.in_language(language) for one in plan.investment})
     code = st.selectbox(t("plan_page.effects_of", language), list(names), format_func=names.__getitem__,
                         key=f"effects-of-{plan.code}")  # fmt: skip
     investment = next(one for one in plan.investment if one.code == code)
@@ -77,11 +79,27 @@ def _table(
     key = f"{name}-{newest.scenario.code}-{newest.version}-{st.session_state.get(TRIED, 0)}"
     st.data_editor(frame, column_config=columns, num_rows="dynamic", hide_index=True, disabled=is_frozen, key=key)
     edited = st.session_state[key]
+    with above:
+        _tell_what_was_lost(name, key, frame, newest, language)
     if is_frozen or not any(edited.values()):
         return
     with above:
         save(newest, lambda scenario: edit(scenario, edited), known, language)
         st.button(t("plan_page.as_it_was", language), key=f"back-{key}", on_click=_forget)
+
+
+def _tell_what_was_lost(name: str, key: str, frame: pd.DataFrame, newest: StoredScenario, language: str) -> None:
+    """Somebody else saved while a cell was typed: what it was, so that it can be typed again where it still fits."""
+    shown = st.session_state.setdefault(SHOWN, {})
+    before, shown[name] = shown.get(name, (key, newest.scenario.code)), (key, newest.scenario.code)
+    typed = st.session_state.get(before[0], {}) if before != shown[name] and before[1] == newest.scenario.code else {}
+    cells = [cell for row in typed.get("edited_rows", {}).values() for cell in row.items()]
+    cells += [cell for row in typed.get("added_rows", ()) for cell in row.items()]
+    if cells:
+        show_problem(UserError("plan_changed_meanwhile", code=newest.scenario.code), language)
+        fields = [(column.partition(".")[0], value) for column, value in cells]
+        said = ", ".join(f"{t(f'plan_field.{name}', language)}: {value}" for name, value in fields)
+        st.markdown(plain(t("plan_page.typed", language, cells=said)))
 
 
 def _forget() -> None:
@@ -98,6 +116,7 @@ def save(newest: StoredScenario, edit: Callable[[Scenario], Scenario], known: Re
             return
         with change() as unit:
             keep(unit, after, known, newest.version)
+            number = number_of(unit)
     except InvalidFile as error:
         for problem in error.problems:
             st.error(describe(problem, language))
@@ -110,4 +129,5 @@ def save(newest: StoredScenario, edit: Callable[[Scenario], Scenario], known: Re
                 st.markdown(f"- {sentence}")
         return
     said = difference_sentences(newest.scenario, after, known, language)
-    done("kept", language, " ".join(said[:SENTENCES]))
+    st.session_state.pop(SHOWN, None)
+    done("kept", language, number, " ".join(said[:SENTENCES]))

@@ -8,13 +8,13 @@ from services.answers.plan.difference_words import difference_sentences
 from services.answers.plan.trial import Trial, trial_sentences, tried
 from services.answers.register.names import Registers
 from services.domain.errors import UserError
-from services.domain.plan_difference import differences
 from services.domain.scenario import Investment
 from services.storage.plan_versions import StoredScenario
 from services.text import t
 from services.ui.cache import trial
 from services.ui.components import plain, show_problem
 from services.ui.plan_tables import save
+from services.ui.told_apart import told_apart
 
 TRIALS = "klantwinst.trials"
 MONTHS, SIZES = 24, (0.0, 2.0)
@@ -22,12 +22,13 @@ MONTHS, SIZES = 24, (0.0, 2.0)
 
 def show_what_if(newest: StoredScenario, known: Registers, language: str) -> None:
     plan = newest.scenario
-    names = {one.code: one.name.in_language(language) for one in plan.investment}
-    trials: dict[str, Trial] = st.session_state.setdefault(TRIALS, {}).setdefault(plan.code, {})
+    names = told_apart({one.code: one.name.in_language(language) for one in plan.investment})
+    of = f"{plan.code}-{newest.version}"  # what was tried with an older version is over
+    trials: dict[str, Trial] = st.session_state.setdefault(TRIALS, {}).setdefault(of, {})
     code = st.selectbox(t("plan_page.try_with", language), list(names), format_func=names.__getitem__,
                         key=f"try-{plan.code}")  # fmt: skip
     investment = next(one for one in plan.investment if one.code == code)
-    trials[code] = _asked(investment, plan.code, language)
+    trials[code] = _asked(investment, of, trials.get(code, Trial(investment=code)), language)
     chosen = [one for one in trials.values() if not one.is_nothing and one.investment in names]
     if not chosen:
         st.markdown(t("plan_page.try_nothing", language))
@@ -44,26 +45,30 @@ def show_what_if(newest: StoredScenario, known: Registers, language: str) -> Non
     st.markdown("\n".join(f"- {plain(one)}" for one in difference_sentences(plan, after, known, language)))
     with st.container(horizontal=True):
         if st.button(t("plan_page.keep_trial", language), type="primary", key=f"keep-{plan.code}"):
-            if differences(plan, after):
-                st.session_state[TRIALS][plan.code] = {}
             save(newest, lambda scenario: tried(scenario, chosen), known, language)
-        st.button(t("plan_page.forget_trial", language), key=f"forget-{plan.code}", on_click=_forget, args=(plan.code,))
+        st.button(t("plan_page.forget_trial", language), key=f"forget-{plan.code}", on_click=_forget, args=(of,))
 
 
-def _asked(one: Investment, plan: str, language: str) -> Trial:
+def _asked(one: Investment, plan: str, found: Trial, language: str) -> Trial:
     """What the sliders say; each keeps its place for its investment."""
     key = f"{plan}-{one.code}"
-    found = Trial(investment=one.code)
     earliest = -int(min(one.starts_after_months, MONTHS))
     left, right = st.columns(2)
-    months = left.slider(t("plan_page.months", language), earliest, MONTHS, 0, key=f"months-{key}")
-    budget = right.slider(t("plan_page.budget", language), *SIZES, 1.0, 0.1, key=f"budget-{key}")
+    months = left.slider(t("plan_page.months", language), earliest, MONTHS, int(found.months), key=f"months-{key}")
+    budget = right.slider(t("plan_page.budget", language), *SIZES, found.budget, 0.1, key=f"budget-{key}")
     if one.effect:
         now = max(effect.probability for effect in one.effect)
-        size = left.slider(t("plan_page.size", language), *SIZES, 1.0, 0.1, key=f"size-{key}")
-        likely = right.slider(t("plan_page.chance", language), 0.0, 1.0, now, 0.05, key=f"chance-{key}")
+        size = left.slider(t("plan_page.size", language), *SIZES, found.size, 0.1, key=f"size-{key}")
+        likely = right.slider(
+            t("plan_page.chance", language),
+            0.0,
+            1.0,
+            now if found.chance is None else found.chance,
+            0.05,
+            key=f"chance-{key}",
+        )
         found = replace(found, size=size, chance=likely if likely != now else None)
-    dropped = st.toggle(t("plan_page.dropped", language), key=f"dropped-{key}")
+    dropped = st.toggle(t("plan_page.dropped", language), found.dropped, key=f"dropped-{key}")
     return replace(found, months=float(months), budget=budget, dropped=dropped)
 
 

@@ -22,6 +22,7 @@ CHARTS = {
     "service_kpis": 2,
     "measured_effect": 1,
     "events": 0,
+    "plan": 0,
     "investments": 4,
     "chart_library": 0,
     "intake": 0,
@@ -30,7 +31,10 @@ CHARTS = {
 }
 
 IMAGES = {"chart_library": 1}  # a chart as it will be downloaded
-TITLES = {"summary": "public.title"}  # as on the public site; of other pages `page.<name>_title`
+TITLES = {
+    "summary": "public.title",
+    "plan": "plan_page.title",
+}  # as on the public site; of other pages `page.<name>_title`
 EACH = [(name, language) for _, name in ALL for language in LANGUAGES]
 
 Shown = dict[tuple[str, str], AppTest]
@@ -39,7 +43,7 @@ Shown = dict[tuple[str, str], AppTest]
 def test_the_menu_holds_every_page_that_exists() -> None:
     scripts = {(path.parent.name, path.stem) for path in (ROOT / "pages").glob("*/[!_]*.py")}
     public = {("public", "answer"), ("public", "summary"), ("public", "method")}
-    names = ("service_kpis", "events", "investments", "measured_effect", "chart_library", "intake")
+    names = ("service_kpis", "events", "plan", "investments", "measured_effect", "chart_library", "intake")
     workbench = {("workbench", name) for name in names}
     assert set(ALL) == scripts == public | workbench | {("admin", "sources"), ("admin", "publishing")}
 

@@ -204,7 +204,7 @@ def test_the_menu_on_a_phone_gets_out_of_the_way(page: Page, served: str) -> Non
     page.goto(served)
     settled(page)
     page.get_by_role("link", name=t("menu.plan", "nl"), exact=True).click()
-    page.get_by_role("heading", name=t("page.investments_title", "nl"), level=1).wait_for()
+    page.get_by_role("heading", name=t("plan_page.title", "nl"), level=1).wait_for()
     settled(page)
     assert page.locator("[data-testid=stSidebar]").count() == 0
 

@@ -24,9 +24,12 @@ def test_the_server_ends(add_plugin: Adding) -> None:
 
 def test_without_one_it_goes_on() -> None:
     listening = uvicorn.Server(uvicorn.Config(lambda: None))
+    listening.started = True
     lame: list[NoPlugin] = []
-    server._load_what_pages_need(listening, lame)
+    ready: list[bool] = []
+    server._load_what_pages_need(listening, lame, lambda: ready.append(True))
     assert not listening.should_exit and not lame
+    assert ready == [True]
 
 
 def test_a_command_says_which_file_lacks_what(

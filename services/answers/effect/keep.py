@@ -8,6 +8,7 @@ from services.answers.effect.result import Evaluated
 from services.answers.effect.words import estimate_sentence, question_name, threat_sentences, verdict_sentence
 from services.answers.register.names import Registers, registers
 from services.domain.data_set import OWN
+from services.domain.errors import UserError
 from services.domain.evidence import Evidence
 from services.domain.quantity import Quantity
 from services.domain.scenario import Effect, Scenario
@@ -76,7 +77,10 @@ def adopt(unit: UnitOfWork, offered: Offer, scenario: Scenario) -> None:
             effects.append(offered.after if number == offered.number else effect)
         investments.append(investment.model_copy(update={"effect": effects}))
     changed = Scenario.model_validate(scenario.model_copy(update={"investment": investments}).model_dump())
-    decision = replace(holding(versions(unit, scenario.code)).decision, reason=", ".join(offered.after.evidence[-1:]))
+    known = versions(unit, scenario.code)
+    if known[-1] is not holding(known):
+        raise UserError("plan_has_draft", code=scenario.code)
+    decision = replace(known[-1].decision, reason=", ".join(offered.after.evidence[-1:]))
     keep_version(unit, Source(PAGE, "scenario", changed.hash, changed.data_set or OWN), changed, decision)
 
 

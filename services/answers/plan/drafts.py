@@ -12,7 +12,15 @@ from services.domain.metric import Names
 from services.domain.plan_state import Decision, check_step
 from services.domain.scenario import Scenario
 from services.storage.journal import Source
-from services.storage.plan_versions import StoredScenario, add_state, all_versions, keep_version, versions
+from services.storage.plan_versions import (
+    StoredScenario,
+    add_state,
+    all_versions,
+    before_archived,
+    keep_version,
+    versions,
+    was_decided,
+)
 from services.storage.unit_of_work import UnitOfWork
 
 KIND = "scenario"
@@ -40,22 +48,19 @@ def keep(unit: UnitOfWork, plan: Scenario, known: Registers, expects: int) -> bo
     """The next version of a plan, as a draft; whether that is another one than there was. `expects`: the version that
     was changed. Raises `InvalidFile` for what does not fit, and `UserError` where somebody came in between, or where
     the plan does not change because it is proposed or archived."""
-    there = all_versions(unit).get(plan.code, [])
-    if there and there[-1].hash != plan.hash:
-        if there[-1].state == "proposed":
-            raise UserError("plan_is_proposed", code=plan.code)
-        if there[-1].state == "archived":
-            raise UserError("plan_is_archived", code=plan.code)
     check_scenario(plan, known.metrics, known.evidence, known.services, known.municipalities, plan.code)
     counts = keep_version(unit, _source(plan), plan, Decision(state="draft"), expects)
     return bool(counts.new or counts.changed)
 
 
 def step(unit: UnitOfWork, code: str, wanted: Decision, today: date) -> StoredScenario:
-    """The newest version of a plan goes to another state; what it was before. Raises `UserError` where it cannot."""
+    """The newest version of a plan goes to another state (one that was archived back to what it was); what it was
+    before. Raises `UserError` where it cannot."""
     known = versions(unit, code)
     newest = known[-1]
-    check_step(code, newest.state, wanted, any(one.is_decided for one in known[:-1]), today)
+    check_step(code, newest.state, wanted, was_decided(unit, code, newest.version), today)
+    if newest.state == "archived":
+        wanted = before_archived(unit, code, newest.version)
     add_state(unit, _source(newest.scenario), code, newest.version, wanted)
     return newest
 

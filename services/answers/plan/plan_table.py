@@ -8,7 +8,7 @@ import pandas as pd
 
 from services.domain.code_of import code_of
 from services.domain.errors import UserError
-from services.domain.plan_path import replaced
+from services.domain.plan_path import replaced, split
 from services.domain.quantity import Quantity
 from services.domain.scenario import Effect, Investment, Scenario
 
@@ -20,6 +20,7 @@ EFFECT = (
     "metric", "service", "audience", "improvement.p10", "improvement.p50", "improvement.p90", "probability",
     "lag_months.p50", "ramp_months.p50", "disruption.p50", "evidence", "grade", "reviewer", "review_on", "mechanism",
 )  # fmt: skip
+MIDDLE = "p50"
 NEW_INVESTMENT = {"kind": "process_change", "budget_eur": 0.0, "duration_months": 12.0}
 NEW_EFFECT = {"improvement": {"p10": 0.0, "p50": 0.0, "p90": 0.0}, "probability": 0.5}
 
@@ -112,6 +113,10 @@ def _quantile(plan: Scenario, path: str, value: float) -> Scenario:
     cells does so one by one."""
     whole, part = path.rsplit(".", 1)
     known = _quantity(plan, whole)
+    if known.is_certain and part == MIDDLE and not whole.endswith("improvement"):
+        return replaced(plan, whole, value)
+    if value == 0 and part == MIDDLE and not whole.endswith("improvement"):
+        return replaced(plan, whole, 0.0)
     parts = {**known.model_dump(), part: value}
     order = tuple(Quantity.model_fields)
     for at, name in enumerate(order):
@@ -121,9 +126,9 @@ def _quantile(plan: Scenario, path: str, value: float) -> Scenario:
 
 
 def _quantity(plan: Scenario, path: str) -> Quantity:
-    code, *rest = path.split(".")
+    code, rest = split(plan, path)
     here: Any = next(one for one in plan.investment if one.code == code)
-    for step in rest:
+    for step in rest.split("."):
         name, _, at = step.partition("[")
         here = getattr(here, name)[int(at[:-1]) - 1] if at else getattr(here, name)
     assert isinstance(here, Quantity)

@@ -11,7 +11,7 @@ from services.domain.errors import InvalidFile, Problem, UserError
 from services.storage.actuals import actuals, save_actuals
 from services.storage.journal import Source
 from services.storage.loads import Counts
-from services.storage.plan_versions import versions
+from services.storage.plan_versions import holding, versions
 from services.storage.snapshot import Snapshot
 from services.storage.unit_of_work import UnitOfWork
 from services.text.errors import describe
@@ -25,7 +25,7 @@ def read_actual(now: Snapshot, written: Mapping[str, Any], language: str) -> Act
         one = Actual.read(given, "")
     except InvalidFile as error:
         raise refused(error.problems, language) from None
-    plans = {one.scenario: versions(now, one.scenario)[-1].scenario}
+    plans = {one.scenario: holding(versions(now, one.scenario)).scenario}
     if problems := check_actuals({"": one}, [each.actual for each in actuals(now)], plans, date.today()):
         raise refused(problems, language)
     return one
@@ -33,7 +33,7 @@ def read_actual(now: Snapshot, written: Mapping[str, Any], language: str) -> Act
 
 def write_down(unit: UnitOfWork, now: Snapshot, one: Actual) -> Counts:
     """Keep it; what stands already changes nothing."""
-    plan = versions(now, one.scenario)[-1]
+    plan = holding(versions(now, one.scenario))
     if plan.state == "archived":
         raise UserError("plan_is_archived", code=one.scenario)
     source = Source(f"{one.scenario}: {one.investment}", "actuals", "", OWN)

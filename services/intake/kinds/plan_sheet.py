@@ -4,8 +4,11 @@ from collections.abc import Mapping, Set
 from typing import Any
 
 from services.domain.check_scenario import check_scenario
+from services.domain.plan_difference import differences
+from services.domain.plan_state import Decision
+from services.domain.scenario import Scenario
 from services.intake.file_kinds import Contents, Given
-from services.intake.plan_sheet import headings_of, plans_of
+from services.intake.plan_sheet import headings_of, is_path, plans_of
 from services.intake.plan_table import known_now
 from services.storage import plan_versions, queries
 from services.storage.database import Session
@@ -29,7 +32,8 @@ def read(given: Given) -> Contents:
     found = plans_of(given.as_it_stands, given.name, known, given.reading)
     for plan in found.plans:
         check_scenario(plan, known.metrics, known.evidence, {*known.services, *found.services}, towns, given.name)
-    unread = given.unread_columns(*headings_of(set(given.as_it_stands.columns)).values())
+    columns = set(given.as_it_stands.columns)
+    unread = given.unread_columns(*headings_of(columns).values(), *filter(is_path, columns))
     return Contents(items=found, unread_columns=unread)
 
 
@@ -37,10 +41,18 @@ def keep(session: Session, source: Source, contents: Contents, tell: Telling) ->
     found = contents.items
     if found.services:
         save_services(session, source, [Service(code, name, name) for code, name in found.services.items()])
-    counts = [plan_versions.keep_version(session, source, plan) for plan in found.plans]
+    counts = [_kept(session, source, plan) for plan in found.plans]
     return Counts(
         new=sum(one.new for one in counts),
         changed=sum(one.changed for one in counts),
         unchanged=sum(one.unchanged for one in counts),
         added_services=tuple(found.services),
     )
+
+
+def _kept(session: Session, source: Source, plan: Scenario) -> Counts:
+    """As a draft; nothing where it says what the newest version says, in other words."""
+    known = plan_versions.all_versions(session).get(plan.code)
+    if known and not differences(known[-1].scenario, plan):
+        return Counts(unchanged=1)
+    return plan_versions.keep_version(session, source, plan, Decision(state="draft"))

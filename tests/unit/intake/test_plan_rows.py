@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from services.domain.errors import InvalidFile
 from services.domain.plan_difference import differences
 from services.domain.scenario import Scenario
 from services.intake.load import load_files
@@ -73,3 +74,59 @@ def test_a_packaged_plan_through_a_file(tmp_path: Path, code: str, kind: str) ->
     assert loaded.counts.new == 1
     with snapshot(address) as now:
         assert differences(origin, versions(now, code)[-1].scenario) == []
+
+
+def edited(plan: Scenario, row: int, **cells: str) -> Scenario:
+    table = rows_of_plan(plan, KNOWN)
+    for column, text in cells.items():
+        table.loc[row, column] = text
+    lines = table.assign(**{LINE: range(2, len(table) + 2)})
+    return plans_of(lines, "plan.xlsx", KNOWN, READ_BACK).plans[0]
+
+
+TWO = scenario(
+    investment("a", effect("lead_time"), effect("mark"), note={"nl": "x", "en": "y"}, overrun=1.3),
+    investment("b", starts_after_months=6),
+)
+
+
+def test_what_somebody_changes_in_it_changes_the_plan() -> None:
+    assert edited(TWO, 2, Investering="Anders").investment[1].name.model_dump() == {
+        "nl": "Anders",
+        "en": "Investment b",
+    }
+    assert edited(TWO, 2, Budget="5").investment[1].budget_eur == 5
+    later = edited(TWO, 2, Start="2016-03", Eind="2016-08").investment[1]
+    assert (later.starts_after_months, later.duration_months) == (14, 6)
+    assert edited(TWO, 2, Start="2016-03-01", Eind="2016-08-31").investment[1].duration_months == 6
+    both = {"Start": "2015-04", "Eind": "2016-03"}
+    table = rows_of_plan(TWO, KNOWN)
+    for column, text in both.items():
+        table.loc[[0, 1], column] = text
+    moved = plans_of(table.assign(**{LINE: range(2, 5)}), "plan.xlsx", KNOWN, READ_BACK).plans[0]
+    assert moved.starts_on == TWO.starts_on, "the plan begins when it did"
+    assert [one.starts_after_months for one in moved.investment] == [3, 6]
+
+
+def test_a_row_that_is_taken_away_takes_only_its_effect() -> None:
+    table = rows_of_plan(TWO, KNOWN).iloc[1:]
+    (left,) = plans_of(table.assign(**{LINE: range(2, 4)}), "plan.xlsx", KNOWN, READ_BACK).plans
+    assert [one.metric for one in left.investment[0].effect] == ["mark"]
+    assert left.investment[0].overrun.p50 == 1.3
+    assert left.investment[0].note == TWO.investment[0].note
+
+
+def test_rows_of_one_investment_that_disagree_are_a_mistake() -> None:
+    with pytest.raises(InvalidFile) as told:
+        edited(TWO, 1, Budget="5")
+    assert [one.code for one in told.value.problems] == ["rows_disagree"]
+
+
+def test_long_names_that_begin_alike_stay_two() -> None:
+    name = "Vernieuwing van het zaaksysteem voor burgerzaken, belastingen en vergunningen, fase "
+    plan = scenario(
+        investment("a", name={"nl": f"{name}1", "en": "1"}), investment("b", name={"nl": f"{name}2", "en": "2"})
+    )
+    table = rows_of_plan(plan, KNOWN).assign(Code="")
+    (read,) = plans_of(table.assign(**{LINE: range(2, 4)}), "plan.xlsx", KNOWN, READ_BACK).plans
+    assert len({one.code for one in read.investment}) == 2

@@ -99,7 +99,7 @@ def test_a_very_long_first_line_is_not_repeated_whole(tmp_path: Path) -> None:
     ("content", "reason"),
     [
         ("code = \n", "line 1"),
-        (SCENARIO.replace("horizon_months = 60", "horizon_months = 60 months"), "line 4"),
+        (SCENARIO.replace("horizon_months = 60", "horizon_months = 60 months"), "line 5"),
         (SCENARIO + "[[investment]\n", "line"),
         ("a = 1\na = 2\n", "overwrite"),
         ("x = " + "9" * 5000, "digits"),

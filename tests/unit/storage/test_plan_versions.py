@@ -126,3 +126,38 @@ def test_a_copy_is_a_plan_of_its_own(database: str, tmp_path: Path) -> None:
     with writing(database) as unit, pytest.raises(UserError) as told:
         start(unit, Scenario.model_validate(made), registers_now)
     assert told.value.code == "plan_exists"
+
+
+def test_what_was_archived_comes_back_as_it_was(database: str, tmp_path: Path) -> None:
+    load(database, tmp_path, DRAFT, "plan.toml")
+    now_is(database, decided())
+    change(database, "horizon_months", "72")
+    now_is(database, decided("langer"))
+    now_is(database, Decision(state="archived"))
+    with pytest.raises(UserError) as told:
+        now_is(database, decided("zomaar"))
+    assert told.value.code == "plan_no_such_step"
+    now_is(database, Decision(state="draft"))
+    found = holds(database)
+    assert (found.version, found.state, found.decision.reason, found.decision.body) == (2, "decided", "langer", "raad")
+
+
+def test_no_file_goes_round_a_proposal(database: str, tmp_path: Path) -> None:
+    load(database, tmp_path, DRAFT, "plan.toml")
+    now_is(database, Decision(state="proposed"))
+    with pytest.raises(UserError) as told:
+        load(database, tmp_path, DRAFT.replace("100_000", "5"), "plan.toml")
+    assert told.value.code == "plan_is_proposed"
+    assert holds(database).version == 1
+
+
+def test_a_version_on_which_another_was_built_is_not_undone(database: str, tmp_path: Path) -> None:
+    load(database, tmp_path, DRAFT, "plan.toml")
+    change(database, "horizon_months", "72")
+    with snapshot(database) as now:
+        first = last_import(now)
+    assert first is not None
+    change(database, "horizon_months", "84")
+    with writing(database) as unit, pytest.raises(UserError) as told:
+        undo_import(unit, first.number)
+    assert told.value.code == "undo_too_late"

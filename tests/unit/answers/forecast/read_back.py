@@ -29,13 +29,13 @@ LABELS = {
     "nl": {
         "when": "Als het komt",
         "worse": "Eerst een tijd slechter",
-        "beside": "Kans op beter in",
+        "beside": "Beter in",
         "money": "Van elke € 100",
     },
     "en": {
         "when": "If it comes",
         "worse": "Worse for a while first",
-        "beside": "Chance of better in",
+        "beside": "Better in",
         "money": "Of every €100",
     },
 }

@@ -59,7 +59,7 @@ def test_a_card_says_how_likely_when_with_what_what_gets_worse_what_without_and_
         "Als het komt: rond najaar 2017 (voorjaar 2016 tot najaar 2019)",
         "Voordeel door: investering redesign (ongeveer twee derde)",
         "Eerst een tijd slechter: bijna 5 op 10, rond zomer 2015",
-        "Kans op beter in 2022, ook vanzelf: 56\u00a0% met het plan, 35\u00a0% zonder",
+        "Beter in 2022, ook vanzelf: kans 56\u00a0% met plan, 35\u00a0% zonder",
         "Van elke € 100: 40 onderbouwd, 10 gehoopt, 15 maakt mogelijk, 35 neutraal",
         "Wankelst: het effect van “Investering redesign” op maat lead_time_days (bewijs D); "
         "zonder dat is de kans 6 op 10",
@@ -69,7 +69,7 @@ def test_a_card_says_how_likely_when_with_what_what_gets_worse_what_without_and_
         "If it comes: around autumn 2017 (spring 2016 to autumn 2019)",
         "Benefit from: investment redesign (about two thirds)",
         "Worse for a while first: nearly 5 in 10, around summer 2015",
-        "Chance of better in 2022, also by itself: 56% with the plan, 35% without",
+        "Better in 2022, also by itself: chance 56% with the plan, 35% without",
         "Of every €100: 40 with evidence, 10 hoped for, 15 enabling, 35 neutral",
         "Shakiest: the effect of “Investment redesign” on metric lead_time_days (evidence D); "
         "without it the chance is 6 in 10",
