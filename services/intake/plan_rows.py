@@ -15,7 +15,8 @@ from pydantic import BaseModel
 from services.domain.document import Document
 from services.domain.metric import Names
 from services.domain.scenario import Effect, Investment, Scenario
-from services.intake.plan_sheet import HEADINGS, KINDS, START, Known, plans_of
+from services.intake.plan_headings import HEADINGS, KINDS, START
+from services.intake.plan_sheet import Known, plans_of
 from services.intake.values.cells import LINE
 from services.intake.values.reading import Reading
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page, TimeoutError
 
 from services.storage.actuals import actuals
 from services.storage.plan_versions import StoredScenario, versions
@@ -39,6 +39,18 @@ def press(page: Page, key: str) -> None:
     settled(page)
 
 
+def opened(page: Page, x: float, y: float) -> Locator | None:
+    """The cell of a table at a place, to type in; None where the table was not ready to be opened."""
+    page.mouse.click(x, y)
+    page.keyboard.press("Enter")
+    cell = page.locator("#portal input").first
+    try:
+        cell.wait_for(timeout=3000)
+    except TimeoutError:
+        return None
+    return cell
+
+
 def no_violations(page: Page) -> None:
     found = Axe().run(page).response["violations"]
     # the editable table is a canvas of Streamlit's, which a form beside it makes up for
@@ -65,9 +77,8 @@ def test_a_controllers_day(chromium: Browser, tmp_path: Path) -> None:
         canvas.scroll_into_view_if_needed()
         table = canvas.bounding_box()
         assert table is not None
-        page.mouse.click(table["x"] + 440, table["y"] + 55)  # the budget of the first row
-        page.keyboard.press("Enter")
-        cell = page.locator("#portal input").first
+        place = table["x"] + 440, table["y"] + 55  # the budget of the first row
+        cell = wait_until(lambda: opened(page, *place), "the cell can be typed in")
         cell.fill(str(int(budget) + 50_000))
         cell.press("Enter")
         page.get_by_text("50.000 hoger").wait_for()

@@ -8,7 +8,8 @@ from services.domain.plan_difference import differences
 from services.domain.plan_state import Decision
 from services.domain.scenario import Scenario
 from services.intake.file_kinds import Contents, Given
-from services.intake.plan_sheet import headings_of, is_path, plans_of
+from services.intake.plan_headings import headings_of, is_path
+from services.intake.plan_sheet import plans_of
 from services.intake.plan_table import known_now
 from services.storage import plan_versions, queries
 from services.storage.database import Session
