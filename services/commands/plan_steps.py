@@ -17,8 +17,8 @@ from services.domain.plan_state import Decision
 from services.domain.scenario import Scenario
 from services.intake.engines import DEFAULT
 from services.settings import settings
-from services.storage.plan_versions import StoredScenario, all_versions, versions
-from services.storage.snapshot import snapshot
+from services.storage.plan_versions import StoredScenario, all_versions, holding, versions
+from services.storage.snapshot import Snapshot, snapshot
 from services.storage.unit_of_work import writing
 from services.text import t
 from services.text.errors import describe
@@ -47,21 +47,19 @@ def list_plans(form: Format) -> None:
 
 def shown_of(each: list[StoredScenario]) -> list[StoredScenario]:
     """Of one plan the version that was decided last, and the newest where that is another."""
-    if each[-1].state == "archived":
-        return each[-1:]
-    return [*[one for one in each[:-1] if one.is_decided and not each[-1].is_decided][-1:], each[-1]]
+    held, newest = holding(each), each[-1]
+    return [newest] if held is newest else [held, newest]
 
 
 def _row(one: StoredScenario, language: str) -> dict[str, object]:
     said = one.decision
-    since = said.on or (said.recorded_at.date() if said.recorded_at else None)
     return {
         "code": one.scenario.code,
         "name": one.scenario.name.in_language(language),
         "state": one.state,
         "version": one.version,
-        "since": since.isoformat() if since else None,
-        "who": said.body or said.recorded_by or None,
+        "since": said.since.isoformat() if said.since else None,
+        "who": said.by or None,
         "why": said.reason or None,
     }
 
@@ -177,9 +175,9 @@ def _packaged(code: str, known: list[str]) -> Scenario:
     return template(code)
 
 
-def _version(now: object, asked: str) -> StoredScenario:
+def _version(now: Snapshot, asked: str) -> StoredScenario:
     code, _, number = asked.partition("@")
-    found = versions(now, code)  # type: ignore[arg-type]
+    found = versions(now, code)
     wanted = [one for one in found if not number or str(one.version) == number]
     if not wanted:
         known = ", ".join(f"{code}@{one.version}" for one in found)

@@ -3,36 +3,52 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from typing import Any
 
 from services.domain.errors import UserError
 from services.domain.nearest import nearest
+from services.domain.quantity import QUANTILES
 from services.domain.scenario import Effect, Investment, Scenario
 
 STEP = re.compile(r"(?P<name>[\w-]+)(?:\[(?P<at>\d+)\])?")
 MONTH = re.compile(r"\d{4}-\d{2}")
-QUANTILES = ("p10", "p50", "p90")
 WRITTEN_OUT = ("name", "note", "summary")  # a text a language
 
 
 def changed(scenario: Scenario, path: str, text: str) -> Scenario:
     """The plan with `text` at `path`; a quantity may be one number. Raises `UserError` for a path that leads nowhere
     and `InvalidFile` for what cannot stand there."""
-    return replaced(scenario, path, _read(text, re.split(r"[.\[]", path)[-1]))
+    return all_changed(scenario, {path: text})
+
+
+def all_changed(scenario: Scenario, texts: Mapping[str, str]) -> Scenario:
+    """The same with a text at each of many paths; the plan is checked once, at the end."""
+    return _with(scenario, {path: _read(text, re.split(r"[.\[]", path)[-1]) for path, text in texts.items()})
 
 
 def replaced(scenario: Scenario, path: str, value: Any) -> Scenario:
     """The same with a value as a file would hold it; None takes away what the plan says there."""
+    return _with(scenario, {path: value})
+
+
+def _with(scenario: Scenario, values: Mapping[str, Any]) -> Scenario:
     document = scenario.model_dump(exclude_unset=True)
+    whole = scenario.model_dump()  # with what holds where the plan says nothing
+    for path, value in values.items():
+        _put(scenario, document, whole, path, value)
+    return Scenario.read(document, scenario.code)
+
+
+def _put(scenario: Scenario, here: Any, whole: Any, path: str, value: Any) -> None:
+    """In the document, which is changed."""
     of, rest = split(scenario, path)
     steps: list[str | int] = [*([of] if of else []), *(_steps(rest) if rest or not of else [])]
-    here: Any = document
-    whole: Any = scenario.model_dump()  # with what holds where the plan says nothing
     codes = [one.code for one in scenario.investment]
-    if len(steps) > 1 and steps[0] not in (*codes, *_names(document)):
+    if len(steps) > 1 and steps[0] not in (*codes, *_names(here)):
         raise UserError("plan_no_such_field", path=path, known=nearest(str(steps[0]), codes))
     if steps[0] in codes:
-        here, whole = (plan["investment"][codes.index(str(steps[0]))] for plan in (document, whole))
+        here, whole = (plan["investment"][codes.index(str(steps[0]))] for plan in (here, whole))
         steps = steps[1:] or [""]
     for at, step in enumerate(steps[:-1]):
         here = _within(here, whole, step, steps[at + 1], path)
@@ -44,7 +60,6 @@ def replaced(scenario: Scenario, path: str, value: Any) -> Scenario:
         here.pop(last, None)
     else:
         here[last] = value
-    return Scenario.read(document, scenario.code)
 
 
 def split(scenario: Scenario, path: str) -> tuple[str, str]:

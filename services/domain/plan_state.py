@@ -28,6 +28,16 @@ class Decision:
     recorded_by: str = ""
     recorded_at: datetime | None = None
 
+    @property
+    def since(self) -> date | None:
+        """From when on it holds: the day of the decision, else that on which somebody wrote it down."""
+        return self.on or (self.recorded_at.date() if self.recorded_at else None)
+
+    @property
+    def by(self) -> str:
+        """Who decided, else who wrote it down."""
+        return self.body or self.recorded_by
+
 
 def check_step(code: str, now: PlanState, wanted: Decision, was_decided: bool, today: date) -> None:
     """Raise `UserError` where a plan cannot go from the one state to the other, or a decision lacks something.

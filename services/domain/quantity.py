@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from services.domain.document import Document
 
+QUANTILES = ("p10", "p50", "p90")
 Finite = Annotated[float, Field(allow_inf_nan=False)]
 
 

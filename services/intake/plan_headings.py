@@ -4,6 +4,7 @@ from collections.abc import Set
 
 from services.domain.document import Document
 from services.domain.scenario import Effect, Investment, Scenario
+from services.intake.headings import columns_by_meaning
 
 HEADINGS = {
     "plan_code": ("code van het plan", "code of the plan"),
@@ -31,7 +32,6 @@ NEEDED = ("scenario", "investment", "kind", "budget_eur", "start", "end")
 EUROS = ("budget_eur", "run_cost_eur_per_year", "saves_eur_per_year")
 SHARED = ("investment", "kind", *EUROS, "start", "end", "needs", "owner")  # what all rows of an investment say
 START = "plan.starts_on"
-QUANTILES = ("p10", "p50", "p90")
 KINDS = {
     "infrastructure": "infrastructuur hardware",
     "applications": "applicaties applicatie programmas",
@@ -47,13 +47,7 @@ HORIZON, AFTER = 96, 24  # months of a plan that does not say so; and after its 
 
 def headings_of(columns: Set[str]) -> dict[str, str]:
     """Which column is which; without one of those that it needs, none."""
-    found = {
-        meaning: column
-        for meaning, names in HEADINGS.items()
-        for column in sorted(columns)
-        if column.strip().lower() in names
-    }
-    return found if all(name in found for name in NEEDED) else {}
+    return columns_by_meaning(HEADINGS, NEEDED, columns)
 
 
 def is_path(column: str) -> bool:

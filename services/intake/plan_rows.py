@@ -14,6 +14,8 @@ from pydantic import BaseModel
 
 from services.domain.document import Document
 from services.domain.metric import Names
+from services.domain.period import month_of_date, month_text
+from services.domain.quantity import QUANTILES
 from services.domain.scenario import Effect, Investment, Scenario
 from services.intake.plan_headings import HEADINGS, KINDS, START
 from services.intake.plan_sheet import Known, plans_of
@@ -21,7 +23,6 @@ from services.intake.values.cells import LINE
 from services.intake.values.reading import Reading
 
 READ_BACK = Reading(decimal="comma", shares="whole")
-MONTHS = 12
 
 
 def rows_of_plan(plan: Scenario, known: Known) -> pd.DataFrame:
@@ -66,8 +67,7 @@ def _otherwise(was: Document, now: Document, without: Sequence[str]) -> Iterator
 
 
 def _row(plan: Scenario, one: Investment, effect: Effect | None, known: Known) -> dict[str, str]:
-    first = plan.starts_on.year * MONTHS + plan.starts_on.month - 1
-    begins = first + int(one.starts_after_months)
+    begins = month_of_date(plan.starts_on) + int(one.starts_after_months)
     row = {
         "plan_code": plan.code,
         "scenario": plan.name.nl,
@@ -77,8 +77,8 @@ def _row(plan: Scenario, one: Investment, effect: Effect | None, known: Known) -
         "budget_eur": _number(one.budget_eur),
         "run_cost_eur_per_year": _number(one.run_cost_eur_per_year),
         "saves_eur_per_year": _number(one.saves_eur_per_year) if one.saves_eur_per_year else "",
-        "start": _month(begins),
-        "end": _month(begins + max(int(one.duration_months), 1) - 1),
+        "start": month_text(begins),
+        "end": month_text(begins + max(int(one.duration_months), 1) - 1),
         "needs": "; ".join(one.depends_on),
         "owner": one.owner or "",
     }
@@ -86,7 +86,7 @@ def _row(plan: Scenario, one: Investment, effect: Effect | None, known: Known) -
         return row
     part = "%" if known.metrics[effect.metric].scale in ("share", "positive") else ""
     times = 100 if part else 1
-    row |= {name: _number(getattr(effect.improvement, name) * times) + part for name in ("p10", "p50", "p90")}
+    row |= {name: _number(getattr(effect.improvement, name) * times) + part for name in QUANTILES}
     return row | {
         "metric": effect.metric,
         "service": effect.service or "",
@@ -111,7 +111,3 @@ def _cell(value: Any) -> str:
 def _number(value: float) -> str:
     text = f"{value:.6f}".rstrip("0").rstrip(".")
     return text.replace(".", ",")
-
-
-def _month(count: int) -> str:
-    return f"{count // MONTHS}-{count % MONTHS + 1:02d}"

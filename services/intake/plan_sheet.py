@@ -14,12 +14,13 @@ from typing import Any, get_args
 
 import pandas as pd
 
-from services.domain.code_of import code_of
+from services.domain.code_of import code_of, own_code
 from services.domain.errors import InvalidFile, Problem, UserError
 from services.domain.metric import Metric
 from services.domain.nearest import nearest
 from services.domain.period import Period, month_of_date
-from services.domain.plan_path import changed
+from services.domain.plan_path import all_changed
+from services.domain.quantity import QUANTILES
 from services.domain.scenario import Kind, Scenario
 from services.intake.plan_headings import (
     AFTER,
@@ -27,7 +28,6 @@ from services.intake.plan_headings import (
     HEADINGS,
     HORIZON,
     KINDS,
-    QUANTILES,
     SHARED,
     START,
     headings_of,
@@ -145,9 +145,7 @@ def _plan(
         },
         file,
     )
-    for path, text in dict(paths).items():
-        plan = changed(plan, path, text)
-    return plan
+    return all_changed(plan, dict(paths))
 
 
 def _paths(row: Mapping[str, Any], code: str, effect: int) -> Iterator[tuple[str, str]]:
@@ -168,9 +166,7 @@ def _codes(rows: pd.DataFrame) -> dict[str, str]:
     """Of every name one of its own, also where two are the same once they are cut off."""
     found: dict[str, str] = {}
     for name in dict.fromkeys(rows["investment"]):
-        code, taken = code_of(name), found.values()
-        numbered = (f"{code}_{at}" for at in range(2, len(rows) + 2))
-        found[name] = code if code not in taken else next(one for one in numbered if one not in taken)
+        found[name] = own_code(name, found.values())
     return found
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 
 from services.domain.nearest import nearest
 from services.domain.scenario import Investment, Scenario
+from services.intake.headings import columns_by_meaning
 from services.intake.values.cells import LINE, Mistakes
 from services.intake.values.dates import day_in
 from services.intake.values.periods import period_in
@@ -55,13 +56,7 @@ class Found:
 
 def headings_of(columns: Set[str]) -> dict[str, str]:
     """Which column is which; without one of those that it needs, none."""
-    found = {
-        meaning: column
-        for meaning, names in HEADINGS.items()
-        for column in sorted(columns)
-        if column.strip().lower() in names
-    }
-    return found if all(name in found for name in NEEDED) else {}
+    return columns_by_meaning(HEADINGS, NEEDED, columns)
 
 
 def rows_of(table: pd.DataFrame, file: str, plans: Plans) -> pd.DataFrame:

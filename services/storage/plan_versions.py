@@ -1,6 +1,6 @@
 """Plans, version by version, each with its state. A version is never edited, only followed by another."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -40,36 +40,54 @@ class StoredScenario:
 def scenarios(session: Session) -> dict[str, StoredScenario]:
     """Of every plan the version that holds, in the order in which they first came: the newest that was decided, and of
     a plan that never was the newest."""
-    return {code: holding(versions) for code, versions in all_versions(session).items()}
+    found = _rows(session)
+    return {code: _stored(*rows[_holding_at([said for _, said in rows])]) for code, rows in found.items()}
 
 
 def holding(versions: list[StoredScenario]) -> StoredScenario:
     """Of the versions of one plan, oldest first, the one that holds."""
-    if versions[-1].state == "archived":
-        return versions[-1]
-    return next((one for one in reversed(versions) if one.is_decided), versions[-1])
+    return versions[_holding_at([one.decision for one in versions])]
+
+
+def _holding_at(decisions: Sequence[Decision]) -> int:
+    """Where in the versions of one plan the one stands that holds."""
+    last = len(decisions) - 1
+    if decisions[last].state == "archived":
+        return last
+    return max((at for at, said in enumerate(decisions) if said.state == "decided"), default=last)
 
 
 def versions(session: Session, code: str) -> list[StoredScenario]:
     """Oldest first. Raises `UserError` for a plan that does not exist."""
-    found = all_versions(session)
-    if code not in found:
-        raise UserError("unknown_scenario", code=code, known=", ".join(found) or "-")
-    return found[code]
+    found = versions_if_any(session, code)
+    if not found:
+        raise UserError("unknown_scenario", code=code, known=", ".join(_rows(session)) or "-")
+    return found
+
+
+def versions_if_any(session: Session, code: str) -> list[StoredScenario]:
+    """Oldest first; none where there is no such plan."""
+    return [_stored(*one) for one in _rows(session, code).get(code, [])]
 
 
 def all_versions(session: Session) -> dict[str, list[StoredScenario]]:
+    return {code: [_stored(*one) for one in rows] for code, rows in _rows(session).items()}
+
+
+def _rows(session: Session, code: str | None = None) -> dict[str, list[tuple[ScenarioRow, Decision]]]:
+    """Of every plan, or of one, its versions as they are stored, oldest first: their documents take time to read."""
     states = _states(session)
-    found: dict[str, list[StoredScenario]] = {}
-    for row in session.exec(select(ScenarioRow).order_by(col(ScenarioRow.id))):
-        found.setdefault(row.code, []).append(_stored(row, states))
+    query = select(ScenarioRow).order_by(col(ScenarioRow.id))
+    found: dict[str, list[tuple[ScenarioRow, Decision]]] = {}
+    for row in session.exec(query if code is None else query.where(ScenarioRow.code == code)):
+        found.setdefault(row.code, []).append((row, states.get((row.code, row.version), BEFORE_STATES)))
     return found
 
 
 def scenario_with(session: Session, code: str, hash_: str) -> StoredScenario | None:
     """The version of a scenario with this hash; None when it is not there."""
     row = session.exec(select(ScenarioRow).where(ScenarioRow.code == code, ScenarioRow.hash == hash_)).first()
-    return _stored(row, _states(session)) if row else None
+    return _stored(row, _states(session).get((row.code, row.version), BEFORE_STATES)) if row else None
 
 
 def keep_version(
@@ -82,7 +100,7 @@ def keep_version(
     """Keep the plan as its next version, unless the newest is the same document. Without a `decision` it is a draft; of
     the example it is decided. `expects`: the version on which the change rests (0: there is none yet). Raises
     `UserError` where somebody came in between, and for a plan that is proposed or archived: that does not change."""
-    known = all_versions(session).get(scenario.code, [])
+    known = versions_if_any(session, scenario.code)
     newest = known[-1] if known else None
     if expects is not None and expects != (newest.version if newest else 0):
         raise UserError("plan_changed_meanwhile", code=scenario.code)
@@ -111,11 +129,9 @@ def keep_version(
     return Counts(changed=1) if newest else Counts(new=1)
 
 
-def add_state(session: Session, source: Source, code: str, version: int, decision: Decision) -> int:
-    """From now on this version is in that state; the number under which it can be undone."""
-    journal = Journal(session, source)
-    journal.add([_state_row(session, code, version, decision)])
-    return journal.load
+def add_state(session: Session, source: Source, code: str, version: int, decision: Decision) -> None:
+    """From now on this version is in that state."""
+    Journal(session, source).add([_state_row(session, code, version, decision)])
 
 
 def was_decided(session: Session, code: str, version: int) -> bool:
@@ -163,7 +179,6 @@ def _decision(row: PlanStateRow) -> Decision:
     )
 
 
-def _stored(row: ScenarioRow, states: Mapping[tuple[str, int], Decision]) -> StoredScenario:
+def _stored(row: ScenarioRow, decision: Decision) -> StoredScenario:
     scenario = Scenario.model_validate_json(row.document)
-    decision = states.get((row.code, row.version), BEFORE_STATES)
     return StoredScenario(scenario, row.version, row.hash, decision, row.loaded_at)

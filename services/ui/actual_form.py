@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from services.answers.plan.write_down import read_actual, write_down
+from services.answers.register.names import told_apart
 from services.domain.actual import KINDS
 from services.domain.errors import UserError
 from services.storage.plan_versions import StoredScenario, holding
@@ -13,7 +14,6 @@ from services.ui.components import show_problem
 from services.ui.plan_done import done, number_of
 from services.ui.plan_life import DAY_FORMAT, EARLIEST
 from services.ui.rerun import change, current
-from services.ui.told_apart import told_apart
 
 YEARS = 60  # after the start of a plan, until which something can be planned anew
 

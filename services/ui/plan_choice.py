@@ -5,7 +5,8 @@ from datetime import date
 import streamlit as st
 
 from services.answers.plan.drafts import copied, start
-from services.answers.plan.plan_table import code_for
+from services.answers.register.names import told_apart
+from services.domain.code_of import own_code
 from services.domain.errors import InvalidFile, UserError
 from services.domain.metric import Names
 from services.intake.packaged import template, templates
@@ -17,7 +18,6 @@ from services.ui.components import show_problem
 from services.ui.plan_done import done, number_of
 from services.ui.rerun import change
 from services.ui.state import choose, follow, follow_again, question
-from services.ui.told_apart import told_apart
 
 FIRST_YEARS = 2  # from this one on, to begin in
 
@@ -59,7 +59,7 @@ def new_plan(language: str) -> None:
     if not name.strip():
         show_problem(UserError("plan_needs_name"), language)
         return
-    code = code_for(name, list(plans))
+    code = own_code(name, list(plans))
     try:
         made = copied(origins[origin], code, starts, Names(nl=name.strip(), en=name.strip()))
         with change() as unit:

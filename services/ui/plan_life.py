@@ -25,11 +25,9 @@ def state_sentence(versions: list[StoredScenario], language: str) -> str:
     """In which state the newest version is, since when and by whom; and which version holds meanwhile."""
     newest, held = versions[-1], holding(versions)
     said = newest.decision
-    since = said.on or (said.recorded_at.date() if said.recorded_at else None)
     parts = [t(f"plan_page.is_{newest.state}", language, version=newest.version)]
-    if since is not None:
-        by = said.body or said.recorded_by
-        parts.append(t("plan_page.since", language, day=day_name(since, language), who=by))
+    if said.since is not None:
+        parts.append(t("plan_page.since", language, day=day_name(said.since, language), who=said.by))
     if said.reason:
         parts.append(t("plan_page.because", language, reason=said.reason))
     if held is not newest:

@@ -10,7 +10,7 @@ from services.answers.plan.difference_words import difference_sentences
 from services.answers.plan.drafts import FROZEN, keep
 from services.answers.plan.hopeful import beside_class, reference_sentence
 from services.answers.plan.plan_table import effects_frame, investments_frame, with_effects, with_investments
-from services.answers.register.names import Registers
+from services.answers.register.names import Registers, told_apart
 from services.domain.errors import InvalidFile, UserError
 from services.domain.plan_difference import differences
 from services.domain.scenario import Scenario
@@ -21,7 +21,6 @@ from services.ui.components import plain, show_problem
 from services.ui.plan_columns import effect_columns, investment_columns
 from services.ui.plan_done import done, number_of
 from services.ui.rerun import change, current
-from services.ui.told_apart import told_apart
 
 SHOWN = "klantwinst.plan_shown"  # the tables as they were shown last, by name
 TRIED = "klantwinst.plan_tried"  # counts what was refused, so that the table shows again what stands

@@ -6,7 +6,7 @@ import streamlit as st
 
 from services.answers.plan.difference_words import difference_sentences
 from services.answers.plan.trial import Trial, trial_sentences, tried
-from services.answers.register.names import Registers
+from services.answers.register.names import Registers, told_apart
 from services.domain.errors import UserError
 from services.domain.scenario import Investment
 from services.storage.plan_versions import StoredScenario
@@ -14,7 +14,6 @@ from services.text import t
 from services.ui.cache import trial
 from services.ui.components import plain, show_problem
 from services.ui.plan_tables import save
-from services.ui.told_apart import told_apart
 
 TRIALS = "klantwinst.trials"
 MONTHS, SIZES = 24, (0.0, 2.0)

@@ -1,7 +1,6 @@
 """Working on a plan: a draft from another plan, a change, a step in its life. What is written is written by a unit of
 work, so that it knows its actor and can be undone as any import."""
 
-from collections.abc import Mapping
 from datetime import date
 
 from services.answers.register.names import Registers
@@ -15,10 +14,10 @@ from services.storage.journal import Source
 from services.storage.plan_versions import (
     StoredScenario,
     add_state,
-    all_versions,
     before_archived,
     keep_version,
     versions,
+    versions_if_any,
     was_decided,
 )
 from services.storage.unit_of_work import UnitOfWork
@@ -29,17 +28,18 @@ FROZEN = ("proposed", "archived")
 
 def copied(origin: Scenario, code: str, starts_on: date | None = None, name: Names | None = None) -> Scenario:
     """The same plan under another code, and from another month."""
-    said = {"code": code, "starts_on": starts_on or origin.starts_on, "data_set": None, "name": name or origin.name}
-    return Scenario.read({**origin.model_dump(exclude_unset=True), **_plain(said)}, code)
-
-
-def _plain(said: Mapping[str, object]) -> dict[str, object]:
-    return {name: one.model_dump() if isinstance(one, Names) else one for name, one in said.items()}
+    said = {
+        "code": code,
+        "starts_on": starts_on or origin.starts_on,
+        "data_set": None,
+        "name": (name or origin.name).model_dump(),
+    }
+    return Scenario.read({**origin.model_dump(exclude_unset=True), **said}, code)
 
 
 def start(unit: UnitOfWork, plan: Scenario, known: Registers) -> None:
     """A new plan, as a draft. Raises `UserError` where there is one of this code."""
-    if plan.code in all_versions(unit):
+    if versions_if_any(unit, plan.code):
         raise UserError("plan_exists", code=plan.code)
     keep(unit, plan, known, 0)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from services.domain.code_of import code_of
+from services.domain.code_of import own_code
 from services.domain.errors import UserError
 from services.domain.plan_path import replaced, split
 from services.domain.quantity import Quantity
@@ -76,7 +76,7 @@ def _with_new(plan: Scenario, cells: Mapping[str, Any], language: str) -> Scenar
     name = str(cells.get("name") or "").strip()
     if not name:
         raise UserError("plan_needs_name")
-    code = code_for(name, [one.code for one in plan.investment])
+    code = own_code(name, [one.code for one in plan.investment])
     document = plan.model_dump(exclude_unset=True)
     document["investment"].append({**NEW_INVESTMENT, "code": code, "name": {"nl": name, "en": name}})
     plan = Scenario.read(document, plan.code)
@@ -84,13 +84,6 @@ def _with_new(plan: Scenario, cells: Mapping[str, Any], language: str) -> Scenar
         if column != "name":
             plan = _cell(plan, f"{code}.{column}", value, language)
     return plan
-
-
-def code_for(name: str, taken: Sequence[str]) -> str:
-    """A code that nothing else has: `Één loket (nieuw)` becomes `een_loket_nieuw`."""
-    code = code_of(name)
-    numbers = ["", *(f"_{at}" for at in range(2, len(taken) + 3))]
-    return next(code + number for number in numbers if code + number not in taken)
 
 
 def _cell(plan: Scenario, path: str, value: Any, language: str) -> Scenario:

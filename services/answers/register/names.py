@@ -1,6 +1,7 @@
 """Names of what the answer speaks about, in the user's language."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from services.domain.evidence import Evidence
@@ -23,9 +24,7 @@ class Registers:
 
     def investments(self, scenario: str, language: str) -> dict[str, str]:
         """Names by code; when two investments have one name, the code tells them apart."""
-        names = {i.code: i.name.in_language(language) for i in self.scenarios[scenario].investment}
-        once = Counter(names.values())
-        return {code: name if once[name] == 1 else f"{name} ({code})" for code, name in names.items()}
+        return told_apart({i.code: i.name.in_language(language) for i in self.scenarios[scenario].investment})
 
     def metric(self, code: str, language: str) -> str:
         return self.metrics[code].name.in_language(language)
@@ -35,6 +34,12 @@ class Registers:
 
     def municipality(self, code: str) -> str:
         return self.municipalities.get(code, code)
+
+
+def told_apart(names: Mapping[str, str]) -> dict[str, str]:
+    """Names by code: where two are the same, the code tells them apart."""
+    often = Counter(names.values())
+    return {code: name if often[name] == 1 else f"{name} ({code})" for code, name in names.items()}
 
 
 def registers(snapshot: Session, language: str, only_decided: bool = False) -> Registers:

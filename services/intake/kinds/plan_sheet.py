@@ -53,7 +53,7 @@ def keep(session: Session, source: Source, contents: Contents, tell: Telling) ->
 
 def _kept(session: Session, source: Source, plan: Scenario) -> Counts:
     """As a draft; nothing where it says what the newest version says, in other words."""
-    known = plan_versions.all_versions(session).get(plan.code)
+    known = plan_versions.versions_if_any(session, plan.code)
     if known and not differences(known[-1].scenario, plan):
         return Counts(unchanged=1)
     return plan_versions.keep_version(session, source, plan, Decision(state="draft"))

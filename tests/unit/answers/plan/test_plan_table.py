@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from services.answers.plan.plan_table import (
     EFFECT,
     INVESTMENT,
-    code_for,
     effects_frame,
     investments_frame,
     with_effects,
     with_investments,
 )
+from services.domain.code_of import own_code
 from services.domain.errors import InvalidFile, UserError
 from services.domain.plan_difference import differences
 from services.domain.scenario import Scenario
@@ -108,7 +108,7 @@ def test_effects_come_go_and_change() -> None:
 
 @given(st.text(max_size=60), st.lists(st.text(max_size=8), max_size=4))
 def test_a_code_is_a_code_and_its_own(name: str, taken: list[str]) -> None:
-    found = code_for(name, [*taken, code_for(name, taken)])
+    found = own_code(name, [*taken, own_code(name, taken)])
     assert found not in taken
     scenario(investment(found))
 
