@@ -39,9 +39,14 @@ def press(page: Page, key: str) -> None:
     settled(page)
 
 
-def opened(page: Page, x: float, y: float) -> Locator | None:
-    """The cell of a table at a place, to type in; None where the table was not ready to be opened."""
-    page.mouse.click(x, y)
+def opened(page: Page) -> Locator | None:
+    """The budget of the first row, to type in; None where the table was not ready to be opened, or moved meanwhile."""
+    table = page.locator("[data-testid=stDataFrame] canvas").first
+    table.scroll_into_view_if_needed()
+    place = table.bounding_box()
+    if place is None:
+        return None
+    page.mouse.click(place["x"] + 440, place["y"] + 55)
     page.keyboard.press("Enter")
     cell = page.locator("#portal input").first
     try:
@@ -73,12 +78,8 @@ def test_a_controllers_day(chromium: Browser, tmp_path: Path) -> None:
         assert newest(tmp_path).state == "draft"
 
         budget = newest(tmp_path).scenario.investment[0].budget_eur
-        canvas = page.locator("[data-testid=stDataFrame] canvas").first
-        canvas.scroll_into_view_if_needed()
-        table = canvas.bounding_box()
-        assert table is not None
-        place = table["x"] + 440, table["y"] + 55  # the budget of the first row
-        cell = wait_until(lambda: opened(page, *place), "the cell can be typed in")
+        settled(page)
+        cell = wait_until(lambda: opened(page), "the cell can be typed in")
         cell.fill(str(int(budget) + 50_000))
         cell.press("Enter")
         page.get_by_text("50.000 hoger").wait_for()
