@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
-from services.domain.actual import Actual
+from services.domain.actual import AMOUNTS, Actual
 from services.domain.errors import Problem
 from services.domain.nearest import nearest
 from services.domain.scenario import Scenario
@@ -43,12 +43,14 @@ def _mistake(
         return "investment", "unknown_investment_of", {"known": nearest(one.investment, by_code)}
     if one.on > today:
         return "on", "date_to_come", {}
-    if one.on < scenario.starts_on:
+    if one.on < scenario.starts_on and one.actual != "running":  # what it replaces was paid for before
         return "on", "actual_before_start", {"starts": scenario.starts_on.isoformat()}
-    if one.actual == "spent":
+    if one.actual in AMOUNTS:
         investment = by_code[one.investment]
-        if investment.budget_eur == investment.run_cost_eur_per_year == 0:
+        if one.actual == "spent" and investment.budget_eur == investment.run_cost_eur_per_year == 0:
             return "eur", "actual_without_budget", {}
+        if one.actual != "spent" and one.last > today:
+            return "until", "date_to_come", {}
         return _overlap(one, known)
     if _is_known(one, known):
         return None
@@ -60,11 +62,11 @@ def _is_known(one: Actual, known: Sequence[Actual]) -> bool:
 
 
 def _overlap(one: Actual, known: Sequence[Actual]) -> tuple[str, str, dict[str, object]] | None:
-    """Spending in a part of a period of which other spending was written down: that would count twice. Of exactly the
-    same period the newest holds."""
+    """An amount in a part of a period of which another of its kind was written down: that would count twice. Of exactly
+    the same period the newest holds."""
     for other in known:
         overlaps = one.on <= other.last and other.on <= one.last and (one.on, one.last) != (other.on, other.last)
-        if overlaps and _same(one, other) and other.actual == "spent":
+        if overlaps and _same(one, other) and other.actual == one.actual:
             return "on", "actual_spent_overlaps", {"on": other.on.isoformat(), "until": other.last.isoformat()}
     return None
 
@@ -81,7 +83,7 @@ def _out_of_order(all_of_it: Sequence[Actual], one: Actual) -> tuple[str, str, d
         return "actual", "actual_twice", {"on": there[one.actual][0].on.isoformat()}
     if there["switched_off"] and not there["live"]:
         return "actual", "actual_not_live", {}
-    ordered = sorted((each for each in all_of_it if each.actual != "spent"), key=lambda each: each.on)
+    ordered = sorted((each for each in all_of_it if each.actual not in AMOUNTS), key=lambda each: each.on)
     for before, after in pairwise(ordered):
         ended, code = ENDS.get(before.actual, ((), ""))
         if after.actual in ended and before.on < after.on:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from services.domain.actual import Actual
+from services.domain.actual import AMOUNTS, Actual
 from services.storage.journal import Journal, Source
 from services.storage.loads import Counts
 from services.storage.tables import ActualRow
@@ -34,13 +34,13 @@ def actuals(session: Session, scenario: str | None = None) -> list[Recorded]:
 
 
 def save_actuals(session: Session, source: Source, found: Sequence[Actual]) -> Counts:
-    """Add what was not recorded yet. What was spent in a period of which an amount stands already comes in the place of
-    that amount; nothing else that stands is changed or taken away."""
+    """Add what was not recorded yet. An amount of a period of which one of its kind stands already comes in the place of
+    that; nothing else that stands is changed or taken away."""
     rows = [(row, Actual.model_validate_json(row.document)) for row in _rows(session)]
     known = {one.fact for _, one in rows}
     fresh = list({one.fact: one for one in found if one.fact not in known}.values())
-    wanted = {_period(one) for one in fresh if one.actual == "spent"}
-    gone = [row for row, one in rows if one.actual == "spent" and _period(one) in wanted]
+    wanted = {_period(one) for one in fresh if one.actual in AMOUNTS}
+    gone = [row for row, one in rows if one.actual in AMOUNTS and _period(one) in wanted]
     if fresh:
         actor = getattr(session, "actor", NOBODY)
         journal = Journal(session, source)
@@ -57,4 +57,4 @@ def _rows(session: Session) -> list[ActualRow]:
 
 
 def _period(one: Actual) -> tuple[object, ...]:
-    return one.scenario, one.investment, one.on, one.last
+    return one.scenario, one.investment, one.actual, one.on, one.last

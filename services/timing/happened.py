@@ -11,7 +11,7 @@ from datetime import date
 import numpy as np
 from scipy.special import ndtr, ndtri
 
-from services.domain.actual import Actual
+from services.domain.actual import AMOUNTS, Actual
 from services.domain.period import month_of_date
 from services.domain.scenario import Investment, Scenario
 from services.noise.arrays import Numbers
@@ -27,7 +27,7 @@ def record_of(actuals: Iterable[Actual], scenario: Scenario, as_of: int) -> Reco
     first = month_of_date(scenario.starts_on)
     found: dict[str, Happened] = {}
     for one in sorted(actuals, key=lambda each: each.on):
-        if one.scenario == scenario.code and month_of_date(one.on) < as_of and one.actual != "spent":
+        if one.scenario == scenario.code and month_of_date(one.on) < as_of and one.actual not in AMOUNTS:
             before = found.get(one.investment, NOTHING_HAPPENED)
             on = _months(one.on, first)
             if one.actual == "delayed":

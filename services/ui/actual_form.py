@@ -46,7 +46,7 @@ def actual_form(versions: list[StoredScenario], language: str) -> None:
         "actual": what,
         "on": on,
         "until": until,
-        "eur": eur or None,
+        "eur": eur,
         "reason": reason.strip(),
     }
     try:

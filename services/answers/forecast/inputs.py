@@ -69,7 +69,7 @@ class Inputs:
         """Euros by investment, of those of which anything was recorded."""
         found: dict[str, float] = {}
         for one in self.actuals:
-            if one.actual.eur is not None:
+            if one.actual.actual == "spent" and one.actual.eur:
                 found[one.actual.investment] = found.get(one.actual.investment, 0.0) + one.actual.eur
         return found
 
@@ -121,7 +121,7 @@ def read_inputs(snapshot: Snapshot, stored: StoredScenario, as_of: int | None, d
     scenario = with_expired(stored.scenario, expired)
     metrics = queries.metrics(snapshot)
     references = queries.reference_levels(snapshot, where)
-    figures = queries.observations(snapshot, where, min(starts, month) - MONTHS_OF_NOISE, month)
+    figures = queries.observations(snapshot, where, min(starts, month, last + 1) - MONTHS_OF_NOISE, month)
     base = min(starts, month)
     newest = max((month_of_date(one.actual.on) + 1 for one in recorded), default=0)
     asked = min(month, last + 1) if month <= newest else month  # what happened may be newer than the figures
@@ -130,6 +130,8 @@ def read_inputs(snapshot: Snapshot, stored: StoredScenario, as_of: int | None, d
     cells = cells_at(base, figures, scenario, metrics, references)
     if not cells and base < month:  # nothing was measured before the start: the level is what it is now
         base, cells = month, cells_at(month, figures, scenario, metrics, references)
+    if not cells and asked < base:  # it began, and something happened, long after the last figures
+        base, cells = asked, cells_at(asked, figures, scenario, metrics, references)
     if not cells:
         raise UserError("no_figures", as_of=month_text(month), data_set=where, last=month_text(last))
     frozen = _frozen(snapshot, stored)

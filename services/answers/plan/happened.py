@@ -39,7 +39,7 @@ def happened_rows(found: Sequence[ActualAnswer], names: dict[str, str], language
             t(f"actual.{one.actual}", language),
             _day(one.on, language),
             _day(one.until, language) if one.until else "",
-            euros(one.eur, language) if one.eur else "",
+            euros(one.eur, language) if one.eur is not None else "",
             one.reason,
             one.recorded_by or t("table.unknown", language),
         )
