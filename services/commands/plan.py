@@ -102,6 +102,14 @@ def diff(one: Version, other: Other = None, form: FormatOption = Format.TABLE) -
 
 
 @plan.command()
+def costs(code: Code, form: FormatOption = Format.TABLE) -> None:
+    """What was promised to become cheaper, what came of it, and why that differs."""
+    from services.commands import plan_steps
+
+    plan_steps.costs(code, form)
+
+
+@plan.command()
 def export(code: Version, out: Annotated[Path, typer.Option(help="The file: .xlsx or .toml.")]) -> None:
     """Write a plan as a file that can be changed and loaded again."""
     from services.commands import plan_steps

@@ -127,6 +127,33 @@ def diff(one: str, other: str | None, form: Format) -> None:
         print_csv(("sentence",), [{"sentence": each} for each in found])
 
 
+def costs(code: str, form: Format) -> None:
+    """What was promised to become cheaper, what came of it, and why that differs."""
+    from services.answers.plan import cost_words as words
+    from services.answers.plan.cost_promise import cost_answer
+
+    language = settings().language
+    with snapshot(_ready()) as now:
+        answer = cost_answer(now, code)
+    if form is Format.JSON:
+        print_json(words.cost_values(answer))
+    elif form is Format.CSV:
+        rows = words.flat_values(answer)
+        print_csv(tuple(rows[0]), rows)
+    else:
+        write(
+            "\n".join(
+                [
+                    *words.cost_sentences(answer, language),
+                    *(f"- {one}" for one in words.part_sentences(answer, language)),
+                ]
+            )
+        )
+        for names, rows_of in ((words.WHY, words.why_rows), (words.FOLLOWED, words.followed_rows)):
+            columns = [(said, at > 0) for at, said in enumerate(words.headings(names, language))]
+            print_table(columns, rows_of(answer, language))
+
+
 def export(code: str, out: Path) -> None:
     """Write a plan as a file that can be changed and loaded again."""
     from services.publishing.package.plan_file import plan_file

@@ -49,7 +49,7 @@ def _mistake(
         investment = by_code[one.investment]
         if one.actual == "spent" and investment.budget_eur == investment.run_cost_eur_per_year == 0:
             return "eur", "actual_without_budget", {}
-        if one.actual != "spent" and one.last > today:
+        if one.actual != "spent" and (one.last.year, one.last.month) > (today.year, today.month):
             return "until", "date_to_come", {}
         return _overlap(one, known)
     if _is_known(one, known):

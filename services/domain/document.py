@@ -43,6 +43,7 @@ CODES = {
     "noticeable_out_of_scale": "noticeable_out_of_scale",
     "actual_euros": "actual_euros",
     "actual_needs_until": "actual_needs_until",
+    "actual_needs_period": "actual_needs_period",
     "actual_no_until": "actual_no_until",
     "not_an_address": "not_an_address",
 }

@@ -14,6 +14,7 @@ import pandas as pd
 from services.domain.nearest import nearest
 from services.domain.scenario import Investment, Scenario
 from services.intake.headings import columns_by_meaning
+from services.intake.packaged import templates
 from services.intake.values.cells import LINE, Mistakes
 from services.intake.values.dates import day_in
 from services.intake.values.periods import period_in
@@ -64,15 +65,7 @@ def rows_of(table: pd.DataFrame, file: str, plans: Plans) -> pd.DataFrame:
     that cannot be read, or that could be about several plans."""
     columns = headings_of(set(table.columns))
     mistakes = Mistakes(table, file)
-    found = {name: _investments(name, plans) for name in table[columns["investment"]].unique()}
-    known = [one.investment.name.nl for name in plans for one in _all(plans[name])]
-    for name, ones in found.items():
-        here = table[columns["investment"]] == name
-        if not ones:
-            mistakes.report(here, columns["investment"], "unknown_investment_of", known=nearest(name, known))
-        elif len(ones) > 1:
-            several = ", ".join(one.scenario.code for one in ones)
-            mistakes.report(here, columns["investment"], "investment_in_several", plans=several)
+    found = investments_of(table[columns["investment"]], plans, mistakes)
     mistakes.report(~table[columns["year"]].str.fullmatch(YEAR), columns["year"], "not_a_year")
     if state := columns.get("state"):
         unclear = [not _is_running(text) and _state(text) is None for text in table[state]]
@@ -80,6 +73,20 @@ def rows_of(table: pd.DataFrame, file: str, plans: Plans) -> pd.DataFrame:
     mistakes.stop_if_any()
     rows = [row for one in table.to_dict("records") for row in _rows(one, columns, found)]
     return pd.DataFrame(rows, columns=[LINE, "scenario", "investment", "actual", "on", "until", "eur", "reason"])
+
+
+def investments_of(names: pd.Series, plans: Plans, mistakes: Mistakes) -> dict[str, list[Found]]:
+    """By name as it stands in a column, the one investment that it is; what is none, or several, is a mistake."""
+    found = {name: _investments(name, plans) for name in names.unique()}
+    known = [one.investment.name.nl for name in plans for one in _all(plans[name])]
+    for name, ones in found.items():
+        here, column = names == name, str(names.name)
+        if not ones:
+            mistakes.report(here, column, "unknown_investment_of", known=nearest(name, known))
+        elif len(ones) > 1:
+            several = ", ".join(one.scenario.code for one in ones)
+            mistakes.report(here, column, "investment_in_several", plans=several)
+    return found
 
 
 def _rows(row: Mapping[str, str], columns: Mapping[str, str], found: Mapping[str, list[Found]]) -> Iterator[dict]:
@@ -119,13 +126,16 @@ def _state(text: str) -> tuple[str, str] | None:
 
 
 def _investments(name: str, plans: Plans) -> list[Found]:
+    """Of a name that stands in an own plan and in the packaged one that it was copied from, the own one."""
     wanted = name.strip().lower()
-    return [
+    found = [
         one
         for plan in plans.values()
         for one in _all(plan)
         if wanted in (one.investment.code.lower(), one.investment.name.nl.lower(), one.investment.name.en.lower())
     ]
+    own = [one for one in found if one.scenario.code not in templates()]
+    return own or found
 
 
 def _all(plan: Scenario) -> list[Found]:

@@ -34,8 +34,8 @@ def actuals(session: Session, scenario: str | None = None) -> list[Recorded]:
 
 
 def save_actuals(session: Session, source: Source, found: Sequence[Actual]) -> Counts:
-    """Add what was not recorded yet. An amount of a period of which one of its kind stands already comes in the place of
-    that; nothing else that stands is changed or taken away."""
+    """Add what was not recorded yet. An amount of a period of which one of its kind stands already comes in its
+    place; nothing else that stands is changed or taken away."""
     rows = [(row, Actual.model_validate_json(row.document)) for row in _rows(session)]
     known = {one.fact for _, one in rows}
     fresh = list({one.fact: one for one in found if one.fact not in known}.values())

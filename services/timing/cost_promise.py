@@ -1,5 +1,5 @@
 """What was promised to become cheaper, what is expected of it now, and what the difference is made of (the method,
-1.6)."""
+1.3)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

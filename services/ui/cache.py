@@ -17,6 +17,7 @@ from services.answers.forecast.track_record import TrackRecord, track_record
 from services.answers.kpi.compare import Reference, reference
 from services.answers.kpi.digest import Digest, digest
 from services.answers.kpi.kpis import Asked, Kpi, asked
+from services.answers.plan.cost_promise import CostAnswer, cost_answer
 from services.answers.plan.trial import trial_answer
 from services.answers.public.material import Disclosed, material
 from services.answers.public.summary import summary
@@ -59,6 +60,12 @@ def plan_versions() -> Mapping[str, list[StoredScenario]]:
 def trial(stored: StoredScenario, scenario: Scenario) -> ScenarioAnswer:
     """What the answer would be with another plan in the place of a stored version; a fraction of a second."""
     return _trial(stored.scenario.code, stored.version, scenario.model_dump_json(), stored, scenario)
+
+
+@kept(16)
+def cost(code: str) -> CostAnswer:
+    """What a plan promised to become cheaper, and what came of it; about half a second the first time."""
+    return cost_answer(current(), code)
 
 
 def sensitivities(answer: ScenarioAnswer) -> list[Sensitivity]:

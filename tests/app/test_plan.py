@@ -12,7 +12,16 @@ from tests.app.conftest import Open
 PAGE = "pages/workbench/plan.py"
 PLAN = "service_provider"
 HERE = {"scenario": PLAN}
-ALL = ("plan-effects", "plan-calendar", "plan-what-if", "plan-actual", "plan-life", "plan-versions", "plan-new")
+ALL = (
+    "plan-effects",
+    "plan-calendar",
+    "plan-what-if",
+    "plan-actual",
+    "plan-costs",
+    "plan-life",
+    "plan-versions",
+    "plan-new",
+)
 
 
 def said(app: AppTest) -> str:

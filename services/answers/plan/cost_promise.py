@@ -89,8 +89,8 @@ def cost_answer(snapshot: Snapshot, code: str, as_of: int | None = None) -> Cost
     paid = {
         each: {end: until(per[each], "spent", day_before(first + int(end))) or 0.0 for _, end in ends} for each in spent
     }
-    record = inputs.record
-    draws = replace(known.draws, record=record)
+    draws = replace(known.draws, record=inputs.record)
+    people, towns, unknown = _people(snapshot, inputs.data_set)
     return CostAnswer(
         scenario=scenario,
         promised_in=promised,
@@ -103,7 +103,9 @@ def cost_answer(snapshot: Snapshot, code: str, as_of: int | None = None) -> Cost
         years=money_years(promised.scenario, scenario, draws, paid, spent, first, shift),
         spent=_spent_by_year(per, first, inputs.as_of, scenario.horizon_months),
         reasons=[one.actual for one in inputs.actuals if one.actual.actual not in ("running", "saved")],
-        **_people(snapshot, inputs.data_set),
+        people=people,
+        towns=towns,
+        unknown_towns=unknown,
     )
 
 
@@ -152,13 +154,10 @@ def _spent_by_year(per: dict[str, list[Actual]], first: int, as_of: int, horizon
     return found
 
 
-def _people(snapshot: Snapshot, data_set: str) -> dict[str, int | None]:
+def _people(snapshot: Snapshot, data_set: str) -> tuple[int | None, int, int]:
+    """Inhabitants of all municipalities (None: not known of all), how many there are, and of how many not."""
     towns = queries.municipalities_with_figures(snapshot, data_set)
     codes, people = queries.gm_codes(snapshot), inhabitants(snapshot)
     known = [people[code] for town in towns if (code := codes.get(town)) in people]
     missing = len(towns) - len(known)
-    return {
-        "people": sum(known) if towns and not missing else None,
-        "towns": len(towns),
-        "unknown_towns": missing,
-    }
+    return (sum(known) if towns and not missing else None), len(towns), missing

@@ -1,5 +1,5 @@
 """What really happened, from a table: `scenario,investment,actual,on,until,eur,reason`; or a list of spending by year
-as people keep it."""
+as people keep it, or postings by month as bookkeeping exports them."""
 
 from collections.abc import Mapping, Set
 from datetime import date
@@ -11,12 +11,12 @@ import pandas as pd
 from services.domain.actual import Actual
 from services.domain.check_actuals import check_actuals
 from services.domain.errors import InvalidFile
+from services.intake import bookkeeping_sheet, spending_sheet
 from services.intake.file_kinds import Contents, Given
-from services.intake.spending_sheet import headings_of, rows_of
 from services.intake.values.cells import LINE, Mistakes
 from services.intake.values.dates import days
 from services.intake.values.numbers import numbers
-from services.intake.values.reading import Reading
+from services.intake.values.reading import AS_IT_STANDS, Reading
 from services.intake.values.rows import documents, need_columns
 from services.storage import actuals, plan_versions
 from services.storage.database import Session
@@ -31,15 +31,21 @@ OPTIONAL: tuple[str, ...] = ("until", "eur")
 
 
 def recognises(columns: Set[str], document: Mapping[str, Any]) -> bool:
-    return {"investment", "actual", "on"} <= columns or bool(headings_of(columns))
+    return {"investment", "actual", "on"} <= columns or bool(_as_kept(columns))
 
 
 def read(given: Given) -> Contents:
-    plans = {code: stored.scenario for code, stored in given.ask(plan_versions.scenarios).items()}
-    as_kept = {} if "actual" in given.table else headings_of(set(given.table.columns))
+    """Of plans that are not put away. Raises `InvalidFile` for what cannot be read, and for what cannot have happened."""
+    stored = given.ask(plan_versions.scenarios)
+    plans = {code: one.scenario for code, one in stored.items() if one.state != "archived"}
+    as_kept = {} if "actual" in given.table else _as_kept(set(given.table.columns))
     unread = given.unread_columns(*(as_kept.values() or (*NEEDED, *OPTIONAL)))
-    table = rows_of(given.table, given.name, plans) if as_kept else given.table
-    found = _documents(table, given.name, given.reading)
+    table, reading = given.table, given.reading
+    if "month" in as_kept:
+        table, reading = bookkeeping_sheet.rows_of(table, given.name, plans, reading), AS_IT_STANDS
+    elif as_kept:
+        table = spending_sheet.rows_of(table, given.name, plans)
+    found = _documents(table, given.name, reading)
     known = [one.actual for one in given.ask(actuals.actuals)]
     if problems := check_actuals(found, known, plans, date.today()):
         raise InvalidFile(given.name, problems)
@@ -48,6 +54,11 @@ def read(given: Given) -> Contents:
 
 def keep(session: Session, source: Source, contents: Contents, tell: Telling) -> Counts:
     return actuals.save_actuals(session, source, contents.items)
+
+
+def _as_kept(columns: Set[str]) -> dict[str, str]:
+    """Which column is which, of a list by year or of postings; none where it is neither."""
+    return spending_sheet.headings_of(columns) or bookkeeping_sheet.headings_of(columns)
 
 
 def _documents(table: pd.DataFrame, file: str, reading: Reading) -> dict[str, Actual]:

@@ -12,11 +12,13 @@ from services.answers.forecast.history import Past, first_course, history, histo
 from services.answers.forecast.impact import answers, scenario_codes, where_there_are_figures
 from services.answers.forecast.result import ScenarioAnswer
 from services.answers.kpi.kpis import Asked, asked
+from services.answers.plan.cost_promise import CostAnswer, cost_answer
 from services.answers.plan.spending import accounts
 from services.answers.register.names import Registers, registers
 from services.domain.area import Area
 from services.domain.evaluation import EvaluationQuestion
 from services.domain.event import Event
+from services.domain.period import month_of
 from services.domain.question import LANGUAGES
 from services.domain.small_numbers import is_too_small
 from services.publishing.disclosure.effect import disclosed_effect
@@ -85,6 +87,10 @@ class ChartData:
             return found
         metrics = self.known(LANGUAGES[0]).metrics
         return {number: disclosed_effect(one, metrics, self.smallest) for number, one in found.items()}
+
+    def cost(self, answer: ScenarioAnswer) -> CostAnswer:
+        """What its plan promised to become cheaper, and what came of it."""
+        return cost_answer(self.now, answer.scenario, month_of(answer.as_of))
 
     def past(self, answer: ScenarioAnswer) -> list[Past]:
         """The forecasts of its plan so far, the first one first, on the figures of this one; itself where none were

@@ -141,3 +141,20 @@ def before_and_after(since: int = 8, transition: int = 1, plan: bool = False, in
             "plan_high": promised + 3,
         }
     )
+
+
+def money_followed() -> pd.DataFrame:
+    """Three years of a plan, of which the first was spent."""
+    columns = ["year", "promised", "low", "middle", "high", "spent"]
+    rows = [
+        (2015, 1e6, 9e5, 9e5, 9e5, 9e5),
+        (2016, 2e6, 1.5e6, 2e6, 2.5e6, np.nan),
+        (2017, 2e6, 2e6, 2.4e6, 3e6, np.nan),
+    ]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def happened() -> pd.DataFrame:
+    return pd.DataFrame(
+        {"day": [pd.Timestamp("2015-06-01")], "name": ["Processen: begonnen. Later door de aanbesteding"]}
+    )

@@ -19,6 +19,7 @@ from services.charts.money_by_year import money_by_year
 from services.charts.multiples import multiples
 from services.charts.network import network
 from services.charts.picture import Picture, Words
+from services.charts.planned_spent import planned_spent
 from services.charts.reach import reach
 from services.charts.theme import DARK, LIGHT, NUMBERS, Palette
 from services.charts.when import when
@@ -53,6 +54,9 @@ PICTURES: dict[str, Make] = {
     "learned": lambda colours, lang: learned(LEARNED, "Plan A", colours, lang),
     "money": lambda colours, lang: money_by_role(small.money(("Plan A", 3e6, 5e5, 1e6, 2e6)), colours, lang),
     "money_by_year": lambda colours, lang: money_by_year(small.by_year([YEAR]), "Plan A", colours, lang),
+    "planned_spent": lambda colours, lang: planned_spent(
+        small.money_followed(), "Plan A", small.happened(), colours, lang
+    ),
     "control": lambda colours, lang: control_chart(
         small.course(signal=["", "better", "", ""]), small.NO_EVENTS, spoken(lang), "days", (0, inf), colours, lang
     ),

@@ -16,6 +16,7 @@ LIVE = {"actual": "live", "on": date(2016, 2, 1)}
 STOPPED = {"actual": "stopped", "on": date(2015, 9, 1)}
 OFF = {"actual": "switched_off", "on": date(2016, 5, 1)}
 SPENT = {"actual": "spent", "on": date(2015, 1, 1), "until": date(2015, 12, 31), "eur": 5.0}
+RUNNING = {**SPENT, "actual": "running"}
 DELAYED = {"actual": "delayed", "on": date(2015, 8, 1), "until": date(2016, 8, 1)}
 
 
@@ -41,6 +42,9 @@ def codes(*rows, known=()):
         [SPENT, {**SPENT, "eur": 9.0}],  # the newest of one period holds
         [OFF, {**LIVE, "on": date(2015, 12, 1)}],  # written down later
         [STARTED, {**STARTED, "reason": "anders verteld"}],
+        [{**RUNNING, "on": date(2013, 1, 1), "until": date(2013, 12, 31)}, RUNNING],  # what it replaces cost before
+        [RUNNING, SPENT, {**RUNNING, "actual": "saved", "eur": 0.0}],  # of one period; nothing saved is an amount
+        [{**RUNNING, "investment": "study"}],
     ],
 )
 def test_what_can_have_happened(rows):
@@ -62,6 +66,9 @@ def test_what_can_have_happened(rows):
         ([{**LIVE, "on": date(2016, 6, 1)}, OFF], "actual_not_live"),
         ([{**SPENT, "investment": "study"}], "actual_without_budget"),
         ([SPENT, {**SPENT, "on": date(2015, 6, 1)}], "actual_spent_overlaps"),
+        ([RUNNING, {**RUNNING, "on": date(2015, 6, 1)}], "actual_spent_overlaps"),
+        ([{**RUNNING, "until": date(2016, 12, 31)}], "date_to_come"),
+        ([{**RUNNING, "actual": "saved", "on": date(2014, 6, 1)}], "actual_before_start"),
     ],
 )
 def test_what_cannot(rows, expected):
@@ -75,7 +82,9 @@ def test_what_cannot(rows, expected):
         ({**STARTED, "reason": ""}, "empty"),
         ({**STARTED, "eur": 5.0}, "actual_euros"),
         ({**SPENT, "eur": None}, "actual_euros"),
-        ({**SPENT, "eur": -5.0}, "not_above"),
+        ({**SPENT, "eur": -5.0}, "too_low"),
+        ({**SPENT, "eur": 0.0}, "actual_euros"),
+        ({**RUNNING, "until": None}, "actual_needs_period"),
         ({**DELAYED, "until": None}, "actual_needs_until"),
         ({**STARTED, "until": date(2015, 3, 1)}, "actual_no_until"),
         ({**SPENT, "until": date(2014, 3, 1)}, "ends_before_it_begins"),
