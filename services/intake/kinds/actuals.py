@@ -35,7 +35,7 @@ def recognises(columns: Set[str], document: Mapping[str, Any]) -> bool:
 
 
 def read(given: Given) -> Contents:
-    """Of plans that are not put away. Raises `InvalidFile` for what cannot be read, and for what cannot have happened."""
+    """Of plans that are not put away. Raises `InvalidFile` for what cannot be read, or cannot have happened."""
     stored = given.ask(plan_versions.scenarios)
     plans = {code: one.scenario for code, one in stored.items() if one.state != "archived"}
     as_kept = {} if "actual" in given.table else _as_kept(set(given.table.columns))
