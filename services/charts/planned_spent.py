@@ -11,9 +11,9 @@ from services.text import t
 from services.text.phrases import euros
 
 HEIGHT = 280
-ROOM = 0.3  # of the calendar, for the words at the right
+ROOM = 0.42  # of the calendar, for the words at the right
 EUROS = ("promised", "low", "middle", "high", "spent")
-APART = 0.075  # of the height: closer words stand over each other
+APART = 0.16  # of the height: closer words stand over each other
 
 
 def planned_spent(

@@ -17,6 +17,7 @@ from services.text import t
 from services.text.errors import sentence
 from services.ui.rerun import own_key
 from services.ui.section import section
+from services.ui.stacked import WIDE, stacked_style
 
 LIST_START = re.compile(r"^(\s*\d*)([-+=.)])", re.MULTILINE)  # `1. Network` is a name, not the first of a list
 NUMBER = re.compile(r"[-–€\d.,%\s]+(miljoen|million)?( \([\d,.]+\s?%\))?")
@@ -55,10 +56,13 @@ def show_picture(
 
 def show_table(table: pd.DataFrame, alt: str) -> None:
     """A table of texts; what looks like markup in it is shown as it is. Columns of numbers are set right, see
-    page.css."""
+    page.css; on a phone the rows of a wide one are lists."""
     shown = {str(name): [plain(str(cell)) for cell in table[name]] for name in table}
     right = [f"right{at}" for at, name in enumerate(table, 1) if all(_is_number(cell) for cell in table[name])]
-    with st.container(key="-".join(["table", own_key(alt), *right])):
+    key = "-".join(["table", own_key(alt), *right])
+    if len(shown) >= WIDE:
+        st.html(stacked_style(key, list(shown)))
+    with st.container(key=key):
         st.table(pa.table(shown), hide_index=True, border="horizontal", alt=alt)
 
 
