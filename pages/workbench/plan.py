@@ -7,6 +7,7 @@ from services.ui.actual_form import actual_form
 from services.ui.cache import known as registers
 from services.ui.plan_calendar import show_calendar
 from services.ui.plan_choice import choose_plan, new_plan
+from services.ui.plan_choices import show_choices
 from services.ui.plan_costs import show_costs
 from services.ui.plan_done import show_done
 from services.ui.plan_history import show_versions
@@ -31,6 +32,7 @@ if versions:
     section("plan-effects", t("plan_page.effects", lang), edit_effects, newest, known, lang)
     section("plan-calendar", t("plan_page.calendar", lang), show_calendar, newest, known, lang)
     section("plan-what-if", t("plan_page.what_if", lang), show_what_if, newest, known, lang)
+    section("plan-choices", t("choices.title", lang), show_choices, newest, lang)
     section("plan-actual", t("plan_page.actual", lang), actual_form, versions, lang)
     section("plan-costs", t("cost.why", lang), show_costs, newest.scenario.code, lang)
     section("plan-life", t("plan_page.life", lang), show_life, versions, lang)

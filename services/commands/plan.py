@@ -102,6 +102,26 @@ def diff(one: Version, other: Other = None, form: FormatOption = Format.TABLE) -
 
 
 @plan.command()
+def choices(
+    code: Code,
+    months: Annotated[int, typer.Option(help="How many months later a delay is.")] = 6,
+    at_most: Annotated[
+        int, typer.Option(help="How many to move at once, at most 3; with more than 1 also the best.")
+    ] = 1,
+    budget: Annotated[
+        float | None,
+        typer.Option(help="Euros: first, at most so much; of what is dropped or delayed, at least so much."),
+    ] = None,
+    audience: Annotated[str | None, typer.Option(help="citizen or business; without it both together.")] = None,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """What first, what drop, what delay: points of chance and months of the date, by investment and by euro."""
+    from services.commands import plan_choices
+
+    plan_choices.choices(code, months, at_most, budget, audience, form)
+
+
+@plan.command()
 def costs(code: Code, form: FormatOption = Format.TABLE) -> None:
     """What was promised to become cheaper, what came of it, and why that differs."""
     from services.commands import plan_steps

@@ -29,7 +29,7 @@ COLUMNS = ("code", "name", "state", "version", "since", "who", "why")
 
 def list_plans(form: Format) -> None:
     """Every plan: its newest version, and the one that was decided where that is another."""
-    chosen = _ready()
+    chosen = ready()
     with snapshot(chosen) as now:
         found = [one for each in all_versions(now).values() for one in shown_of(each)]
     language = settings().language
@@ -66,7 +66,7 @@ def _row(one: StoredScenario, language: str) -> dict[str, object]:
 
 def new(code: str, origin: str, starts: str | None, name: str) -> None:
     """A draft that begins as a copy of another plan."""
-    language, address = settings().language, _ready()
+    language, address = settings().language, ready()
     with snapshot(address) as now:
         known = registers(now, language)
         there = all_versions(now)
@@ -84,7 +84,7 @@ def change(code: str, what: Sequence[str]) -> None:
     """Change a plan: its next version, which is a draft."""
     from services.domain.plan_path import changed
 
-    language, address = settings().language, _ready()
+    language, address = settings().language, ready()
     with snapshot(address) as now:
         known, newest = registers(now, language), versions(now, code)[-1]
         after = newest.scenario
@@ -114,7 +114,7 @@ def decide(code: str, on: str | None, by: str, reason: str) -> None:
 
 def diff(one: str, other: str | None, form: Format) -> None:
     """What two plans, or two versions of one, say otherwise."""
-    with snapshot(_ready()) as now:
+    with snapshot(ready()) as now:
         before = _version(now, one)
         after = _version(now, other or one.partition("@")[0])
     if form is Format.TABLE:
@@ -133,7 +133,7 @@ def costs(code: str, form: Format) -> None:
     from services.answers.plan.cost_promise import cost_answer
 
     language = settings().language
-    with snapshot(_ready()) as now:
+    with snapshot(ready()) as now:
         answer = cost_answer(now, code)
     if form is Format.JSON:
         print_json(words.cost_values(answer))
@@ -158,7 +158,7 @@ def export(code: str, out: Path) -> None:
     """Write a plan as a file that can be changed and loaded again."""
     from services.publishing.package.plan_file import plan_file
 
-    with snapshot(_ready()) as now:
+    with snapshot(ready()) as now:
         content = plan_file(now, _version(now, code), out.name)
     try:
         out.write_bytes(content)
@@ -171,7 +171,7 @@ def load_plan(file: Path, decimal: str | None, shares: str | None) -> None:
     """Load a plan from a file, as a draft; the same as `klantwinst load`."""
     from services.commands.load import load_all, reading_of
 
-    reading, address, language = reading_of(None, decimal, shares), _ready(), settings().language
+    reading, address, language = reading_of(None, decimal, shares), ready(), settings().language
     with progress(1) as shown:
         load_all(address, [file], OWN, reading, DEFAULT, None, False, language, shown)
 
@@ -186,7 +186,8 @@ def plainly(language: str) -> Iterator[None]:
         raise UserError("plan_refused", problem=problem) from None
 
 
-def _ready() -> str:
+def ready() -> str:
+    """The address of the database, which is there from now on."""
     from services.intake.packaged import open_database
 
     address = settings().database_url
@@ -214,7 +215,7 @@ def _version(now: Snapshot, asked: str) -> StoredScenario:
 
 def take_step(code: str, wanted: Decision) -> None:
     language = settings().language
-    with writing(_ready()) as unit:
+    with writing(ready()) as unit:
         step(unit, code, wanted, date.today())
     on = day_name(wanted.on, language) if wanted.on else ""
     say(t(f"plan.now_{wanted.state}", language, code=code, on=on))

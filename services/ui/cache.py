@@ -17,6 +17,8 @@ from services.answers.forecast.track_record import TrackRecord, track_record
 from services.answers.kpi.compare import Reference, reference
 from services.answers.kpi.digest import Digest, digest
 from services.answers.kpi.kpis import Asked, Kpi, asked
+from services.answers.plan.choices import ChoicesAnswer
+from services.answers.plan.choices import of_version as choices_of
 from services.answers.plan.cost_promise import CostAnswer, cost_answer
 from services.answers.plan.trial import trial_answer
 from services.answers.public.material import Disclosed, material
@@ -60,6 +62,12 @@ def plan_versions() -> Mapping[str, list[StoredScenario]]:
 def trial(stored: StoredScenario, scenario: Scenario) -> ScenarioAnswer:
     """What the answer would be with another plan in the place of a stored version; a fraction of a second."""
     return _trial(stored.scenario.code, stored.version, scenario.model_dump_json(), stored, scenario)
+
+
+@kept(16)
+def choices(stored: StoredScenario, months: int, at_most: int, budget: float | None) -> ChoicesAnswer:
+    """What first, what drop, what delay; a second or more the first time."""
+    return choices_of(current(), stored, months, at_most, budget)
 
 
 @kept(16)

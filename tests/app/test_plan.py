@@ -16,6 +16,7 @@ ALL = (
     "plan-effects",
     "plan-calendar",
     "plan-what-if",
+    "plan-choices",
     "plan-actual",
     "plan-costs",
     "plan-life",
@@ -168,3 +169,21 @@ def test_both_languages(on_example: Open, language: str) -> None:
     app = on_example(PAGE, opened=list(ALL), language=language, **HERE)
     assert app.title[0].value == t("plan_page.title", language)
     assert not app.exception
+
+
+def test_what_first_drop_and_delay_and_the_best_together(on_example: Open) -> None:
+    app = on_example(PAGE, opened=["plan-choices"], **HERE)
+    assert [one.value for one in app.subheader] == ["Wat eerst?", "Wat laten?", "Wat later?"]
+    headings = list(app.table[0].value.columns)
+    assert headings == ["Investering", "Wat dan", "Kans", "Punten per miljoen euro", "Datum, als het komt"]
+    next(one for one in app.number_input if "tegelijk" in one.label).set_value(2)
+    next(one for one in app.button if one.label == "Reken uit").click()
+    text = said(app.run())
+    assert "mogelijkheden zijn geprobeerd" in text
+
+
+def test_why_costs_did_not_fall_says_what_was_promised_and_what_is_not_known(on_example: Open) -> None:
+    text = said(on_example(PAGE, opened=["plan-costs"], **HERE))
+    assert "belooft geen besparing" in text
+    assert "In 8 van de 10 uitkomsten" in text
+    assert "Per inwoner kan niet worden gezegd" in text
