@@ -10,6 +10,7 @@ from services.ui.plan_choice import choose_plan, new_plan
 from services.ui.plan_choices import show_choices
 from services.ui.plan_costs import show_costs
 from services.ui.plan_done import show_done
+from services.ui.plan_form import show_form
 from services.ui.plan_history import show_versions
 from services.ui.plan_life import intro, show_life
 from services.ui.plan_tables import edit_effects, edit_investments
@@ -29,6 +30,7 @@ if versions:
     intro(versions, lang)
     st.header(t("plan_page.investments", lang), anchor=False)
     edit_investments(newest, known, lang)
+    section("plan-form", t("plan_page.form", lang), show_form, newest, known, lang)
     section("plan-effects", t("plan_page.effects", lang), edit_effects, newest, known, lang)
     section("plan-calendar", t("plan_page.calendar", lang), show_calendar, newest, known, lang)
     section("plan-what-if", t("plan_page.what_if", lang), show_what_if, newest, known, lang)

@@ -18,50 +18,52 @@ column = st.column_config
 def investment_columns(plan: Scenario, known: Registers, language: str) -> Mapping[str, Any]:
     codes = [one.code for one in plan.investment]
     kinds = {kind: t(f"investment_kind.{kind}", language) for kind in get_args(Kind)}
-    found: dict[str, Any] = {name: column.NumberColumn(_label(name, language), min_value=0) for name in INVESTMENT}
-    found["run_cost_eur_per_year"] = column.NumberColumn(_label("run_cost_eur_per_year", language), format="localized")
+    found: dict[str, Any] = {name: column.NumberColumn(label_of(name, language), min_value=0) for name in INVESTMENT}
+    found["run_cost_eur_per_year"] = column.NumberColumn(
+        label_of("run_cost_eur_per_year", language), format="localized"
+    )
     for name in ("budget_eur", "saves_eur_per_year"):
-        found[name] = column.NumberColumn(_label(name, language), min_value=0, format="localized")
-    found["name"] = column.TextColumn(_label("name", language), width="medium", max_chars=120)
+        found[name] = column.NumberColumn(label_of(name, language), min_value=0, format="localized")
+    found["name"] = column.TextColumn(label_of("name", language), width="medium", max_chars=120)
     found["kind"] = column.SelectboxColumn(
-        _label("kind", language),
+        label_of("kind", language),
         options=list(kinds),
         format_func=lambda kind: kinds.get(str(kind), str(kind)),
         required=False,
     )
-    found["depends_on"] = column.MultiselectColumn(_label("depends_on", language), options=codes)
+    found["depends_on"] = column.MultiselectColumn(label_of("depends_on", language), options=codes)
     towns = sorted({*known.municipalities, *(town for one in plan.investment for town in one.participants)})
-    found["participants"] = column.MultiselectColumn(_label("participants", language), options=towns)
-    found["owner"] = column.TextColumn(_label("owner", language), max_chars=80)
+    found["participants"] = column.MultiselectColumn(label_of("participants", language), options=towns)
+    found["owner"] = column.TextColumn(label_of("owner", language), max_chars=80)
     return found
 
 
 def effect_columns(known: Registers, language: str) -> Mapping[str, Any]:
     metrics = {code: known.metric(code, language) for code in known.metrics}
     people: dict[Any, str] = {one.value: t(f"audience.{one.value}", language) for one in Audience}
-    found: dict[str, Any] = {name: column.NumberColumn(_label(name, language)) for name in EFFECT}
-    found["probability"] = column.NumberColumn(_label("probability", language), min_value=0, max_value=1, step=0.05)
+    found: dict[str, Any] = {name: column.NumberColumn(label_of(name, language)) for name in EFFECT}
+    found["probability"] = column.NumberColumn(label_of("probability", language), min_value=0, max_value=1, step=0.05)
     found["metric"] = column.SelectboxColumn(
-        _label("metric", language),
+        label_of("metric", language),
         options=list(metrics),
         format_func=lambda code: metrics.get(str(code), str(code)),
         width="medium",
     )
     found["service"] = column.SelectboxColumn(
-        _label("service", language), options=sorted(known.services), format_func=lambda code: known.service(str(code))
+        label_of("service", language), options=sorted(known.services), format_func=lambda code: known.service(str(code))
     )
     found["audience"] = column.SelectboxColumn(
-        _label("audience", language), options=list(people), format_func=lambda code: people.get(str(code), str(code))
+        label_of("audience", language), options=list(people), format_func=lambda code: people.get(str(code), str(code))
     )
-    found["evidence"] = column.MultiselectColumn(_label("evidence", language), options=sorted(known.evidence))
-    found["grade"] = column.SelectboxColumn(_label("grade", language), options=list(get_args(Grade)))
-    found["reviewer"] = column.TextColumn(_label("reviewer", language), max_chars=80)
-    found["review_on"] = column.DateColumn(_label("review_on", language), format="DD-MM-YYYY")
-    found["mechanism"] = column.TextColumn(_label("mechanism", language), max_chars=60)
+    found["evidence"] = column.MultiselectColumn(label_of("evidence", language), options=sorted(known.evidence))
+    found["grade"] = column.SelectboxColumn(label_of("grade", language), options=list(get_args(Grade)))
+    found["reviewer"] = column.TextColumn(label_of("reviewer", language), max_chars=80)
+    found["review_on"] = column.DateColumn(label_of("review_on", language), format="DD-MM-YYYY")
+    found["mechanism"] = column.TextColumn(label_of("mechanism", language), max_chars=60)
     return found
 
 
-def _label(name: str, language: str) -> str:
+def label_of(name: str, language: str) -> str:
     """`verbetering, laag`: the field and which part of its range."""
     field, _, part = name.partition(".")
     label = t(f"plan_field.{field}", language)

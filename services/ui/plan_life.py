@@ -4,6 +4,7 @@ from datetime import date
 
 import streamlit as st
 
+from services.answers.plan.baseline import decision_sentences
 from services.answers.plan.drafts import step
 from services.answers.plan.money_by_kind import money_sentence
 from services.answers.plan.trial import now_sentences
@@ -82,6 +83,8 @@ def intro(versions: list[StoredScenario], language: str) -> None:
     """Where it stands, what it comes to, and what its money goes to."""
     newest = versions[-1]
     st.markdown(plain(state_sentence(versions, language)))
+    for sentence in decision_sentences(versions, language):
+        st.markdown(plain(sentence))
     try:
         said = list(now_sentences(trial(newest, newest.scenario), language))
     except UserError as error:

@@ -13,6 +13,7 @@ PAGE = "pages/workbench/plan.py"
 PLAN = "service_provider"
 HERE = {"scenario": PLAN}
 ALL = (
+    "plan-form",
     "plan-effects",
     "plan-calendar",
     "plan-what-if",
@@ -187,3 +188,43 @@ def test_why_costs_did_not_fall_says_what_was_promised_and_what_is_not_known(on_
     assert "belooft geen besparing" in text
     assert "In 8 van de 10 uitkomsten" in text
     assert "Per inwoner kan niet worden gezegd" in text
+
+
+def test_an_investment_is_filled_in_as_a_form_and_only_what_is_otherwise_is_kept(on_own: Open) -> None:
+    app = on_own(PAGE, opened=["plan-form"], **HERE)
+    app.selectbox(key=f"form-of-{PLAN}").set_value("permits_redesign").run()
+    next(one for one in app.number_input if one.label.startswith("Budget")).set_value(1_400_000.0)
+    next(one for one in app.text_input if one.label == "Eigenaar").set_value("manager dienstverlening")
+    next(one for one in app.button if one.label == "Bewaar").click()
+    text = said(app.run())
+    assert "Dit is een ontwerp (versie 2)" in text
+    assert "€ 250.000 hoger" in app.success[0].value.replace("\u00a0", " ")
+    assert "manager dienstverlening" in app.success[0].value
+
+
+def test_a_new_investment_needs_a_name_and_a_circle_is_refused(on_own: Open) -> None:
+    app = on_own(PAGE, opened=["plan-form"], **HERE)
+    app.selectbox(key=f"form-of-{PLAN}").set_value("").run()
+    next(one for one in app.button if one.label == "Bewaar").click().run()
+    assert "naam" in app.error[0].value
+    app.text_input[0].set_value("Leren van klachten <script>alert(1)</script> 😀")
+    next(one for one in app.button if one.label == "Bewaar").click()
+    assert "Dit is een ontwerp (versie 2)" in said(app.run())
+    app.selectbox(key=f"form-of-{PLAN}").set_value("direction_by_members").run()
+    next(one for one in app.multiselect if one.label == "Wacht op").set_value(["permits_redesign"])
+    next(one for one in app.button if one.label == "Bewaar").click().run()
+    assert "direction_by_members → " in app.error[0].value or "op elkaar" in app.error[0].value
+
+
+def test_the_first_decision_stays_in_sight_after_the_second(on_own: Open) -> None:
+    app = slider(trying(on_own(PAGE, opened=["plan-what-if", "plan-life"], **HERE)), "size", 0.5)
+    for number, day in ((0.5, date(2026, 10, 1)), (0.8, date(2026, 11, 1))):
+        slider(trying(app), "size", number)
+        app.button(key=f"keep-{PLAN}").click().run()
+        app.date_input(key=f"on-{PLAN}").set_value(day)
+        app.text_input(key=f"by-{PLAN}").set_value("gemeenteraad")
+        app.text_input(key=f"reason-{PLAN}").set_value("het lukt maar half")
+        app.button(key=f"decided-{PLAN}").click().run()
+    text = said(app)
+    assert "Eerst besloten op 1 oktober 2026, versie 2: dat is waar het plan aan wordt gehouden." in text
+    assert "Opnieuw besloten op 1 november 2026, versie 3. Waarom: het lukt maar half" in text

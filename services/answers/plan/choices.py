@@ -174,7 +174,7 @@ def _what(one: "Choice", months: int, names: dict[str, str], language: str) -> s
     said = t(f"choices.{one.move}", language, months=months, eur=euros(one.eur, language))
     if one.along:
         along = listed([lower_first(names[code]) for code in one.along], language)
-        said += " " + t(f"choices.along_{one.move}", language, names=along)
+        said += ". " + t(f"choices.along_{one.move}", language, names=along)
     return said
 
 
