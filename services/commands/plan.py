@@ -57,6 +57,18 @@ def set_(
 
 
 @plan.command()
+def swap(
+    code: Code,
+    investment: Annotated[str, typer.Argument(help="The investment that goes.")],
+    other: Annotated[str, typer.Option("--for", help="PLAN.INVESTMENT: the one that comes in its place.")],
+) -> None:
+    """Another investment in the place of one, such as people in the place of hardware: the next version, a draft."""
+    from services.commands import plan_steps
+
+    plan_steps.swap(code, investment, other)
+
+
+@plan.command()
 def propose(code: Code, reason: Annotated[str, typer.Option(help="What is proposed, and why.")] = "") -> None:
     """Lay a draft before those who decide: it does not change until then."""
     from services.commands import plan_steps

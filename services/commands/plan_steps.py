@@ -1,6 +1,6 @@
 """What the commands of `klantwinst plan` do."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -84,18 +84,44 @@ def change(code: str, what: Sequence[str]) -> None:
     """Change a plan: its next version, which is a draft."""
     from services.domain.plan_path import changed
 
-    language, address = settings().language, ready()
-    with snapshot(address) as now:
-        known, newest = registers(now, language), versions(now, code)[-1]
-        after = newest.scenario
+    def set_all(plan: Scenario, _: Snapshot) -> Scenario:
         for each in what:
             path, equals, value = each.partition("=")
             if not equals:
                 raise UserError("plan_set_what", given=each)
-            with plainly(language):
-                after = changed(after, path, value.strip())
-        with plainly(language), writing(address) as unit:
-            is_other = keep(unit, after, known, newest.version)
+            plan = changed(plan, path, value.strip())
+        return plan
+
+    _next_version(code, set_all)
+
+
+def swap(code: str, investment: str, other: str) -> None:
+    """Another investment in the place of one: the next version, which is a draft."""
+    from services.timing.what_if import in_place_of
+
+    def swapped(plan: Scenario, now: Snapshot) -> Scenario:
+        origin, _, wanted = other.partition(".")
+        stored = all_versions(now)
+        its = stored[origin][-1].scenario if origin in stored else _packaged(origin, list(stored))
+        for here, asked in ((plan, investment), (its, wanted)):
+            known = [one.code for one in here.investment]
+            if asked not in known:
+                raise UserError("plan_no_such_field", path=f"{here.code}.{asked}", known=", ".join(known))
+        comes = next(one for one in its.investment if one.code == wanted)
+        return Scenario.model_validate(in_place_of(plan, investment, comes).model_dump(exclude_unset=True))
+
+    _next_version(code, swapped)
+
+
+def _next_version(code: str, edit: Callable[[Scenario, Snapshot], Scenario]) -> None:
+    """Keep what `edit` makes of the newest version, and write what is otherwise."""
+    language, address = settings().language, ready()
+    with snapshot(address) as now:
+        known, newest = registers(now, language), versions(now, code)[-1]
+        with plainly(language):
+            after = edit(newest.scenario, now)
+            with writing(address) as unit:
+                is_other = keep(unit, after, known, newest.version)
     key = "plan.kept" if is_other else "plan.same"
     say(t(key, language, code=code, version=newest.version + 1))
     if is_other:

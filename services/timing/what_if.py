@@ -123,6 +123,17 @@ def without_investment(scenario: Scenario, code: str) -> Scenario:
     return _copy(scenario, [drop(investment) for investment in scenario.investment])
 
 
+def in_place_of(scenario: Scenario, code: str, other: Investment) -> Scenario:
+    """Another investment in the place of one: it keeps its place in time, what it waits for and who takes part, and is
+    otherwise what the other is, with its money, its time and its effects."""
+    keeps = ("code", "starts_after_months", "depends_on", "participants")
+    return _change_investments(
+        scenario,
+        lambda i: i.code == code,
+        lambda i: {name: getattr(other, name) for name in Investment.model_fields if name not in keeps},
+    )
+
+
 def _change_effect(scenario: Scenario, number: int, change: Mapping[str, object]) -> Scenario:
     return _change_effects(scenario, lambda at, effect: effect.model_copy(update=change) if at == number else effect)
 

@@ -1,17 +1,20 @@
 """What if: an investment later, dearer, smaller, less likely or dropped; the answer beside the one that stands."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
 
 from services.answers.plan.difference_words import difference_sentences
-from services.answers.plan.trial import Trial, trial_sentences, tried
+from services.answers.plan.money_by_kind import KINDS
+from services.answers.plan.trial import Trial, people_instead, trial_sentences, tried
 from services.answers.register.names import Registers, told_apart
 from services.domain.errors import UserError
-from services.domain.scenario import Investment
+from services.domain.scenario import Investment, Scenario
+from services.intake.packaged import template, templates
 from services.storage.plan_versions import StoredScenario
 from services.text import t
-from services.ui.cache import trial
+from services.ui.cache import plan_versions, trial
 from services.ui.components import plain, show_problem
 from services.ui.plan_tables import save
 
@@ -27,7 +30,7 @@ def show_what_if(newest: StoredScenario, known: Registers, language: str) -> Non
     code = st.selectbox(t("plan_page.try_with", language), list(names), format_func=names.__getitem__,
                         key=f"try-{plan.code}")  # fmt: skip
     investment = next(one for one in plan.investment if one.code == code)
-    trials[code] = _asked(investment, of, trials.get(code, Trial(investment=code)), language)
+    trials[code] = _asked(investment, of, trials.get(code, Trial(investment=code)), _others(plan), language)
     chosen = [one for one in trials.values() if not one.is_nothing and one.investment in names]
     if not chosen:
         st.markdown(t("plan_page.try_nothing", language))
@@ -48,7 +51,7 @@ def show_what_if(newest: StoredScenario, known: Registers, language: str) -> Non
         st.button(t("plan_page.forget_trial", language), key=f"forget-{plan.code}", on_click=_forget, args=(of,))
 
 
-def _asked(one: Investment, plan: str, found: Trial, language: str) -> Trial:
+def _asked(one: Investment, plan: str, found: Trial, others: Sequence[Investment], language: str) -> Trial:
     """What the sliders say; each keeps its place for its investment."""
     key = f"{plan}-{one.code}"
     earliest = -int(min(one.starts_after_months, MONTHS))
@@ -67,13 +70,41 @@ def _asked(one: Investment, plan: str, found: Trial, language: str) -> Trial:
             key=f"chance-{key}",
         )
         found = replace(found, size=size, chance=likely if likely != now else None)
+    found = replace(found, instead=_instead(one, plan, found, others, language))
     dropped = st.toggle(t("plan_page.dropped", language), found.dropped, key=f"dropped-{key}")
     return replace(found, months=float(months), budget=budget, dropped=dropped)
+
+
+def _instead(
+    one: Investment, plan: str, found: Trial, others: Sequence[Investment], language: str
+) -> Investment | None:
+    """Which investment in people comes in the place of one in hardware or solutions."""
+    if one.kind in KINDS["people"] or not others:
+        return None
+    names = {each.code: each.name.in_language(language) for each in others}
+    by_code = {each.code: each for each in others}
+    codes = ["", *by_code]
+    at = codes.index(found.instead.code) if found.instead and found.instead.code in codes else 0
+    chosen = st.selectbox(
+        t("plan_page.instead", language),
+        codes,
+        at,
+        format_func=lambda code: names.get(code, t("plan_page.instead_of_nothing", language)),
+        key=f"instead-{plan}-{one.code}",
+    )
+    return by_code.get(chosen)
+
+
+def _others(plan: Scenario) -> list[Investment]:
+    plans = [each[-1].scenario for each in plan_versions().values()]
+    return people_instead(plan, [*plans, *(template(code) for code in templates())])
 
 
 def _forget(plan: str) -> None:
     """All sliders as they were."""
     st.session_state[TRIALS][plan] = {}
     for key in [key for key in st.session_state if isinstance(key, str)]:
-        if key.startswith(tuple(f"{name}-{plan}-" for name in ("months", "size", "chance", "budget", "dropped"))):
+        if key.startswith(
+            tuple(f"{name}-{plan}-" for name in ("months", "size", "chance", "budget", "instead", "dropped"))
+        ):
             del st.session_state[key]

@@ -228,3 +228,12 @@ def test_the_first_decision_stays_in_sight_after_the_second(on_own: Open) -> Non
     text = said(app)
     assert "Eerst besloten op 1 oktober 2026, versie 2: dat is waar het plan aan wordt gehouden." in text
     assert "Opnieuw besloten op 1 november 2026, versie 3. Waarom: het lukt maar half" in text
+
+
+def test_people_in_the_place_of_hardware(on_example: Open) -> None:
+    plan = "efficient_provider_own"
+    app = on_example(PAGE, opened=["plan-what-if"], scenario=plan)
+    app.selectbox(key=f"try-{plan}").set_value("joint_environment").run()
+    app.selectbox(key=f"instead-{plan}-1-joint_environment").set_value("broker_competences").run()
+    text = said(app)
+    assert "soort: vaardigheden. Dat was infrastructuur" in text

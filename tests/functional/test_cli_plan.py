@@ -78,3 +78,14 @@ def test_what_is_wrong_is_one_sentence(example_folder: Path, words: tuple[str, .
 @pytest.fixture(scope="module")
 def example_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return example(tmp_path_factory.mktemp("plans"))
+
+
+@pytest.mark.slow
+def test_people_come_in_the_place_of_hardware(tmp_path: Path) -> None:
+    folder = example(tmp_path)
+    assert klantwinst(folder, "plan", "new", "ours", "--from", "efficient_provider_own").code == 0
+    swap = ("plan", "swap", "ours", "joint_environment", "--for")
+    ended = klantwinst(folder, *swap, "service_provider.broker_competences")
+    assert ended.code == 0 and "soort: vaardigheden. Dat was infrastructuur" in ended.out, ended
+    assert "broker_competences" in klantwinst(folder, *swap, "service_provider.nothing").err
+    assert "joint_environment" in klantwinst(folder, "plan", "swap", "ours", "nothing", "--for", "ours.x").err

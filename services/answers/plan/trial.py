@@ -5,15 +5,16 @@ from dataclasses import dataclass, replace
 
 from services.answers.forecast.inputs import read_inputs, with_history
 from services.answers.forecast.result import ScenarioAnswer
+from services.answers.plan.money_by_kind import KINDS
 from services.domain.defaults import SEED
 from services.domain.period import month_of
-from services.domain.scenario import Scenario
+from services.domain.scenario import Investment, Scenario
 from services.storage.plan_versions import StoredScenario
 from services.storage.snapshot import Snapshot
 from services.text import t
 from services.text.moments import around
 from services.text.phrases import chance, number
-from services.timing.what_if import shifted, sized, with_budget, with_chance, without_investment
+from services.timing.what_if import in_place_of, shifted, sized, with_budget, with_chance, without_investment
 
 DRAWS = 1024
 
@@ -21,7 +22,8 @@ DRAWS = 1024
 @dataclass(frozen=True, kw_only=True)
 class Trial:
     """What is tried with one investment. `months`: it begins so many later; `chance` of all its effects (None: as it
-    is); `size` of what it improves, and its `budget`, so many times as much; `dropped`: not at all."""
+    is); `size` of what it improves, and its `budget`, so many times as much; `dropped`: not at all; `instead`: another
+    investment in its place, which is then the one that the rest is about."""
 
     investment: str
     months: float = 0.0
@@ -29,16 +31,30 @@ class Trial:
     size: float = 1.0
     budget: float = 1.0
     dropped: bool = False
+    instead: Investment | None = None
 
     @property
     def is_nothing(self) -> bool:
         return self == Trial(investment=self.investment)
 
 
+def people_instead(plan: Scenario, others: Sequence[Scenario]) -> list[Investment]:
+    """Investments in people and processes of other plans that this plan has not, each name once."""
+    known = {one.name.nl for one in plan.investment}
+    found = {
+        one.name.nl: one
+        for other in others
+        for one in other.investment
+        if one.kind in KINDS["people"] and one.name.nl not in known
+    }
+    return list(found.values())
+
+
 def tried(scenario: Scenario, trials: Sequence[Trial]) -> Scenario:
     """The plan with all of it changed."""
     for one in trials:
         code = one.investment
+        scenario = scenario if one.instead is None else in_place_of(scenario, code, one.instead)
         scenario = shifted(scenario, code, one.months)
         scenario = scenario if one.chance is None else with_chance(scenario, code, one.chance)
         scenario = sized(scenario, code, one.size) if one.size != 1 else scenario

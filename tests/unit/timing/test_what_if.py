@@ -48,3 +48,11 @@ def test_the_scenario_itself_stays_as_it_was():
         change(PLAN, 0)
     what_if.without_investment(PLAN, "platform")
     assert PLAN.model_dump() == before
+
+
+def test_another_investment_in_the_place_of_one_keeps_its_place_and_brings_its_own_money_and_effects():
+    course = investment("course", effect(probability=0.9), budget_eur=7, starts_after_months=30, kind="competences")
+    (other,) = scenario(course).investment
+    after = what_if.in_place_of(PLAN, "redesign", other).investment[1]
+    assert (after.code, after.depends_on, after.starts_after_months) == ("redesign", ["platform"], 0)
+    assert (after.budget_eur, after.kind, after.effect) == (7, "competences", other.effect)
