@@ -28,6 +28,7 @@ PARTS = (
     "country",
     "public_site",
     "first_screen",
+    "plan",
     "reruns",
     "crowd",
     "charts",

@@ -38,7 +38,7 @@ def metrics() -> dict[str, Metric]:
     }
 
 
-def scenario(effects: int, months: int) -> Scenario:
+def scenario(effects: int, months: int, count: int = INVESTMENTS) -> Scenario:
     """Effects on all three scales in turn, through four mechanisms, with everything uncertain."""
     investments = [
         {
@@ -46,22 +46,22 @@ def scenario(effects: int, months: int) -> Scenario:
             "kind": "process_change",
             "name": NAMES,
             "budget_eur": 1000.0,
-            "starts_after_months": 3 * at,
+            "starts_after_months": 3 * (at % 12),
             "duration_months": 18,
             "overrun": {"p10": 0.95, "p50": 1.2, "p90": 1.9},
             "depends_on": [f"investment_{at - 1}"] if at % 2 else [],
-            "effect": [_effect(number) for number in range(at, effects, INVESTMENTS)],
+            "effect": [_effect(number) for number in range(at, effects, count)],
         }
-        for at in range(INVESTMENTS)
+        for at in range(count)
     ]
     document = {"code": "made", "starts_on": date(2015, 1, 1), "horizon_months": months, "shared_delay": 0.3}
     return Scenario.read({**document, "name": NAMES, "investment": investments}, "made")
 
 
-def cells(count: int) -> list[Cell]:
+def cells(count: int, investments: int = INVESTMENTS) -> list[Cell]:
     """Every cell at levels of its own, so that none share their course."""
     luck = np.random.default_rng(1)
-    takes_part = frozenset(f"investment_{at}" for at in range(INVESTMENTS))
+    takes_part = frozenset(f"investment_{at}" for at in range(investments))
     return [
         Cell(
             service=f"service_{at}",
