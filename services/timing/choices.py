@@ -21,6 +21,7 @@ from services.timing.what_if import shifted, without_investment
 
 FIRST, DROP, DELAY = MOVES = ("first", "drop", "delay")
 Z = 1.959964  # 95 of 100
+MANY, FEW_DRAWS = 20, 256  # investments, and on how many draws more of them are moved
 PATIENCE = 25.0  # seconds of trying every set; with more of them one is chosen at a time
 LEAST_TO_DATE = 0.2  # of the outcomes: of fewer no date is said anywhere
 Months = dict[str, NDArray[np.int16]]
@@ -72,6 +73,11 @@ class Best:
     sets: list[Choice]
 
 
+def draws_for(scenario: Scenario) -> int:
+    """On how many draws a plan of this size is moved: many investments make every move dear."""
+    return WHAT_IF_DRAWS if len(scenario.investment) <= MANY else FEW_DRAWS
+
+
 def worth(one: Choice, audience: str | None) -> tuple[float, float, int]:
     """To sort by: most chance first; then the least money of what is done first, the most of what is found; then the
     fewest at once."""
@@ -79,9 +85,9 @@ def worth(one: Choice, audience: str | None) -> tuple[float, float, int]:
 
 
 class Choices:
-    """Moves the investments of a forecast, on its first draws. What is in use or stopped does not move any more, and
-    what has begun can only be dropped. `months`: how much later a delay is. `tell`: hears how many moves were made, and
-    of how many that are foreseen. `clock`: seconds, to foresee how long trying every set takes."""
+    """Moves the investments of a forecast, on its first draws (see `draws_for`). What is in use or stopped does not
+    move any more, and what has begun can only be dropped. `months`: how much later a delay is. `tell`: hears how many
+    moves were made, and of how many that are foreseen. `clock`: seconds, to foresee how long trying every set takes."""
 
     def __init__(
         self,
@@ -93,7 +99,7 @@ class Choices:
         self.run, self.months, self.tell, self.clock = run, months, tell, clock
         self.made: dict[tuple[str, tuple[str, ...]], Choice] = {}
         self.to_make = 0
-        self.draws = run.draws.first(WHAT_IF_DRAWS)
+        self.draws = run.draws.first(draws_for(run.scenario))
         self.before: Months = {audience: found[: self.draws.count] for audience, found in run.benefit_month.items()}
         self.matter = that_matter(run.scenario)
 

@@ -10,6 +10,7 @@ from services.answers.forecast.compare import compared as compare_scenarios
 from services.answers.forecast.history import Past, history_now
 from services.answers.forecast.impact import answers
 from services.answers.forecast.impact import scenario_codes as codes_of_scenarios
+from services.answers.forecast.inputs import Inputs
 from services.answers.forecast.result import MovedBy, ScenarioAnswer
 from services.answers.forecast.sensitivity import Sensitivity
 from services.answers.forecast.sensitivity import sensitivities as compute_sensitivities
@@ -17,10 +18,9 @@ from services.answers.forecast.track_record import TrackRecord, track_record
 from services.answers.kpi.compare import Reference, reference
 from services.answers.kpi.digest import Digest, digest
 from services.answers.kpi.kpis import Asked, Kpi, asked
-from services.answers.plan.choices import ChoicesAnswer
-from services.answers.plan.choices import of_version as choices_of
+from services.answers.plan.choices import ChoicesAnswer, of_version
 from services.answers.plan.cost_promise import CostAnswer, cost_answer
-from services.answers.plan.trial import trial_answer
+from services.answers.plan.trial import trial_answer, trial_inputs
 from services.answers.public.material import Disclosed, material
 from services.answers.public.summary import summary
 from services.answers.public.view import Summary
@@ -64,10 +64,9 @@ def trial(stored: StoredScenario, scenario: Scenario) -> ScenarioAnswer:
     return _trial(stored.scenario.code, stored.version, scenario.model_dump_json(), stored, scenario)
 
 
-@kept(16)
 def choices(stored: StoredScenario, months: int, at_most: int, budget: float | None) -> ChoicesAnswer:
     """What first, what drop, what delay; a second or more the first time."""
-    return choices_of(current(), stored, months, at_most, budget)
+    return _choices(stored.scenario.code, stored.version, months, at_most, budget, stored)
 
 
 @kept(16)
@@ -223,7 +222,19 @@ def _others(data_set: str, municipality: str, code: str, period: str, _row: Kpi)
 
 @kept(32)
 def _trial(code: str, version: int, document: str, _stored: StoredScenario, _scenario: Scenario) -> ScenarioAnswer:
-    return trial_answer(current(), _stored, _scenario)
+    return trial_answer(current(), _trial_inputs(code, version, _stored), _scenario)
+
+
+@kept(4)
+def _trial_inputs(code: str, version: int, _stored: StoredScenario) -> Inputs:
+    return trial_inputs(current(), _stored)
+
+
+@kept(16)
+def _choices(
+    code: str, version: int, months: int, at_most: int, budget: float | None, _stored: StoredScenario
+) -> ChoicesAnswer:
+    return of_version(current(), _stored, months, at_most, budget)
 
 
 @kept(64)

@@ -1,6 +1,5 @@
 """What if: an investment later, dearer, smaller, less likely or dropped; the answer beside the one that stands."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -30,7 +29,7 @@ def show_what_if(newest: StoredScenario, known: Registers, language: str) -> Non
     code = st.selectbox(t("plan_page.try_with", language), list(names), format_func=names.__getitem__,
                         key=f"try-{plan.code}")  # fmt: skip
     investment = next(one for one in plan.investment if one.code == code)
-    trials[code] = _asked(investment, of, trials.get(code, Trial(investment=code)), _others(plan), language)
+    trials[code] = _asked(plan, investment, of, trials.get(code, Trial(investment=code)), language)
     chosen = [one for one in trials.values() if not one.is_nothing and one.investment in names]
     if not chosen:
         st.markdown(t("plan_page.try_nothing", language))
@@ -51,7 +50,7 @@ def show_what_if(newest: StoredScenario, known: Registers, language: str) -> Non
         st.button(t("plan_page.forget_trial", language), key=f"forget-{plan.code}", on_click=_forget, args=(of,))
 
 
-def _asked(one: Investment, plan: str, found: Trial, others: Sequence[Investment], language: str) -> Trial:
+def _asked(scenario: Scenario, one: Investment, plan: str, found: Trial, language: str) -> Trial:
     """What the sliders say; each keeps its place for its investment."""
     key = f"{plan}-{one.code}"
     earliest = -int(min(one.starts_after_months, MONTHS))
@@ -70,16 +69,15 @@ def _asked(one: Investment, plan: str, found: Trial, others: Sequence[Investment
             key=f"chance-{key}",
         )
         found = replace(found, size=size, chance=likely if likely != now else None)
-    found = replace(found, instead=_instead(one, plan, found, others, language))
+    found = replace(found, instead=_instead(scenario, one, plan, found, language))
     dropped = st.toggle(t("plan_page.dropped", language), found.dropped, key=f"dropped-{key}")
     return replace(found, months=float(months), budget=budget, dropped=dropped)
 
 
-def _instead(
-    one: Investment, plan: str, found: Trial, others: Sequence[Investment], language: str
-) -> Investment | None:
+def _instead(scenario: Scenario, one: Investment, plan: str, found: Trial, language: str) -> Investment | None:
     """Which investment in people comes in the place of one in hardware or solutions."""
-    if one.kind in KINDS["people"] or not others:
+    others = [] if one.kind in KINDS["people"] else _others(scenario)
+    if not others:
         return None
     names = {each.code: each.name.in_language(language) for each in others}
     by_code = {each.code: each for each in others}
@@ -96,8 +94,9 @@ def _instead(
 
 
 def _others(plan: Scenario) -> list[Investment]:
-    plans = [each[-1].scenario for each in plan_versions().values()]
-    return people_instead(plan, [*plans, *(template(code) for code in templates())])
+    plans = {code: each[-1].scenario for code, each in plan_versions().items()}
+    packaged = [template(code) for code in templates() if code not in plans]
+    return people_instead(plan, [*plans.values(), *packaged])
 
 
 def _forget(plan: str) -> None:

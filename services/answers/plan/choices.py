@@ -61,7 +61,7 @@ def of_version(
 ) -> ChoicesAnswer:
     """See `choices_answer`."""
     from services.answers.forecast.learned import known_draws  # NumPy takes its time to load: only when needed
-    from services.timing.choices import MOVES, Choices
+    from services.timing.choices import MOVES, Choices, draws_for
     from services.timing.draws import draw
     from services.timing.forecast import forecast, places
 
@@ -83,7 +83,7 @@ def of_version(
         scenario=stored.scenario,
         months=months,
         audiences=audiences,
-        draws=WHAT_IF_DRAWS,
+        draws=draws_for(inputs.scenario),
         singles=singles,
         best=best,
     )

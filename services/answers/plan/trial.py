@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from services.answers.forecast.inputs import read_inputs, with_history
-from services.answers.forecast.result import ScenarioAnswer
+from services.answers.forecast.inputs import Inputs, read_inputs, with_history
+from services.answers.forecast.result import AudienceAnswer, ScenarioAnswer
 from services.answers.plan.money_by_kind import KINDS
 from services.domain.defaults import SEED
 from services.domain.period import month_of
@@ -13,7 +13,8 @@ from services.storage.plan_versions import StoredScenario
 from services.storage.snapshot import Snapshot
 from services.text import t
 from services.text.moments import around
-from services.text.phrases import chance, number
+from services.text.phrases import chance, number, percent, season
+from services.timing.baseline import with_expired
 from services.timing.what_if import in_place_of, shifted, sized, with_budget, with_chance, without_investment
 
 DRAWS = 1024
@@ -63,13 +64,28 @@ def tried(scenario: Scenario, trials: Sequence[Trial]) -> Scenario:
     return Scenario.model_validate(scenario.model_dump(exclude_unset=True))
 
 
-def trial_answer(snapshot: Snapshot, stored: StoredScenario, scenario: Scenario, draws: int = DRAWS) -> ScenarioAnswer:
-    """When, with what and for how much, of `scenario` in the place of the version of the plan that is `stored`. Raises
-    `UserError` where there are no figures."""
-    from services.answers.forecast.compute import headline  # NumPy takes its time to load: only when needed
+def trial_inputs(snapshot: Snapshot, stored: StoredScenario) -> Inputs:
+    """What all trials of one version rest on. Raises `UserError` where there are no figures."""
+    return with_history(snapshot, read_inputs(snapshot, stored, None, None))
 
-    other = replace(stored, scenario=scenario, hash=scenario.hash)
-    return headline(with_history(snapshot, read_inputs(snapshot, other, None, None)), draws, SEED).answer
+
+def trial_answer(snapshot: Snapshot, inputs: Inputs, scenario: Scenario, draws: int = DRAWS) -> ScenarioAnswer:
+    """When, with what and for how much, of `scenario` in the place of the version that the `inputs` are of. Raises
+    `UserError` where there are no figures."""
+    from services.answers.forecast.compute import outlook  # NumPy takes its time to load: only when needed
+
+    other = replace(inputs.stored, scenario=scenario, hash=scenario.hash)
+    if _shape(scenario) == _shape(inputs.stored.scenario):
+        inputs = replace(inputs, stored=other, scenario=with_expired(scenario, inputs.expired))
+    else:
+        inputs = trial_inputs(snapshot, other)
+    return outlook(inputs, draws, SEED).answer
+
+
+def _shape(plan: Scenario) -> list[object]:
+    """What decides which figures a plan rests on; the rest of it are numbers that a trial may change."""
+    effects = [(one.code, each.metric, each.service, each.audience, each.evidence) for one, each in plan.effects()]
+    return [plan.starts_on, plan.data_set, *effects, *((one.code, one.participants) for one in plan.investment)]
 
 
 def now_sentences(answer: ScenarioAnswer, language: str) -> Iterator[str]:
@@ -97,6 +113,16 @@ def trial_sentences(before: ScenarioAnswer, after: ScenarioAnswer, language: str
         months = _months(was.if_it_comes[1], now.if_it_comes[1])
         parts = [_by("chance", points, language), _by("months", months, language)]
         yield t("trial.difference", language, parts=", ".join(parts))
+        yield t("trial.dip", language, was=_dip(before, was, language), now=_dip(after, now, language))
+
+
+def _dip(answer: ScenarioAnswer, one: AudienceAnswer, language: str) -> str:
+    """How many applications are noticeably worse in the worst month, and when that is."""
+    month = answer.worst_month(one)
+    if month is None:
+        return t("trial.no_dip", language)
+    share = percent(one.worst.share_worse, language)
+    return t("trial.dip_of", language, share=share, month=season(month, language))
 
 
 def _when(answer: ScenarioAnswer, audience: str, language: str) -> str:
