@@ -17,6 +17,7 @@ from services.commands.chart import chart
 from services.commands.measured import evaluate, track_record
 from services.commands.output import Format, say
 from services.commands.plan import plan
+from services.commands.register import register
 from services.commands.progress import progress
 from services.commands.usage import usage_sentence
 from services.domain.actual import KINDS
@@ -238,6 +239,7 @@ def kpis(
 
 
 app.add_typer(plan, name="plan")
+app.command("register")(register)
 app.command()(evaluate)
 app.command()(track_record)
 app.command()(chart)

@@ -13,6 +13,7 @@ from services.ui.plan_done import show_done
 from services.ui.plan_form import show_form
 from services.ui.plan_history import show_versions
 from services.ui.plan_life import intro, show_life
+from services.ui.plan_reviews import show_reviews
 from services.ui.plan_tables import edit_effects, edit_investments
 from services.ui.plan_what_if import show_what_if
 from services.ui.section import section
@@ -32,6 +33,7 @@ if versions:
     edit_investments(newest, known, lang)
     section("plan-form", t("plan_page.form", lang), show_form, newest, known, lang)
     section("plan-effects", t("plan_page.effects", lang), edit_effects, newest, known, lang)
+    section("plan-reviews", t("reviews.title", lang), show_reviews, newest, known, lang)
     section("plan-calendar", t("plan_page.calendar", lang), show_calendar, newest, known, lang)
     section("plan-what-if", t("plan_page.what_if", lang), show_what_if, newest, known, lang)
     section("plan-choices", t("choices.title", lang), show_choices, newest, lang)

@@ -78,6 +78,18 @@ def draws_for(scenario: Scenario) -> int:
     return WHAT_IF_DRAWS if len(scenario.investment) <= MANY else FEW_DRAWS
 
 
+def outcome(before: NDArray[np.int16], after: NDArray[np.int16], horizon: int, never: int) -> Outcome:
+    """Of benefit months by draw, on the same luck."""
+    gained = (after < horizon).astype(float) - (before < horizon)
+    chance, spread = float(gained.mean()), Z * float(gained.std()) / np.sqrt(len(gained))
+    both = (before < never) & (after < never)
+    if both.sum() < LEAST_TO_DATE * len(both):
+        return Outcome(chance, chance - spread, chance + spread, None, None, None)
+    moved = np.sort(after[both].astype(int) - before[both])
+    early, middle, late = (int(moved[rank(tenth, len(moved))]) for tenth in (1, 5, 9))
+    return Outcome(chance, chance - spread, chance + spread, middle, early, late)
+
+
 def worth(one: Choice, audience: str | None) -> tuple[float, float, int]:
     """To sort by: most chance first; then the least money of what is done first, the most of what is found; then the
     fewest at once."""
@@ -162,7 +174,9 @@ class Choices:
         along = tuple(code for code in touched if code not in codes)
         eur = sum(plan[code].budget_eur for code in (*codes, *along))
         months = self._months(after, {*codes, *along})
-        return Choice(move, codes, along, eur, {who: self._outcome(who, found) for who, found in months.items()})
+        run = self.run
+        outcomes = {who: outcome(self.before[who], found, run.horizon, run.never) for who, found in months.items()}
+        return Choice(move, codes, along, eur, outcomes)
 
     def _moved(self, scenario: Scenario, move: str, code: str) -> Scenario:
         if move == DROP:
@@ -189,17 +203,6 @@ class Choices:
         if not touched & self.matter or not self.run.plan.paths:
             return self.before
         return benefit_months(Blocks(after, changed(self.run.plan, after)), self.draws)
-
-    def _outcome(self, audience: str, after: NDArray[np.int16]) -> Outcome:
-        before, horizon, never = self.before[audience], self.run.horizon, self.run.never
-        gained = (after < horizon).astype(float) - (before < horizon)
-        chance, spread = float(gained.mean()), Z * float(gained.std()) / np.sqrt(len(gained))
-        both = (before < never) & (after < never)
-        if both.sum() < LEAST_TO_DATE * len(both):
-            return Outcome(chance, chance - spread, chance + spread, None, None, None)
-        moved = np.sort(after[both].astype(int) - before[both])
-        early, middle, late = (int(moved[rank(tenth, len(moved))]) for tenth in (1, 5, 9))
-        return Outcome(chance, chance - spread, chance + spread, middle, early, late)
 
     def _greedy(self, move: str, singles: Sequence[Choice], at_most: int, audience: str | None) -> list[Choice]:
         """The best set of two around the best one, then of three around that."""

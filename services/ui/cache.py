@@ -1,6 +1,7 @@
 """Answers that pages show, kept between reruns by the state of the data and the choices."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from services.answers.effect.evaluate import evaluate
 from services.answers.effect.keep import kept as kept_effects
@@ -20,6 +21,8 @@ from services.answers.kpi.digest import Digest, digest
 from services.answers.kpi.kpis import Asked, Kpi, asked
 from services.answers.plan.choices import ChoicesAnswer, of_version
 from services.answers.plan.cost_promise import CostAnswer, cost_answer
+from services.answers.plan.reviews import Review
+from services.answers.plan.reviews import reviews as reviews_of
 from services.answers.plan.trial import trial_answer, trial_inputs
 from services.answers.public.material import Disclosed, material
 from services.answers.public.summary import summary
@@ -67,6 +70,11 @@ def trial(stored: StoredScenario, scenario: Scenario) -> ScenarioAnswer:
 def choices(stored: StoredScenario, months: int, at_most: int, budget: float | None) -> ChoicesAnswer:
     """What first, what drop, what delay; a second or more the first time."""
     return _choices(stored.scenario.code, stored.version, months, at_most, budget, stored)
+
+
+def reviews(stored: StoredScenario, language: str) -> list[Review]:
+    """What must be checked of a plan, as of today; about a second the first time."""
+    return _reviews(stored.scenario.code, stored.version, language, date.today(), stored)
 
 
 @kept(16)
@@ -223,6 +231,11 @@ def _others(data_set: str, municipality: str, code: str, period: str, _row: Kpi)
 @kept(32)
 def _trial(code: str, version: int, document: str, _stored: StoredScenario, _scenario: Scenario) -> ScenarioAnswer:
     return trial_answer(current(), _trial_inputs(code, version, _stored), _scenario)
+
+
+@kept(16)
+def _reviews(code: str, version: int, language: str, today: date, _stored: StoredScenario) -> list[Review]:
+    return reviews_of(current(), _stored, today, language)
 
 
 @kept(4)

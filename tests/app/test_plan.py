@@ -15,6 +15,7 @@ HERE = {"scenario": PLAN}
 ALL = (
     "plan-form",
     "plan-effects",
+    "plan-reviews",
     "plan-calendar",
     "plan-what-if",
     "plan-choices",
@@ -237,3 +238,9 @@ def test_people_in_the_place_of_hardware(on_example: Open) -> None:
     app.selectbox(key=f"instead-{plan}-1-joint_environment").set_value("broker_competences").run()
     text = said(app)
     assert "soort: vaardigheden. Dat was infrastructuur" in text
+
+
+def test_what_must_be_checked_says_that_nobody_does_and_what_hangs_on_it(on_example: Open) -> None:
+    app = on_example(PAGE, opened=["plan-reviews"], **HERE)
+    assert "Zonder iemand die het nakijkt: 14" in said(app)
+    assert list(app.table[0].value.columns)[-2:] == ["Zonder dit, kans", "Zonder dit, datum"]

@@ -109,9 +109,9 @@ def choice_rows(
         (
             " + ".join(names[code] for code in one.codes),
             _what(one, answer.months, names, language),
-            _chance(one.outcomes[audience], language),
+            chance_words(one.outcomes[audience], language),
             _per_million(one.per_million(audience), language),
-            _date(one.outcomes[audience], language),
+            date_words(one.outcomes[audience], language),
         )
         for one in found
     ]
@@ -178,7 +178,8 @@ def _what(one: "Choice", months: int, names: dict[str, str], language: str) -> s
     return said
 
 
-def _chance(one: Any, language: str) -> str:
+def chance_words(one: Any, language: str) -> str:
+    """`−14 punten (−16 tot −12)`, of an outcome."""
     points, low, high = (round(100 * value) for value in (one.chance, one.low, one.high))
     if not (points or low or high):
         return t("choices.no_chance", language)
@@ -195,7 +196,8 @@ def _per_million(value: float | None, language: str) -> str:
     return "–" if value is None else _signed(value, language, 1)
 
 
-def _date(one: Any, language: str) -> str:
+def date_words(one: Any, language: str) -> str:
+    """`+2 maanden (0 tot +5)`, of an outcome: plus is later."""
     if one.months is None:
         return t("choices.no_date", language)
     if one.months == one.early == one.late == 0:
