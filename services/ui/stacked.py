@@ -16,7 +16,7 @@ def stacked_style(key: str, headings: Sequence[str]) -> str:
     )
     return f"""<style>@media screen and {PHONE} {{
 {table} :is(table, tbody, tr, td) {{ display: block; width: auto; min-width: 0; text-align: left !important; }}
-{table} thead {{ position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }}
+{table} thead {{ display: none; }}
 {table} :is(td, td *) {{ overflow-wrap: break-word !important; text-align: left !important; }}
 {table} td {{ border: 0; padding: 0.1rem 0.25rem; display: flex; gap: 0.35rem; flex-wrap: wrap; }}
 {table} td:first-child {{ font-weight: 600; padding-top: 0.6rem; }}

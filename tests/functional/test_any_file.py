@@ -102,4 +102,4 @@ def test_the_generator_really_makes_what_it_says(database_with_registers: Path, 
         except UserError:
             refused += 1
     dispose(address)
-    assert read > 15 and refused > 15
+    assert read > 10 and refused > 10
