@@ -17,8 +17,8 @@ from services.commands.chart import chart
 from services.commands.measured import evaluate, track_record
 from services.commands.output import Format, say
 from services.commands.plan import plan
-from services.commands.register import register
 from services.commands.progress import progress
+from services.commands.register import register
 from services.commands.usage import usage_sentence
 from services.domain.actual import KINDS
 from services.domain.data_set import OWN

@@ -23,7 +23,7 @@ def planned_spent(
     of what is expected) and `spent` (NaN: not recorded). `reasons`: `day` and `name` of what happened."""
     start = pd.Timestamp(f"{int(frame['year'].min())}-01-01")
     origin = pd.DataFrame({"year": [frame["year"].min()], "day": [start], **{name: [0.0] for name in EUROS}})
-    origin["spent"] = float("nan") if frame["spent"].isna().all() else 0.0
+    origin["spent"] = float("nan") if frame["spent"].isna().iloc[0] else 0.0
     rows = pd.concat(
         [origin, frame.assign(day=pd.to_datetime(frame["year"].astype(str) + "-12-31"))], ignore_index=True
     )

@@ -19,7 +19,7 @@ class Actual(Document):
     `started`, `live` (in use) and `stopped` (not finished, or no longer paid for). `delayed`: on that day the go-live
     was planned anew, for `until`. `switched_off`: what it did for customers has ended. `spent`: `eur` in the period
     from `on` up to and including `until` (that day alone without it). In such a period too: `running`, what it cost to
-    run (before its go-live: what it replaces cost), and `saved`, what became cheaper; of these 0 is an amount.
+    run (before its go-live: what it replaces cost), and `saved`, what became cheaper. 0 is an amount.
     """
 
     scenario: Code
@@ -41,7 +41,7 @@ class Actual(Document):
 
     @model_validator(mode="after")
     def says_what_it_needs(self) -> Self:
-        if (self.eur is not None) != (self.actual in AMOUNTS) or (self.actual == "spent" and not self.eur):
+        if (self.eur is not None) != (self.actual in AMOUNTS):
             raise mistake("actual_euros", "eur", self.eur)
         if self.actual in ("running", "saved") and self.until is None:
             raise mistake("actual_needs_period", "until", "")

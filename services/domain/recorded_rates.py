@@ -29,7 +29,8 @@ class RecordedRates:
 
 
 def recorded_rates(actuals: Iterable[Actual]) -> RecordedRates:
-    """`actuals`: of one investment. A period in which it came into use says nothing of before, nor of since."""
+    """`actuals`: of one investment. A period in which it came into use says nothing of before, nor of since; what was
+    saved before that says nothing of what it saves in use."""
     found = list(actuals)
     live = next((one.on for one in found if one.actual == "live"), date.max)
     before = [one for one in found if one.actual == "running" and one.last < live]
@@ -38,7 +39,7 @@ def recorded_rates(actuals: Iterable[Actual]) -> RecordedRates:
     return RecordedRates(
         before=_a_year(before),
         running=_a_year(since),
-        saved=_a_year(saved),
+        saved=_a_year([one for one in saved if one.on >= live]),
         saved_eur=_euros(saved) if saved else None,
     )
 

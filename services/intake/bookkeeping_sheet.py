@@ -10,11 +10,11 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from services.domain.period import month_of_date, month_text
+from services.domain.period import month_text
 from services.intake.headings import columns_by_meaning
 from services.intake.spending_sheet import Plans, investments_of
 from services.intake.values.cells import LINE, Mistakes
-from services.intake.values.dates import day_in
+from services.intake.values.dates import days
 from services.intake.values.numbers import numbers
 from services.intake.values.periods import period_in
 from services.intake.values.reading import Reading
@@ -54,7 +54,7 @@ def rows_of(table: pd.DataFrame, file: str, plans: Plans, reading: Reading) -> p
     columns = headings_of(set(table.columns))
     mistakes = Mistakes(table, file)
     found = investments_of(table[columns["investment"]], plans, mistakes)
-    months = table[columns["month"]].map(_month)
+    months = _months(table[columns["month"]], file, reading)
     mistakes.report(months.isna(), columns["month"], "not_a_month")
     amounts = numbers(table[columns["amount"]], file, columns["amount"], reading)
     mistakes.report(amounts.isna(), columns["amount"], "not_a_number")
@@ -65,7 +65,8 @@ def rows_of(table: pd.DataFrame, file: str, plans: Plans, reading: Reading) -> p
     every = pd.DataFrame(
         {
             LINE: table[LINE],
-            "investment": table[columns["investment"]],
+            "scenario": [found[name][0].scenario.code for name in table[columns["investment"]]],
+            "investment": [found[name][0].investment.code for name in table[columns["investment"]]],
             "month": months.astype(int),
             "actual": named.map(KINDS),
             "eur": amounts,
@@ -73,46 +74,43 @@ def rows_of(table: pd.DataFrame, file: str, plans: Plans, reading: Reading) -> p
         }
     )
     rows = []
-    for (name, month, actual), those in every.groupby(["investment", "month", "actual"], sort=True):
+    starts = {one.scenario.code: one.scenario.starts_on for ones in found.values() for one in ones}
+    for (plan, code, month, actual), those in every.groupby(["scenario", "investment", "month", "actual"], sort=True):
         total = round(float(those["eur"].sum()), 2)
         if total < 0:
             mistakes.report(
                 table.index.to_series().isin(those.index[-1:]),
                 columns["amount"],
                 "net_of_a_month",
-                investment=name,
+                investment=code,
                 month=month_text(month),
                 total=f"{total:.2f}",
             )
-        (one,) = found[name]
-        if total or actual != "spent":
-            on, until = _days(month, one.scenario.starts_on if actual != "running" else None)
-            reason = _reason(those["reason"]) or month_text(month)
-            rows.append(
-                (
-                    those[LINE].iloc[0],
-                    one.scenario.code,
-                    one.investment.code,
-                    actual,
-                    on.isoformat(),
-                    until.isoformat(),
-                    f"{total:.2f}",
-                    reason,
-                )
-            )
+        on, until = _days(month, starts[plan] if actual != "running" else None)
+        reason = _reason(those["reason"]) or month_text(month)
+        rows.append(
+            (those[LINE].iloc[0], plan, code, actual, on.isoformat(), until.isoformat(), f"{total:.2f}", reason)
+        )
     mistakes.stop_if_any()
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
+def _months(texts: pd.Series, file: str, reading: Reading) -> pd.Series:
+    """`2027-03`, `maart 2027`, `202703` or a day in it, as month counts; NaN for what is neither. Raises `UserError`
+    for days of which it cannot be seen which number is the month."""
+    found = texts.map(_month).astype(float)
+    rest = texts[found.isna()]
+    read = days(rest, file, str(texts.name), reading)
+    found[found.isna()] = read.dt.year * 12 + read.dt.month - 1
+    return found
+
+
 def _month(text: str) -> int | None:
-    """`2027-03`, `maart 2027`, `202703` or a day in it, as a month count."""
     plain = " ".join(text.split())
     if match := CLOSE_TOGETHER.fullmatch(plain.removesuffix(".0")):
         plain = f"{match[1]}-{match[2]}"
-    period, day = period_in(plain), day_in(plain)
-    if period is not None and period.length == 1:
-        return period.first
-    return None if day is None else month_of_date(day)
+    period = period_in(plain)
+    return period.first if period is not None and period.length == 1 else None
 
 
 def _days(month: int, starts: date | None) -> tuple[date, date]:

@@ -10,10 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from services.domain.defaults import WHAT_IF_DRAWS
-from services.domain.scenario import Scenario
+from services.domain.scenario import Investment, Scenario
 from services.timing.block import Blocks
+from services.timing.cost import Spent
 from services.timing.draws import that_matter
 from services.timing.forecast import Forecast
+from services.timing.money import planned
 from services.timing.notice import benefit_months
 from services.timing.plan import changed
 from services.timing.quantiles import rank
@@ -107,8 +109,10 @@ class Choices:
         months: int = 6,
         tell: Callable[[int, int], object] = lambda *_: None,
         clock: Callable[[], float] = lambda: 0.0,
+        spent: Spent | None = None,
     ) -> None:
         self.run, self.months, self.tell, self.clock = run, months, tell, clock
+        self.spent = spent or {}
         self.made: dict[tuple[str, tuple[str, ...]], Choice] = {}
         self.to_make = 0
         self.draws = run.draws.first(draws_for(run.scenario))
@@ -119,9 +123,7 @@ class Choices:
         """The investments that can be moved so, in the order of the plan."""
         found = []
         for one in self.run.scenario.investment:
-            happened = self.draws.record.happened(one.code)
-            over = happened.live is not None or happened.stopped is not None
-            begun = happened.started is not None or happened.delayed is not None
+            over, begun = self._happened(one.code)
             if not over and (move == DROP or not begun) and (move != FIRST or self._sooner(one.code)):
                 found.append(one.code)
         return found
@@ -146,7 +148,7 @@ class Choices:
             for size in range(2, at_most + 1):
                 found += [self.choice(move, some) for some in combinations(codes, size)]
         else:
-            found += self._greedy(move, singles, at_most, audience)
+            found += self._greedy(move, singles, at_most, budget, audience)
         fits = [one for one in found if self._fits(one, budget, audience)]
         return Best(exact, len(found), sorted(fits, key=lambda one: worth(one, audience)))
 
@@ -172,17 +174,23 @@ class Choices:
             after = self._moved(after, move, code)
         touched = [one.code for one in after.investment if move != DELAY and one != plan[one.code]]
         along = tuple(code for code in touched if code not in codes)
-        eur = sum(plan[code].budget_eur for code in (*codes, *along))
+        eur = sum(self._money(move, plan[code]) for code in (*codes, *along))
         months = self._months(after, {*codes, *along})
         run = self.run
         outcomes = {who: outcome(self.before[who], found, run.horizon, run.never) for who, found in months.items()}
         return Choice(move, codes, along, eur, outcomes)
 
+    def _money(self, move: str, one: Investment) -> float:
+        """Its budget; of what is dropped what is not spent yet."""
+        return max(one.budget_eur - (self.spent.get(one.code, 0.0) if move == DROP else 0.0), 0.0)
+
     def _moved(self, scenario: Scenario, move: str, code: str) -> Scenario:
         if move == DROP:
             return without_investment(scenario, code)
-        if move == DELAY:
-            return shifted(scenario, code, self.months)
+        if move == DELAY:  # from when it would begin, with what it waits for and what is past
+            starts = next(one.starts_after_months for one in scenario.investment if one.code == code)
+            begins = max(planned(self.run.scenario)[code][0], self.draws.record.as_of)
+            return shifted(scenario, code, begins + self.months - starts)
         for one in self._sooner(code):
             scenario = shifted(scenario, one, -scenario.horizon_months)  # never before the plan begins
         return scenario
@@ -196,26 +204,47 @@ class Choices:
             if one not in needed:
                 needed.append(one)
                 left += plan[one].depends_on
-        happened = self.draws.record.happened
-        return [one for one in needed if plan[one].starts_after_months > 0 and happened(one).started is None]
+        return [one for one in needed if plan[one].starts_after_months > 0 and not any(self._happened(one))]
+
+    def _happened(self, code: str) -> tuple[bool, bool]:
+        """Whether it is in use or stopped, and whether it has begun."""
+        found = self.draws.record.happened(code)
+        begun = found.started is not None or found.delayed is not None
+        return found.live is not None or found.stopped is not None, begun
 
     def _months(self, after: Scenario, touched: set[str]) -> Months:
         if not touched & self.matter or not self.run.plan.paths:
             return self.before
         return benefit_months(Blocks(after, changed(self.run.plan, after)), self.draws)
 
-    def _greedy(self, move: str, singles: Sequence[Choice], at_most: int, audience: str | None) -> list[Choice]:
-        """The best set of two around the best one, then of three around that."""
+    def _greedy(
+        self, move: str, singles: Sequence[Choice], at_most: int, budget: float | None, audience: str | None
+    ) -> list[Choice]:
+        """The best set of two around the best one, then of three around that; of those from which the budget can still
+        be met."""
         found: list[Choice] = []
-        best = max(singles, key=lambda one: one.chance(audience), default=None)
-        for _ in range(at_most - 1):
+        best = self._best_of(singles, singles, at_most - 1, budget, audience)
+        for more in range(at_most - 2, -1, -1):
             if best is None:
                 break
             left = [one.codes[0] for one in singles if one.codes[0] not in best.codes]
             round_ = [self.choice(move, (*best.codes, code)) for code in left]
             found += round_
-            best = max(round_, key=lambda one: one.chance(audience), default=None)
+            best = self._best_of(round_, singles, more, budget, audience)
         return found
+
+    @staticmethod
+    def _best_of(
+        some: Sequence[Choice], singles: Sequence[Choice], more: int, budget: float | None, audience: str | None
+    ) -> Choice | None:
+        """`more`: how many can still be added, the dearest of them first where money has to be found."""
+        largest = sorted((one.eur for one in singles), reverse=True)[:more]
+        able = [
+            one
+            for one in some
+            if budget is None or (one.eur <= budget if one.move == FIRST else one.eur + sum(largest) >= budget)
+        ]
+        return min(able, key=lambda one: worth(one, audience), default=None)
 
     @staticmethod
     def _fits(one: Choice, budget: float | None, audience: str | None) -> bool:

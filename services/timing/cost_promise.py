@@ -79,7 +79,7 @@ def cost_promise(
     times = schedule(now, draws)
     then, position = {one.code: one for one in promised.investment}, _positions(now)
     net, found = np.zeros(draws.count), []
-    for code in dict.fromkeys([*then, *position]):
+    for code in dict.fromkeys([*then, *position, *spent]):
         rate = rates.get(code, NOTHING_RECORDED)
         at = position.get(code)
         years, build, live = _of_now(now, draws, times, at, spent.get(code, 0.0), spent)

@@ -14,6 +14,8 @@ from services.ui.plan_columns import label_of
 from services.ui.plan_tables import save
 
 NEW = ""
+SHOWN = "klantwinst.form_shown"  # the version that was filled in, by plan and investment
+EMPTY: tuple[Any, ...] = (None, "", [])  # 0 is an amount
 STEPS = {"budget_eur": 10_000.0, "run_cost_eur_per_year": 5_000.0, "saves_eur_per_year": 5_000.0, "overrun.p50": 0.05}
 MAY_BE_NEGATIVE = ("run_cost_eur_per_year",)
 LONGEST = {"name": 120, "owner": 80}
@@ -30,14 +32,17 @@ def show_form(newest: StoredScenario, known: Registers, language: str) -> None:
     )
     at = next((at for at, one in enumerate(plan.investment) if one.code == code), None)
     frame = investments_frame(plan, language)
-    before = {} if at is None else frame.iloc[at].to_dict()
-    with st.form(f"form-{plan.code}-{newest.version}-{code}", border=False):
+    before = {} if at is None else {name: _known(value) for name, value in frame.iloc[at].items()}
+    with st.form(f"form-{plan.code}-{code}", border=False):
         after = _filled_in(before, names, code, known, language)
         asked = st.form_submit_button(t("plan_page.form_save", language), type="primary")
+    versions = st.session_state.setdefault(SHOWN, {})
     if not asked:
+        versions[plan.code, code] = newest
         return
     edited = _edited(at, before, after)
-    save(newest, lambda scenario: with_investments(scenario, edited, language), known, language)
+    filled_in = versions.get((plan.code, code), newest)  # somebody else may have saved since
+    save(filled_in, lambda scenario: with_investments(scenario, edited, language), known, language)
 
 
 def _filled_in(
@@ -67,9 +72,18 @@ def _filled_in(
     return found
 
 
+def _known(value: Any) -> Any:
+    """What stands in a cell; None for what a table of texts holds where nothing does."""
+    return None if isinstance(value, float) and value != value else value
+
+
 def _edited(at: int | None, before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
     """As an editable table tells it: only what is otherwise."""
-    cells = {name: value for name, value in after.items() if (value or None) != (before.get(name) or None)}
+    cells = {
+        name: value
+        for name, value in after.items()
+        if value != before.get(name) and (value not in EMPTY or before.get(name) not in EMPTY)
+    }
     if at is None:
         return {"edited_rows": {}, "added_rows": [cells], "deleted_rows": []}
     return {"edited_rows": {at: cells} if cells else {}, "added_rows": [], "deleted_rows": []}

@@ -201,6 +201,11 @@ def test_an_investment_is_filled_in_as_a_form_and_only_what_is_otherwise_is_kept
     assert "Dit is een ontwerp (versie 2)" in text
     assert "€ 250.000 hoger" in app.success[0].value.replace("\u00a0", " ")
     assert "manager dienstverlening" in app.success[0].value
+    app.selectbox(key=f"form-of-{PLAN}").set_value("broker_competences").run()
+    next(one for one in app.number_input if one.label.startswith("Budget")).set_value(0.0)
+    next(one for one in app.button if one.label == "Bewaar").click().run()
+    assert "Dit is een ontwerp (versie 3)" in said(app)
+    assert "nan" not in app.success[0].value and "690.000 lager" in app.success[0].value
 
 
 def test_a_new_investment_needs_a_name_and_a_circle_is_refused(on_own: Open) -> None:
@@ -227,7 +232,8 @@ def test_the_first_decision_stays_in_sight_after_the_second(on_own: Open) -> Non
         app.text_input(key=f"reason-{PLAN}").set_value("het lukt maar half")
         app.button(key=f"decided-{PLAN}").click().run()
     text = said(app)
-    assert "Eerst besloten op 1 oktober 2026, versie 2: dat is waar het plan aan wordt gehouden." in text
+    assert "Eerst besloten: versie 1, op een dag die niet is opgeschreven. Daar wordt het plan aan gehouden." in text
+    assert "Opnieuw besloten op 1 oktober 2026, versie 2. Waarom: het lukt maar half" in text
     assert "Opnieuw besloten op 1 november 2026, versie 3. Waarom: het lukt maar half" in text
 
 

@@ -13,7 +13,10 @@ from tests.functional.cli_run import example, klantwinst
 POSTINGS = """investering;periode;bedrag;omschrijving;soort
 Minder programma's gebruiken;2012-02;10.000,50;Inhuur;investering
 Minder programma's gebruiken;201202;-500,50;Creditnota;investering
-minder programma's gebruiken;maart 2012;20.000,00;Inhuur;
+minder programma's gebruiken;maart 2012;15.000,00;Inhuur;
+application_rationalisation;31-03-2012;5.000,00;Onder de code;
+Minder programma's gebruiken;2012-04;700,00;Geboekt;
+Minder programma's gebruiken;2012-04;-700,00;En teruggeboekt;
 Minder programma's gebruiken;31-03-2013;900,00;Licenties;exploitatie
 Minder programma's gebruiken;2013-03;0;Contract loopt door;besparing
 """
@@ -51,10 +54,11 @@ def test_postings_add_up_by_month_and_the_difference_is_taken_apart(tmp_path: Pa
     assert recorded(folder) == [
         ("spent", "2012-02-01", "2012-02-29", 9_500.0),
         ("spent", "2012-03-01", "2012-03-31", 20_000.0),
+        ("spent", "2012-04-01", "2012-04-30", 0.0),
         ("running", "2013-03-01", "2013-03-31", 900.0),
         ("saved", "2013-03-01", "2013-03-31", 0.0),
     ]
-    assert "4 gelijk" in klantwinst(folder, "load", file).err
+    assert "5 gelijk" in klantwinst(folder, "load", file).err
     assert klantwinst(folder, "actual", "ours", "application_rationalisation", "live", "--on", "2012-12-01",
                       "--reason", "eerder klaar").code == 0  # fmt: skip
     table = klantwinst(folder, "plan", "costs", "ours").out.replace("\u00a0", " ")
@@ -70,10 +74,17 @@ def test_postings_add_up_by_month_and_the_difference_is_taken_apart(tmp_path: Pa
     assert (one["saving_recorded"], one["expected"]["saved_eur"], one["saved_so_far_eur"]) == (True, 0.0, 0.0)
     assert one["run_since_eur_per_year"] == pytest.approx(900 / 31 * 365.25)
     assert one["expected"]["build_eur"] == 29_500.0
+    added = ("plan", "decide", "ours", "--on", "2012-06-01", "--by", "gemeenteraad", "--reason", "geen portaal")
+    assert klantwinst(folder, "plan", "swap", "ours", "entrepreneur_route", "--for",
+                      "efficient_provider_own.process_alignment").code == 0  # fmt: skip
+    assert klantwinst(folder, *added).code == 0
+    assert klantwinst(folder, "plan", "costs", "ours").code == 0
     rows = list(csv.DictReader(io.StringIO(klantwinst(folder, "plan", "costs", "ours", "--format", "csv").out)))
     assert {row["investment"] for row in rows} == {each["investment"] for each in found["investments"]}
     picture = klantwinst(folder, "chart", "planned_spent", "--scenario", "ours", "--out", tmp_path / "geld.svg")
     assert picture.code == 0 and "beloofd was" in picture.err + picture.out
+    assert klantwinst(folder, "undo").code == 0  # of the decision
+    assert klantwinst(folder, "undo").code == 0  # of the other investment
     assert klantwinst(folder, "undo").code == 0  # of what is in use
     assert klantwinst(folder, "undo").code == 0  # of the postings
     assert recorded(folder) == []

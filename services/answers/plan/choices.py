@@ -76,7 +76,7 @@ def of_version(
     audiences = list(run.plan.audiences)
     if audience is not None and audience not in audiences:
         raise UserError("setting", name="--audience", value=audience, allowed=", ".join(audiences))
-    moving = Choices(run, months, tell, perf_counter)
+    moving = Choices(run, months, tell, perf_counter, inputs.spent)
     singles = list(moving.singles())
     best = {} if at_most == 1 else {move: moving.best(move, at_most, budget, audience) for move in MOVES}
     return ChoicesAnswer(
@@ -121,7 +121,7 @@ def best_sentence(answer: ChoicesAnswer, move: str, language: str) -> str:
     """How the best sets of one kind of move were found."""
     best = answer.best[move]
     if not best.sets:
-        return t(f"choices.none_{move}", language)
+        return t(f"choices.none_{move}" if best.exact else "choices.none_found", language)
     key = "exact" if best.exact else "greedy"
     return t(f"choices.{key}", language, count=number(best.tried, language))
 

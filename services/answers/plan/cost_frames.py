@@ -3,8 +3,9 @@
 import pandas as pd
 
 from services.answers.plan.cost_promise import CostAnswer
+from services.domain.period import month_of_date
 from services.text import t
-from services.text.phrases import euros
+from services.text.phrases import euros, month_name
 
 
 def money_frame(answer: CostAnswer) -> pd.DataFrame:
@@ -42,18 +43,21 @@ def reasons_frame(answer: CostAnswer, names: dict[str, str], language: str) -> p
     return pd.DataFrame(rows, columns=["day", "name"])
 
 
+def sum_spent(answer: CostAnswer) -> float:
+    """All that was recorded as spent within the plan."""
+    return answer.spent[max(answer.spent)] if answer.spent else 0.0
+
+
 def cost_title(answer: CostAnswer, scenario: str, language: str) -> str:
     """What was spent beside what was promised by then; without a record, what is expected beside what was promised."""
-    if answer.spent:
-        year = max(answer.spent)
-        promised = next(one.promised for one in answer.years if one.year == year)
+    if answer.spent_until is not None:
         return t(
             "chart.planned_spent.title",
             language,
             scenario=scenario,
-            year=year,
-            spent=euros(answer.spent[year], language),
-            promised=euros(promised, language),
+            month=month_name(month_of_date(answer.spent_until), language),
+            spent=euros(sum_spent(answer), language),
+            promised=euros(answer.promised_by_then, language),
         )
     last = answer.years[-1]
     return t(

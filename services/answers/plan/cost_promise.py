@@ -15,13 +15,14 @@ from services.storage import queries
 from services.storage.plan_versions import StoredScenario, holding, versions
 from services.storage.snapshot import Snapshot
 from services.timing.cost_promise import CostPromise, MoneyYear, cost_promise, money_years
-from services.timing.money import planned
+from services.timing.money import planned, spent_before
 
 
 @dataclass(frozen=True, kw_only=True)
 class SoFar:
-    """Of one investment until now, in euros: the saving that was promised by now, and what was recorded of it (None:
-    nothing was), until when. `before` and `running`: what it cost a year to run before it was in use, and since."""
+    """Of one investment, in euros: what was recorded as saved (None: nothing was), until when, and the saving that was
+    promised by that day, or by now where nothing was recorded. `before` and `running`: what it cost a year to run
+    before it was in use, and since."""
 
     promised: float
     recorded: float | None
@@ -34,8 +35,9 @@ class SoFar:
 class CostAnswer:
     """`promised_in`: the version that was decided first, or the plan itself where nobody decided yet. `as_of`, `end`:
     month counts; until the first everything is known, the second is the first month after the horizon. `spent`: by
-    year what was recorded as spent until its end, or until now. `people`: inhabitants of the co-operation; None where
-    those of `unknown_towns` of its `towns` are not known."""
+    year what was recorded as spent until its end, from the first year of which anything was; `spent_until`: the last
+    day of it, and `promised_by_then` what would be spent by that day. `people`: inhabitants of the co-operation;
+    None where those of `unknown_towns` of its `towns` are not known."""
 
     scenario: Scenario
     promised_in: StoredScenario
@@ -47,6 +49,8 @@ class CostAnswer:
     so_far: dict[str, SoFar]
     years: list[MoneyYear]
     spent: dict[int, float]
+    spent_until: date | None
+    promised_by_then: float
     reasons: list[Actual]
     people: int | None
     towns: int
@@ -90,6 +94,7 @@ def cost_answer(snapshot: Snapshot, code: str, as_of: int | None = None) -> Cost
         each: {end: until(per[each], "spent", day_before(first + int(end))) or 0.0 for _, end in ends} for each in spent
     }
     draws = replace(known.draws, record=inputs.record)
+    spent_until = max(filter(None, (last_day(ones, "spent") for ones in per.values())), default=None)
     people, towns, unknown = _people(snapshot, inputs.data_set)
     return CostAnswer(
         scenario=scenario,
@@ -99,9 +104,11 @@ def cost_answer(snapshot: Snapshot, code: str, as_of: int | None = None) -> Cost
         end=first + scenario.horizon_months,
         draws=DRAWS,
         promise=cost_promise(promised.scenario, scenario, draws, spent, rates, shift),
-        so_far=_so_far(promised.scenario, inputs.as_of - first + shift, per),
+        so_far=_so_far(promised.scenario, scenario, inputs.as_of, per),
         years=money_years(promised.scenario, scenario, draws, paid, spent, first, shift),
-        spent=_spent_by_year(per, first, inputs.as_of, scenario.horizon_months),
+        spent=_spent_by_year(per, first, scenario.horizon_months),
+        spent_until=spent_until,
+        promised_by_then=_promised_by(promised.scenario, spent_until),
         reasons=[one.actual for one in inputs.actuals if one.actual.actual not in ("running", "saved")],
         people=people,
         towns=towns,
@@ -122,36 +129,40 @@ def _year_ends(first: int, horizon: int) -> list[tuple[int, float]]:
     return [(year, float(min((year + 1) * 12 - first, horizon))) for year in years]
 
 
-def _so_far(promised: Scenario, months: int, per: dict[str, list[Actual]]) -> dict[str, SoFar]:
-    """`months`: since the start of the promise."""
-    times = planned(promised)
-    saves = {one.code: one.saves_eur_per_year * max(months - times[one.code][1], 0) / 12 for one in promised.investment}
+def _so_far(promised: Scenario, now: Scenario, as_of: int, per: dict[str, list[Actual]]) -> dict[str, SoFar]:
+    times, starts = planned(promised), month_of_date(promised.starts_on)
+    saves = {one.code: one.saves_eur_per_year for one in promised.investment}
     found = {}
-    for code in dict.fromkeys([*saves, *per]):
+    for code in dict.fromkeys([*saves, *(one.code for one in now.investment), *per]):
         mine = per.get(code, [])
-        rates = recorded_rates(mine)
+        rates, last = recorded_rates(mine), last_day(mine, "saved")
+        months = (as_of if last is None else month_of_date(last) + 1) - starts
         found[code] = SoFar(
-            promised=saves.get(code, 0.0),
+            promised=saves[code] * max(months - times[code][1], 0) / 12 if code in saves else 0.0,
             recorded=rates.saved_eur,
-            recorded_until=last_day(mine, "saved"),
+            recorded_until=last,
             before=rates.before,
             running=rates.running,
         )
     return found
 
 
-def _spent_by_year(per: dict[str, list[Actual]], first: int, as_of: int, horizon: int) -> dict[int, float]:
-    """Until the end of each year that something was recorded of, the last one until now; empty without any."""
-    last = max(filter(None, (last_day(ones, "spent") for ones in per.values())), default=None)
-    if last is None:
+def _spent_by_year(per: dict[str, list[Actual]], first: int, horizon: int) -> dict[int, float]:
+    """Until the end of each year, from the first to the last that something was recorded of; empty without any."""
+    spent = [one for ones in per.values() for one in ones if one.actual == "spent"]
+    if not spent:
         return {}
-    found = {}
-    for year, end in _year_ends(first, horizon):
-        if year > min(last.year, (as_of - 1) // 12):
-            break
-        day = day_before(min(first + int(end), as_of))
-        found[year] = sum(until(ones, "spent", day) or 0.0 for ones in per.values())
-    return found
+    years = range(min(one.on for one in spent).year, max(one.last for one in spent).year + 1)
+    ends = dict(_year_ends(first, horizon))
+    return {year: until(spent, "spent", day_before(first + int(ends[year]))) or 0.0 for year in years if year in ends}
+
+
+def _promised_by(promised: Scenario, day: date | None) -> float:
+    """Euros that would be spent by the end of the month of a day."""
+    if day is None:
+        return 0.0
+    times, months = planned(promised), month_of_date(day) + 1 - month_of_date(promised.starts_on)
+    return sum(spent_before(one, times[one.code], months) for one in promised.investment)
 
 
 def _people(snapshot: Snapshot, data_set: str) -> tuple[int | None, int, int]:

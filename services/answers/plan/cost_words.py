@@ -159,20 +159,19 @@ def _range(answer: CostAnswer, language: str) -> str:
 
 
 def _so_far(answer: CostAnswer, names: dict[str, str], language: str) -> Iterator[str]:
-    promised = {code: one for code, one in answer.so_far.items() if one.promised > 0}
-    if promised:
-        known = {code: one for code, one in promised.items() if one.recorded is not None}
+    promised = [one.code for one in answer.promise.investments if one.promised.saved]
+    known = [answer.so_far[code] for code in promised if answer.so_far[code].recorded is not None]
+    if known:
         yield t(
             "cost.so_far",
             language,
-            month=month_name(answer.as_of - 1, language),
-            promised=euros(sum(one.promised for one in promised.values()), language),
-            recorded=euros(sum(one.recorded or 0.0 for one in known.values()), language),
+            promised=euros(sum(one.promised for one in known), language),
+            recorded=euros(sum(one.recorded or 0.0 for one in known), language),
             count=number(len(known), language),
             all=number(len(promised), language),
         )
-        if missing := [lower_first(names[code]) for code in promised if code not in known]:
-            yield t("cost.not_recorded", language, names=listed(missing, language))
+    if missing := [lower_first(names[code]) for code in promised if answer.so_far[code].recorded is None]:
+        yield t("cost.not_recorded", language, names=listed(missing, language))
     counted = [one.code for one in answer.promise.investments if one.expected.saved and not one.saving_known]
     if counted:
         yield t("cost.as_planned", language, names=listed([lower_first(names[code]) for code in counted], language))
@@ -213,7 +212,8 @@ def _sums(answer: CostAnswer) -> dict[str, float]:
 
 def _names(answer: CostAnswer, language: str) -> dict[str, str]:
     at = LANGUAGES.index(language)
-    return told_apart({code: names[at] for code, names in answer.names.items()})
+    codes = [one.code for one in answer.promise.investments]
+    return told_apart({code: answer.names.get(code, (code, code))[at] for code in codes})
 
 
 def _shift(answer: CostAnswer) -> int:

@@ -52,3 +52,11 @@ def test_an_amount_is_spread_over_the_days_of_its_period():
 def test_the_day_before_a_month():
     assert day_before(2020 * 12) == date(2019, 12, 31)
     assert day_before(2020 * 12 + 2) == date(2020, 2, 29)
+
+
+def test_what_was_saved_before_it_was_in_use_says_nothing_of_what_it_saves():
+    early = actual("saved", "2020-01-01", "2020-06-30", 0)
+    assert recorded_rates([LIVE, early]).realised is None
+    assert recorded_rates([early]).saved_eur == 0
+    both = recorded_rates([LIVE, early, actual("saved", "2021-01-01", "2021-12-31", 36_500)])
+    assert both.saved == pytest.approx(36_525)

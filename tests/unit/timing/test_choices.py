@@ -126,3 +126,17 @@ def test_with_too_many_sets_the_best_is_added_one_at_a_time():
     again = Choices(here.run, tell=lambda made, of: told.append((made, of)))
     list(again.singles())
     assert told[-1][0] == len(told) and all(made <= of for made, of in told)
+
+
+def test_what_is_dropped_leaves_only_what_is_not_spent_and_a_delay_counts_from_when_it_would_begin():
+    here = Choices(four().run, spent={"large": 600_000.0})
+    assert here.choice(DROP, ("large",)).eur == 400_000
+    waits = moving(investment("base", **CERTAIN), surely("redesign", depends_on=["base"]))
+    assert outcome(waits.choice(DELAY, ("redesign",))).months == 6
+
+
+def test_one_at_a_time_still_finds_the_money_that_has_to_be_found():
+    ticks = iter(range(1000))
+    here = Choices(four().run, clock=lambda: 100.0 * next(ticks))
+    best = here.best(DROP, 3, 2_900_000)
+    assert not best.exact and best.sets and best.sets[0].eur >= 2_900_000

@@ -113,3 +113,8 @@ def test_money_by_year_without_a_record_is_spread_over_the_time_that_it_takes():
     assert found[0].high == pytest.approx(1_200, rel=0.03)  # done in 24 months
     assert found[0].low == pytest.approx(400, rel=0.03)  # in 72
     assert found[-1].low == pytest.approx(2_400 * 60 / 72, rel=0.03)
+
+
+def test_what_was_paid_for_something_that_came_and_went_counts():
+    found = asked(plan(), spent={"system": 1_200, "gone": 70}, started=0, live=12)
+    assert parts(found, "gone") == [0, 0, 0, 70]
