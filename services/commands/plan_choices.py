@@ -5,6 +5,7 @@ from services.commands.output import Format, print_csv, print_json, print_table,
 from services.commands.plan_steps import ready
 from services.commands.progress import progress
 from services.settings import settings
+from services.storage.plan_versions import versions
 from services.storage.snapshot import snapshot
 from services.text import t
 
@@ -23,7 +24,7 @@ def choices(code: str, months: int, at_most: int, budget: float | None, audience
                 shown.done()
                 done += 1
 
-        answer = words.choices_answer(now, code, months, at_most, budget, audience, tell)
+        answer = words.choices_answer(now, versions(now, code)[-1], months, at_most, budget, audience, tell)
     if form is Format.JSON:
         print_json(words.choices_values(answer))
         return

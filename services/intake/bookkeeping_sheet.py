@@ -6,11 +6,12 @@
 
 import re
 from collections.abc import Iterable, Set
-from datetime import date, timedelta
+from datetime import date
 
 import pandas as pd
 
 from services.domain.period import month_text
+from services.domain.recorded_rates import day_before
 from services.intake.headings import columns_by_meaning
 from services.intake.spending_sheet import Plans, investments_of
 from services.intake.values.cells import LINE, Mistakes
@@ -116,8 +117,7 @@ def _month(text: str) -> int | None:
 def _days(month: int, starts: date | None) -> tuple[date, date]:
     """The first day of a month, or of the plan where it starts in that month, and the last."""
     first = date(month // 12, month % 12 + 1, 1)
-    following = month + 1
-    last = date(following // 12, following % 12 + 1, 1) - timedelta(days=1)
+    last = day_before(month + 1)
     return (max(first, starts) if starts and starts <= last else first), last
 
 

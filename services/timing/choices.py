@@ -239,17 +239,18 @@ class Choices:
     ) -> Choice | None:
         """`more`: how many can still be added, the dearest of them first where money has to be found."""
         largest = sorted((one.eur for one in singles), reverse=True)[:more]
-        able = [
-            one
-            for one in some
-            if budget is None or (one.eur <= budget if one.move == FIRST else one.eur + sum(largest) >= budget)
-        ]
+        able = [one for one in some if _affords(one, budget, sum(largest))]
         return min(able, key=lambda one: worth(one, audience), default=None)
 
     @staticmethod
     def _fits(one: Choice, budget: float | None, audience: str | None) -> bool:
         if one.move == FIRST and one.chance(audience) <= 0:  # it would be for nothing
             return False
-        if budget is None:
-            return True
-        return one.eur <= budget if one.move == FIRST else one.eur >= budget
+        return _affords(one, budget)
+
+
+def _affords(one: Choice, budget: float | None, more: float = 0.0) -> bool:
+    """Whether it costs no more than the budget, or finds that much, with `more` that others can still find."""
+    if budget is None:
+        return True
+    return one.eur <= budget if one.move == FIRST else one.eur + more >= budget

@@ -144,6 +144,13 @@ def _promised(investment: Investment | None, promised: Scenario, until: int) -> 
     return Side(live if live < until else None, saves * years, runs * years, investment.budget_eur), years
 
 
+def year_ends(starts: int, horizon: int) -> dict[int, float]:
+    """Every calendar year of a plan that starts in a month (a count), and its end, or that of the plan, in months since
+    the start."""
+    years = range(starts // 12, (starts + horizon - 1) // 12 + 1)
+    return {year: float(min((year + 1) * 12 - starts, horizon)) for year in years}
+
+
 @dataclass(frozen=True)
 class MoneyYear:
     """What is spent once until the end of a year, in euros: as promised, and as expected now (P10, P50, P90)."""
@@ -165,8 +172,7 @@ def money_years(
     times, today = schedule(now, draws), max(draws.record.as_of, 0.0)
     plan = planned(promised)
     found = []
-    for year in range(starts // 12, (starts + now.horizon_months - 1) // 12 + 1):
-        month = float(min((year + 1) * 12 - starts, now.horizon_months))
+    for year, month in year_ends(starts, now.horizon_months).items():
         total = np.zeros(draws.count)
         for at, one in enumerate(now.investment):
             cost = one_off(now, draws, times, at, spent)

@@ -19,7 +19,7 @@ from services.answers.forecast.track_record import TrackRecord, track_record
 from services.answers.kpi.compare import Reference, reference
 from services.answers.kpi.digest import Digest, digest
 from services.answers.kpi.kpis import Asked, Kpi, asked
-from services.answers.plan.choices import ChoicesAnswer, of_version
+from services.answers.plan.choices import ChoicesAnswer, choices_answer
 from services.answers.plan.cost_promise import CostAnswer, cost_answer
 from services.answers.plan.reviews import Review
 from services.answers.plan.reviews import reviews as reviews_of
@@ -247,7 +247,7 @@ def _trial_inputs(code: str, version: int, _stored: StoredScenario) -> Inputs:
 def _choices(
     code: str, version: int, months: int, at_most: int, budget: float | None, _stored: StoredScenario
 ) -> ChoicesAnswer:
-    return of_version(current(), _stored, months, at_most, budget)
+    return choices_answer(current(), _stored, months, at_most, budget)
 
 
 @kept(64)

@@ -9,7 +9,7 @@ import numpy as np
 from services.answers.forecast.in_calendar import calendar, range_of, when
 from services.answers.forecast.inputs import Inputs
 from services.answers.forecast.leans_on import fragile_of, weakest_of
-from services.answers.forecast.learned import courses, known_draws
+from services.answers.forecast.learned import courses, known_run
 from services.answers.forecast.members import members_of
 from services.answers.forecast.promised import (
     as_promised,
@@ -34,8 +34,7 @@ from services.answers.plan.happened import actuals_of
 from services.answers.plan.hopeful import beside_class
 from services.domain.period import month_of_date, month_text
 from services.timing.break_even import break_even
-from services.timing.draws import draw
-from services.timing.forecast import Forecast, forecast, places
+from services.timing.forecast import Forecast
 from services.timing.money import roles
 from services.timing.quantiles import MonthRange, rank
 from services.timing.refuted import Promise
@@ -97,8 +96,7 @@ def outlook(inputs: Inputs, draws: int, seed: int) -> Computed:
     a third of the time of `headline`, which lays beside it what was promised, and doing nothing."""
     scenario, metrics = inputs.scenario, inputs.metrics
     first = month_of_date(scenario.starts_on)
-    known = known_draws(inputs, draw(scenario, draws, seed, places(inputs.cells)), seed)
-    run = forecast(known.scenario, metrics, inputs.cells, draws, seed, known.draws)
+    known, run = known_run(inputs, draws, seed)
     answer = ScenarioAnswer(
         scenario=scenario.code,
         as_of=month_text(inputs.as_of),

@@ -12,10 +12,10 @@ from services.domain.period import month_of_date, month_text
 from services.domain.scenario import Scenario
 from services.noise.arrays import Numbers
 from services.timing.block import Blocks
-from services.timing.draws import Draws, lucks_of
+from services.timing.draws import Draws, draw, lucks_of
 from services.timing.effects_drawn import shared_luck, success_luck
 from services.timing.elicited import happens, sample
-from services.timing.forecast import Forecast
+from services.timing.forecast import Forecast, forecast, places
 from services.timing.happened import conditioned
 from services.timing.learning import learn
 from services.timing.likelihood import Likelihood
@@ -70,6 +70,12 @@ def known_draws(inputs: Inputs, drawn: Draws, seed: int) -> Known:
         investments=_investments(inputs, found.scenario, given, found.draws),
     )
     return Known(many, found.scenario, answer)
+
+
+def known_run(inputs: Inputs, draws: int, seed: int) -> tuple[Known, Forecast]:
+    """Draws given what is known, and the forecast on them."""
+    known = known_draws(inputs, draw(inputs.scenario, draws, seed, places(inputs.cells)), seed)
+    return known, forecast(known.scenario, inputs.metrics, inputs.cells, draws, seed, known.draws)
 
 
 def _nothing(inputs: Inputs, starts: int, reason: str) -> LearnedAnswer:

@@ -5,12 +5,12 @@ from dataclasses import asdict, dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from services.answers.forecast.inputs import read_inputs, with_history
+from services.answers.plan.trial import trial_inputs
 from services.answers.register.names import told_apart
 from services.domain.defaults import SEED, WHAT_IF_DRAWS
 from services.domain.errors import UserError
 from services.domain.scenario import Scenario
-from services.storage.plan_versions import StoredScenario, versions
+from services.storage.plan_versions import StoredScenario
 from services.storage.snapshot import Snapshot
 from services.text import t
 from services.text.phrases import euros, listed, lower_first, number
@@ -38,20 +38,6 @@ class ChoicesAnswer:
 
 def choices_answer(
     snapshot: Snapshot,
-    code: str,
-    months: int = MONTHS,
-    at_most: int = 1,
-    budget: float | None = None,
-    audience: str | None = None,
-    tell: Callable[[int, int], object] = lambda *_: None,
-) -> ChoicesAnswer:
-    """Raises `UserError` for a plan that does not exist, without figures, and for what cannot be asked. `tell` hears
-    how many moves were made, and of how many."""
-    return of_version(snapshot, versions(snapshot, code)[-1], months, at_most, budget, audience, tell)
-
-
-def of_version(
-    snapshot: Snapshot,
     stored: StoredScenario,
     months: int = MONTHS,
     at_most: int = 1,
@@ -59,20 +45,18 @@ def of_version(
     audience: str | None = None,
     tell: Callable[[int, int], object] = lambda *_: None,
 ) -> ChoicesAnswer:
-    """See `choices_answer`."""
-    from services.answers.forecast.learned import known_draws  # NumPy takes its time to load: only when needed
+    """Raises `UserError` for a plan without figures, and for what cannot be asked. `tell` hears how many moves were
+    made, and of how many."""
+    from services.answers.forecast.learned import known_run  # NumPy takes its time to load: only when needed
     from services.timing.choices import MOVES, Choices, draws_for
-    from services.timing.draws import draw
-    from services.timing.forecast import forecast, places
 
     for name, value, most in (("--months", months, MOST_MONTHS), ("--at-most", at_most, MOST_TOGETHER)):
         if not 1 <= value <= most:
             raise UserError("setting", name=name, value=value, allowed=f"1-{most}")
     if budget is not None and budget < 0:
         raise UserError("setting", name="--budget", value=budget, allowed="0 of meer")
-    inputs = with_history(snapshot, read_inputs(snapshot, stored, None, None))
-    known = known_draws(inputs, draw(inputs.scenario, WHAT_IF_DRAWS, SEED, places(inputs.cells)), SEED)
-    run = forecast(known.scenario, inputs.metrics, inputs.cells, WHAT_IF_DRAWS, SEED, known.draws)
+    inputs = trial_inputs(snapshot, stored)
+    _, run = known_run(inputs, WHAT_IF_DRAWS, SEED)
     audiences = list(run.plan.audiences)
     if audience is not None and audience not in audiences:
         raise UserError("setting", name="--audience", value=audience, allowed=", ".join(audiences))

@@ -14,7 +14,7 @@ from services.domain.scenario import Scenario
 from services.storage import queries
 from services.storage.plan_versions import StoredScenario, holding, versions
 from services.storage.snapshot import Snapshot
-from services.timing.cost_promise import CostPromise, MoneyYear, cost_promise, money_years
+from services.timing.cost_promise import CostPromise, MoneyYear, cost_promise, money_years, year_ends
 from services.timing.money import planned, spent_before
 
 
@@ -44,7 +44,6 @@ class CostAnswer:
     starts: int
     as_of: int
     end: int
-    draws: int
     promise: CostPromise
     so_far: dict[str, SoFar]
     years: list[MoneyYear]
@@ -61,11 +60,6 @@ class CostAnswer:
         """Of every investment of the promise and of the plan its name, in Dutch and English."""
         both = [*self.promised_in.scenario.investment, *self.scenario.investment]
         return {one.code: (one.name.nl, one.name.en) for one in both}
-
-    @property
-    def has_promise(self) -> bool:
-        """Whether anything was promised to become cheaper, or turned out to."""
-        return any(one.promised.saved or one.expected.saved for one in self.promise.investments)
 
 
 def first_decided(found: Sequence[StoredScenario]) -> StoredScenario:
@@ -88,10 +82,10 @@ def cost_answer(snapshot: Snapshot, code: str, as_of: int | None = None) -> Cost
     shift = first - month_of_date(promised.scenario.starts_on)
     per = _by_investment(inputs)
     rates = {each: recorded_rates(ones) for each, ones in per.items()}
-    ends = [*_year_ends(first, scenario.horizon_months)]
+    ends = year_ends(first, scenario.horizon_months).values()
     spent = inputs.spent
     paid = {
-        each: {end: until(per[each], "spent", day_before(first + int(end))) or 0.0 for _, end in ends} for each in spent
+        each: {end: until(per[each], "spent", day_before(first + int(end))) or 0.0 for end in ends} for each in spent
     }
     draws = replace(known.draws, record=inputs.record)
     spent_until = max(filter(None, (last_day(ones, "spent") for ones in per.values())), default=None)
@@ -102,7 +96,6 @@ def cost_answer(snapshot: Snapshot, code: str, as_of: int | None = None) -> Cost
         starts=first,
         as_of=inputs.as_of,
         end=first + scenario.horizon_months,
-        draws=DRAWS,
         promise=cost_promise(promised.scenario, scenario, draws, spent, rates, shift),
         so_far=_so_far(promised.scenario, scenario, inputs.as_of, per),
         years=money_years(promised.scenario, scenario, draws, paid, spent, first, shift),
@@ -121,12 +114,6 @@ def _by_investment(inputs: Inputs) -> dict[str, list[Actual]]:
     for one in inputs.actuals:
         found.setdefault(one.actual.investment, []).append(one.actual)
     return found
-
-
-def _year_ends(first: int, horizon: int) -> list[tuple[int, float]]:
-    """Every calendar year of the plan, and its end (or that of the plan) in months since the start."""
-    years = range(first // 12, (first + horizon - 1) // 12 + 1)
-    return [(year, float(min((year + 1) * 12 - first, horizon))) for year in years]
 
 
 def _so_far(promised: Scenario, now: Scenario, as_of: int, per: dict[str, list[Actual]]) -> dict[str, SoFar]:
@@ -153,7 +140,7 @@ def _spent_by_year(per: dict[str, list[Actual]], first: int, horizon: int) -> di
     if not spent:
         return {}
     years = range(min(one.on for one in spent).year, max(one.last for one in spent).year + 1)
-    ends = dict(_year_ends(first, horizon))
+    ends = year_ends(first, horizon)
     return {year: until(spent, "spent", day_before(first + int(ends[year]))) or 0.0 for year in years if year in ends}
 
 

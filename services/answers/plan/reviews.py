@@ -48,15 +48,12 @@ class Review:
 def reviews(snapshot: Snapshot, stored: StoredScenario, today: date, language: str) -> list[Review]:
     """Of every effect that may help; the earliest day first, those without a day last, the weightiest of them first.
     Raises `UserError` where there are no figures."""
-    from services.answers.forecast.learned import known_draws  # NumPy takes its time to load: only when needed
+    from services.answers.forecast.learned import known_run  # NumPy takes its time to load: only when needed
     from services.timing.choices import outcome
-    from services.timing.draws import draw
-    from services.timing.forecast import forecast, places
     from services.timing.weakest import without_each
 
     inputs = trial_inputs(snapshot, stored)
-    known = known_draws(inputs, draw(inputs.scenario, WHAT_IF_DRAWS, SEED, places(inputs.cells)), SEED)
-    run = forecast(known.scenario, inputs.metrics, inputs.cells, WHAT_IF_DRAWS, SEED, known.draws)
+    _, run = known_run(inputs, WHAT_IF_DRAWS, SEED)
     without = without_each(run)
     names = told_apart({one.code: one.name.in_language(language) for one in stored.scenario.investment})
     found = []
