@@ -4,7 +4,7 @@ import streamlit as st
 
 from services.answers.forecast.cards import cards
 from services.text import t
-from services.ui.access import answers_or_stop
+from services.ui.access import answers_or_stop, example_link
 from services.ui.answer_sections import Shown, show_sections
 from services.ui.cache import known as registers
 from services.ui.choices import as_of_sentence, choose_audience, choose_scenario
@@ -19,11 +19,12 @@ heading.title(t("page.answer_title", lang), anchor=False, width="content")
 
 # Choices
 asked = question()
-answers = answers_or_stop((), asked.as_of, lang)
+answers = answers_or_stop(asked.scenario, asked.as_of, lang)
 known = registers(lang)
 with heading:
     example_badge(answers, lang)
     audience = choose_audience(answers, lang)
+    example_link(asked.scenario, lang)
 
 # The answer
 show_cards(cards(answers, audience, known, lang))

@@ -5,7 +5,7 @@ import streamlit as st
 from services.answers.forecast.sentences import debt_sentence, hours_sentence
 from services.answers.plan.investments import investment_frame, investments_table
 from services.text import t
-from services.ui.access import answers_or_stop
+from services.ui.access import answers_or_stop, example_link
 from services.ui.actuals import show_actuals
 from services.ui.assumptions import show_assumptions
 from services.ui.cache import known as registers
@@ -22,12 +22,13 @@ st.markdown(t("page.investments_purpose", lang))
 
 # Choices
 asked = question()
-answers = answers_or_stop((), asked.as_of, lang)
+answers = answers_or_stop(asked.scenario, asked.as_of, lang)
 known = registers(lang)
 answer = choose_scenario(answers, asked.scenario, lang)
 show(scenario=answer.scenario, as_of=answer.as_of)
 st.markdown(t("ui.assumptions", lang))
 example_mark([answer], lang)
+example_link(asked.scenario, lang)
 
 st.header(t("page.money_years", lang), anchor=False)
 about = {"scenario": answer.scenario}

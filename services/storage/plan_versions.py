@@ -33,6 +33,11 @@ class StoredScenario:
         return self.decision.state
 
     @property
+    def is_example(self) -> bool:
+        """Whether it is on the figures of the packaged example."""
+        return self.scenario.data_set == EXAMPLE
+
+    @property
     def is_decided(self) -> bool:
         return self.state == "decided"
 

@@ -9,22 +9,25 @@ from services.domain.errors import UserError
 from services.intake.packaged import load_example
 from services.settings import settings
 from services.text import t
-from services.ui.cache import data_sets_with_figures, impact, scenario_codes
+from services.ui.cache import data_sets_with_figures, examples_aside, impact, plans_in_view
 from services.ui.components import show_problem
+from services.ui.state import choose, follow_again
 
 
-def answers_or_stop(codes: tuple[str, ...], as_of: int | None, language: str) -> list[ScenarioAnswer]:
-    """The answers that can be given; without scenarios, what to do next.
+def answers_or_stop(named: tuple[str, ...], as_of: int | None, language: str) -> list[ScenarioAnswer]:
+    """The answers that can be given of the plans in view, where `named` stand in the address; without plans, what to do
+    next.
 
     A scenario that cannot be answered, for want of figures, is named with its sentence; the others still show.
     """
     try:
         with st.spinner(t("ui.computing", language)):
-            asked = codes or scenario_codes()
-            found, missed = where_there_are_figures(asked, lambda code: impact(code, as_of))
+            found, missed = where_there_are_figures(plans_in_view(named), lambda code: impact(code, as_of))
     except UserError as error:
         if error.code == "no_scenarios":
             offer_example(language)
+        elif error.code == "no_own_plan":
+            offer_plan(language)
         else:
             show_problem(error, language)
         st.stop()
@@ -33,6 +36,29 @@ def answers_or_stop(codes: tuple[str, ...], as_of: int | None, language: str) ->
     if not found:
         st.stop()
     return found
+
+
+def example_link(named: tuple[str, ...], language: str) -> None:
+    """Where one's own plans stand in the place of the example, the way to it, and the way back."""
+    aside = examples_aside()
+    if not aside:
+        return
+    is_example = bool(set(named) & set(aside))
+    label = t("ui.back_to_own" if is_example else "ui.see_example", language)
+    icon = ":material/arrow_back:" if is_example else ":material/visibility:"
+    if st.button(label, type="tertiary", key="example_link", icon=icon):
+        choose(scenario=None if is_example else aside[0])
+        follow_again()
+        st.rerun()
+
+
+def offer_plan(language: str) -> None:
+    """What to do with figures of one's own and no plan that was decided: begin with one, or look at the example."""
+    st.info(t("ui.no_own_plan", language))
+    with st.container(horizontal=True):
+        if st.button(t("ui.to_plan", language), type="primary"):
+            st.switch_page("pages/workbench/plan.py")
+        example_link((), language)
 
 
 def offer_example(language: str) -> None:

@@ -10,7 +10,8 @@ from services.answers.forecast.compare import Compared
 from services.answers.forecast.compare import compared as compare_scenarios
 from services.answers.forecast.history import Past, history_now
 from services.answers.forecast.impact import answers
-from services.answers.forecast.impact import scenario_codes as codes_of_scenarios
+from services.answers.forecast.in_view import examples_aside as aside
+from services.answers.forecast.in_view import in_view
 from services.answers.forecast.inputs import Inputs
 from services.answers.forecast.result import MovedBy, ScenarioAnswer
 from services.answers.forecast.sensitivity import Sensitivity
@@ -46,9 +47,16 @@ from services.ui.kept import kept, of_answers, of_anything
 from services.ui.rerun import current
 
 
+@kept(8)
+def plans_in_view(named: tuple[str, ...]) -> list[str]:
+    """The plans of which a page tells, where these stand in its address."""
+    return in_view(current(), named)
+
+
 @kept(4)
-def scenario_codes() -> list[str]:
-    return codes_of_scenarios(current())
+def examples_aside() -> list[str]:
+    """The plans of the example, where one's own stand in their place."""
+    return aside(current())
 
 
 @kept(64)

@@ -14,7 +14,17 @@ from services.publishing.library import Entry, entries
 from services.publishing.library import exhibit as make_exhibit
 from services.publishing.render import as_png
 from services.settings import smallest_shown
-from services.ui.cache import data_sets, disclosed_kpis, events, impact, known, public_charts, service_kpis
+from services.ui.cache import (
+    data_sets,
+    disclosed_kpis,
+    events,
+    examples_aside,
+    impact,
+    known,
+    plans_in_view,
+    public_charts,
+    service_kpis,
+)
 from services.ui.components import colours, show_picture
 from services.ui.kept import kept, of_answers
 from services.ui.rerun import current
@@ -27,7 +37,9 @@ def page_data() -> ChartData:
     """What charts on a page show: all that is known here."""
     return ChartData(
         snapshot=current,
-        answers=lambda as_of: all_answers(current(), lambda code: impact(code, as_of)),
+        answers=lambda question: all_answers(
+            plans_in_view(question.scenario), lambda code: impact(code, question.as_of)
+        ),
         known=known,
         asked=service_kpis,
         events=lambda data_set: [stored.event for stored in events(data_set)],
@@ -48,9 +60,12 @@ def leaving_data(internal: bool = False) -> ChartData:
 
 
 def page_exhibit(params: Mapping[str, str], language: str) -> Exhibit:
-    """The chart that `params` ask for, as known at the month of the page; made once for all visitors."""
-    known_at = {name: value for name, value in question().to_params().items() if name == "as_of"}
-    return _exhibit(tuple(sorted({**params, **known_at}.items())), language)
+    """The chart that `params` ask for, as known at the month of the page, and of the example where the page shows that;
+    made once for all visitors."""
+    here = question()
+    view = ("as_of", "scenario") if set(here.scenario) & set(examples_aside()) else ("as_of",)
+    of_page = {name: value for name, value in here.to_params().items() if name in view}
+    return _exhibit(tuple(sorted({**of_page, **params}.items())), language)
 
 
 def leaving_exhibit(params: Mapping[str, str], language: str, internal: bool) -> Exhibit:

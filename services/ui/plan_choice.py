@@ -24,19 +24,23 @@ FIRST_YEARS = 2  # from this one on, to begin in
 
 def choose_plan(language: str) -> list[StoredScenario] | None:
     """The versions of the chosen plan, oldest first; None where there is no plan yet."""
-    plans = plan_versions()
+    plans = dict(sorted(plan_versions().items(), key=lambda each: each[1][-1].is_example))
     if not plans:
         st.info(t("plan_page.none", language))
         return None
     asked = [code for code in question().scenario if code in plans]
     now = next(iter(asked), next(iter(plans)))
-    names = {code: each[-1].scenario.name.in_language(language) for code, each in plans.items()}
-    names = told_apart(names)
+    names = told_apart({code: _called(each[-1], language) for code, each in plans.items()})
     follow("plan", now)
     chosen = st.selectbox(t("plan_page.choose", language), list(plans), format_func=names.__getitem__, key="plan")
     if chosen != now:
         choose(scenario=chosen)
     return list(plans[chosen or now])
+
+
+def _called(stored: StoredScenario, language: str) -> str:
+    name = stored.scenario.name.in_language(language)
+    return t("plan_page.of_example", language, name=name) if stored.is_example else name
 
 
 def new_plan(language: str) -> None:

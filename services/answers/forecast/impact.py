@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
+from services.answers.forecast.in_view import in_view, plans
 from services.answers.forecast.inputs import MODEL_VERSION, Inputs, read_inputs, with_history
 from services.answers.forecast.result import ScenarioAnswer
 from services.domain.defaults import DRAWS, SEED
 from services.domain.errors import UserError
-from services.storage import plan_versions, queries
+from services.storage import queries
 from services.storage.forecasts import StoredForecast, keep_forecast, standard_forecasts
 from services.storage.forecasts import is_standard as stored_as_standard
-from services.storage.plan_versions import StoredScenario
 from services.storage.snapshot import Snapshot
 from services.storage.unit_of_work import writing
 from services.text.errors import sentence
@@ -68,7 +68,7 @@ def asked(
         raise UserError("draws_out_of_range", value=draws, low=FEWEST_DRAWS, high=MOST_DRAWS)
     is_plain = (as_of, data_set, eur_per_hour, draws, seed) == (None, None, None, DRAWS, SEED)
     for code in scenario_codes(snapshot, codes):
-        stored = _stored(snapshot)[code]
+        stored = plans(snapshot)[code]
         is_standard = is_plain and stored.is_decided  # what is promised, is promised by a decision
         inputs = read_inputs(snapshot, stored, as_of, data_set)
         key = inputs.key(draws, seed, eur_per_hour)
@@ -112,22 +112,15 @@ def unanswered(code: str, why: UserError, language: str) -> UserError:
 
 
 def scenario_codes(snapshot: Snapshot, wanted: Sequence[str] = ()) -> list[str]:
-    """The scenarios that are asked for; without any, those that were decided. Raises `UserError` when there are none,
-    and for one that does not exist."""
-    stored = _stored(snapshot)
-    known, decided = list(stored), [code for code, one in stored.items() if one.is_decided]
-    if not known:
-        raise UserError("no_scenarios")
+    """The scenarios that are asked for; without any, those that are shown (see `in_view`). Raises `UserError` when
+    there are none, and for one that does not exist."""
+    known = list(plans(snapshot))
+    if not wanted or not known:
+        return in_view(snapshot)
     for code in wanted:
         if code not in known:
             raise UserError("unknown_scenario", code=code, known=", ".join(known))
-    if not wanted and not decided:
-        raise UserError("no_decided_plan", known=", ".join(known))
-    return list(dict.fromkeys(wanted)) or decided
-
-
-def _stored(snapshot: Snapshot) -> dict[str, StoredScenario]:
-    return snapshot.once(("scenarios",), lambda: plan_versions.scenarios(snapshot))
+    return list(dict.fromkeys(wanted))
 
 
 def _first(snapshot: Snapshot, code: str) -> StoredForecast | None:

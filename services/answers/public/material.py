@@ -9,7 +9,8 @@ import pandas as pd
 
 from services.answers.effect.keep import kept
 from services.answers.effect.result import Evaluated
-from services.answers.forecast.impact import answers, scenario_codes, where_there_are_figures
+from services.answers.forecast.impact import answers, where_there_are_figures
+from services.answers.forecast.in_view import in_view, plans
 from services.answers.forecast.inputs import data_set_of, own_or_example
 from services.answers.forecast.result import ScenarioAnswer
 from services.answers.register.names import Registers, registers
@@ -18,7 +19,7 @@ from services.domain.event import Event
 from services.domain.observation import EVERYONE
 from services.domain.question import LANGUAGES
 from services.domain.target import Target
-from services.storage import plan_versions, queries
+from services.storage import queries
 from services.storage.figures import figures
 from services.storage.snapshot import Snapshot
 
@@ -100,21 +101,20 @@ def material(snapshot: Snapshot) -> Material:
 
 
 def data_set(snapshot: Snapshot) -> str:
-    """Of which the public pages tell: that of the first plan that has figures, else the first one there is."""
+    """Of which the public pages tell: that of the first plan in view that has figures, else the first one there is."""
     return _data_set(snapshot)
 
 
 def _data_set(snapshot: Snapshot) -> str:
     there = queries.data_sets_with_figures(snapshot)
-    stored = plan_versions.scenarios(snapshot).values()
-    plans = [data_set_of(snapshot, one.scenario) for one in stored if one.is_decided]
-    wanted = [*plans, own_or_example(snapshot), *sorted(there)]
+    used = [data_set_of(snapshot, plans(snapshot)[code].scenario) for code in _codes(snapshot)]
+    wanted = [*used, own_or_example(snapshot), *sorted(there)]
     return next((code for code in wanted if code in there), "")
 
 
 def _codes(snapshot: Snapshot) -> Sequence[str]:
-    """Of all scenarios; none where there is none yet."""
+    """Of the plans in view; none where there is none yet."""
     try:
-        return scenario_codes(snapshot, ())
+        return in_view(snapshot)
     except UserError:
         return ()

@@ -9,7 +9,8 @@ import pandas as pd
 from services.answers.effect.keep import kept
 from services.answers.effect.result import Evaluated
 from services.answers.forecast.history import Past, first_course, history, history_now
-from services.answers.forecast.impact import answers, scenario_codes, where_there_are_figures
+from services.answers.forecast.impact import answers, where_there_are_figures
+from services.answers.forecast.in_view import in_view
 from services.answers.forecast.result import ScenarioAnswer
 from services.answers.kpi.kpis import Asked, asked
 from services.answers.plan.cost_promise import CostAnswer, cost_answer
@@ -19,7 +20,7 @@ from services.domain.area import Area
 from services.domain.evaluation import EvaluationQuestion
 from services.domain.event import Event
 from services.domain.period import month_of
-from services.domain.question import LANGUAGES
+from services.domain.question import LANGUAGES, ImpactQuestion
 from services.domain.small_numbers import is_too_small
 from services.publishing.disclosure.effect import disclosed_effect
 from services.publishing.disclosure.series import disclosed_series
@@ -36,13 +37,13 @@ Ask = Callable[[str, Mapping[str, str], int | None], Asked]
 
 @dataclass(frozen=True, kw_only=True)
 class ChartData:
-    """`snapshot`: gives what is read from; none where all there is was read before. `answers` by `as_of`; `known` by
-    language; `asked` by data set, what it is limited to, and until which month; `events` by data set. `smallest`: it
-    holds only what may leave, no figure over fewer people; None: all that is known, so that what is made of it is for
-    internal use only."""
+    """`snapshot`: gives what is read from; none where all there is was read before. `answers`: of the plans in view, by
+    what is asked (its month and plans). `known` by language; `asked` by data set, what it is limited to, and until
+    which month; `events` by data set. `smallest`: it holds only what may leave, no figure over fewer people; None: all
+    that is known, so that what is made of it is for internal use only."""
 
     snapshot: Callable[[], Snapshot] | None
-    answers: Callable[[int | None], Sequence[ScenarioAnswer]]
+    answers: Callable[[ImpactQuestion], Sequence[ScenarioAnswer]]
     known: Callable[[str], Registers]
     asked: Ask
     events: Callable[[str], Sequence[Event]]
@@ -123,9 +124,17 @@ class ChartData:
 
 def leaving(inside: ChartData, smallest: int) -> ChartData:
     """The same with only what may leave: whatever chart is made of it cannot hold anything else."""
+    made: dict[tuple[str, str], ScenarioAnswer] = {}
+
+    def disclosed(one: ScenarioAnswer) -> ScenarioAnswer:
+        key = one.scenario, one.as_of
+        if key not in made:
+            made[key] = disclosed_answer(one, smallest)
+        return made[key]
+
     return replace(
         inside,
-        answers=cache(lambda as_of: [disclosed_answer(one, smallest) for one in inside.answers(as_of)]),
+        answers=lambda question: [disclosed(one) for one in inside.answers(question)],
         asked=_asked_once(lambda *asked: disclosed_series(inside.asked(*asked), smallest)),
         smallest=smallest,
     )
@@ -135,8 +144,12 @@ def chart_data(snapshot: Snapshot, internal: bool = False) -> ChartData:
     """Asks every question once. `internal`: with what may not leave."""
 
     @cache
-    def ask(as_of: int | None) -> Sequence[ScenarioAnswer]:
-        return all_answers(snapshot, lambda code: list(answers(snapshot, [code], as_of)))
+    def ask(question: ImpactQuestion) -> Sequence[ScenarioAnswer]:
+        return all_answers(in_view(snapshot, question.scenario), lambda code: every(code, question.as_of))
+
+    @cache
+    def every(code: str, as_of: int | None) -> list[ScenarioAnswer]:
+        return list(answers(snapshot, [code], as_of))
 
     inside = ChartData(
         snapshot=lambda: snapshot,
@@ -158,9 +171,9 @@ def _asked_once(look: Ask) -> Ask:
     return lambda data_set, only, until: found(data_set, tuple(sorted(only.items())), until)
 
 
-def all_answers(snapshot: Snapshot, ask: Callable[[str], Sequence[ScenarioAnswer]]) -> Sequence[ScenarioAnswer]:
-    """Those that can be given. Raises `UserError` where none can."""
-    found, missed = where_there_are_figures(scenario_codes(snapshot), ask)
+def all_answers(codes: Sequence[str], ask: Callable[[str], Sequence[ScenarioAnswer]]) -> Sequence[ScenarioAnswer]:
+    """Of these plans those that can be given. Raises `UserError` where none can."""
+    found, missed = where_there_are_figures(codes, ask)
     if missed and not found:
         raise next(iter(missed.values()))
     return found

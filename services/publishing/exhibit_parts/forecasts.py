@@ -72,7 +72,7 @@ class Forecasts:
 def forecasts(choices: Sequence[str], data: ChartData, choice: Choice, language: str) -> Forecasts:
     """Of one scenario where that is among the choices, else of all beside each other. Raises `UserError` for a scenario
     or audience that is not there."""
-    every = data.answers(choice.question.as_of)
+    every = data.answers(choice.question)
     shown = [choice.scenario(every)] if "scenario" in choices else _together(every)
     audience = choice.audience(every)
     params = {"as_of": shown[0].as_of, "audience": audience, "scenario": shown[0].scenario}
@@ -80,7 +80,7 @@ def forecasts(choices: Sequence[str], data: ChartData, choice: Choice, language:
         data=data,
         answers=shown,
         audience=audience,
-        params={name: value for name, value in params.items() if name in choices},
+        params=_named(data, every) | {name: value for name, value in params.items() if name in choices},
         language=language,
     )
 
@@ -114,7 +114,7 @@ def forecast_exhibit(
 def forecast_answers(data: ChartData, choice: Choice) -> Sequence[ScenarioAnswer]:
     """None without a plan: there is no forecast then, and the other charts stand."""
     try:
-        return data.answers(choice.question.as_of)
+        return data.answers(choice.question)
     except UserError:
         return []
 
@@ -125,6 +125,7 @@ def forecast_entries(choices: Sequence[str], data: ChartData, choice: Choice, la
     if not answers:
         return
     known = {name: value for name, value in choice.question.to_params().items() if name == "as_of"}
+    known |= _named(data, answers)
     audiences = list(dict.fromkeys(one.audience for answer in answers for one in answer.audiences))
     for answer in answers if "scenario" in choices else [None]:
         for audience in audiences if "audience" in choices else [None]:
@@ -138,6 +139,15 @@ def forecast_entries(choices: Sequence[str], data: ChartData, choice: Choice, la
                 params["audience"] = audience
                 about.append(t(f"audience.{audience}", language).lower())
             yield params, about
+
+
+def _named(data: ChartData, answers: Sequence[ScenarioAnswer]) -> dict[str, str]:
+    """Where there are figures of one's own, charts of the example say of which plan they are: without a name they would
+    be of one's own."""
+    sets = data.data_sets()
+    first = answers[0]
+    of_example = first.data_set in sets and sets[first.data_set].is_example
+    return {"scenario": first.scenario} if of_example and not all(one.is_example for one in sets.values()) else {}
 
 
 def _together(answers: Sequence[ScenarioAnswer]) -> Sequence[ScenarioAnswer]:

@@ -19,7 +19,7 @@ def public_data(found: Disclosed, with_events: bool) -> ChartData:
     events = found.events if with_events else []
     return ChartData(
         snapshot=None,
-        answers=lambda as_of: found.answers,
+        answers=lambda question: found.answers,
         known=lambda language: found.known[language],
         asked=_nothing,
         events=lambda data_set: events,

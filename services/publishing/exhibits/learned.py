@@ -21,7 +21,7 @@ IS_PUBLIC = False
 def entries(data: ChartData, choice: Choice, language: str) -> Iterator[Offered]:
     """Of plans that learned."""
     for params, about in forecast_entries(CHOICES, data, choice, language):
-        answer = next(one for one in data.answers(choice.question.as_of) if one.scenario == params["scenario"])
+        answer = next(one for one in data.answers(choice.question) if one.scenario == params["scenario"])
         if answer.learned and answer.learned.investments:
             yield params, about
 

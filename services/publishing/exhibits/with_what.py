@@ -21,7 +21,7 @@ IS_PUBLIC = False
 def entries(data: ChartData, choice: Choice, language: str) -> Iterator[Offered]:
     """Those where something contributes."""
     for params, about in forecast_entries(CHOICES, data, choice, language):
-        answer = next(one for one in data.answers(choice.question.as_of) if one.scenario == params["scenario"])
+        answer = next(one for one in data.answers(choice.question) if one.scenario == params["scenario"])
         one = answer.audience(params["audience"])
         if one and one.with_what:
             yield params, about
