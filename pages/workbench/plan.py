@@ -6,7 +6,7 @@ from services.text import t
 from services.ui.actual_form import actual_form
 from services.ui.cache import known as registers
 from services.ui.plan_calendar import show_calendar
-from services.ui.plan_choice import choose_plan, new_plan
+from services.ui.plan_choice import NEW, choose_plan, new_plan
 from services.ui.plan_choices import show_choices
 from services.ui.plan_costs import show_costs
 from services.ui.plan_done import show_done
@@ -25,6 +25,7 @@ st.markdown(t("plan_page.purpose", lang))
 known = registers(lang)
 show_done(lang)
 versions = choose_plan(lang)
+section(NEW, t("plan_page.new", lang), new_plan, lang)
 if versions:
     newest = versions[-1]
     show(scenario=newest.scenario.code)
@@ -41,4 +42,3 @@ if versions:
     section("plan-costs", t("cost.why", lang), show_costs, newest.scenario.code, lang)
     section("plan-life", t("plan_page.life", lang), show_life, versions, lang)
     section("plan-versions", t("plan_page.versions", lang), show_versions, versions, known, lang)
-section("plan-new", t("plan_page.new", lang), new_plan, lang)

@@ -40,7 +40,7 @@ def _with_days(written: Mapping[str, Any], language: str) -> Mapping[str, Any]:
     days = {name: day_in(written[name]) for name in ("on", "until") if written[name]}
     problems = [Problem(f"--{name}", written[name], "not_a_date", {}) for name, day in days.items() if day is None]
     if problems:
-        raise refused(problems, language)
+        raise refused(problems, written["actual"], language)
     return {**written, **days}
 
 

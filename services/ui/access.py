@@ -11,6 +11,8 @@ from services.settings import settings
 from services.text import t
 from services.ui.cache import data_sets_with_figures, examples_aside, impact, plans_in_view
 from services.ui.components import show_problem
+from services.ui.plan_choice import NEW
+from services.ui.section import open_section
 from services.ui.state import choose, follow_again
 
 
@@ -57,6 +59,7 @@ def offer_plan(language: str) -> None:
     st.info(t("ui.no_own_plan", language))
     with st.container(horizontal=True):
         if st.button(t("ui.to_plan", language), type="primary"):
+            open_section(NEW)
             st.switch_page("pages/workbench/plan.py")
         example_link((), language)
 

@@ -19,7 +19,8 @@ from services.ui.plan_done import done, number_of
 from services.ui.rerun import change
 from services.ui.state import choose, follow, follow_again, question
 
-FIRST_YEARS = 2  # from this one on, to begin in
+NEW = "plan-new"  # the part in which one begins
+YEARS_BEFORE, YEARS_AHEAD = 4, 2  # of this one, to begin in: what runs already can be followed too
 
 
 def choose_plan(language: str) -> list[StoredScenario] | None:
@@ -52,11 +53,15 @@ def new_plan(language: str) -> None:
     with st.form("new_plan", border=False):
         origin = st.selectbox(t("plan_page.from", language), list(origins), format_func=called.__getitem__)
         name = st.text_input(t("plan_page.name", language), max_chars=120)
-        years = range(date.today().year, date.today().year + FIRST_YEARS + 1)
+        this = date.today().year
+        years = range(this - YEARS_BEFORE, this + YEARS_AHEAD + 1)
+        quarters = [date(year, month, 1) for year in years for month in (1, 4, 7, 10)]
         starts = st.selectbox(
-            t("plan_page.starts", language), [date(year, month, 1) for year in years for month in (1, 4, 7, 10)],
-            index=4, format_func=lambda day: f"{t(f'month.{day.month}', language)} {day.year}",
-        )  # fmt: skip
+            t("plan_page.starts", language),
+            quarters,
+            index=quarters.index(date(this + 1, 1, 1)),
+            format_func=lambda day: f"{t(f'month.{day.month}', language)} {day.year}",
+        )
         asked = st.form_submit_button(t("plan_page.start", language), type="primary")
     if not asked:
         return

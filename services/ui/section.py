@@ -17,9 +17,18 @@ def section(name: str, label: str, show: Callable[P, None], *args: P.args, **nam
     _section(name, label, partial(show, *args, **named), state().data)
 
 
+def open_section(name: str) -> None:
+    """Opened at the next run of a page that has it."""
+    st.session_state[_key(name)] = True
+
+
+def _key(name: str) -> str:
+    return f"section-{name}"
+
+
 @st.fragment
 def _section(name: str, label: str, show: Callable[[], None], seen: tuple[str, ...]) -> None:
-    box = st.expander(label, key=f"section-{name}", on_change="rerun")
+    box = st.expander(label, key=_key(name), on_change="rerun")
     if box.open:
         with box, one_state_here():
             if state().data != seen:  # the page around it shows figures of before

@@ -116,8 +116,8 @@ def fill_actual(app: AppTest, what: str, on: date | None, reason: str, eur: floa
     def labelled(kind: str, name: str) -> object:
         return next(one for one in getattr(app, kind) if one.label == t(f"happened.{name}", "nl"))
 
-    labelled("selectbox", "actual").set_value(what)  # type: ignore[attr-defined]
-    labelled("date_input", "on").set_value(on)  # type: ignore[attr-defined]
+    labelled("selectbox", "actual").set_value(what).run()  # type: ignore[attr-defined]
+    labelled("date_input", "from" if what == "spent" else "on").set_value(on)  # type: ignore[attr-defined]
     labelled("text_input", "reason").set_value(reason)  # type: ignore[attr-defined]
     if eur is not None:
         labelled("number_input", "eur").set_value(eur)  # type: ignore[attr-defined]
@@ -127,8 +127,8 @@ def fill_actual(app: AppTest, what: str, on: date | None, reason: str, eur: floa
 @pytest.mark.parametrize(
     ("what", "on", "reason", "expected"),
     [
-        ("started", None, "begonnen", "on"),
-        ("started", date(2015, 3, 1), " ", "reason"),
+        ("started", None, "begonnen", "Dag"),
+        ("started", date(2015, 3, 1), " ", "Toelichting"),
         ("spent", date(2015, 3, 1), "eerste rekening", "euro"),
         ("started", date(2014, 1, 1), "te vroeg", "begin van het plan"),
     ],
