@@ -7,14 +7,16 @@ import streamlit as st
 from services.answers.plan.difference_words import difference_sentences
 from services.answers.plan.money_by_kind import KINDS
 from services.answers.plan.trial import Trial, people_instead, trial_sentences, tried
+from services.answers.plan.trial_frame import trial_frame
 from services.answers.register.names import Registers, told_apart
+from services.charts.trial import trial as trial_picture
 from services.domain.errors import UserError
 from services.domain.scenario import Investment, Scenario
 from services.intake.packaged import template, templates
 from services.storage.plan_versions import StoredScenario
 from services.text import t
 from services.ui.cache import plan_versions, trial
-from services.ui.components import plain, show_problem
+from services.ui.components import colours, plain, show_picture, show_problem
 from services.ui.plan_tables import save
 
 TRIALS = "klantwinst.trials"
@@ -40,6 +42,8 @@ def show_what_if(newest: StoredScenario, known: Registers, language: str) -> Non
     except UserError as error:
         show_problem(error, language)
         return
+    frame = trial_frame(before_answer, after_answer, language)
+    show_picture(trial_picture(frame, colours(), language), frame, language, f"trial-{plan.code}")
     for sentence in trial_sentences(before_answer, after_answer, language):
         st.markdown(plain(sentence))
     st.markdown(t("plan_page.tried", language))

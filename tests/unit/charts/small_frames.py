@@ -158,3 +158,25 @@ def happened() -> pd.DataFrame:
     return pd.DataFrame(
         {"day": [pd.Timestamp("2015-06-01")], "name": ["Processen: begonnen. Later door de aanbesteding"]}
     )
+
+
+TRIED = {"p10": "2016-05", "p50": "2017-09", "p90": None, "probability": 0.8, "is_dated": True}
+NOT_TRIED = {"p10": "2016-02", "p50": "2016-10", "p90": "2018-01", "probability": 0.7, "is_dated": True}
+UNDATED_TRIAL = {"p10": None, "p50": None, "p90": None, "probability": 0.02, "is_dated": False}
+
+
+def trials(*rows: tuple[str, dict, dict]) -> pd.DataFrame:
+    """By audience what is tried, and what stands."""
+    found = pd.DataFrame(
+        [
+            {
+                "who": who,
+                "starts": "2015-01",
+                "end": "2020-01",
+                **new,
+                **{f"old_{name}": one for name, one in old.items()},
+            }
+            for who, new, old in rows
+        ]
+    )
+    return found.astype(object).where(found.notna(), None)

@@ -22,6 +22,7 @@ from services.charts.picture import Picture, Words
 from services.charts.planned_spent import planned_spent
 from services.charts.reach import reach
 from services.charts.theme import DARK, LIGHT, NUMBERS, Palette
+from services.charts.trial import trial
 from services.charts.when import when
 from services.charts.with_what import with_what
 from tests.unit.charts import small_frames as small
@@ -49,6 +50,7 @@ def spoken(language: str) -> Words:
 YEAR = (2015, 1e6, 0, 0, 0)
 PICTURES: dict[str, Make] = {
     "when": lambda colours, lang: when(small.outcomes(small.outcome()), [], colours, lang),
+    "trial": lambda colours, lang: trial(small.trials(("Inwoners", small.TRIED, small.NOT_TRIED)), colours, lang),
     "reach": lambda colours, lang: reach(small.months(), "Plan A", colours, lang),
     "with_what": lambda colours, lang: with_what(SHARES, "Plan A", colours, lang),
     "learned": lambda colours, lang: learned(LEARNED, "Plan A", colours, lang),
