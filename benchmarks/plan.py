@@ -1,5 +1,7 @@
-"""The plan page: a slider to a new date in a browser, saving, a long table, and what first, drop or delay."""
+"""The plan page: a slider to a new date in a browser, saving, a long table, and what first, drop or delay; beside one
+run of the engine of the packaged plan."""
 
+import re
 import tempfile
 import time
 from collections.abc import Iterator
@@ -11,10 +13,12 @@ from playwright.sync_api import Browser
 from benchmarks import made
 from benchmarks.line import Line
 from benchmarks.timer import best
+from services.answers.forecast.inputs import read_inputs
 from services.answers.plan.drafts import keep
 from services.answers.plan.plan_table import investments_frame, with_investments
 from services.answers.register.names import registers
 from services.domain.data_set import OWN
+from services.domain.defaults import DRAWS
 from services.domain.scenario import Scenario
 from services.intake.packaged import template
 from services.storage.journal import Source
@@ -28,7 +32,7 @@ from tests.functional.cli_run import example
 from tests.functional.dashboard import browser, settled
 from tests.functional.serving import serving
 
-PACKAGED, LARGE = "service_provider", "large"
+PACKAGED, LARGE, LONG = "service_provider", "large", "long"
 SLIDES = 20
 INVESTMENTS, EFFECTS, ROWS = 60, 150, 200
 
@@ -39,12 +43,53 @@ def lines() -> Iterator[Line]:
         address = f"sqlite:///{folder / 'klantwinst.db'}"
         with writing(address) as unit:
             keep_version(unit, Source("large", "scenario", "", OWN), large(LARGE, INVESTMENTS, EFFECTS))
+            keep_version(unit, Source("long", "scenario", "", OWN), large(LONG, ROWS, 2 * ROWS))
+        engine = _engine(address)
         with serving(folder) as served, browser() as started:
-            for code, asked in ((PACKAGED, 0.8), (LARGE, 2.0)):
-                size = len(large(code, INVESTMENTS, EFFECTS).investment) if code == LARGE else "packaged plan"
-                yield Line(f"slider to new date, 19 of 20: {size}", _slides(started, served.port, code), asked, "s")
-        yield from _saving(address)
+            for code, asked, size in ((PACKAGED, 0.8, "the packaged plan"), (LARGE, 2.0, f"{INVESTMENTS} investments")):
+                took = _slides(started, served.port, code)
+                yield _line(f"slider to new date, 19 of 20: {size}", took, asked, engine)
+            for what, took in zip(("opened", "a cell changed"), _table(started, served.port), strict=True):
+                yield _line(f"the table of {ROWS} in a browser, {what}", took, 5.0, engine)
+        yield from _saving(address, engine)
     yield from _choices()
+
+
+def _line(what: str, took: float, asked: float, engine: float) -> Line:
+    """Seconds, and how many runs of the engine that is."""
+    return Line(f"{what} ({took / engine:.1f} x one run)", took, asked, "s")
+
+
+def _engine(address: str) -> float:
+    """Seconds of one run of the engine, of the packaged plan with all its draws."""
+    with snapshot(address) as now:
+        inputs = read_inputs(now, versions(now, PACKAGED)[-1], None, None)
+    (took,) = best(lambda: forecast(inputs.scenario, inputs.metrics, inputs.cells, DRAWS))
+    return took
+
+
+def _table(started: Browser, port: int) -> tuple[float, float]:
+    """Seconds until a page with a long table has come, and from a cell that was typed until it says what changed."""
+    context = started.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    begin = time.perf_counter()
+    page.goto(f"http://127.0.0.1:{port}/plan?scenario={LONG}")
+    settled(page)
+    came = time.perf_counter() - begin
+    place = page.locator("[data-testid=stDataFrame] canvas").first.bounding_box()
+    if place is None:
+        raise RuntimeError("the table has no place on the page")
+    page.mouse.click(place["x"] + 440, place["y"] + 55)
+    page.keyboard.press("Enter")
+    cell = page.locator("#portal input").first
+    cell.wait_for()
+    cell.fill("123456")
+    begin = time.perf_counter()
+    cell.press("Enter")
+    page.get_by_text(re.compile(r"Bewaard\..*lager")).first.wait_for()
+    changed = time.perf_counter() - begin
+    context.close()
+    return came, changed
 
 
 def large(code: str, investments: int, effects: int) -> Scenario:
@@ -88,7 +133,7 @@ def _slides(started: Browser, port: int, code: str) -> float:
     return quantiles(took, n=20)[-1]
 
 
-def _saving(address: str) -> Iterator[Line]:
+def _saving(address: str, engine: float) -> Iterator[Line]:
     with snapshot(address) as now:
         known = registers(now, "nl")
     amount = 1.0
@@ -102,12 +147,12 @@ def _saving(address: str) -> Iterator[Line]:
         with writing(address) as unit:
             keep(unit, plan, known, newest.version)
 
-    long = large("long", ROWS, 2 * ROWS)
+    long = large(LONG, ROWS, 2 * ROWS)
     saved, shown, changed = best(
         save, lambda: investments_frame(long, "nl"), lambda: with_investments(long, _cell(5.0), "nl")
     )
-    yield Line(f"saving a cell of {INVESTMENTS} investments", saved, 0.3, "s")
-    yield Line(f"the table of {ROWS} investments, and a cell of it", shown + changed, 0.3, "s")
+    yield _line(f"saving a cell of {INVESTMENTS} investments", saved, 0.3, engine)
+    yield _line(f"the table of {ROWS} made, and a cell of it", shown + changed, 0.3, engine)
 
 
 def _cell(amount: float) -> dict[str, object]:
