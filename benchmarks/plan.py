@@ -26,7 +26,8 @@ from services.storage.plan_versions import keep_version, versions
 from services.storage.snapshot import snapshot
 from services.storage.unit_of_work import writing
 from services.text import t
-from services.timing.choices import DROP, Choices
+from services.timing.choice import DROP
+from services.timing.choices import Choices
 from services.timing.forecast import forecast
 from tests.functional.cli_run import example
 from tests.functional.dashboard import browser, settled

@@ -2,7 +2,7 @@
 method, 1.3)."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 from math import comb
 
@@ -12,90 +12,25 @@ from numpy.typing import NDArray
 from services.domain.defaults import WHAT_IF_DRAWS
 from services.domain.scenario import Investment, Scenario
 from services.timing.block import Blocks
+from services.timing.choice import DELAY, DROP, FIRST, MOVES, Best, Choice, Months, affords, outcome, worth
 from services.timing.cost import Spent
 from services.timing.draws import that_matter
 from services.timing.forecast import Forecast
 from services.timing.money import planned
 from services.timing.notice import benefit_months
 from services.timing.plan import changed
-from services.timing.quantiles import rank
+from services.timing.redrawn import Redrawn
 from services.timing.what_if import shifted, without_investment
 
-FIRST, DROP, DELAY = MOVES = ("first", "drop", "delay")
-Z = 1.959964  # 95 of 100
 MANY, FEW_DRAWS = 20, 256  # investments, and on how many draws more of them are moved
-PATIENCE = 25.0  # seconds of trying every set; with more of them one is chosen at a time
-LEAST_TO_DATE = 0.2  # of the outcomes: of fewer no date is said anywhere
-Months = dict[str, NDArray[np.int16]]
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a choice does for one audience: the chance within the horizon, of which `low` to `high` holds 95 % of what
-    the draws leave open; and how many months later it comes in the outcomes in which it comes both ways: the middle of
-    them, P10 and P90 (None: there are too few)."""
-
-    chance: float
-    low: float
-    high: float
-    months: int | None
-    early: int | None
-    late: int | None
-
-
-@dataclass(frozen=True)
-class Choice:
-    """`codes`: what is moved, and `along`: what is dropped with it, since it cannot be done without, or what begins at
-    once too, since it waits for that. `eur`: the budget that it concerns."""
-
-    move: str
-    codes: tuple[str, ...]
-    along: tuple[str, ...]
-    eur: float
-    outcomes: dict[str, Outcome]
-
-    def chance(self, audience: str | None) -> float:
-        """Of one audience, or of all together."""
-        if audience is not None:
-            return self.outcomes[audience].chance
-        return sum(one.chance for one in self.outcomes.values())
-
-    def per_million(self, audience: str) -> float | None:
-        """Points of chance by a million euros; None where it has no budget."""
-        return 100 * self.outcomes[audience].chance / (self.eur / 1e6) if self.eur else None
-
-
-@dataclass(frozen=True)
-class Best:
-    """The best sets, the best one first. `exact`: every set was tried; else the best one was added to the best so far,
-    one at a time."""
-
-    exact: bool
-    tried: int
-    sets: list[Choice]
+FEW_SETS = 200  # sets: so many are tried one by one, each with all that it does
+PATIENCE = 25.0  # seconds of trying every set of one kind of move; with more of them one is chosen at a time
+SHOWN, PARTS = 10, 100  # of the best sets those that are shown with all that they do; steps in which progress is told
 
 
 def draws_for(scenario: Scenario) -> int:
     """On how many draws a plan of this size is moved: many investments make every move dear."""
     return WHAT_IF_DRAWS if len(scenario.investment) <= MANY else FEW_DRAWS
-
-
-def outcome(before: NDArray[np.int16], after: NDArray[np.int16], horizon: int, never: int) -> Outcome:
-    """Of benefit months by draw, on the same luck."""
-    gained = (after < horizon).astype(float) - (before < horizon)
-    chance, spread = float(gained.mean()), Z * float(gained.std()) / np.sqrt(len(gained))
-    both = (before < never) & (after < never)
-    if both.sum() < LEAST_TO_DATE * len(both):
-        return Outcome(chance, chance - spread, chance + spread, None, None, None)
-    moved = np.sort(after[both].astype(int) - before[both])
-    early, middle, late = (int(moved[rank(tenth, len(moved))]) for tenth in (1, 5, 9))
-    return Outcome(chance, chance - spread, chance + spread, middle, early, late)
-
-
-def worth(one: Choice, audience: str | None) -> tuple[float, float, int]:
-    """To sort by: most chance first; then the least money of what is done first, the most of what is found; then the
-    fewest at once."""
-    return -one.chance(audience), one.eur if one.move == FIRST else -one.eur, len(one.codes)
 
 
 class Choices:
@@ -140,17 +75,20 @@ class Choices:
         than that; of what is dropped or delayed at least that, so much has to be found."""
         codes = self.movable(move)
         singles = [self.choice(move, (code,)) for code in codes]
-        count = sum(comb(len(codes), size) for size in range(2, at_most + 1))
-        exact = count * self._takes(codes) <= PATIENCE
-        self.to_make += count if exact else len(codes) * (at_most - 1)
-        found = list(singles)
-        if exact:
-            for size in range(2, at_most + 1):
-                found += [self.choice(move, some) for some in combinations(codes, size)]
+        count = sum(comb(len(codes), size) for size in range(1, at_most + 1))
+        best = self._of_every_set(move, codes, at_most, budget, audience) if count > FEW_SETS else None
+        tried = count
+        if best is not None:
+            found = best
+        elif count * self._takes(codes) <= PATIENCE:
+            self.to_make += count
+            found = [self.choice(move, some) for size in range(1, at_most + 1) for some in combinations(codes, size)]
         else:
-            found += self._greedy(move, singles, at_most, budget, audience)
+            self.to_make += len(codes) * (at_most - 1)
+            found = [*singles, *self._greedy(move, singles, at_most, budget, audience)]
+            tried = len(found)
         fits = [one for one in found if self._fits(one, budget, audience)]
-        return Best(exact, len(found), sorted(fits, key=lambda one: worth(one, audience)))
+        return Best(tried == count, tried, sorted(fits, key=lambda one: worth(one, audience)))
 
     def _takes(self, codes: Sequence[str]) -> float:
         """Seconds that one move takes, of one that is not made yet."""
@@ -158,6 +96,51 @@ class Choices:
         for code in sorted(self.matter & set(codes))[:1]:
             self._months(self._moved(self.run.scenario, DROP, code), {code})
         return self.clock() - began
+
+    def _of_every_set(
+        self, move: str, codes: Sequence[str], at_most: int, budget: float | None, audience: str | None
+    ) -> list[Choice] | None:
+        """The best of every set; None where trying them all takes too long."""
+        from services.timing.every_set import Move, all_sets, comes
+
+        plan = {one.code: one for one in self.run.scenario.investment}
+        alone = [self._moved(self.run.scenario, move, code) for code in codes]
+        touched = [{one.code for one in after.investment if one != plan[one.code]} for after in alone]
+        sets = all_sets(len(codes), at_most)
+        made, foreseen = len(self.made), PARTS
+        self.to_make += foreseen
+        hits = comes(
+            self.run.scenario,
+            self.run.plan,
+            self.draws,
+            Move(codes=codes, after=lambda some: self._all_moved(move, [codes[at] for at in some]), touches=touched,
+                 drops=move == DROP),
+            sets,
+            self.clock,
+            PATIENCE,
+            lambda part: self.tell(made + int(part * foreseen), max(self.to_make, made + foreseen)),
+        )  # fmt: skip
+        if hits is None:
+            return None
+        eur = self._money_of(move, sets, [set(codes[at : at + 1]) | touched[at] for at in range(len(codes))])
+        whose = hits if audience is None else hits[[self.run.plan.audiences.index(audience)]]
+        before = sum(int((self.before[who] < self.run.horizon).sum()) for who in self._whose(audience))
+        gained = whose.sum(axis=0) - before
+        able = np.ones(len(sets), bool) if budget is None else eur <= budget if move == FIRST else eur >= budget
+        able &= (gained > 0) if move == FIRST else True
+        order = np.lexsort(((sets >= 0).sum(axis=1), eur if move == FIRST else -eur, -gained))
+        best = [at for at in order if able[at]][:SHOWN]
+        return [self.choice(move, tuple(codes[one] for one in sets[at] if one >= 0)) for at in best]
+
+    def _whose(self, audience: str | None) -> list[str]:
+        return [*self.run.plan.audiences] if audience is None else [audience]
+
+    def _money_of(self, move: str, sets: NDArray[np.int64], concerns: Sequence[set[str]]) -> NDArray[np.float64]:
+        """Of every set the budget that it concerns, with what goes along."""
+        plan = self.run.scenario.investment
+        each = np.array([[one.code in some for one in plan] for some in concerns] + [[False] * len(plan)])
+        together = each[sets].any(axis=1)  # a place that is not filled, -1, is the last row
+        return np.asarray(together @ np.array([self._money(move, one) for one in plan]))
 
     def choice(self, move: str, codes: tuple[str, ...]) -> Choice:
         """What it does when these are moved so, all at once."""
@@ -168,10 +151,8 @@ class Choices:
         return found
 
     def _choice(self, move: str, codes: tuple[str, ...]) -> Choice:
-        scenario, plan = self.run.scenario, {one.code: one for one in self.run.scenario.investment}
-        after = scenario
-        for code in codes:
-            after = self._moved(after, move, code)
+        plan = {one.code: one for one in self.run.scenario.investment}
+        after = self._all_moved(move, codes)
         touched = [one.code for one in after.investment if move != DELAY and one != plan[one.code]]
         along = tuple(code for code in touched if code not in codes)
         eur = sum(self._money(move, plan[code]) for code in (*codes, *along))
@@ -179,6 +160,12 @@ class Choices:
         run = self.run
         outcomes = {who: outcome(self.before[who], found, run.horizon, run.never) for who, found in months.items()}
         return Choice(move, codes, along, eur, outcomes)
+
+    def _all_moved(self, move: str, codes: Sequence[str]) -> Scenario:
+        after = self.run.scenario
+        for code in codes:
+            after = self._moved(after, move, code)
+        return after
 
     def _money(self, move: str, one: Investment) -> float:
         """Its budget; of what is dropped what is not spent yet."""
@@ -215,7 +202,13 @@ class Choices:
     def _months(self, after: Scenario, touched: set[str]) -> Months:
         if not touched & self.matter or not self.run.plan.paths:
             return self.before
-        return benefit_months(Blocks(after, changed(self.run.plan, after)), self.draws)
+        if not Redrawn.fits(self.run.plan, self.draws):
+            return benefit_months(Blocks(after, changed(self.run.plan, after)), self.draws)
+        return self._redrawn.months(after)
+
+    @cached_property
+    def _redrawn(self) -> Redrawn:
+        return Redrawn(self.run.scenario, self.run.plan, self.draws)
 
     def _greedy(
         self, move: str, singles: Sequence[Choice], at_most: int, budget: float | None, audience: str | None
@@ -239,18 +232,11 @@ class Choices:
     ) -> Choice | None:
         """`more`: how many can still be added, the dearest of them first where money has to be found."""
         largest = sorted((one.eur for one in singles), reverse=True)[:more]
-        able = [one for one in some if _affords(one, budget, sum(largest))]
+        able = [one for one in some if affords(one, budget, sum(largest))]
         return min(able, key=lambda one: worth(one, audience), default=None)
 
     @staticmethod
     def _fits(one: Choice, budget: float | None, audience: str | None) -> bool:
         if one.move == FIRST and one.chance(audience) <= 0:  # it would be for nothing
             return False
-        return _affords(one, budget)
-
-
-def _affords(one: Choice, budget: float | None, more: float = 0.0) -> bool:
-    """Whether it costs no more than the budget, or finds that much, with `more` that others can still find."""
-    if budget is None:
-        return True
-    return one.eur <= budget if one.move == FIRST else one.eur + more >= budget
+        return affords(one, budget)

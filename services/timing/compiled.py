@@ -17,6 +17,15 @@ def compiled(blocks: Blocks, draws: int) -> ModuleType | None:
     return _code() if draws * len(blocks.plan.paths) * blocks.months >= WORTH_COMPILING else None
 
 
+def compiled_sets() -> ModuleType | None:
+    """The compiled code for every set of a few investments; None on a machine that cannot compile it."""
+    if _code() is None:
+        return None
+    from services.timing import kernel_sets
+
+    return kernel_sets
+
+
 @cache
 def _code() -> ModuleType | None:
     try:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from services.domain.quantity import certain
-from services.domain.scenario import Scenario
+from services.domain.scenario import Effect, Scenario
 from services.noise.arrays import Numbers
 from services.timing.draws import Draws, Place, Single, lucks_of
 from services.timing.elicited import happens, sample, sample_positive
@@ -62,7 +62,7 @@ def draw_effects(
     for column, number in enumerate(numbers):
         investment, effect = plan.effects[number]
         luck = lucks[number]
-        live[:, column] = times.live[investment] + sample_positive(effect.lag_months, draws.of("lag_months", *luck))
+        live[:, column] = times.live[investment] + lag(effect, draws, luck)
         ramp[:, column] = sample_positive(effect.ramp_months, draws.of("ramp_months", *luck))
         paths, levels = plan.moved_by[number]
         metric = plan.paths[paths[0]].metric
@@ -91,6 +91,11 @@ def draw_effects(
         benefit=benefit,
         disruption=disruption,
     )
+
+
+def lag(effect: Effect, draws: Draws, luck: tuple[str, str]) -> Numbers:
+    """Months from go-live until its effect begins, per draw."""
+    return sample_positive(effect.lag_months, draws.of("lag_months", *luck))
 
 
 def success_luck(scenario: Scenario, draws: Draws, luck: tuple[str, str]) -> Numbers:

@@ -19,7 +19,7 @@ AT_LEAST_HALF = np.float32(HALF)
 
 
 @njit(nogil=True, cache=True)
-def _lasting(flags: Flags, months: int) -> int:
+def lasting(flags: Flags, months: int) -> int:
     """The first month from which a flag holds three months in a row; the number of months if never."""
     row = 0
     for month in range(months):
@@ -30,7 +30,7 @@ def _lasting(flags: Flags, months: int) -> int:
 
 
 @njit(nogil=True, cache=True, error_model="numpy", fastmath={"contract", "nsz", "reassoc"})
-def _curves(live: Single, ramp: Single, ends: Single, tau: Single, found: Single) -> None:
+def curves_of(live: Single, ramp: Single, ends: Single, tau: Single, found: Single) -> None:
     """Effects x months: the share of each that has come, smooth from 0 to 1, or a step; 0 from when it ends."""
     for effect in range(len(live)):
         begins, length = live[effect], ramp[effect]
@@ -48,7 +48,7 @@ def _curves(live: Single, ramp: Single, ends: Single, tau: Single, found: Single
 
 
 @njit(nogil=True, cache=True, error_model="numpy", fastmath={"contract", "nsz", "reassoc"})
-def _felt(start: Single, finish: Single, tau: Single, found: Single) -> None:
+def felt_of(start: Single, finish: Single, tau: Single, found: Single) -> None:
     """Investments x months: how far its introduction is felt: half a sine, then nothing."""
     found[:] = 0
     for one in range(len(start)):
@@ -60,7 +60,7 @@ def _felt(start: Single, finish: Single, tau: Single, found: Single) -> None:
 
 
 @njit(nogil=True, cache=True, fastmath={"contract", "nsz", "nnan", "reassoc"})
-def _path_total(  # type: ignore[no-untyped-def]
+def path_total(  # type: ignore[no-untyped-def]
     path, draw, sizes, hindrances, curves, felt, first, column, cluster, hindered, hinders, total, best, least
 ):
     """The shift of one path in every month: all add up, but of a cluster of effects that overlap only the largest
@@ -117,8 +117,8 @@ def notice(  # type: ignore[no-untyped-def]
     bad = np.empty((audiences, months), np.float32)
     mine = np.empty((members, months), np.float32)
     for draw in range(draws):
-        _curves(live[draw], ramp[draw], ends, tau, curves)
-        _felt(start[draw], finish[draw], tau, felt)
+        curves_of(live[draw], ramp[draw], ends, tau, curves)
+        felt_of(start[draw], finish[draw], tau, felt)
         bad[:] = 0
         mine[:] = 0
         for group in range(len(group_audience)):
@@ -129,7 +129,7 @@ def notice(  # type: ignore[no-untyped-def]
             for at in range(group_first[group], group_first[group + 1]):
                 path = group_path[at]
                 total[:] = by_itself[path]
-                _path_total(
+                path_total(
                     path, draw, sizes, hindrances, curves, felt, first, column, cluster, hindered, hinders,
                     total, best, least,
                 )  # fmt: skip
@@ -142,7 +142,7 @@ def notice(  # type: ignore[no-untyped-def]
                     any_worse[one] |= is_worse
                     worsened += is_worse
                 if noticed:
-                    path_month[draw, path] = _lasting(better, months)
+                    path_month[draw, path] = lasting(better, months)
                 is_bad |= worsened > 0
                 is_good |= noticed > 0
             if not (is_good or is_bad):
@@ -155,12 +155,12 @@ def notice(  # type: ignore[no-untyped-def]
                     if members:
                         mine[member, one] += member_share[group]
         for audience in range(audiences):
-            month[audience, draw] = _lasting(reach[audience, draw] >= AT_LEAST_HALF, months)
-            hit[audience, draw] = _lasting(bad[audience] >= AT_LEAST_HALF, months)
+            month[audience, draw] = lasting(reach[audience, draw] >= AT_LEAST_HALF, months)
+            hit[audience, draw] = lasting(bad[audience] >= AT_LEAST_HALF, months)
             for one in range(months):
                 worse[audience, one] += bad[audience, one]
         for member in range(members):
-            member_month[member, draw] = _lasting(mine[member] >= AT_LEAST_HALF, months)
+            member_month[member, draw] = lasting(mine[member] >= AT_LEAST_HALF, months)
             for one in range(months):
                 member_reach[member, one] += mine[member, one]
 
@@ -175,11 +175,11 @@ def totals(  # type: ignore[no-untyped-def]
     felt = np.empty((start.shape[1], months), np.float32)
     total, best, least = np.empty(months, np.float32), np.empty(months, np.float32), np.empty(months, np.float32)
     for draw in range(len(live)):
-        _curves(live[draw], ramp[draw], ends, tau, curves)
-        _felt(start[draw], finish[draw], tau, felt)
+        curves_of(live[draw], ramp[draw], ends, tau, curves)
+        felt_of(start[draw], finish[draw], tau, felt)
         for path in range(len(first) - 1):
             total[:] = by_itself[path]
-            _path_total(
+            path_total(
                 path, draw, sizes, hindrances, curves, felt, first, column, cluster, hindered, hinders,
                 total, best, least,
             )  # fmt: skip
@@ -222,7 +222,7 @@ def contribute(  # type: ignore[no-untyped-def]
                 continue
             when = tau[month[audience, draw] : month[audience, draw] + 1]
             now = at_month.reshape((effects, 1))
-            _curves(live[draw], ramp[draw], ends, when, now)
+            curves_of(live[draw], ramp[draw], ends, when, now)
             mine = shares[audience, draw]
             for group in range(len(group_audience)):
                 if group_audience[group] != audience:

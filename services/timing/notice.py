@@ -96,7 +96,11 @@ class Notice:
         """Needs at least one path."""
         code = compiled(self.blocks, draws.count)
         for rows, drawn in self.blocks.batches(draws):
-            yield rows, self._by_code(code, drawn) if code else self._by_numpy(drawn)
+            yield rows, self.of_drawn(code, drawn)
+
+    def of_drawn(self, code: ModuleType | None, drawn: Drawn) -> Noticed:
+        """By the compiled `code` where it is given."""
+        return self._by_code(code, drawn) if code else self._by_numpy(drawn)
 
     def nothing(self, draws: int) -> Noticed:
         """Of so many draws: nobody notices anything."""
@@ -153,11 +157,11 @@ class Notice:
         return PathTable(self.blocks)
 
     @cached_property
-    def _groups(self) -> "_Groups":
-        return _Groups(self.plan, self.members)
+    def _groups(self) -> "Groups":
+        return Groups(self.plan, self.members)
 
 
-class _Groups:
+class Groups:
     """Customers in the order of their audience, with their paths, their share of the cases of their audience and of
     their municipality, and the weight of each path: cases by noticeable step."""
 

@@ -16,7 +16,7 @@ from services.text import t
 from services.text.phrases import euros, listed, lower_first, number
 
 if TYPE_CHECKING:
-    from services.timing.choices import Best, Choice
+    from services.timing.choice import Best, Choice
 
 MONTHS, MOST_TOGETHER, MOST_MONTHS = 6, 3, 60
 COLUMNS = ("investments", "what", "chance", "per_million", "date")
@@ -48,7 +48,8 @@ def choices_answer(
     """Raises `UserError` for a plan without figures, and for what cannot be asked. `tell` hears how many moves were
     made, and of how many."""
     from services.answers.forecast.learned import known_run  # NumPy takes its time to load: only when needed
-    from services.timing.choices import MOVES, Choices, draws_for
+    from services.timing.choice import MOVES
+    from services.timing.choices import Choices, draws_for
 
     for name, value, most in (("--months", months, MOST_MONTHS), ("--at-most", at_most, MOST_TOGETHER)):
         if not 1 <= value <= most:
@@ -79,7 +80,7 @@ def headings(language: str) -> list[str]:
 
 def single_rows(answer: ChoicesAnswer, move: str, audience: str, language: str) -> list[tuple[str, ...]]:
     """Of one kind of move a row an investment, the one that does most for the chance first."""
-    from services.timing.choices import worth  # NumPy takes its time to load: only when needed
+    from services.timing.choice import worth  # NumPy takes its time to load: only when needed
 
     mine = [one for one in answer.singles if one.move == move]
     return choice_rows(answer, sorted(mine, key=lambda one: worth(one, audience)), audience, language)

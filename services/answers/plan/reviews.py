@@ -17,7 +17,7 @@ from services.text import t
 from services.text.phrases import day_name
 
 if TYPE_CHECKING:
-    from services.timing.choices import Outcome
+    from services.timing.choice import Outcome
 
 COLUMNS = ("investment", "metric", "grade", "who", "before", "chance", "date")
 
@@ -49,7 +49,7 @@ def reviews(snapshot: Snapshot, stored: StoredScenario, today: date, language: s
     """Of every effect that may help; the earliest day first, those without a day last, the weightiest of them first.
     Raises `UserError` where there are no figures."""
     from services.answers.forecast.learned import known_run  # NumPy takes its time to load: only when needed
-    from services.timing.choices import outcome
+    from services.timing.choice import outcome
     from services.timing.weakest import without_each
 
     inputs = trial_inputs(snapshot, stored)

@@ -5,7 +5,8 @@ from itertools import combinations
 
 import pytest
 
-from services.timing.choices import DELAY, DROP, FIRST, Choices
+from services.timing.choice import DELAY, DROP, FIRST
+from services.timing.choices import Choices
 from services.timing.draws import draw
 from services.timing.forecast import forecast, places
 from services.timing.record import Happened, Record
