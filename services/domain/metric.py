@@ -6,13 +6,15 @@ from enum import StrEnum
 from math import inf
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
+from pydantic_core import PydanticKnownError
 
 from services.domain.document import Document, mistake
 
 CODE = r"[A-Za-z0-9][A-Za-z0-9_.-]*"
 PLACE = r"['\w][\w .,'()/-]*"  # files may bring a municipality or a service under its own name: 's-Gravenhage
 LONGEST = 80
+TITLE = 120  # letters of what something is called
 
 Code = Annotated[str, Field(pattern=f"^{CODE}$", max_length=LONGEST)]
 Place = Annotated[str, Field(pattern=f"^{PLACE}$", max_length=LONGEST)]
@@ -29,6 +31,15 @@ class Names(Document):
 
     def in_language(self, language: str) -> str:
         return self.en if language == "en" else self.nl
+
+
+def _short(name: Names) -> Names:
+    if max(len(name.nl), len(name.en)) > TITLE:
+        raise PydanticKnownError("string_too_long", {"max_length": TITLE})
+    return name
+
+
+Title = Annotated[Names, AfterValidator(_short)]  # what something is called on a card, in a table and in a chart
 
 
 class Audience(StrEnum):

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from services.domain.document import Document, mistake
 from services.domain.evidence import Grade
-from services.domain.metric import Audience, Code, Names, Place
+from services.domain.metric import Audience, Code, Names, Place, Title
 from services.domain.quantity import AnyQuantity, NotNegative, PositiveOrZero, PositiveQuantity, certain
 
 Number = Annotated[float, Field(allow_inf_nan=False)]
@@ -95,7 +95,7 @@ class Investment(Document):
 
     code: Code
     kind: Kind
-    name: Names
+    name: Title
     note: Names | None = None
     budget_eur: NotNegativeNumber
     run_cost_eur_per_year: Number = 0.0
@@ -132,7 +132,7 @@ class Scenario(Document):
     variation_service: Probability = 0.05
     variation_municipality: Probability = 0.15
     variation_cell: Probability = 0.3
-    name: Names
+    name: Title
     summary: Names | None = None
     data_set: Code | None = None
     investment: Annotated[list[Investment], Field(min_length=1, max_length=200)]

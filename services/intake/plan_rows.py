@@ -33,9 +33,10 @@ def rows_of_plan(plan: Scenario, known: Known) -> pd.DataFrame:
         for effect in (*one.effect, *([] if one.effect else [None]))
     ]
     table = pd.DataFrame(rows).fillna("")
+    table[START] = _cell(plan.starts_on)
     numbered = table.assign(**{LINE: range(2, len(table) + 2)})
     (read,) = plans_of(numbered, plan.code, known, READ_BACK).plans
-    for at, column, value in [(0, START, plan.starts_on), *_left_out(read, plan)]:
+    for at, column, value in _left_out(read, plan):
         if column not in table:
             table[column] = ""
         whole = column.partition(".")[0]

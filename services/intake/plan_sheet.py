@@ -145,7 +145,7 @@ def _plan(
         },
         file,
     )
-    return all_changed(plan, dict(paths))
+    return all_changed(plan, {path: text for path, text in paths if not _is_overruled(path, text, investments)})
 
 
 def _paths(row: Mapping[str, Any], code: str, effect: int) -> Iterator[tuple[str, str]]:
@@ -160,6 +160,16 @@ def _paths(row: Mapping[str, Any], code: str, effect: int) -> Iterator[tuple[str
             yield f"{code}.{field}", text
         elif effect and row["metric"]:
             yield f"{code}.effect[{effect}].{field}", text
+
+
+def _is_overruled(path: str, text: str, investments: Mapping[str, Mapping[str, Any]]) -> bool:
+    """Whether the months of start and end say otherwise: then somebody changed those. What they cannot say, a part of a
+    month, stays."""
+    code, _, field = path.partition(".")
+    if field not in ("starts_after_months", "duration_months"):
+        return False
+    said = number_in(text, ".")
+    return pd.notna(said) and max(int(said), field == "duration_months") != investments[code][field]
 
 
 def _codes(rows: pd.DataFrame) -> dict[str, str]:

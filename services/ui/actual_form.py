@@ -2,16 +2,19 @@
 
 from datetime import date
 
+import pandas as pd
 import streamlit as st
 
+from services.answers.plan.happened import actuals_of, happened_headings, happened_rows
 from services.answers.plan.write_down import field_name, read_actual, write_down
 from services.answers.register.names import told_apart
 from services.domain.actual import AMOUNTS, KINDS, ActualKind
 from services.domain.errors import UserError
 from services.domain.scenario import Scenario
+from services.storage.actuals import actuals
 from services.storage.plan_versions import StoredScenario, holding
 from services.text import t
-from services.ui.components import show_problem
+from services.ui.components import show_problem, show_table
 from services.ui.plan_done import done, number_of
 from services.ui.plan_life import DAY_FORMAT, EARLIEST
 from services.ui.rerun import change, current
@@ -31,7 +34,9 @@ def actual_form(versions: list[StoredScenario], language: str) -> None:
         t("happened.actual", language), KINDS, format_func=lambda kind: t(f"actual.{kind}", language), key="actual-what"
     )
     written = {"scenario": plan.code, "investment": code, "actual": what, **_filled_in(plan, what, language)}
-    if not st.button(t("plan_page.write_down", language), type="primary", key=f"actual-write-{plan.code}"):
+    asked = st.button(t("plan_page.write_down", language), type="primary", key=f"actual-write-{plan.code}")
+    if not asked:
+        _known(plan, names, language)
         return
     try:
         now = current()
@@ -45,6 +50,14 @@ def actual_form(versions: list[StoredScenario], language: str) -> None:
         return
     st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
     done("written" if is_new else "known", language, number)
+
+
+def _known(plan: Scenario, names: dict[str, str], language: str) -> None:
+    """What was written down so far."""
+    if found := actuals_of(actuals(current(), plan.code)):
+        rows = happened_rows(found, names, language)
+        st.markdown(f"**{t('page.actuals', language)}**")
+        show_table(pd.DataFrame(rows, columns=happened_headings(language)), t("page.actuals", language))
 
 
 def _filled_in(plan: Scenario, what: ActualKind, language: str) -> dict[str, object]:
@@ -67,8 +80,6 @@ def _filled_in(plan: Scenario, what: ActualKind, language: str) -> dict[str, obj
         with right:
             found["until"] = day("until", far)
     if what in AMOUNTS:
-        found["eur"] = st.number_input(
-            t("happened.eur", language), min_value=0.0, value=None, step=1000.0, key=f"actual-eur-{turn}"
-        )
+        found["eur"] = st.number_input(t("happened.eur", language), value=None, step=1000.0, key=f"actual-eur-{turn}")
     reason = st.text_input(t("happened.reason", language), max_chars=600, key=f"actual-reason-{turn}")
     return {**found, "reason": reason.strip()}

@@ -52,7 +52,7 @@ def new_plan(language: str) -> None:
     called = told_apart({code: one.name.in_language(language) for code, one in origins.items()})
     with st.form("new_plan", border=False):
         origin = st.selectbox(t("plan_page.from", language), list(origins), format_func=called.__getitem__)
-        name = st.text_input(t("plan_page.name", language), max_chars=120)
+        name = st.text_input(t("plan_page.name", language))
         this = date.today().year
         years = range(this - YEARS_BEFORE, this + YEARS_AHEAD + 1)
         quarters = [date(year, month, 1) for year in years for month in (1, 4, 7, 10)]

@@ -29,6 +29,9 @@ def show_done(language: str) -> None:
     found = st.session_state.get(DONE)
     if not found:
         return
+    if not found.get("told"):
+        found["told"] = True
+        st.toast(found["text"])  # who fills in a form far below sees it too
     with st.container(horizontal=True, vertical_alignment="center"):
         st.success(found["text"])
         if found["number"] is not None and st.button(t("events.undo", language), key="plan_undo"):

@@ -17,8 +17,7 @@ NEW = ""
 SHOWN = "klantwinst.form_shown"  # the version that was filled in, by plan and investment
 EMPTY: tuple[Any, ...] = (None, "", [])  # 0 is an amount
 STEPS = {"budget_eur": 10_000.0, "run_cost_eur_per_year": 5_000.0, "saves_eur_per_year": 5_000.0, "overrun.p50": 0.05}
-MAY_BE_NEGATIVE = ("run_cost_eur_per_year",)
-LONGEST = {"name": 120, "owner": 80}
+WORDS = ("name", "owner")
 
 
 def show_form(newest: StoredScenario, known: Registers, language: str) -> None:
@@ -51,8 +50,8 @@ def _filled_in(
     found: dict[str, Any] = {}
     for name in INVESTMENT:
         label, value = label_of(name, language), before.get(name)
-        if name in LONGEST:
-            found[name] = st.text_input(label, value or "", max_chars=LONGEST[name]).strip() or None
+        if name in WORDS:
+            found[name] = st.text_input(label, value or "").strip() or None
         elif name == "kind":
             kinds = list(get_args(Kind))
             chosen = kinds.index(value) if value else kinds.index("process_change")
@@ -66,9 +65,8 @@ def _filled_in(
             towns = sorted({*known.municipalities, *(value or [])})
             found[name] = st.multiselect(label, towns, value or [])
         else:
-            least = None if name in MAY_BE_NEGATIVE else 0.0
             start = None if value is None else float(value)
-            found[name] = st.number_input(label, least, None, start, STEPS.get(name, 1.0))
+            found[name] = st.number_input(label, value=start, step=STEPS.get(name, 1.0))
     return found
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,12 @@ def test_values_and_the_best_together(folder: Path) -> None:
     best = found["best"]["drop"]
     assert best["exact"] and all(one["eur"] >= 3_000_000 for one in best["sets"])
     assert all(row["low"] <= row["chance"] <= row["high"] for one in found["choices"] for row in one["audiences"])
+    text = klantwinst(folder, *asked, "--audience", "citizen", COLUMNS="240").out.replace("\u00a0", " ")
+    drop = text[text.index("Wat laten?") :]
+    shown = [
+        float(one.replace(",", ".")) for one in re.findall(r"€ ([0-9,]+) miljoen", drop[: drop.index("Wat later?")])
+    ]
+    assert shown and min(shown) >= 3, "what does not find the money by itself is not a row"
     rows = list(csv.DictReader(io.StringIO(klantwinst(folder, "plan", "choices", PLAN, "--format", "csv").out)))
     assert len(rows) == sum(len(one["audiences"]) for one in found["choices"])
 

@@ -60,7 +60,7 @@ def known_draws(inputs: Inputs, drawn: Draws, seed: int) -> Known:
     found = learn(inputs.scenario, plan, drawn.first(LEARNED), likelihood, inputs.record, seed)
     many = found.draws.rows(np.arange(drawn.count) % found.draws.count)
     answer = LearnedAnswer(
-        months=months,
+        months=_measured_months(inputs, starts),
         figures=_count(measured),
         used=found.temperature > 0,
         reason="" if found.temperature == 1 else "in_part",
@@ -79,7 +79,13 @@ def known_run(inputs: Inputs, draws: int, seed: int) -> tuple[Known, Forecast]:
 
 
 def _nothing(inputs: Inputs, starts: int, reason: str) -> LearnedAnswer:
-    return LearnedAnswer(months=inputs.as_of - starts, figures=0, used=False, reason=reason, series=[])
+    return LearnedAnswer(months=_measured_months(inputs, starts), figures=0, used=False, reason=reason, series=[])
+
+
+def _measured_months(inputs: Inputs, starts: int) -> int:
+    """Since the start until the last figure: what happened may be known until later."""
+    last = max((one.period.last for one in inputs.figures), default=starts - 1)
+    return max(min(inputs.as_of, last + 1) - starts, 0)
 
 
 def _count(measured: Sequence[MeasuredSeries]) -> int:

@@ -32,6 +32,7 @@ class ChoicesAnswer:
     months: int
     audiences: list[str]
     draws: int
+    budget: float | None
     singles: "list[Choice]"
     best: "dict[str, Best]"
 
@@ -69,6 +70,7 @@ def choices_answer(
         months=months,
         audiences=audiences,
         draws=draws_for(inputs.scenario),
+        budget=budget,
         singles=singles,
         best=best,
     )
@@ -79,10 +81,10 @@ def headings(language: str) -> list[str]:
 
 
 def single_rows(answer: ChoicesAnswer, move: str, audience: str, language: str) -> list[tuple[str, ...]]:
-    """Of one kind of move a row an investment, the one that does most for the chance first."""
-    from services.timing.choice import worth  # NumPy takes its time to load: only when needed
+    """Of one kind of move a row an investment that fits the budget, the one that does most for the chance first."""
+    from services.timing.choice import affords, worth  # NumPy takes its time to load: only when needed
 
-    mine = [one for one in answer.singles if one.move == move]
+    mine = [one for one in answer.singles if one.move == move and affords(one, answer.budget)]
     return choice_rows(answer, sorted(mine, key=lambda one: worth(one, audience)), audience, language)
 
 

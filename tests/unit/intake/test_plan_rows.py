@@ -108,6 +108,17 @@ def test_what_somebody_changes_in_it_changes_the_plan() -> None:
     assert [one.starts_after_months for one in moved.investment] == [3, 6]
 
 
+def test_a_start_that_somebody_changes_moves_it_and_does_not_make_it_shorter() -> None:
+    late = scenario(investment("a", effect("lead_time"), starts_after_months=9, duration_months=12))
+    assert "investment.starts_after_months" not in rows_of_plan(late, KNOWN)
+    moved = edited(late, 0, Start="2016-10", Eind="2017-09").investment[0]
+    assert (moved.starts_after_months, moved.duration_months) == (21, 12)
+    part = scenario(investment("a", effect("lead_time"), starts_after_months=9.5, duration_months=12))
+    assert edited(part, 0).investment[0].starts_after_months == 9.5
+    moved = edited(part, 0, Start="2016-10", Eind="2017-09").investment[0]
+    assert (moved.starts_after_months, moved.duration_months) == (21, 12)
+
+
 def test_a_row_that_is_taken_away_takes_only_its_effect() -> None:
     table = rows_of_plan(TWO, KNOWN).iloc[1:]
     (left,) = plans_of(table.assign(**{LINE: range(2, 4)}), "plan.xlsx", KNOWN, READ_BACK).plans

@@ -75,7 +75,8 @@ def test_a_row_that_comes_and_one_that_goes() -> None:
 
 
 @for_every(
-    ("column", "value"), [("budget_eur", -5), ("duration_months", -1), ("depends_on", ["portal"]), ("kind", "x")]
+    ("column", "value"),
+    [("budget_eur", -5), ("duration_months", -1), ("depends_on", ["portal"]), ("kind", "x"), ("name", "x" * 500)],
 )
 def test_what_cannot_be_is_refused(column: str, value: Any) -> None:
     with pytest.raises(InvalidFile):
