@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from services.answers.plan.drafts import copied, keep, start, step
+from services.answers.plan.promise import keep_promise
 from services.answers.register.names import registers
 from services.commands.output import Format, print_csv, print_json, print_table, say, write
 from services.commands.progress import progress
@@ -243,6 +244,9 @@ def take_step(code: str, wanted: Decision) -> None:
     language = settings().language
     with writing(ready()) as unit:
         step(unit, code, wanted, date.today())
+    if wanted.state == "decided":
+        with snapshot(settings().database_url) as now:
+            keep_promise(now, code)
     on = day_name(wanted.on, language) if wanted.on else ""
     say(t(f"plan.now_{wanted.state}", language, code=code, on=on))
 

@@ -106,7 +106,7 @@ def _measured_until(data_set: str, as_of: str, language: str, _answer: ScenarioA
 def _then_now(of: Shown) -> None:
     show_chart({"chart": "then_now", **of.about}, of.language)
     show_history(of.answer, of.one.audience, of.known, of.language)
-    show_record(of.known, of.language)
+    show_record([one.scenario for one in of.answers], of.known, of.language)
 
 
 def _per_member(of: Shown) -> None:

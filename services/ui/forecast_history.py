@@ -51,8 +51,9 @@ def show_promises(answer: ScenarioAnswer, audience: str, known: Registers, langu
         st.markdown("\n".join(f"- {plain(line)}" for line in lines))
 
 
-def show_record(known: Registers, language: str) -> None:
-    found = record(tuple(known.scenarios))
+def show_record(plans: Sequence[str], known: Registers, language: str) -> None:
+    """Of these plans how well their forecasts came true."""
+    found = record(tuple(plans))
     st.subheader(t("page.record", language), anchor=False)
     st.markdown("\n".join(f"- {plain(line)}" for line in record_sentences(found, language)))
     table = record_table(found, known, language)

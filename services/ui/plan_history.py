@@ -33,9 +33,7 @@ def show_versions(versions: list[StoredScenario], known: Registers, language: st
     )
     for at in range(len(versions) - 1, -1, -1):
         one = versions[at]
-        day = day_name(one.loaded_at.date(), language) if one.loaded_at else ""
-        state = t(f"plan.{one.state}", language)
-        st.markdown(f"**{t('plan_page.version', language, version=one.version, state=state, day=day)}**")
+        st.markdown(f"**{plain(_heading(one, language))}**")
         if at:
             said = difference_sentences(versions[at - 1].scenario, one.scenario, known, language)
             st.markdown("\n".join(f"- {plain(each)}" for each in said))
@@ -50,6 +48,15 @@ def show_versions(versions: list[StoredScenario], known: Registers, language: st
     _did(numbers[chosen], versions[-1], language)
     if st.button(t("plan_page.restore", language), key=f"restore-{versions[-1].scenario.code}"):
         save(versions[-1], lambda _: numbers[chosen].scenario, known, language)
+
+
+def _heading(one: StoredScenario, language: str) -> str:
+    """Which version it is, and since when it is so: of a decision its day, and who took it."""
+    said = one.decision
+    since = said.since if one.is_decided and said.since else one.loaded_at.date() if one.loaded_at else None
+    parts = [day_name(since, language) if since else "", said.body if one.is_decided else ""]
+    day = ", ".join(filter(None, parts))
+    return t("plan_page.version", language, version=one.version, state=t(f"plan.{one.state}", language), day=day)
 
 
 def _did(before: StoredScenario, after: StoredScenario, language: str) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 from services.answers.plan.baseline import decision_sentences
 from services.answers.plan.drafts import step
 from services.answers.plan.money_by_kind import money_sentence
+from services.answers.plan.promise import keep_promise
 from services.answers.plan.trial import now_sentences
 from services.domain.errors import UserError
 from services.domain.plan_state import NEXT, Decision, PlanState
@@ -16,7 +17,7 @@ from services.text.phrases import day_name
 from services.ui.cache import trial
 from services.ui.components import plain, show_problem
 from services.ui.plan_done import done, number_of
-from services.ui.rerun import change
+from services.ui.rerun import change, current, state_of_now
 
 EARLIEST = date(2000, 1, 1)  # of what can be chosen: without it the calendar goes back ten years
 DAY_FORMAT = "DD-MM-YYYY"
@@ -72,6 +73,9 @@ def _take(code: str, wanted: Decision, language: str) -> None:
     except UserError as error:
         show_problem(error, language)
         return
+    if wanted.state == "decided":
+        with state_of_now():
+            keep_promise(current(), code)
     done("restored" if before.state == "archived" else _named(wanted.state), language, number)
 
 

@@ -47,7 +47,10 @@ def show_what_if(newest: StoredScenario, known: Registers, language: str) -> Non
     for sentence in trial_sentences(before_answer, after_answer, language):
         st.markdown(plain(sentence))
     st.markdown(t("plan_page.tried", language))
-    st.markdown("\n".join(f"- {plain(one)}" for one in difference_sentences(plan, after, known, language)))
+    dropped = [t("difference.dropped", language, name=names[one.investment]) for one in chosen if one.dropped]
+    rest = tried(plan, [one for one in chosen if not one.dropped])
+    lines = [*dropped, *difference_sentences(plan, rest, known, language)]
+    st.markdown("\n".join(f"- {plain(one)}" for one in lines))
     with st.container(horizontal=True):
         if st.button(t("plan_page.keep_trial", language), type="primary", key=f"keep-{plan.code}"):
             save(newest, lambda scenario: tried(scenario, chosen), known, language)

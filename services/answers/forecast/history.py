@@ -19,7 +19,7 @@ from services.text import t
 from services.text.phrases import chance, day_name, euros, month_name, number, percent, season
 from services.text.steps import better
 
-MOST_SHOWN = 6  # forecasts in one picture
+MOST_SHOWN, MOST_NAMED = 6, 6  # forecasts in one picture; things that happened since the first of them
 SERIES_NAMED = 3  # series named in a sentence
 NOTHING = "–"
 
@@ -127,7 +127,26 @@ def moved_sentences(past: Sequence[Past], audience: str, known: Registers, langu
     learned = _learned(last, known, language)
     if len(past) == 1 or not (first.answer.audience(audience) and last.answer.audience(audience)):
         return [t("history.first", language, day=day_name(first.made_on, language)), *learned]
-    return [*two_sentences(first, last, last.answer.moved, audience, language), *learned]
+    told = two_sentences(first, last, last.answer.moved, audience, language)
+    return [*told, *_what_happened(first, last, known, language), *learned]
+
+
+def _what_happened(first: Past, last: Past, known: Registers, language: str) -> list[str]:
+    """What was written down since the first forecast, each with what was said about it; the newest `MOST_NAMED`."""
+    names = known.investments(last.answer.scenario, language)
+    new = [one for one in last.answer.actuals if one not in first.answer.actuals]
+    return [
+        t(
+            "history.happened_until" if one.actual == "delayed" and one.until else "history.happened",
+            language,
+            name=names.get(one.investment, one.investment),
+            what=t(f"actual.{one.actual}", language),
+            day=day_name(date.fromisoformat(one.on), language),
+            until=day_name(date.fromisoformat(one.until), language) if one.until else "",
+            reason=one.reason.rstrip("."),
+        )
+        for one in new[-MOST_NAMED:]
+    ]
 
 
 def two_sentences(first: Past, last: Past, moved: Sequence[MovedBy], audience: str, language: str) -> list[str]:

@@ -1,5 +1,6 @@
 """What two versions of a plan say otherwise, as sentences for people."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -46,6 +47,8 @@ def _sentence(
         by = one.after - one.before
         key = "budget_more" if by > 0 else "budget_less"
         return t(f"difference.{key}", language, name=name, amount=euros(abs(by), language))
+    if one.field == "depends_on":
+        one = replace(one, before=_named(one.before, names), after=_named(one.after, names))
     said = {
         "name": name,
         "field": t(f"plan_field.{one.field}", language),
@@ -59,6 +62,11 @@ def _sentence(
     plan = after if one.investment in [each.code for each in after.investment] else before
     effect = next(each for each in plan.investment if each.code == one.investment).effect[one.effect - 1]
     return t("difference.effect", language, **said, metric=_metric(effect.metric, known, language))
+
+
+def _named(codes: Any, names: dict[str, str]) -> str | None:
+    """The investments that it waits for, as they are called."""
+    return ", ".join(names.get(code, code) for code in codes or []) or None
 
 
 def _metric(code: str, known: Registers, language: str) -> str:

@@ -101,10 +101,13 @@ def trial_sentences(before: ScenarioAnswer, after: ScenarioAnswer, language: str
         now = after.audience(was.audience)
         if now is None:
             continue
+        before_said, after_said = (chance(one.probability, language) for one in (was, now))
+        if before_said == after_said and round(100 * was.probability) != round(100 * now.probability):
+            before_said, after_said = (percent(one.probability, language) for one in (was, now))
         said = {
             "who": t(f"audience.{was.audience}", language),
-            "was": chance(was.probability, language),
-            "now": chance(now.probability, language),
+            "was": before_said,
+            "now": after_said,
             "when_was": _when(before, was.audience, language),
             "when_now": _when(after, was.audience, language),
         }
