@@ -15,7 +15,7 @@ from services.storage.actuals import actuals
 from services.storage.plan_versions import StoredScenario, holding
 from services.text import t
 from services.ui.components import show_problem, show_table
-from services.ui.plan_done import done, number_of
+from services.ui.plan_done import done, number_of, show_done_here
 from services.ui.plan_life import DAY_FORMAT, EARLIEST
 from services.ui.rerun import change, current
 
@@ -36,6 +36,7 @@ def actual_form(versions: list[StoredScenario], language: str) -> None:
     written = {"scenario": plan.code, "investment": code, "actual": what, **_filled_in(plan, what, language)}
     asked = st.button(t("plan_page.write_down", language), type="primary", key=f"actual-write-{plan.code}")
     if not asked:
+        show_done_here()
         _known(plan, names, language)
         return
     try:

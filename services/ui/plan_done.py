@@ -25,13 +25,16 @@ def done(what: str, language: str, number: int | None, said: str = "") -> None:
     st.rerun(scope="app")
 
 
+def show_done_here() -> None:
+    """The same words beside a form far below, for who does not see the top of the page."""
+    if found := st.session_state.get(DONE):
+        st.success(found["text"])
+
+
 def show_done(language: str) -> None:
     found = st.session_state.get(DONE)
     if not found:
         return
-    if not found.get("told"):
-        found["told"] = True
-        st.toast(found["text"])  # who fills in a form far below sees it too
     with st.container(horizontal=True, vertical_alignment="center"):
         st.success(found["text"])
         if found["number"] is not None and st.button(t("events.undo", language), key="plan_undo"):

@@ -11,6 +11,7 @@ from services.domain.scenario import Kind
 from services.storage.plan_versions import StoredScenario
 from services.text import t
 from services.ui.plan_columns import label_of
+from services.ui.plan_done import show_done_here
 from services.ui.plan_tables import save
 
 NEW = ""
@@ -37,6 +38,7 @@ def show_form(newest: StoredScenario, known: Registers, language: str) -> None:
         asked = st.form_submit_button(t("plan_page.form_save", language), type="primary")
     versions = st.session_state.setdefault(SHOWN, {})
     if not asked:
+        show_done_here()
         versions[plan.code, code] = newest
         return
     edited = _edited(at, before, after)
