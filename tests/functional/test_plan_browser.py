@@ -27,6 +27,7 @@ FOCUS = """() => {
     if (day) return day.querySelector("label").innerText
     return at.matches("a, button, summary, input, [role=slider]") ? `${at.ariaLabel || ""} ${at.innerText || ""}` : ""
 }"""
+VALUES = "label => [...document.querySelectorAll(`input[aria-label='${label}']`)].map(one => one.value)"
 MOST_TABS = 250
 
 
@@ -191,6 +192,7 @@ def test_a_controllers_day(chromium: Browser, tmp_path: Path) -> None:
         for count, each in enumerate(happened, 1):
             write_down(page, *each)
             wait_until(lambda count=count: len(written(tmp_path)) == count, "it is written down")
+            wait_until(lambda: page.evaluate(VALUES, t("happened.reason", "nl")) == [""], "the fields are empty again")
             settled(page)
         no_violations(page)
         tab_to(page, t("menu.answer", "nl"))
