@@ -1,6 +1,7 @@
 """What a move of some investments does: points of chance and months, on the same luck (the method, 1.3)."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,7 @@ FIRST, DROP, DELAY = MOVES = ("first", "drop", "delay")
 Z = 1.959964  # 95 of 100
 LEAST_TO_DATE = 0.2  # of the outcomes: of fewer no date is said anywhere
 Months = dict[str, NDArray[np.int16]]
+Values = Any  # a number, or an array with one for every choice
 
 
 @dataclass(frozen=True)
@@ -71,14 +73,24 @@ def outcome(before: NDArray[np.int16], after: NDArray[np.int16], horizon: int, n
     return Outcome(chance, chance - spread, chance + spread, middle, early, late)
 
 
-def worth(one: Choice, audience: str | None) -> tuple[float, float, int]:
-    """To sort by: most chance first; then the least money of what is done first, the most of what is found; then the
-    fewest at once."""
-    return -one.chance(audience), one.eur if one.move == FIRST else -one.eur, len(one.codes)
+def worth(one: Choice, audience: str | None) -> tuple[Values, Values, Values]:
+    """To sort by: see `rank_by`."""
+    return rank_by(one.move, one.chance(audience), one.eur, len(one.codes))
 
 
-def affords(one: Choice, budget: float | None, more: float = 0.0) -> bool:
+def rank_by(move: str, chance: Values, eur: Values, size: Values) -> tuple[Values, Values, Values]:
+    """Of one choice or of many at once: most chance first; then the least money of what is done first, the most of what
+    is found; then the fewest at once."""
+    return -chance, eur if move == FIRST else -eur, size
+
+
+def affords(move: str, eur: Values, budget: float | None, more: float = 0.0) -> Values:
     """Whether it costs no more than the budget, or finds that much, with `more` that others can still find."""
     if budget is None:
-        return True
-    return one.eur <= budget if one.move == FIRST else one.eur + more >= budget
+        return eur == eur
+    return eur <= budget if move == FIRST else eur + more >= budget
+
+
+def fits(move: str, chance: Values, eur: Values, budget: float | None) -> Values:
+    """Whether it meets the budget, and is not done first for nothing."""
+    return affords(move, eur, budget) & ((chance > 0) | (move != FIRST))

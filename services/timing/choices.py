@@ -12,7 +12,20 @@ from numpy.typing import NDArray
 from services.domain.defaults import WHAT_IF_DRAWS
 from services.domain.scenario import Investment, Scenario
 from services.timing.block import Blocks
-from services.timing.choice import DELAY, DROP, FIRST, MOVES, Best, Choice, Months, affords, outcome, worth
+from services.timing.choice import (
+    DELAY,
+    DROP,
+    FIRST,
+    MOVES,
+    Best,
+    Choice,
+    Months,
+    affords,
+    fits,
+    outcome,
+    rank_by,
+    worth,
+)
 from services.timing.cost import Spent
 from services.timing.draws import that_matter
 from services.timing.forecast import Forecast
@@ -50,6 +63,7 @@ class Choices:
         self.spent = spent or {}
         self.made: dict[tuple[str, tuple[str, ...]], Choice] = {}
         self.to_make = 0
+        self.ranked = 0.0  # of ranking every set, as so many moves
         self.draws = run.draws.first(draws_for(run.scenario))
         self.before: Months = {audience: found[: self.draws.count] for audience, found in run.benefit_month.items()}
         self.matter = that_matter(run.scenario)
@@ -87,8 +101,8 @@ class Choices:
             self.to_make += len(codes) * (at_most - 1)
             found = [*singles, *self._greedy(move, singles, at_most, budget, audience)]
             tried = len(found)
-        fits = [one for one in found if self._fits(one, budget, audience)]
-        return Best(tried == count, tried, sorted(fits, key=lambda one: worth(one, audience)))
+        able = [one for one in found if fits(move, one.chance(audience), one.eur, budget)]
+        return Best(tried == count, tried, sorted(able, key=lambda one: worth(one, audience)))
 
     def _takes(self, codes: Sequence[str]) -> float:
         """Seconds that one move takes, of one that is not made yet."""
@@ -104,36 +118,31 @@ class Choices:
         from services.timing.every_set import Move, all_sets, comes
 
         plan = {one.code: one for one in self.run.scenario.investment}
-        alone = [self._moved(self.run.scenario, move, code) for code in codes]
+        alone = [self._all_moved(move, [code]) for code in codes]
         touched = [{one.code for one in after.investment if one != plan[one.code]} for after in alone]
-        sets = all_sets(len(codes), at_most)
-        made, foreseen = len(self.made), PARTS
-        self.to_make += foreseen
-        hits = comes(
-            self.run.scenario,
-            self.run.plan,
-            self.draws,
-            Move(codes=codes, after=lambda some: self._all_moved(move, [codes[at] for at in some]), touches=touched,
-                 drops=move == DROP),
-            sets,
-            self.clock,
-            PATIENCE,
-            lambda part: self.tell(made + int(part * foreseen), max(self.to_make, made + foreseen)),
-        )  # fmt: skip
+        moving = Move(
+            after=lambda some: self._all_moved(move, [codes[at] for at in some]), touches=touched, drops=move == DROP
+        )
+        sets, ranked = all_sets(len(codes), at_most), self.ranked
+        hits = self._redrawn and comes(self._redrawn, moving, sets, self.clock, PATIENCE, self._tell_part)
         if hits is None:
+            self.ranked = ranked
             return None
-        eur = self._money_of(move, sets, [set(codes[at : at + 1]) | touched[at] for at in range(len(codes))])
-        whose = hits if audience is None else hits[[self.run.plan.audiences.index(audience)]]
-        before = sum(int((self.before[who] < self.run.horizon).sum()) for who in self._whose(audience))
-        gained = whose.sum(axis=0) - before
-        able = np.ones(len(sets), bool) if budget is None else eur <= budget if move == FIRST else eur >= budget
-        able &= (gained > 0) if move == FIRST else True
-        order = np.lexsort(((sets >= 0).sum(axis=1), eur if move == FIRST else -eur, -gained))
-        best = [at for at in order if able[at]][:SHOWN]
+        before = [(self.before[who] < self.run.horizon).sum() for who in self.run.plan.audiences]
+        gained = (hits - np.array(before)[:, None]) / self.draws.count
+        chance = gained.sum(axis=0) if audience is None else gained[self.run.plan.audiences.index(audience)]
+        eur = self._money_of(move, sets, [{code, *also} for code, also in zip(codes, touched, strict=True)])
+        order = np.lexsort(rank_by(move, chance, eur, (sets >= 0).sum(axis=1))[::-1])
+        best = order[fits(move, chance, eur, budget)[order]][:SHOWN]
         return [self.choice(move, tuple(codes[one] for one in sets[at] if one >= 0)) for at in best]
 
-    def _whose(self, audience: str | None) -> list[str]:
-        return [*self.run.plan.audiences] if audience is None else [audience]
+    def _tell_part(self, part: float) -> None:
+        self.ranked += PARTS * part
+        self._tell()
+
+    def _tell(self) -> None:
+        made = len(self.made) + round(self.ranked)
+        self.tell(made, max(self.to_make, made))
 
     def _money_of(self, move: str, sets: NDArray[np.int64], concerns: Sequence[set[str]]) -> NDArray[np.float64]:
         """Of every set the budget that it concerns, with what goes along."""
@@ -147,7 +156,7 @@ class Choices:
         found = self.made.get((move, codes))
         if found is None:
             found = self.made[move, codes] = self._choice(move, codes)
-            self.tell(len(self.made), max(self.to_make, len(self.made)))
+            self._tell()
         return found
 
     def _choice(self, move: str, codes: tuple[str, ...]) -> Choice:
@@ -202,13 +211,15 @@ class Choices:
     def _months(self, after: Scenario, touched: set[str]) -> Months:
         if not touched & self.matter or not self.run.plan.paths:
             return self.before
-        if not Redrawn.fits(self.run.plan, self.draws):
+        if self._redrawn is None:
             return benefit_months(Blocks(after, changed(self.run.plan, after)), self.draws)
         return self._redrawn.months(after)
 
     @cached_property
-    def _redrawn(self) -> Redrawn:
-        return Redrawn(self.run.scenario, self.run.plan, self.draws)
+    def _redrawn(self) -> Redrawn | None:
+        """None where nothing is drawn, and where there is no room to keep it."""
+        is_kept = self.run.plan.paths and Redrawn.fits(self.run.plan, self.draws)
+        return Redrawn(self.run.scenario, self.run.plan, self.draws) if is_kept else None
 
     def _greedy(
         self, move: str, singles: Sequence[Choice], at_most: int, budget: float | None, audience: str | None
@@ -232,11 +243,5 @@ class Choices:
     ) -> Choice | None:
         """`more`: how many can still be added, the dearest of them first where money has to be found."""
         largest = sorted((one.eur for one in singles), reverse=True)[:more]
-        able = [one for one in some if affords(one, budget, sum(largest))]
+        able = [one for one in some if affords(one.move, one.eur, budget, sum(largest))]
         return min(able, key=lambda one: worth(one, audience), default=None)
-
-    @staticmethod
-    def _fits(one: Choice, budget: float | None, audience: str | None) -> bool:
-        if one.move == FIRST and one.chance(audience) <= 0:  # it would be for nothing
-            return False
-        return affords(one, budget)

@@ -7,6 +7,7 @@ and a set only puts those together.
 
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import cache, partial
 from itertools import combinations
 from math import comb
 
@@ -14,14 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from services.domain.scenario import Scenario
+from services.noise.arrays import Numbers
 from services.timing.block import Blocks
 from services.timing.compiled import PathTable, compiled_sets
 from services.timing.courses import RUN
-from services.timing.draws import Draws, lucks_of
-from services.timing.effects_drawn import lag
+from services.timing.draws import Single
 from services.timing.in_parts import in_parts
 from services.timing.notice import Groups
-from services.timing.plan import Plan
+from services.timing.redrawn import Redrawn
 from services.timing.schedule import Schedule, schedule
 
 Ints = NDArray[np.int64]
@@ -33,17 +34,15 @@ GONE = -1
 
 @dataclass(frozen=True, kw_only=True)
 class Move:
-    """What can be moved, and what that does. `after`: the plan when these are moved. `touches`: by what is moved the
-    investments that are changed then. `drops`: what is changed is gone; else it is at another time, and so is what
-    waits for it."""
+    """What moving does. `after`: the plan when these are moved. `touches`: by what is moved the investments that are
+    changed then. `drops`: what is changed is gone; else it is at another time, and so is what waits for it."""
 
-    codes: Sequence[str]
     after: Callable[[Chosen], Scenario]
     touches: Sequence[Set[str]]
     drops: bool
 
 
-def all_sets(count: int, at_most: int) -> NDArray[np.int64]:
+def all_sets(count: int, at_most: int) -> Ints:
     """Every set of 1 to `at_most` of so many: a row a set, filled up with -1."""
     rows = [
         np.pad(
@@ -57,56 +56,52 @@ def all_sets(count: int, at_most: int) -> NDArray[np.int64]:
 
 
 def comes(
-    scenario: Scenario,
-    plan: Plan,
-    draws: Draws,
+    redrawn: Redrawn,
     move: Move,
     sets: Ints,
     clock: Callable[[], float],
     patience: float,
     tell: Callable[[float], object],
-) -> NDArray[np.int64] | None:
+) -> Ints | None:
     """Audiences x sets: in how many draws it comes within the horizon. None where that would take more than `patience`
-    seconds by the `clock`, or where there is no compiler. `tell` hears which part is done."""
-    code = compiled_sets()
-    blocks = Blocks(scenario, plan, scenario.horizon_months + RUN - 1, leave_out=False)
-    courses = code and _Courses.of(blocks, draws, move, sets.shape[1])
+    seconds by the `clock`, or where there is no compiler. `tell` hears of every part that is done how large it is."""
+    code, plan, horizon = compiled_sets(), redrawn.plan, redrawn.scenario.horizon_months
+    courses = code and _Courses.of(redrawn, move, sets.shape[1])
     if not code or not courses:
         return None
+    blocks = Blocks(redrawn.scenario, plan, horizon + RUN - 1)  # what begins later does not matter
     where = courses.rows_of(sets)
     groups = Groups(plan, [])
-    size = len(plan.audiences), len(sets)
 
     def run(part: slice) -> Ints:
-        mine = np.zeros(size, np.int64)
-        for rows, drawn in blocks.batches(draws.rows(part)):
-            at = slice(part.start + rows.start, part.start + rows.stop)
+        mine = np.zeros((len(plan.audiences), len(sets)), np.int64)
+        for at, drawn in redrawn.within(part):
             *_, sizes, hindrances = courses.paths.of_draws(drawn)
             code.every_set(
                 *(courses.live[at], courses.ramp[at], courses.ends, courses.start[at], courses.finish[at]),
                 *(sizes, hindrances, blocks.tau, blocks.by_itself, blocks.better_from[:, 0], blocks.worse_from[:, 0]),
                 *(courses.paths.first, courses.paths.cluster, courses.paths.hindered),
                 *(courses.row_first, courses.base_row, courses.curve, courses.felt, where),
-                *(groups.first, groups.path, groups.audience, groups.share, scenario.horizon_months, mine),
+                *(groups.first, groups.path, groups.audience, groups.share, horizon, mine),
             )
         return mine
 
+    def add(parts: list[Ints], first: int, part: slice) -> None:
+        parts.append(run(slice(first + part.start, first + part.stop)))
+
+    count = redrawn.draws.count
     run(slice(0, 1))  # the first time it is compiled
-    few = min(FEW, draws.count)
+    few = min(FEW, count)
     begun = clock()
     found = run(slice(0, few))
-    if (clock() - begun) * draws.count / few > AT_ONCE * patience:
+    if (clock() - begun) * count / few > AT_ONCE * patience:
         return None
-    for first in range(few, draws.count, AT_ONCE * PART):
+    for first in range(few, count, AT_ONCE * PART):
+        last = min(first + AT_ONCE * PART, count)
         parts: list[Ints] = []
-
-        def one(part: slice, first: int = first, parts: list[Ints] = parts) -> None:
-            parts.append(run(slice(first + part.start, first + part.stop)))
-
-        last = min(first + AT_ONCE * PART, draws.count)
-        in_parts(last - first, one, PART)
+        in_parts(last - first, partial(add, parts, first), PART)
         found += np.sum(parts, axis=0)
-        tell(last / draws.count)
+        tell((last - first) / count)
     return found
 
 
@@ -119,11 +114,11 @@ class _Courses:
     touches it; `row_of`: by path the row of every set of these, none of them first, then as `all_sets` gives them."""
 
     paths: PathTable
-    live: NDArray[np.float32]
-    ramp: NDArray[np.float32]
-    ends: NDArray[np.float32]
-    start: NDArray[np.float32]
-    finish: NDArray[np.float32]
+    live: Single
+    ramp: Single
+    ends: Single
+    start: Single
+    finish: Single
     row_first: Ints
     base_row: Ints
     curve: Ints
@@ -133,63 +128,61 @@ class _Courses:
     at_most: int
 
     @classmethod
-    def of(cls, blocks: Blocks, draws: Draws, move: Move, at_most: int) -> "_Courses | None":
-        scenario, plan, paths = blocks.scenario, blocks.plan, PathTable(blocks)
+    def of(cls, redrawn: Redrawn, move: Move, at_most: int) -> "_Courses | None":
+        """None where there are too many of them."""
+        scenario, plan, draws, blocks = redrawn.scenario, redrawn.plan, redrawn.draws, redrawn.blocks
+        paths, owner = PathTable(blocks), redrawn.owner
         by_investment = _touched_by(scenario, move)
-        owner = [plan.effects[number][0] for number in blocks.numbers]
         touching = [
             sorted({one for number in path.effects for one in by_investment[plan.effects[number][0]]})
             for path in plan.paths
         ]
-        kept = sorted({*owner, *blocks.investments})
-        moved = {some for at in kept for some in _some(by_investment[at], at_most)}
         rows = sum(comb(len(each), size) for each in touching for size in range(at_most + 1))
-        deepest = max((len(by_investment[at]) for at in kept), default=0)
-        if rows > MOST_ROWS or (not move.drops and (len(moved) > MOST_TIMES or deepest > DEEPEST)):
+        deepest = max((len(by_investment[at]) for at in blocks.investments), default=0)
+        if rows > MOST_ROWS or (not move.drops and deepest > DEEPEST):
             return None
-        times = _Times(scenario, draws, move)
-        curves: dict[tuple[int, Chosen], int] = {}
-        for column, at in enumerate(owner):
-            for some in _some(by_investment[at], at_most) if not move.drops else [()]:
-                curves[column, some] = len(curves)
-        felt: dict[tuple[int, Chosen], int] = {}
-        for at in blocks.investments:
-            for some in _some(by_investment[at], at_most) if not move.drops else [()]:
-                felt[at, some] = len(felt)
-        lucks = lucks_of(scenario)
-        live = np.empty((draws.count, len(curves)), np.float32)
-        ramp, ends = np.empty_like(live), np.empty(len(curves), np.float32)
-        base = np.concatenate([np.asarray(drawn.ramp, np.float32) for _, drawn in blocks.batches(draws)])
-        for (column, some), to in curves.items():
-            number = blocks.numbers[column]
-            live[:, to] = times.of(some).live[owner[column]] + lag(plan.effects[number][1], draws, lucks[number])
-            ramp[:, to] = base[:, column]
-            ends[to] = draws.record.ends(scenario.investment[owner[column]].code)
-        start = np.empty((draws.count, len(felt)), np.float32)
-        finish = np.empty_like(start)
-        for (at, some), to in felt.items():
-            start[:, to], finish[:, to] = times.of(some).start[at], times.of(some).finish[at]
 
+        def moved(at: int) -> list[Chosen]:
+            """What makes other times of an investment; what is dropped has none."""
+            return [()] if move.drops else _some(by_investment[at], at_most)
+
+        @cache
+        def times(some: Chosen) -> Schedule:
+            return schedule(move.after(some) if some else scenario, draws)
+
+        if len({some for at in blocks.investments for some in moved(at)}) > MOST_TIMES:
+            return None
+        columns = [(column, some) for column, at in enumerate(owner) for some in moved(at)]
+        places = [(at, some) for at in blocks.investments for some in moved(at)]
+        curves = {one: to for to, one in enumerate(columns)}
+        felt = {one: to for to, one in enumerate(places)}
+        base = np.concatenate([drawn.ramp for _, drawn in redrawn.drawn])
+        of = [column for column, _ in columns]
+        live = np.column_stack([times(some).live[owner[column]] + redrawn.lag[column] for column, some in columns])
+        ends = redrawn.drawn[0][1].ends
+        start, finish = (
+            np.column_stack([getattr(times(some), name)[at] for at, some in places]) for name in ("start", "finish")
+        )
         row_first, curve_of, felt_of, row_of = [0], [], [], []
         for path, each in enumerate(touching):
-            columns = paths.column[paths.first[path] : paths.first[path + 1]].tolist()
+            mine = paths.column[paths.first[path] : paths.first[path + 1]].tolist()
             hinders = paths.hinders[paths.hindered[path] : paths.hindered[path + 1]].tolist()
             several = np.concatenate([np.full((1, at_most), -1), np.array([*each, -1])[all_sets(len(each), at_most)]])
-            ids = [_which(several, by_investment[owner[one]], curves, one, at_most, move.drops) for one in columns]
-            places = [blocks.investments[one] for one in hinders]
-            ids += [_which(several, by_investment[at], felt, at, at_most, move.drops) for at in places]
+            ids = [_which(several, by_investment[owner[one]], curves, one, at_most, move.drops) for one in mine]
+            by = [blocks.investments[one] for one in hinders]
+            ids += [_which(several, by_investment[at], felt, at, at_most, move.drops) for at in by]
             alike, row = np.unique(np.column_stack(ids), axis=0, return_inverse=True)  # not every set is another course
-            curve_of.append(alike[:, : len(columns)].ravel())
-            felt_of.append(alike[:, len(columns) :].ravel())
+            curve_of.append(alike[:, : len(mine)].ravel())
+            felt_of.append(alike[:, len(mine) :].ravel())
             row_of.append(row_first[-1] + row.ravel().astype(np.int32))
             row_first.append(row_first[-1] + len(alike))
         return cls(
             paths=paths,
-            live=live,
-            ramp=ramp,
-            ends=ends,
-            start=start,
-            finish=finish,
+            live=_plain(live),
+            ramp=_plain(base[:, of]),
+            ends=_plain(ends[of]),
+            start=_plain(start),
+            finish=_plain(finish),
             row_first=np.array(row_first, np.int64),
             base_row=np.array([one[0] for one in row_of], np.int64),
             curve=np.concatenate(curve_of),
@@ -215,17 +208,9 @@ class _Courses:
         return found
 
 
-class _Times:
-    """Schedules of plans in which some are moved, each made once."""
-
-    def __init__(self, scenario: Scenario, draws: Draws, move: Move) -> None:
-        self.scenario, self.draws, self.move = scenario, draws, move
-        self.made: dict[Chosen, Schedule] = {}
-
-    def of(self, some: Chosen) -> Schedule:
-        if some not in self.made:
-            self.made[some] = schedule(self.move.after(some) if some else self.scenario, self.draws)
-        return self.made[some]
+def _plain(values: Numbers | Single) -> Single:
+    """As the compiled code takes them."""
+    return np.ascontiguousarray(values, np.float32)
 
 
 def _touched_by(scenario: Scenario, move: Move) -> dict[int, list[int]]:
@@ -259,6 +244,6 @@ def _which(
     return np.asarray(known[bits])
 
 
-def _some(those: Sequence[int], at_most: int) -> "list[Chosen]":
+def _some(those: Sequence[int], at_most: int) -> list[Chosen]:
     """None of them, each, every two, ..."""
     return [some for size in range(min(at_most, len(those)) + 1) for some in combinations(those, size)]

@@ -32,6 +32,15 @@ def _flags(total: Single, better_from, worse_from, good, bad) -> bool:  # type: 
 
 
 @njit(nogil=True, cache=True)
+def _end(clusters, at):  # type: ignore[no-untyped-def]
+    """Where the effects end that overlap with this one."""
+    last = at + 1
+    while clusters[at] >= 0 and last < len(clusters) and clusters[last] == clusters[at]:
+        last += 1
+    return last
+
+
+@njit(nogil=True, cache=True)
 def _ids(found, at, sizes, some, columns):  # type: ignore[no-untyped-def]
     """Of a row which curves are meant and how large: what is dropped has none."""
     for one in range(len(sizes)):
@@ -85,33 +94,30 @@ def every_set(  # type: ignore[no-untyped-def]
             before = np.zeros((count, months), np.float32)  # of every cluster, where its first effect is
             at = 0
             while at < count:
-                last = at + 1
-                while clusters[at] >= 0 and last < count and clusters[last] == clusters[at]:
-                    last += 1
+                span[0], span[1] = at, _end(clusters, at)
                 path_total(
-                    0, 0, old, old_harm, curves, felt, np.array([at, last]), old_columns, clusters, none, old_felt,
+                    0, 0, old, old_harm, curves, felt, span, old_columns, clusters, none, old_felt,
                     before[at], best, least,
                 )  # fmt: skip
-                at = last
+                at = span[1]
             for row in range(row_first[path], row_first[path + 1]):
                 _ids(curve, at_curve, mine, new, columns)
                 _ids(introduction, at_felt, harm, new_harm, new_felt)
                 total[:] = base
                 at = 0
                 while at < count:
-                    last, moved = at, False
-                    while last < count and (last == at or (clusters[at] >= 0 and clusters[last] == clusters[at])):
-                        moved |= curve[at_curve + last] != curve[from_base + last]
-                        last += 1
+                    span[0], span[1] = at, _end(clusters, at)
+                    moved = False
+                    for one in range(at, span[1]):
+                        moved |= curve[at_curve + one] != curve[from_base + one]
                     if moved:
-                        span[0], span[1] = at, last
                         for month in range(months):
                             total[month] -= before[at, month]
                         path_total(
                             0, 0, new, new_harm, curves, felt, span, columns, clusters, none, new_felt,
                             total, best, least,
                         )  # fmt: skip
-                    at = last
+                    at = span[1]
                 for one in range(hindering):
                     if introduction[at_felt + one] != introduction[from_harm + one]:
                         for month in range(months):

@@ -1,6 +1,7 @@
 """A plan moved on draws that were made once: only when everything happens is worked out anew, and what is dropped is
 left out. How large each effect is does not change by moving it, and drawing that takes most of the time."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -28,7 +29,7 @@ class Redrawn:
         self.blocks = Blocks(scenario, plan, leave_out=False)  # what is outdone may be that no more
         self.notice = Notice(self.blocks, members=False, with_what=False)
         self.code = compiled(self.blocks, draws.count * len(scenario.investment))  # each is moved at least once
-        self.drawn = [drawn for _, drawn in self.blocks.batches(draws)]
+        self.drawn = list(self.blocks.batches(draws))
         lucks = lucks_of(scenario)
         self.owner = [plan.effects[number][0] for number in self.blocks.numbers]
         self.lag = [lag(plan.effects[number][1], draws, lucks[number]) for number in self.blocks.numbers]
@@ -38,6 +39,13 @@ class Redrawn:
         """Whether there is room to keep what is drawn."""
         return len(plan.effects) * len(plan.paths) * draws.count <= MOST
 
+    def within(self, part: slice) -> Iterator[tuple[slice, Drawn]]:
+        """What was drawn of some draws, in the pieces in which it is kept."""
+        for rows, drawn in self.drawn:
+            first, last = max(rows.start, part.start), min(rows.stop, part.stop)
+            if first < last:
+                yield slice(first, last), drawn.rows(slice(first - rows.start, last - rows.start))
+
     def months(self, after: Scenario) -> Months:
         """By audience the benefit month of each draw, of a moved plan."""
         times = schedule(after, self.draws)
@@ -45,17 +53,12 @@ class Redrawn:
         start, finish = (
             np.column_stack([of[at] for at in self.blocks.investments]) for of in (times.start, times.finish)
         )
-        effects = [effect for _, effect in after.effects()]
-        was = [effect for _, effect in self.scenario.effects()]
-        gone = [column for column, number in enumerate(self.blocks.numbers) if effects[number] != was[number]]
-        idle = [at for at, one in enumerate(self.blocks.investments) if self._is_gone(after, one)]
+        gone = [column for column, at in enumerate(self.owner) if self._is_gone(after, at)]
+        idle = [place for place, at in enumerate(self.blocks.investments) if self._is_gone(after, at)]
         found = np.full((len(self.plan.audiences), self.draws.count), self.blocks.months, np.int16)
-        first = 0
-        for drawn in self.drawn:
-            rows = slice(first, first + len(drawn.live))
+        for rows, drawn in self.drawn:
             moved = replace(drawn, live=live[rows], start=start[rows], finish=finish[rows])
             self._months(_without(moved, gone, idle), found[:, rows])
-            first = rows.stop
         return dict(zip(self.plan.audiences, found, strict=True))
 
     def _months(self, drawn: Drawn, found: NDArray[np.int16]) -> None:

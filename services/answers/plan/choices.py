@@ -84,7 +84,7 @@ def single_rows(answer: ChoicesAnswer, move: str, audience: str, language: str) 
     """Of one kind of move a row an investment that fits the budget, the one that does most for the chance first."""
     from services.timing.choice import affords, worth  # NumPy takes its time to load: only when needed
 
-    mine = [one for one in answer.singles if one.move == move and affords(one, answer.budget)]
+    mine = [one for one in answer.singles if one.move == move and affords(move, one.eur, answer.budget)]
     return choice_rows(answer, sorted(mine, key=lambda one: worth(one, audience)), audience, language)
 
 

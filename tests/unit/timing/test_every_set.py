@@ -65,3 +65,13 @@ def test_every_set_is_there_once() -> None:
     expected = [some for size in (1, 2, 3) for some in combinations(range(5), size)]
     assert [tuple(int(one) for one in row if one >= 0) for row in found] == expected
     assert np.all(all_sets(2, 3)[:, 2] == -1) and len(all_sets(0, 3)) == 0
+
+
+def test_a_plan_of_which_nobody_notices_anything_has_sets_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(choices, "FEW_SETS", 0)
+    plan = made.scenario(6, 34, 6)
+    silent = [one.model_copy(update={"effect": []}) for one in plan.investment]
+    plan = plan.model_copy(update={"investment": silent})
+    run = forecast(plan, made.metrics(), made.cells(4, 6), DRAWS)
+    best = Choices(run).best(DROP, 2)
+    assert best.exact and all(one.chance(None) == 0 for one in best.sets)
