@@ -43,14 +43,15 @@ class Crowd:
 
 @dataclass
 class Session:
-    """Somebody on a page who clicks now and then."""
+    """Somebody on a page who clicks now and then. `query`: of its address."""
 
     port: int
     at: int
     page: str
+    query: str = ""
 
     def __post_init__(self) -> None:
-        self.asking = Asking(page=self.page, query="")
+        self.asking = Asking(page=self.page, query=self.query)
 
     def asks(self) -> None:
         """Is about to click."""

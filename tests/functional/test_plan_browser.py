@@ -163,6 +163,10 @@ def test_a_controllers_day(chromium: Browser, tmp_path: Path) -> None:
         press(page, "do_proposed")
         wait_until(lambda: newest(tmp_path).state == "proposed", "it is proposed")
         page.get_by_label(said("decided_by")).fill("gemeenteraad")
+        page.keyboard.press(
+            "Tab"
+        )  # what was filled in is taken over, and the page made again, before the next is typed
+        settled(page)
         page.get_by_label(said("decided_on")).first.get_by_role("spinbutton").first.click()
         page.keyboard.type(f"{STARTS:%d%m%Y}")
         page.keyboard.press("Tab")
