@@ -132,6 +132,11 @@ def row_scale(height: int) -> Channel:
     return column("y:Q", axis=None, scale={"domain": [0, height], "reverse": True, "nice": False})
 
 
+def day_of(month: str) -> pd.Timestamp:
+    """The first day of a month: `2027-03`."""
+    return pd.Timestamp(f"{month}-01")
+
+
 def js_day(day: pd.Timestamp) -> dict[str, int]:
     """A day as Vega-Lite takes it in a domain, whatever the time zone."""
     return {"year": day.year, "month": day.month, "date": day.day}

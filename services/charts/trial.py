@@ -5,18 +5,14 @@ from typing import Any
 import pandas as pd
 
 from services.charts.picture import Picture
-from services.charts.theme import Palette, dressed, js_day, row_scale, year_axis
+from services.charts.theme import Palette, day_of, dressed, js_day, row_scale, year_axis
 from services.charts.vega_lite import Chart, chart, column, layered
 from services.domain.period import month_of
 from services.text import t
 from services.text.phrases import chance, season
 
-ROW, BAR, NAME, CHANCE = (
-    56,
-    32,
-    14,
-    14,
-)  # pixels an audience; where its bar lies; above it its name, below the old chance
+ROW, BAR = 56, 32  # pixels an audience, and where its bar lies
+NAME = CHANCE = 14  # above the bar and below it: the name, and the chance that it was
 COLUMN = 0.28  # width of the chances, as a part of the calendar's
 SIDES = ("old_", "")
 
@@ -25,8 +21,8 @@ def trial(frame: pd.DataFrame, colours: Palette, language: str) -> Picture:
     """`frame`: a row an audience with `who`, `starts`, `end` (first month after the horizon, YYYY-MM), and of what is
     tried `p10`, `p50`, `p90` (YYYY-MM of the month given that it comes; None past the horizon), `probability`, and
     `is_dated` (whether enough outcomes have a month); the same of what stands, with `old_` before it."""
-    start = min(_day(month) for month in frame["starts"])
-    end = max(_day(month) for month in frame["end"])
+    start = min(day_of(month) for month in frame["starts"])
+    end = max(day_of(month) for month in frame["end"])
     edge = end + (end - start) * COLUMN
     height = ROW * len(frame)
     base = chart(_rows(frame, end, edge, language))
@@ -69,7 +65,7 @@ def _rows(frame: pd.DataFrame, end: pd.Timestamp, edge: pd.Timestamp, language: 
         "who": frame["who"],
         "chance": [chance(share, language) for share in frame["probability"]],
         "was": [t("chart.trial.was", language, chance=chance(share, language)) for share in frame["old_probability"]],
-        "start": min(_day(month) for month in frame["starts"]),
+        "start": min(day_of(month) for month in frame["starts"]),
         "column": edge,
         "y": tops + BAR,
         "y_name": tops + BAR - NAME,
@@ -77,8 +73,8 @@ def _rows(frame: pd.DataFrame, end: pd.Timestamp, edge: pd.Timestamp, language: 
     }
     for side in SIDES:
         for name in ("p10", "p50"):
-            found[side + name] = [_day(month) if month else None for month in frame[side + name]]
-        found[f"{side}until"] = [_day(month) if month else end for month in frame[f"{side}p90"]]
+            found[side + name] = [day_of(month) if month else None for month in frame[side + name]]
+        found[f"{side}until"] = [day_of(month) if month else end for month in frame[f"{side}p90"]]
     return pd.DataFrame(found)
 
 
@@ -115,7 +111,3 @@ def _table(frame: pd.DataFrame, language: str) -> pd.DataFrame:
             chance(one, language) for one in frame[f"{side}probability"]
         ]
     return pd.DataFrame(columns)
-
-
-def _day(month: str) -> pd.Timestamp:
-    return pd.Timestamp(f"{month}-01")

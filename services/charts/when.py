@@ -8,7 +8,7 @@ import pandas as pd
 
 from services.charts.event_marks import election_lines, elections_sentence, event_ticks, events_sentence, within
 from services.charts.picture import Picture
-from services.charts.theme import Palette, dressed, js_day, row_scale, year_axis
+from services.charts.theme import Palette, day_of, dressed, js_day, row_scale, year_axis
 from services.charts.vega_lite import Channel, Chart, chart, column, layered
 from services.domain.period import month_of
 from services.text import t
@@ -39,7 +39,7 @@ def when(
     what was promised, where it is otherwise now. `by_2018-03`: the chance that it has come by the election of that
     month. `events`: `day` and `name` of what happened to the data. `name`: of the chart; `scenario`: where it is about
     one."""
-    start, end = _day(frame["starts"].min()), _day(frame["end"].max())
+    start, end = day_of(frame["starts"].min()), day_of(frame["end"].max())
     edge = end + (end - start) * COLUMN
     height = ROW * len(frame)
     x = column(
@@ -73,24 +73,26 @@ def when(
 
 
 def _rows(frame: pd.DataFrame, edge: pd.Timestamp, language: str) -> pd.DataFrame:
-    end = _day(frame["end"].max())
+    end = day_of(frame["end"].max())
     tops = pd.Series([ROW * at for at in range(len(frame))])
     return pd.DataFrame(
         {
             "scenario": frame["scenario"],
-            "p10": [_day(month) if month else None for month in frame["p10"]],
-            "middle": [_day(month) if month else end + (edge - end) / 8 for month in frame["p50"]],
-            "until": [_day(p90 or own_end) for p90, own_end in zip(frame["p90"], frame["end"], strict=True)],
+            "p10": [day_of(month) if month else None for month in frame["p10"]],
+            "middle": [day_of(month) if month else end + (edge - end) / 8 for month in frame["p50"]],
+            "until": [day_of(p90 or own_end) for p90, own_end in zip(frame["p90"], frame["end"], strict=True)],
             "open": frame["p90"].isna() & frame["p10"].notna(),
             "chance": [
                 t("chart.when.unknown", language) if unknown else in_two_lines(chance(p, language))
                 for p, unknown in zip(frame["probability"], frame["is_unknown"], strict=True)
             ],
             "shown": frame["is_dated"].astype(bool),
-            **{name: [_day(month) if month else None for month in frame[name]] for name in PROMISED},
-            "promised_until": [_day(p90 or end) for p90, end in zip(frame["promised_p90"], frame["end"], strict=True)],
+            **{name: [day_of(month) if month else None for month in frame[name]] for name in PROMISED},
+            "promised_until": [
+                day_of(p90 or end) for p90, end in zip(frame["promised_p90"], frame["end"], strict=True)
+            ],
             "said": [_line(row, language) for row in frame.to_dict("records")],
-            "start": _day(frame["starts"].min()),
+            "start": day_of(frame["starts"].min()),
             "column": edge,
             "y": tops + BAR,
             "y_name": tops + BAR - 14,
@@ -156,7 +158,7 @@ def _by_election(frame: pd.DataFrame, y: Channel, colours: Palette, language: st
 def _chances_by_election(frame: pd.DataFrame) -> list[tuple[pd.Timestamp, int, float]]:
     """The day, the row and the chance, of every row of which something can be said."""
     return [
-        (_day(name.removeprefix(BY)), at, share)
+        (day_of(name.removeprefix(BY)), at, share)
         for name in frame
         if name.startswith(BY)
         for at, (share, is_unknown) in enumerate(zip(frame[name], frame["is_unknown"], strict=True))
@@ -223,7 +225,3 @@ def _table(frame: pd.DataFrame, language: str) -> pd.DataFrame:
 def in_two_lines(said: str) -> str:
     """The numbers of a chance on a line of their own: `bijna`, and below it `5 op 10`."""
     return re.sub(r"^(\D+?)\s+(?=\d)", r"\1\n", said)
-
-
-def _day(month: str) -> pd.Timestamp:
-    return pd.Timestamp(f"{month}-01")

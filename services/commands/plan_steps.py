@@ -241,12 +241,10 @@ def _version(now: Snapshot, asked: str) -> StoredScenario:
 
 
 def take_step(code: str, wanted: Decision) -> None:
-    language = settings().language
-    with writing(ready()) as unit:
+    language, address = settings().language, ready()
+    with writing(address) as unit:
         step(unit, code, wanted, date.today())
-    if wanted.state == "decided":
-        with snapshot(settings().database_url) as now:
-            keep_promise(now, code)
+    keep_promise(address, code, wanted)
     on = day_name(wanted.on, language) if wanted.on else ""
     say(t(f"plan.now_{wanted.state}", language, code=code, on=on))
 

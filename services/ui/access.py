@@ -9,7 +9,7 @@ from services.domain.errors import UserError
 from services.intake.packaged import load_example
 from services.settings import settings
 from services.text import t
-from services.ui.cache import data_sets_with_figures, examples_aside, impact, plans_in_view
+from services.ui.cache import data_sets_with_figures, examples_aside, impact, plans_in_view, shows_example
 from services.ui.components import show_problem
 from services.ui.plan_choice import NEW
 from services.ui.section import open_section
@@ -45,7 +45,7 @@ def example_link(named: tuple[str, ...], language: str) -> None:
     aside = examples_aside()
     if not aside:
         return
-    is_example = bool(set(named) & set(aside))
+    is_example = shows_example(named)
     label = t("ui.back_to_own" if is_example else "ui.see_example", language)
     icon = ":material/arrow_back:" if is_example else ":material/visibility:"
     if st.button(label, type="tertiary", key="example_link", icon=icon):

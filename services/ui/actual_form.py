@@ -2,10 +2,9 @@
 
 from datetime import date
 
-import pandas as pd
 import streamlit as st
 
-from services.answers.plan.happened import actuals_of, happened_headings, happened_rows
+from services.answers.plan.happened import actuals_of
 from services.answers.plan.write_down import field_name, read_actual, write_down
 from services.answers.register.names import told_apart
 from services.domain.actual import AMOUNTS, KINDS, ActualKind
@@ -14,7 +13,8 @@ from services.domain.scenario import Scenario
 from services.storage.actuals import actuals
 from services.storage.plan_versions import StoredScenario, holding
 from services.text import t
-from services.ui.components import show_problem, show_table
+from services.ui.actuals import actuals_table
+from services.ui.components import show_problem
 from services.ui.plan_done import done, number_of, show_done_here
 from services.ui.plan_life import DAY_FORMAT, EARLIEST
 from services.ui.rerun import change, current
@@ -56,9 +56,8 @@ def actual_form(versions: list[StoredScenario], language: str) -> None:
 def _known(plan: Scenario, names: dict[str, str], language: str) -> None:
     """What was written down so far."""
     if found := actuals_of(actuals(current(), plan.code)):
-        rows = happened_rows(found, names, language)
         st.markdown(f"**{t('page.actuals', language)}**")
-        show_table(pd.DataFrame(rows, columns=happened_headings(language)), t("page.actuals", language))
+        actuals_table(found, names, language)
 
 
 def _filled_in(plan: Scenario, what: ActualKind, language: str) -> dict[str, object]:

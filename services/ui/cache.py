@@ -53,6 +53,11 @@ def plans_in_view(named: tuple[str, ...]) -> list[str]:
     return in_view(current(), named)
 
 
+def shows_example(named: tuple[str, ...]) -> bool:
+    """Whether a page with these plans in its address tells of the example, in the place of one's own plans."""
+    return not set(named).isdisjoint(examples_aside())
+
+
 @kept(4)
 def examples_aside() -> list[str]:
     """The plans of the example, where one's own stand in their place."""

@@ -18,12 +18,12 @@ from services.ui.cache import (
     data_sets,
     disclosed_kpis,
     events,
-    examples_aside,
     impact,
     known,
     plans_in_view,
     public_charts,
     service_kpis,
+    shows_example,
 )
 from services.ui.components import colours, show_picture
 from services.ui.kept import kept, of_answers
@@ -63,7 +63,7 @@ def page_exhibit(params: Mapping[str, str], language: str) -> Exhibit:
     """The chart that `params` ask for, as known at the month of the page, and of the example where the page shows that;
     made once for all visitors."""
     here = question()
-    view = ("as_of", "scenario") if set(here.scenario) & set(examples_aside()) else ("as_of",)
+    view = ("as_of", "scenario") if shows_example(here.scenario) else ("as_of",)
     of_page = {name: value for name, value in here.to_params().items() if name in view}
     return _exhibit(tuple(sorted({**of_page, **params}.items())), language)
 

@@ -17,7 +17,7 @@ from services.text.phrases import day_name
 from services.ui.cache import trial
 from services.ui.components import plain, show_problem
 from services.ui.plan_done import done, number_of
-from services.ui.rerun import change, current, state_of_now
+from services.ui.rerun import change, current
 
 EARLIEST = date(2000, 1, 1)  # of what can be chosen: without it the calendar goes back ten years
 DAY_FORMAT = "DD-MM-YYYY"
@@ -73,9 +73,7 @@ def _take(code: str, wanted: Decision, language: str) -> None:
     except UserError as error:
         show_problem(error, language)
         return
-    if wanted.state == "decided":
-        with state_of_now():
-            keep_promise(current(), code)
+    keep_promise(current().address, code, wanted)
     done("restored" if before.state == "archived" else _named(wanted.state), language, number)
 
 

@@ -41,5 +41,9 @@ def examples_aside(snapshot: Snapshot) -> list[str]:
 
 def has_own_figures(snapshot: Snapshot) -> bool:
     """Whether anybody loaded figures beside those that come with the product."""
-    sets = queries.data_sets(snapshot)
-    return any(not sets[code].is_example for code in queries.data_sets_with_figures(snapshot))
+
+    def look() -> bool:
+        sets = queries.data_sets(snapshot)
+        return any(not sets[code].is_example for code in queries.data_sets_with_figures(snapshot))
+
+    return snapshot.once(("own_figures",), look)

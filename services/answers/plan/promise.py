@@ -2,12 +2,16 @@
 
 from services.answers.forecast.impact import answers
 from services.domain.errors import UserError
-from services.storage.snapshot import Snapshot
+from services.domain.plan_state import Decision
+from services.storage.snapshot import snapshot
 
 
-def keep_promise(snapshot: Snapshot, code: str) -> bool:
-    """Whether there was one to keep: without figures nothing can be forecast, and the decision stands."""
-    try:
-        return bool(list(answers(snapshot, [code])))
-    except UserError:
-        return False
+def keep_promise(address: str, code: str, taken: Decision) -> None:
+    """After a step of a plan. Without figures nothing can be forecast, and the decision stands."""
+    if taken.state != "decided":
+        return
+    with snapshot(address) as now:
+        try:
+            list(answers(now, [code]))
+        except UserError:
+            return

@@ -18,6 +18,8 @@ from services.storage.unit_of_work import UnitOfWork
 from services.text.catalogue import catalogue, t
 from services.text.errors import describe
 
+CALLED = {"delayed": {"until": "planned"}, **{one: {"on": "from", "until": "through"} for one in AMOUNTS}}
+
 
 def read_actual(now: Snapshot, written: Mapping[str, Any], language: str) -> Actual:
     """`written`: as it was filled in; what is empty was not. Raises `UserError` for what cannot be read, and for what
@@ -44,8 +46,7 @@ def write_down(unit: UnitOfWork, now: Snapshot, one: Actual) -> Counts:
 
 def field_name(field: str, what: object, language: str) -> str:
     """A field as it is called where `what` happened: an amount is of a period, a delay until what is planned now."""
-    named = {"on": "from", "until": "through"} if what in AMOUNTS else {"until": "planned"} if what == "delayed" else {}
-    key = f"happened.{named.get(field, field)}"
+    key = f"happened.{CALLED.get(str(what), {}).get(field, field)}"
     return t(key, language) if key in catalogue(language) else field
 
 

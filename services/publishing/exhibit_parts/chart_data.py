@@ -143,7 +143,6 @@ def leaving(inside: ChartData, smallest: int) -> ChartData:
 def chart_data(snapshot: Snapshot, internal: bool = False) -> ChartData:
     """Asks every question once. `internal`: with what may not leave."""
 
-    @cache
     def ask(question: ImpactQuestion) -> Sequence[ScenarioAnswer]:
         return all_answers(in_view(snapshot, question.scenario), lambda code: every(code, question.as_of))
 
